@@ -1,0 +1,119 @@
+# Mijlpaal: everything a person or the CI does here, by name. `make` lists it.
+#
+# One environment (.venv) with two stamps: `make run` installs what running needs,
+# every developers' target adds the tools. Both from pinned, hashed requirements.
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,\
+	$(shell $(name) -c $(SUPPORTED) >/dev/null 2>&1 && echo $(name))) python3)
+DAY ?=
+TESTS ?= tests
+PYTEST_OPTIONS ?=
+COVERAGE ?=
+UPGRADE ?=
+
+SUPPORTED := 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.installed-for-running
+DEV_STAMP := $(VENV)/.installed-for-development
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes \
+	--no-annotate --no-header --extra build $(if $(UPGRADE),--upgrade)
+
+PACKAGES := models notifications reports seeds flows mijlpaal
+CODE := $(PACKAGES) tests $(wildcard docs benchmarks)
+# What carries examples in docstrings; flows and mijlpaal are left out, they import Prefect.
+# Migrations cannot be imported, Alembic runs them.
+DOCTESTED := models notifications reports seeds --ignore-glob='*/migrations/*'
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install run test check static lint format format-check types imports \
+	doctest docs docs-check bench lock clean python-check
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
+
+# --- running -----------------------------------------------------------------------------
+
+run: $(RUN_STAMP) ## Run one whole day and show the overview (DAY=2026-12-14 for another day)
+	$(BIN)/mijlpaal init
+	$(BIN)/mijlpaal run $(if $(DAY),--day $(DAY))
+	$(BIN)/mijlpaal overview $(if $(DAY),--day $(DAY))
+
+install: $(DEV_STAMP) ## Make the developers' environment in .venv from the hashed requirements
+
+# --- checking ----------------------------------------------------------------------------
+
+test: $(DEV_STAMP) ## Run all tests on SQLite and PostgreSQL (TESTS=..., PYTEST_OPTIONS=..., COVERAGE=1)
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS) $(if $(COVERAGE),--cov --cov-report=term) $(TESTS)
+
+check: static ## Do all that CI does: static checks, then the tests with branch coverage
+	$(MAKE) test COVERAGE=1
+
+static: format-check lint types imports doctest docs-check ## Everything that CI checks before the tests
+
+format: $(DEV_STAMP) ## Rewrite the code in the house format
+	$(BIN)/ruff check --quiet --select I --fix .
+	$(BIN)/ruff format .
+
+format-check: $(DEV_STAMP) ## Say which files are not in the house format
+	$(BIN)/ruff format --check .
+
+lint: $(DEV_STAMP) ## Lint with every rule of ruff but those argued away in pyproject.toml
+	$(BIN)/ruff check .
+
+types: $(DEV_STAMP) ## Check the types, strictly, tests included
+	$(BIN)/mypy $(CODE)
+
+imports: $(DEV_STAMP) ## Check that imports point down only
+	$(BIN)/lint-imports
+
+doctest: $(DEV_STAMP) ## Run the examples in docstrings
+	$(BIN)/python -m pytest --quiet --doctest-modules $(DOCTESTED) || test $$? -eq 5
+
+docs: $(RUN_STAMP) ## Regenerate the generated documents and prefect.yaml
+	$(BIN)/python -m docs.generate
+
+docs-check: $(RUN_STAMP) ## Say which generated documents are out of date
+	$(BIN)/python -m docs.generate --check
+
+bench: $(DEV_STAMP) ## Measure against the floor of the same run; writes build/bench.json
+	@mkdir -p build
+	$(BIN)/python -m benchmarks
+
+# --- the toolchain itself ----------------------------------------------------------------
+
+lock: $(DEV_STAMP) ## Pin and hash the requirements again (UPGRADE=1 for newer versions)
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+	@! grep -nE '://|@ |^[[:space:]]*-[^-]|--(index|extra-index|find-links|trusted|no-index|editable)' \
+		requirements.txt requirements-dev.txt \
+		|| { echo 'make lock: the lines above carry an address or an index option'; exit 1; }
+
+clean: ## Remove the environment and what tools wrote; the data in var/ stays
+	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .import_linter_cache \
+		.mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+python-check:
+	@$(PYTHON) -c $(SUPPORTED) 2>/dev/null || { \
+		echo "Mijlpaal needs Python 3.11, 3.12, 3.13 or 3.14; found for '$(PYTHON)':" \
+			"$$($(PYTHON) --version 2>&1 | head -n 1)"; \
+		echo 'Name one that you have, for example: make install PYTHON=python3.12'; exit 1; } >&2
+
+$(BIN)/python:
+	@$(MAKE) --no-print-directory python-check
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "'$(PYTHON) -m venv' failed. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+# The second command of each pair installs the project itself: a pointer to this folder, built
+# by hatchling, which is in the requirements; so no index is asked and no build fetches anything.
+$(RUN_STAMP): requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes --requirement requirements.txt
+	$(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.txt $(RUN_STAMP) | $(BIN)/python
+	$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
+	@touch $@

@@ -1,0 +1,74 @@
+"""Fixtures that every part of the tests may use.
+
+`database_url` is an empty database and `engine` one with the schema; a test that asks for either
+runs twice, as `[sqlite]` and as `[postgresql]`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from models.database import create_schema, make_engine
+from tests.databases import Databases, PostgresDatabases, SqliteDatabases, postgresql
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHARED = REPOSITORY.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    """The folder of this test process's SQLite files."""
+    return SqliteDatabases(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session")
+def postgres_databases() -> Iterator[PostgresDatabases]:
+    """The PostgreSQL server of this test process; it starts at the first test that asks."""
+    with postgresql() as databases:
+        yield databases
+
+
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite_databases", id="sqlite"),
+        pytest.param("postgres_databases", id="postgresql", marks=pytest.mark.postgres),
+    ]
+)
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """The backends, one after the other."""
+    backend: Databases = request.getfixturevalue(request.param)
+    return backend
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """The URL of an empty database of this test's own."""
+    url = databases.fresh()
+    yield url
+    databases.discard(url)
+
+
+@pytest.fixture
+def engine(databases: Databases) -> Iterator[Engine]:
+    """An engine on a database of this test's own that has the schema and no rows."""
+    url = databases.fresh(_build_schema)
+    engine = make_engine(url)
+    yield engine
+    engine.dispose()
+    databases.discard(url)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared material beside the checkout (letters, phrases); a test without it is skipped."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared material (../shared) is not beside this checkout")
+    return SHARED
+
+
+def _build_schema(url: str) -> None:
+    engine = make_engine(url)
+    create_schema(engine)
+    engine.dispose()
