@@ -1,0 +1,265 @@
+"""Names that come back every year: a day of a month, a month, a season, a quarter, a half, a week.
+
+A name alone is not a date yet; ``recurring.py`` finds the year that it belongs to. Each reader
+here returns the name at a position, or None when something else stands there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.dates import periods
+from models.dates.phrases.grammar import Size
+from models.dates.phrases.tokens import Kind, Tokens
+from models.dates.phrases.words import (
+    DOUBTFUL_MONTHS,
+    DOUBTFUL_SEASONS,
+    HALF_WORDS,
+    HALF_YEAR_WORDS,
+    MONTHS,
+    OF,
+    ORDINALS,
+    PARTS,
+    QUARTER_WORDS,
+    SEASONS,
+    SHIFTS,
+    SHORT_MONTHS,
+    Part,
+)
+from models.dates.remarks import Remark
+from models.dates.window import Window
+
+_ALL_MONTHS = MONTHS | SHORT_MONTHS
+_HALF_MONTH = 15
+_QUARTERS = range(1, 5)
+_WEEKS = range(1, 54)
+_DAY_NUMBERS = range(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that denotes one window in each year.
+
+    Attributes:
+        of: The window in a year; None in a year that lacks it (29 February, week 53).
+        after: Position of the first token behind the name.
+        size: The sort of period.
+        is_whole_only_with_year: Whether the words need a year ("de tweede helft" of what?).
+        remarks: What a reader should check.
+    """
+
+    of: Callable[[int], Window | None]
+    after: int
+    size: Size
+    is_whole_only_with_year: bool = False
+    remarks: tuple[Remark, ...] = ()
+
+
+ReadName = Callable[[Tokens, int], Name | None]
+
+
+def day_name(tokens: Tokens, at: int) -> Name | None:
+    """Read "27 mei", "1e juni", "1 June" or "June 1"."""
+    day, month = tokens[at], tokens[at + 1]
+    after = at + 2
+    if month.text in ("of", "van"):
+        month, after = tokens[at + 2], at + 3
+    if day.text in MONTHS or day.text in SHORT_MONTHS:
+        day, month = tokens[at + 1], tokens[at]
+        after = at + 2
+    number, month_number = day.number, _ALL_MONTHS.get(month.text)
+    if number is None or month_number is None or day.kind not in (Kind.NUMBER, Kind.ORDINAL):
+        return None
+    if month.text in SHORT_MONTHS and tokens[after].text == ".":
+        after += 1
+    return Name(lambda year: _day_of(year, month_number, number), after, Size.DAY)
+
+
+def month_name(tokens: Tokens, at: int) -> Name | None:
+    """Read "oktober"; a doubtful word ("jan", "may") only with a year behind it."""
+    word = tokens[at].text
+    number = _ALL_MONTHS.get(word)
+    if number is None or _is_day_number(tokens, at - 1):
+        # "31 februari" is a day that does not exist, not the month of February.
+        return None
+    after = at + 2 if word in SHORT_MONTHS and tokens[at + 1].text == "." else at + 1
+    return Name(
+        lambda year: periods.month(year, number),
+        after,
+        Size.MONTH,
+        is_whole_only_with_year=word in DOUBTFUL_MONTHS,
+    )
+
+
+def season_name(tokens: Tokens, at: int) -> Name | None:
+    """Read "najaar" or "autumn"."""
+    word = tokens[at].text
+    season = SEASONS.get(word)
+    if season is None:
+        return None
+    before = tokens[at - 1].text
+    doubtful = word in DOUBTFUL_SEASONS and before not in SHIFTS and before not in ("in", "the")
+    return Name(
+        lambda year: periods.season(year, season),
+        at + 1,
+        Size.SEASON,
+        is_whole_only_with_year=doubtful,
+    )
+
+
+def quarter_name(tokens: Tokens, at: int) -> Name | None:
+    """Read "Q3", "derde kwartaal", "3e kwartaal", "kwartaal 3" or "laatste kwartaal"."""
+    number = _ordinal(tokens, at, last=4)
+    after = at + 2
+    if tokens[at].kind is Kind.QUARTER:
+        number, after = tokens[at].number, at + 1
+    elif tokens[at].text in QUARTER_WORDS:
+        number = tokens[at + 1].number
+    elif tokens[at + 1].text not in QUARTER_WORDS:
+        return None
+    if number is None or number not in _QUARTERS:
+        return None
+    return Name(lambda year: periods.quarter(year, number), after, Size.QUARTER)
+
+
+def half_year_name(tokens: Tokens, at: int) -> Name | None:
+    """Read "eerste halfjaar", "tweede half jaar", or "tweede helft" when a year follows."""
+    number = _ordinal(tokens, at, last=2)
+    if number not in (1, 2):
+        return None
+    half, word = number, tokens[at + 1].text
+    if word in HALF_YEAR_WORDS:
+        after, needs_year = at + 2, False
+    elif tokens.starts_with(("half", "jaar"), at + 1) or tokens.starts_with(
+        ("half", "year"), at + 1
+    ):
+        after, needs_year = at + 3, False
+    elif tokens.starts_with(("helft", "van", "het", "jaar"), at + 1):
+        after, needs_year = at + 5, False
+    elif word in HALF_WORDS:
+        after, needs_year = at + 2, True
+    else:
+        return None
+    return Name(lambda year: periods.half(year, half), after, Size.HALF, needs_year)
+
+
+def half_month_name(tokens: Tokens, at: int) -> Name | None:
+    """Read "tweede helft van oktober": days 1-15, or 16 to the end."""
+    number = _ordinal(tokens, at, last=2)
+    if number not in (1, 2) or tokens[at + 1].text not in HALF_WORDS:
+        return None
+    position = tokens.skip(OF, at + 2)
+    month = month_name(tokens, position)
+    if month is None:
+        return None
+    month_number = _ALL_MONTHS[tokens[position].text]
+
+    def half_of(year: int) -> Window:
+        return half_of_month(date(year, month_number, 1), number)
+
+    return replace(month, of=half_of, size=Size.SPAN)
+
+
+def half_of_month(first: date, number: int) -> Window:
+    """Return days 1-15 of the month that begins on a day, or 16 to the end."""
+    if number == 1:
+        return Window(first, None, first.replace(day=_HALF_MONTH))
+    end = periods.end_of_month(first.year, first.month)
+    return Window(first.replace(day=_HALF_MONTH + 1), None, end)
+
+
+def week_name(tokens: Tokens, at: int) -> Name | None:
+    """Read "week 42" as the ISO week, Monday to Sunday."""
+    number = tokens[at + 1].number
+    if tokens[at].text not in ("week", "weeknummer") or number is None or number not in _WEEKS:
+        return None
+    return Name(lambda year: _iso_week(year, number), at + 2, Size.WEEK)
+
+
+NAMES: tuple[ReadName, ...] = (
+    day_name,
+    half_month_name,
+    month_name,
+    season_name,
+    quarter_name,
+    half_year_name,
+    week_name,
+)
+
+
+def name_at(tokens: Tokens, at: int) -> Name | None:
+    """Return the name at a position, of whatever sort."""
+    for read in NAMES:
+        name = read(tokens, at)
+        if name is not None:
+            return name
+    return None
+
+
+def part_name(tokens: Tokens, at: int) -> Name | None:
+    """Read "begin juni", "medio december" or "eind van het eerste kwartaal" as a name too.
+
+    A name, so that the year is chosen for the part: on 15 June, "begin juni" is over.
+    """
+    part = PARTS.get(tokens[at].text)
+    inner = name_at(tokens, tokens.skip(OF, at + 1)) if part else None
+    if part is None or inner is None:
+        return None
+
+    def part_of_year(year: int) -> Window | None:
+        whole = inner.of(year)
+        return part_of(whole, inner.size, part)[0] if whole else None
+
+    remarks = () if inner.size in PARTED else (Remark.PART_NOT_DEFINED,)
+    return replace(inner, of=part_of_year, size=Size.SPAN, remarks=remarks)
+
+
+# Periods whose parts the conventions define (domain section 10).
+PARTED = frozenset({Size.YEAR, Size.MONTH, Size.QUARTER})
+
+
+def part_of(window: Window, size: Size, part: Part) -> tuple[Window, tuple[Remark, ...]]:
+    """Return a part of a period; the whole, with a remark, where there is no convention.
+
+    Of a year January-March, May-August, October-December; of a month days 1-10, 11-20, 21 to
+    the end; of a quarter its first, second or last month (domain section 10).
+    """
+    first = window.earliest
+    if first is None or size not in PARTED:
+        return window, (Remark.PART_NOT_DEFINED,)
+    if size is Size.YEAR:
+        begin, count = {Part.BEGIN: (1, 3), Part.MIDDLE: (5, 4), Part.END: (10, 3)}[part]
+        return periods.months(first.replace(month=begin), count), ()
+    if size is Size.QUARTER:
+        step = (Part.BEGIN, Part.MIDDLE, Part.END).index(part)
+        return periods.months(first.replace(month=first.month + step), 1), ()
+    begin, end = {Part.BEGIN: (1, 10), Part.MIDDLE: (11, 20), Part.END: (21, 0)}[part]
+    latest = first.replace(day=end) if end else window.latest
+    return Window(first.replace(day=begin), None, latest), ()
+
+
+def _ordinal(tokens: Tokens, at: int, *, last: int) -> int | None:
+    token = tokens[at]
+    if token.kind is Kind.ORDINAL:
+        return token.number
+    return last if token.text in ("laatste", "last") else ORDINALS.get(token.text)
+
+
+def _is_day_number(tokens: Tokens, at: int) -> bool:
+    """Return whether a number of one or two digits stands there: no year, so a day."""
+    number = tokens[at].number
+    return tokens[at].kind in (Kind.NUMBER, Kind.ORDINAL) and number in _DAY_NUMBERS
+
+
+def _day_of(year: int, month: int, day: int) -> Window | None:
+    """Return a day of a year, None when the year lacks it."""
+    if not 1 <= day <= periods.end_of_month(year, month).day:
+        return None
+    return periods.day(date(year, month, day))
+
+
+def _iso_week(year: int, number: int) -> Window | None:
+    # 28 December always lies in the last ISO week of its year.
+    if number > date(year, 12, 28).isocalendar().week:
+        return None
+    return periods.week(date.fromisocalendar(year, number, 1))

@@ -1,0 +1,75 @@
+"""Two periods with words between: "tussen 2030 en 2050", "1 t/m 15 mei", "april tot juni 2026"."""
+
+from datetime import date, timedelta
+
+from models.dates.phrases.grammar import Found, Saying, Size, Tense, first_found
+from models.dates.phrases.limits import THROUGH_WORDS, UNTIL_WORDS, behind
+from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
+from models.dates.phrases.tokens import Kind, Tokens
+from models.dates.remarks import Remark
+from models.dates.window import Window
+
+BETWEEN = frozenset({"tussen", "between"})
+_AND_WORDS = (("en",), ("and",))
+
+
+def between(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "tussen 2030 en 2050": both ends included."""
+    if tokens[at].text not in BETWEEN:
+        return None
+    return _joined(_AND_WORDS, tokens, at + 1, saying)
+
+
+def from_through(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "april tot en met juni 2026" and "1 t/m 15 mei": the last one is inside."""
+    return _joined(THROUGH_WORDS, tokens, at, saying)
+
+
+def from_until(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "november 2022 tot januari 2023": the last one is outside."""
+    found = _joined(UNTIL_WORDS, tokens, at, saying, includes_last=False)
+    return found if found and found.window.latest else None
+
+
+def _joined(
+    words: tuple[tuple[str, ...], ...],
+    tokens: Tokens,
+    at: int,
+    saying: Saying,
+    *,
+    includes_last: bool = True,
+) -> Found | None:
+    begin = first_found(PERIOD_RULES, tokens, at, saying)
+    start = behind(words, tokens, begin.after if begin else at + 1)
+    if start is None:
+        return None
+    end = period_behind(tokens, start, _seen_from(begin, saying))
+    if end is None or end.window.earliest is None:
+        return None
+    first = _first_day(tokens, at, begin, end.window.earliest, saying)
+    last = end.window.latest if includes_last else end.window.earliest - timedelta(days=1)
+    if first is None or last is None or last < first:
+        return None
+    remarks = end.remarks if begin is None or Remark.YEAR_ASSUMED in begin.remarks else ()
+    return Found(Window(first, None, last), end.after, Size.SPAN, remarks)
+
+
+def _seen_from(begin: Found | None, saying: Saying) -> Saying:
+    """Return the circumstances for the second end: after the first one, when that has a year."""
+    if begin is None or begin.window.earliest is None or Remark.YEAR_ASSUMED in begin.remarks:
+        return saying
+    return saying.seen_from(begin.window.earliest, Tense.PLANNED)
+
+
+def _first_day(
+    tokens: Tokens, at: int, begin: Found | None, before: date, saying: Saying
+) -> date | None:
+    """Return the first day; a month or a year left out is that of the second end."""
+    if begin is None:
+        day = tokens[at].number
+        is_day = tokens[at].kind in (Kind.NUMBER, Kind.ORDINAL) and day in range(1, before.day)
+        return before.replace(day=day) if is_day and day else None
+    if Remark.YEAR_ASSUMED not in begin.remarks:
+        return begin.window.earliest
+    again = first_found(PERIOD_RULES, tokens, at, saying.seen_from(before, Tense.PAST))
+    return again.window.earliest if again else None

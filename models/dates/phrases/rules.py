@@ -1,0 +1,164 @@
+"""All rules in the order in which they are tried on a phrase; a new rule is a new row.
+
+A rule is tried at every position before the next one has its turn, so that a bound anywhere in
+the phrase ("zo spoedig mogelijk doch uiterlijk 1 april") wins over a vague beginning.
+"""
+
+from models.dates.phrases import durations, limits, ranges, unbounded
+from models.dates.phrases.grammar import Rule, first_words
+from models.dates.phrases.period_rules import DATA, DOMAIN, PERIOD_RULES
+
+_LIMITS = (
+    Rule(
+        "R-UITERLIJK",
+        "Uiterlijk, niet later dan, voor of in, deadline, by: no later than the last day of what "
+        "follows; it wins over vague words in the same phrase.",
+        DOMAIN,
+        limits.no_later_than,
+        first_words(limits.LATEST_WORDS),
+    ),
+    Rule(
+        "R-DUR",
+        "Binnen, maximaal with a duration: that long from the day it was said, or from the "
+        "event or day named; working days are counted by the calendar.",
+        DATA,
+        durations.within,
+        first_words(durations.WITHIN),
+    ),
+    Rule(
+        "R-DUR",
+        "De komende n weken, maanden, jaar: from the day it was said.",
+        DATA,
+        durations.in_the_coming,
+        durations.COMING,
+    ),
+    Rule(
+        "R-RANGE",
+        "Tussen A en B: both included; a month or a year left out is that of the other end.",
+        DATA,
+        ranges.between,
+        ranges.BETWEEN,
+    ),
+    Rule(
+        "R-RANGE",
+        "A tot en met B, A t/m B: both included.",
+        DOMAIN,
+        ranges.from_through,
+    ),
+    Rule(
+        "R-RANGE",
+        "A tot B: B excluded.",
+        DOMAIN,
+        ranges.from_until,
+    ),
+    Rule(
+        "R-DUR",
+        "A duration before or after a day is counted from it; after an event without a date the "
+        "event and the duration are kept and there is no bound.",
+        DOMAIN,
+        durations.from_a_moment,
+    ),
+    Rule(
+        "R-VOOR",
+        "Voor D: the day before; voor a year: 31 December before it; voor de zomer and voor a "
+        "recess: the day before the recess begins; voor het eind van P: the last day of P.",
+        DOMAIN,
+        limits.before,
+        first_words(limits.BEFORE_WORDS),
+    ),
+    Rule(
+        "R-FOR",
+        "Voor het jaar Y, doelen voor Y: for, not before; the year itself.",
+        DOMAIN,
+        limits.meant_for,
+        first_words(limits.BEFORE_WORDS),
+    ),
+    Rule(
+        "R-VANAF",
+        "Vanaf, sinds, met ingang van, from: from the first day on, no end.",
+        DATA,
+        limits.from_then_on,
+        first_words(limits.FROM_WORDS),
+    ),
+    Rule(
+        "R-NA",
+        "Na P: from the day after its last day on, no end; na de zomer: after the recess.",
+        DATA,
+        limits.later_than,
+        first_words(limits.AFTER_WORDS),
+    ),
+    Rule(
+        "R-TM",
+        "Tot en met P, t/m P: the last day of P is inside.",
+        DOMAIN,
+        limits.through,
+        first_words(limits.THROUGH_WORDS),
+    ),
+    Rule(
+        "R-TOT",
+        "Tot P: P is outside.",
+        DOMAIN,
+        limits.until,
+        first_words(limits.UNTIL_WORDS),
+    ),
+    Rule(
+        "R-PER",
+        "Per D: that day; the bound when the sentence sets a deadline.",
+        DATA,
+        limits.as_of,
+        first_words(limits.ON_WORDS),
+    ),
+    Rule(
+        "R-ROND",
+        "Rond, omstreeks: one unit to either side, a week for a day.",
+        DATA,
+        limits.around,
+        first_words(limits.AROUND_WORDS),
+    ),
+    Rule(
+        "R-EVENT",
+        "Zo spoedig mogelijk na an event without a date: no bound; the event is kept.",
+        DOMAIN,
+        unbounded.soon_after_an_event,
+        first_words(unbounded.SOON),
+    ),
+)
+
+_WITHOUT_PERIOD = (
+    Rule(
+        "R-DUR",
+        "Over n dagen, weken, maanden: that day.",
+        DATA,
+        durations.ahead,
+        frozenset({"over"}),
+    ),
+    Rule(
+        "R-EVENT",
+        "Na, zodra, afhankelijk van an event without a date: no bound; the event is kept.",
+        DOMAIN,
+        unbounded.after_an_event,
+        first_words(unbounded.WAITING_FOR),
+    ),
+    Rule(
+        "R-VAGUE",
+        "De afgelopen maanden, onlangs: ended by the day it was said.",
+        DATA,
+        unbounded.looking_back,
+        first_words(unbounded.LOOKING_BACK),
+    ),
+    Rule(
+        "R-VAGUE",
+        "Zo spoedig mogelijk, op korte termijn, te zijner tijd: no bound.",
+        DOMAIN,
+        unbounded.vague,
+        first_words(unbounded.VAGUE),
+    ),
+    Rule(
+        "R-DUR",
+        "A duration that nothing dates: no bound.",
+        DATA,
+        durations.alone,
+    ),
+)
+
+RULES: tuple[Rule, ...] = (*_LIMITS, *PERIOD_RULES, *_WITHOUT_PERIOD)

@@ -1,0 +1,175 @@
+"""A phrase as tokens, so that rules compare words and numbers and never scan characters.
+
+Tokenising takes one pass: each alternative of the pattern consumes what it tries, so that no
+input, however long or odd, costs more than its length.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from models.dates.phrases.words import PERIOD_OPENERS
+
+# Superscript footnote marks count as letters to a regular expression, which would turn
+# "2022²" into a code. A space keeps the offsets of everything behind them.
+_NOTE_MARKS = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))
+
+# Numbers longer than this are no day, year or count, nor a year with a footnote glued to it.
+_LONGEST_NUMBER = 6
+
+_TOKEN = re.compile(
+    r"""
+      (?P<iso>     (?<![-0-9]) [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?![-\w]) )
+    | (?P<numeric> [0-9]{1,2}([-/.])[0-9]{1,2}\3[0-9]{4} (?!\w) )
+    | (?P<ordinal> [0-9]{1,2} (?: ste | de | st | nd | rd | th | e ) \b )
+    | (?P<quarter> q[1-4] \b )
+    | (?P<code>    [0-9]+ [^\W\d_] \w* )
+    | (?P<number>  [0-9]+ )
+    | (?P<short>   (?: j\.[ ]?l | a\.[ ]?s | d\.d | z\.s\.m | t\.z\.t ) \b \.? | t/m \b )
+    | (?P<word>    [^\W\d_]+ )
+    | (?P<mark>    [-–—/.,;:()%€] )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Kind(StrEnum):
+    """What a token is; the names are the groups of the pattern."""
+
+    ISO = "iso"
+    NUMERIC = "numeric"
+    ORDINAL = "ordinal"
+    QUARTER = "quarter"
+    CODE = "code"
+    NUMBER = "number"
+    SHORT = "short"
+    WORD = "word"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark of the phrase.
+
+    Attributes:
+        kind: What it is.
+        text: Its letters in lower case without accents; a short form without full stops.
+        number: Its value when it is a number of bearable length.
+        opens_a_period: Whether a period can begin with it.
+        accented: Whether accents were taken off (vóór is stronger than voor).
+        start: Offset of its first character in the phrase.
+        end: Offset behind its last character.
+    """
+
+    kind: Kind
+    text: str
+    number: int | None
+    opens_a_period: bool
+    accented: bool
+    start: int
+    end: int
+
+
+_OF_FIGURES = frozenset({Kind.ISO, Kind.NUMERIC, Kind.ORDINAL, Kind.QUARTER, Kind.NUMBER})
+
+_NOTHING = Token(Kind.MARK, "", None, opens_a_period=False, accented=False, start=0, end=0)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of one phrase; asking beyond its ends gives an empty token, not an error."""
+
+    source: str
+    items: tuple[Token, ...]
+
+    def __len__(self) -> int:
+        """Return how many tokens there are."""
+        return len(self.items)
+
+    def __getitem__(self, position: int) -> Token:
+        """Return the token at a position, an empty one outside the phrase."""
+        return self.items[position] if 0 <= position < len(self.items) else _NOTHING
+
+    @cached_property
+    def _openings(self) -> tuple[int, ...]:
+        return tuple(at for at, token in enumerate(self.items) if token.opens_a_period)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for at, token in enumerate(self.items):
+            places.setdefault(token.text, []).append(at)
+        return places
+
+    def positions(self, words: frozenset[str] | None) -> Sequence[int]:
+        """Return in order where one of these words stands, or where a period can begin."""
+        if words is None:
+            return self._openings
+        return sorted(at for word in words for at in self._places.get(word, ()))
+
+    def starts_with(self, words: tuple[str, ...], at: int) -> bool:
+        """Return whether these words stand at a position."""
+        # A plain loop: this is asked for every word of a letter, and mostly the first differs.
+        for word in words:
+            if self[at].text != word:
+                return False
+            at += 1
+        return True
+
+    def skip(self, words: frozenset[str], at: int, *, most: int = 5) -> int:
+        """Return the first position from ``at`` on whose word is not one of these."""
+        position = at
+        while position < at + most and self[position].text in words:
+            position += 1
+        return position
+
+    def clause_from(self, at: int, *, most: int = 12) -> str:
+        """Return the text from a position to the next mark, ``most`` tokens at the longest."""
+        end = at
+        while end < at + most and self[end].kind is not Kind.MARK:
+            end += 1
+        return self.source[self[at].start : self[end - 1].end] if end > at else ""
+
+
+def tokenise(text: str) -> Tokens:
+    """Return the tokens of a text, in order."""
+    readable = text.translate(_NOTE_MARKS)
+    return Tokens(text, tuple(_token(match) for match in _TOKEN.finditer(readable)))
+
+
+def _token(match: re.Match[str]) -> Token:
+    kind = Kind(match.lastgroup or Kind.MARK)
+    raw = match[0].lower()
+    folded = _without_accents(raw)
+    if kind is Kind.SHORT:
+        folded = folded.replace(".", "").replace(" ", "")
+    return Token(
+        kind=kind,
+        text=folded,
+        number=_number(kind, raw),
+        opens_a_period=kind in _OF_FIGURES or folded in PERIOD_OPENERS,
+        accented=kind is Kind.WORD and folded != raw,
+        start=match.start(),
+        end=match.end(),
+    )
+
+
+def _number(kind: Kind, raw: str) -> int | None:
+    """Return the value of a number, ordinal or quarter; long digits are not even converted."""
+    if kind is Kind.NUMBER:
+        return int(raw) if len(raw) <= _LONGEST_NUMBER else None
+    if kind is Kind.QUARTER:
+        return int(raw[1])
+    if kind is Kind.ORDINAL:
+        return int(raw.rstrip("abcdefghijklmnopqrstuvwxyz"))
+    return None
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

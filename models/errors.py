@@ -1,0 +1,253 @@
+"""Every error this project raises on purpose, so that edges translate each of them once.
+
+::
+
+    MijlpaalError
+    ├── InvalidInputError            what was given cannot be accepted
+    │   ├── SourceError              a file of data (file and line are known)
+    │   │   ├── UnreadableSourceError, DuplicateIdError, UnknownReferenceError
+    │   │   └── MissingFieldError, UnknownFieldError, InvalidValueError
+    │   ├── DefinitionError          a life cycle that cannot be run
+    │   ├── ExpressionError          a guard that is not and/or/not over names
+    │   ├── InvalidWindowError, UnreadablePhraseError, OutsideCalendarError
+    │   ├── ReasonMissingError, UnknownEventError, InvalidAmendmentError
+    │   └── SettingError
+    ├── NotFoundError
+    │   ├── UnknownSubjectError      with the names that come near
+    │   └── DatabaseMissingError
+    ├── RefusedError                 well formed, but not now
+    │   ├── TransitionRefusedError   with the facts that are missing
+    │   ├── ConflictError            somebody else was first: both values
+    │   └── AlreadyRunningError
+    └── UnreachableError             something outside this process does not answer
+        ├── DatabaseLockedError, DatabaseVersionError
+        ├── FolderUnwritableError, TransportError
+        └── PrefectServerError
+
+An error carries its facts and says them in two languages: ``say("nl")`` is for the people
+who use Mijlpaal, ``str(error)`` (English) for logs and developers.
+"""
+
+from typing import ClassVar
+
+
+class MijlpaalError(Exception):
+    """Base of the tree; never raised itself."""
+
+    nl: ClassVar[str]
+    en: ClassVar[str]
+
+    def __init__(self, **facts: object) -> None:
+        """Keep the facts; each placeholder of the two sentences must be among them."""
+        self.facts = facts
+        super().__init__(self.say("en"))
+
+    def say(self, language: str = "nl") -> str:
+        """Return the sentence in Dutch (``nl``) or English (``en``)."""
+        template = self.en if language == "en" else self.nl
+        return template.format_map(self.facts)
+
+
+class InvalidInputError(MijlpaalError):
+    """What was given cannot be accepted as it is."""
+
+
+class SourceError(InvalidInputError):
+    """A file of data is wrong; facts: ``file`` and ``line`` (1-based) and more."""
+
+
+class UnreadableSourceError(SourceError):
+    """The file is not what it should be (YAML syntax, encoding, size)."""
+
+    nl = "{file}, regel {line}: onleesbaar: {problem}. Verwacht: {accepted}."
+    en = "{file}, line {line}: unreadable: {problem}. Accepted: {accepted}."
+
+
+class DuplicateIdError(SourceError):
+    """Two rows carry the same id."""
+
+    nl = "{file}, regel {line}: '{key}' bestaat al ({first}). Geef elke rij een eigen id."
+    en = "{file}, line {line}: '{key}' exists already ({first}). Give each row an id of its own."
+
+
+class UnknownReferenceError(SourceError):
+    """A row points to something that is not there."""
+
+    nl = "{file}, regel {line}: {field} wijst naar '{key}', dat niet bestaat. {suggestion}"
+    en = "{file}, line {line}: {field} points to '{key}', which does not exist. {suggestion}"
+
+
+class MissingFieldError(SourceError):
+    """A row lacks a field that it must have."""
+
+    nl = "{file}, regel {line}: het veld '{field}' ontbreekt. Verwacht: {accepted}."
+    en = "{file}, line {line}: the field '{field}' is missing. Accepted: {accepted}."
+
+
+class UnknownFieldError(SourceError):
+    """A row has a field that nobody reads."""
+
+    nl = "{file}, regel {line}: het veld '{field}' bestaat niet. Verwacht: {accepted}."
+    en = "{file}, line {line}: there is no field '{field}'. Accepted: {accepted}."
+
+
+class InvalidValueError(SourceError):
+    """A field has a value that it cannot have (an impossible date, an unknown word)."""
+
+    nl = "{file}, regel {line}: {field}: '{value}' kan niet: {problem}. Verwacht: {accepted}."
+    en = "{file}, line {line}: {field}: '{value}' cannot be: {problem}. Accepted: {accepted}."
+
+
+class DefinitionError(InvalidInputError):
+    """A life cycle definition that cannot be run; ``where`` names definition and state."""
+
+    nl = "Definitie {where}: {problem}. {remedy}"
+    en = "Definition {where}: {problem}. {remedy}"
+
+
+class ExpressionError(InvalidInputError):
+    """A guard holds more than and, or, not, parentheses and names of facts."""
+
+    nl = "Voorwaarde '{expression}': {problem}. Toegestaan: and, or, not, haakjes, namen."
+    en = "Condition '{expression}': {problem}. Accepted: and, or, not, parentheses, names."
+
+
+class InvalidWindowError(InvalidInputError):
+    """The days of a window are out of order."""
+
+    nl = "Periode {earliest} … {soft_latest} … {latest} staat niet op volgorde."
+    en = "Window {earliest} … {soft_latest} … {latest} is out of order."
+
+
+class UnreadablePhraseError(InvalidInputError):
+    """A date or phrase in which no rule finds a moment."""
+
+    nl = "'{text}' is geen datum of tijdsaanduiding die ik lees. Voorbeelden: {accepted}."
+    en = "'{text}' is not a date or phrase that I can read. Examples: {accepted}."
+
+
+class OutsideCalendarError(InvalidInputError):
+    """A day for which the calendars hold no data."""
+
+    nl = "{day} ligt buiten de kalender ({first} t/m {last}). Vul seeds/calendars aan."
+    en = "{day} lies outside the calendar ({first} to {last}). Extend seeds/calendars."
+
+
+class ReasonMissingError(InvalidInputError):
+    """A change that is only allowed with a reason."""
+
+    nl = "{action} van {subject} vraagt om een toelichting (--reason)."
+    en = "{action} of {subject} needs a reason (--reason)."
+
+
+class UnknownEventError(InvalidInputError):
+    """An event that the life cycle does not know at all."""
+
+    nl = "{subject} kent de gebeurtenis '{event}' niet. Mogelijk: {accepted}."
+    en = "{subject} knows no event '{event}'. Accepted: {accepted}."
+
+
+class InvalidAmendmentError(InvalidInputError):
+    """A change of a field that this subject cannot take."""
+
+    nl = "{subject}: {field} = '{value}' kan niet: {problem}."
+    en = "{subject}: {field} = '{value}' cannot be: {problem}."
+
+
+class SettingError(InvalidInputError):
+    """A setting (``MIJLPAAL_…``) that cannot be used."""
+
+    nl = "Instelling {setting}: {problem}. Verwacht: {accepted}."
+    en = "Setting {setting}: {problem}. Accepted: {accepted}."
+
+
+class NotFoundError(MijlpaalError):
+    """What was asked for is not there."""
+
+
+class UnknownSubjectError(NotFoundError):
+    """No subject has this key; ``suggestion`` names those that come near."""
+
+    nl = "Er is geen {kind} '{key}'. {suggestion}"
+    en = "There is no {kind} '{key}'. {suggestion}"
+
+
+class DatabaseMissingError(NotFoundError):
+    """The database has not been made yet."""
+
+    nl = "Geen database op {where}. Maak haar met: mijlpaal init"
+    en = "No database at {where}. Make it with: mijlpaal init"
+
+
+class RefusedError(MijlpaalError):
+    """Well formed, but not possible in the present state."""
+
+
+class TransitionRefusedError(RefusedError):
+    """The event leads nowhere from here; ``why`` names the facts that are missing."""
+
+    nl = "{subject} staat in {state}; '{event}' kan nu niet: {why}"
+    en = "{subject} is in {state}; '{event}' is not possible now: {why}"
+
+
+class ConflictError(RefusedError):
+    """Somebody else changed the subject first."""
+
+    nl = "{subject} is intussen gewijzigd: u zag {expected}, nu staat er {found}. Bekijk opnieuw."
+    en = "{subject} was changed meanwhile: you saw {expected}, now it is {found}. Look again."
+
+
+class AlreadyRunningError(RefusedError):
+    """A second clock on the same database folder."""
+
+    nl = "Er loopt al een klok ({what}). Stop die eerst, of gebruik haar: een tweede start niet."
+    en = (
+        "A clock is running already ({what}). Stop it first or use it: a second one will not start."
+    )
+
+
+class UnreachableError(MijlpaalError):
+    """Something outside this process does not answer or does not let us in."""
+
+
+class DatabaseLockedError(UnreachableError):
+    """Another process holds the database for longer than we wait."""
+
+    nl = "De database op {where} is bezet door een ander proces. Probeer het zo opnieuw."
+    en = "The database at {where} is held by another process. Try again in a moment."
+
+
+class DatabaseVersionError(UnreachableError):
+    """The database is of another version than the code."""
+
+    nl = "De database heeft versie {found}, de software {expected}: {remedy}"
+    en = "The database has version {found}, the software {expected}: {remedy}"
+
+
+class FolderUnwritableError(UnreachableError):
+    """A folder that we must write in refuses."""
+
+    nl = "In de map {folder} kan niet worden geschreven: {problem}."
+    en = "The folder {folder} cannot be written: {problem}."
+
+
+class TransportError(UnreachableError):
+    """A channel could not deliver; ``permanent`` says whether trying again can help."""
+
+    nl = "Kanaal {channel} leverde niet af: {problem}."
+    en = "Channel {channel} did not deliver: {problem}."
+
+    def __init__(
+        self, *, permanent: bool, retry_after_seconds: int | None = None, **facts: object
+    ) -> None:
+        """Take the sender's judgement and, when the receiver named one, its waiting time."""
+        super().__init__(**facts)
+        self.permanent = permanent
+        self.retry_after_seconds = retry_after_seconds
+
+
+class PrefectServerError(UnreachableError):
+    """The supervised Prefect server did not start or died."""
+
+    nl = "De Prefect-server start niet: {problem}. Zonder Prefect: mijlpaal run --direct"
+    en = "The Prefect server does not start: {problem}. Without Prefect: mijlpaal run --direct"

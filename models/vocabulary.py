@@ -1,0 +1,84 @@
+"""The closed vocabularies of the domain, each word once (docs/glossary.md has the Dutch twins)."""
+
+from enum import StrEnum
+
+
+class Modality(StrEnum):
+    """The weight of a statement, as the words of the letter give it."""
+
+    COMMITMENT = "commitment"  # zal
+    REQUIREMENT = "requirement"  # moet
+    AMBITION = "ambition"  # ambitie
+    POSSIBILITY = "possibility"  # mogelijk
+    INDICATIVE = "indicative"  # indicatief
+    INTENDED = "intended"  # voorgenomen
+    PROVISIONAL = "provisional"  # voorlopig
+
+
+class Confidentiality(StrEnum):
+    """Who may read a row, from widest to narrowest."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    COMPANY_CONFIDENTIAL = "company_confidential"
+
+    def readable(self) -> tuple["Confidentiality", ...]:
+        """Return every mark that a reader with this clearance may see."""
+        order = tuple(Confidentiality)
+        return order[: order.index(self) + 1]
+
+
+class Side(StrEnum):
+    """Whose move a condition waits for."""
+
+    PRIVATE = "private"
+    PUBLIC = "public"
+    MIXED = "mixed"  # "deels bij publieke partijen"
+
+
+class Responsibility(StrEnum):
+    """The rungs of the chain along which people are told."""
+
+    OWNER = "owner"
+    ACCOUNTABLE = "accountable"
+    PROGRAMME_MANAGER = "programme_manager"
+
+
+class SubjectKind(StrEnum):
+    """What a row of the ledger can be about; one detail table each."""
+
+    PROGRAMME = "programme"
+    CLUSTER = "cluster"
+    PROJECT = "project"
+    CONDITION = "condition"
+    REQUEST = "request"
+    MILESTONE = "milestone"
+    COMPANY_TRACK = "company_track"
+    ORGANISATION = "organisation"
+    PARTICIPATION = "participation"
+    DOCUMENT = "document"
+    OCCURRENCE = "occurrence"
+    DEPENDENCY = "dependency"
+    CHECKLIST_ITEM = "checklist_item"
+    OPEN_QUESTION = "open_question"
+    CONTACT = "contact"
+    ASSIGNMENT = "assignment"
+
+
+class EventKind(StrEnum):
+    """What the ledger records."""
+
+    REGISTERED = "registered"
+    AMENDED = "amended"
+    ADVANCED = "advanced"
+    FORECAST = "forecast"
+    FORECAST_CONFIRMED = "forecast_confirmed"
+    REPLANNED = "replanned"
+    ACHIEVED = "achieved"
+
+
+class Language(StrEnum):
+    """Languages in which people are told and shown things."""
+
+    NL = "nl"
+    EN = "en"

@@ -1,0 +1,1 @@
+"""What the programme starts from: letters as data, life cycles, calendars, and their one loader."""
