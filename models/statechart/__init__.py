@@ -1,0 +1,41 @@
+"""Life cycles as checked data: statecharts with the structure and semantics of SCXML.
+
+Everything here is pure and imports nothing but the standard library and ``models.errors``::
+
+    definition   plain data → described life cycle      (reads, checks types and keys)
+    compiler     described life cycle → Chart           (numbers, resolves, checks structure)
+    chart        Chart and Standing; text and words for a standing
+    kernel       initial, placed, step, settle, enabled (remembered results)
+    macrostep    the interpreter; entry and selection are its two halves
+    condition    guards: and, or, not over named facts
+"""
+
+from models.statechart.chart import Chart, Progress, Standing
+from models.statechart.condition import Condition, parse_condition
+from models.statechart.definition import chart_from_data, content_hash
+from models.statechart.elements import Kind, Label, State, Transition
+from models.statechart.kernel import Option, enabled, initial, placed, settle, step
+from models.statechart.macrostep import Step
+from models.statechart.selection import Facts
+
+__all__ = [
+    "Chart",
+    "Condition",
+    "Facts",
+    "Kind",
+    "Label",
+    "Option",
+    "Progress",
+    "Standing",
+    "State",
+    "Step",
+    "Transition",
+    "chart_from_data",
+    "content_hash",
+    "enabled",
+    "initial",
+    "parse_condition",
+    "placed",
+    "settle",
+    "step",
+]

@@ -1,0 +1,178 @@
+"""What an event does to a standing, and which events would do something.
+
+Pure functions. What was computed once is remembered, keyed on the standing, the event and the
+facts that can decide it; charts are immutable, so nothing ever needs to be forgotten but for room.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.errors import DefinitionError
+from models.statechart.bitset import members
+from models.statechart.chart import ROOT, Chart, Standing
+from models.statechart.elements import Transition, is_internal, names_in, sendable
+from models.statechart.entry import entry_set
+from models.statechart.macrostep import Macrostep, Step
+from models.statechart.selection import Facts, listening, matching, select
+
+CACHED_STEPS = 16_384
+NO_FACTS: Facts = {}
+
+_Truths = tuple[bool | None, ...]  # one per name, None when the fact is absent
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An event that somebody could send now, and whether it would lead anywhere."""
+
+    event: str
+    transitions: tuple[Transition, ...]  # that would be taken; if none, all that wait for facts
+    holds: bool
+    missing: tuple[str, ...]  # terms in the way, see Condition.missing
+
+    @property
+    def cond(self) -> str:
+        """The conditions of the transitions as one text; empty if they have none."""
+        conditions = [each.cond.text for each in self.transitions if each.cond]
+        return conditions[0] if len(conditions) == 1 else " or ".join(f"({c})" for c in conditions)
+
+
+def initial(chart: Chart, facts: Facts = NO_FACTS) -> Step:
+    """Return the step that starts the life cycle."""
+    macrostep = Macrostep(chart, Standing(), facts)
+    macrostep.enter([(chart.states[ROOT].initial, ROOT)])
+    return macrostep.complete()
+
+
+def placed(chart: Chart, state_ids: Sequence[str], facts: Facts = NO_FACTS) -> Standing:
+    """Return the standing in which the states ``state_ids`` are active.
+
+    Ancestors are added and regions that are not mentioned take their default. If that completes
+    a state, the chart moves on as it would have, so that nobody is placed in a dead end. What a
+    history state should remember cannot be said here: ``Chart.read`` takes that.
+
+    Raises:
+        DefinitionError: a state is unknown, is a history state, or two exclude each other.
+
+    """
+    named = [chart.state(state_id).index for state_id in state_ids]
+    around = 0
+    for index in named:
+        around |= chart.ancestors[index]
+    targets = tuple(index for index in named if not around >> index & 1)
+    entered = entry_set(chart, [(targets, ROOT)], {}).states
+    history = [chart.states[index].id for index in targets if chart.histories >> index & 1]
+    fault = f"'{history[0]}' is a history state" if history else chart.fault_below(ROOT, entered)
+    if fault:
+        raise DefinitionError(
+            where=chart.id,
+            problem=f"nothing can stand in {' and '.join(state_ids)}: {fault}",
+            remedy="Name one state, or one per region of a parallel.",
+        )
+    macrostep = Macrostep(chart, Standing(), facts)
+    macrostep.enter([(targets, ROOT)])
+    return macrostep.complete().standing
+
+
+def step(chart: Chart, standing: Standing, event: str, facts: Facts = NO_FACTS) -> Step | None:
+    """Return what ``event`` does, or None if it does nothing in ``standing``.
+
+    Events that only the chart may raise (``done.…``, ``error.…``) do nothing from outside:
+    otherwise anybody could declare a phase done past its conditions.
+
+    Raises:
+        ExpressionError: a condition that decides names a fact which ``facts`` does not hold.
+        DefinitionError: the chart does not come to rest.
+
+    """
+    names = _deciding(chart, event)
+    truths = tuple(map(facts.get, names)) if names else ()
+    return _advance(chart, standing.active, standing.history, event, truths)
+
+
+def settle(chart: Chart, standing: Standing, facts: Facts = NO_FACTS) -> Step | None:
+    """Return what changed facts do by themselves (eventless transitions), or None."""
+    truths = tuple(map(facts.get, _deciding(chart, None)))
+    return _advance(chart, standing.active, standing.history, None, truths)
+
+
+def enabled(chart: Chart, standing: Standing, facts: Facts = NO_FACTS) -> tuple[Option, ...]:
+    """Return every event that an active state waits for, in document order.
+
+    Those whose condition does not hold are among them, with the facts that stand in the way.
+    """
+    truths = tuple(map(facts.get, chart.facts))
+    return _options(chart, standing.active, standing.history, truths)
+
+
+@lru_cache(maxsize=CACHED_STEPS)
+def _advance(
+    chart: Chart,
+    active: int,
+    history: tuple[tuple[int, int], ...],
+    event: str | None,
+    truths: _Truths,
+) -> Step | None:
+    if event is not None and is_internal(event):
+        return None
+    facts = _known(_deciding(chart, event), truths)
+    macrostep = Macrostep(chart, Standing(active, history), facts)
+    transitions = select(chart, active, macrostep.memory, event, facts)
+    if not transitions:
+        return None
+    macrostep.take(transitions)
+    return macrostep.complete()
+
+
+@lru_cache(maxsize=CACHED_STEPS)
+def _options(
+    chart: Chart, active: int, history: tuple[tuple[int, int], ...], truths: _Truths
+) -> tuple[Option, ...]:
+    facts = _known(chart.facts, truths)
+    awaited = dict.fromkeys(
+        event
+        for transition in chart.transitions
+        if active >> transition.source & 1
+        for event in sendable(transition)
+    )
+    return tuple(_option(chart, active, dict(history), event, facts) for event in awaited)
+
+
+def _option(chart: Chart, active: int, memory: dict[int, int], event: str, facts: Facts) -> Option:
+    if taken := select(chart, active, memory, event, facts):
+        return Option(event, taken, holds=True, missing=())
+    waiting = dict.fromkeys(
+        transition
+        for leaf in members(active & listening(chart, event))
+        for transition in matching(chart, leaf, event)
+    )
+    terms = [term for each in waiting if each.cond for term in each.cond.missing(facts)]
+    return Option(event, tuple(waiting), holds=False, missing=tuple(dict.fromkeys(terms)))
+
+
+@lru_cache(maxsize=CACHED_STEPS)
+def _deciding(chart: Chart, event: str | None) -> tuple[str, ...]:
+    """Return the facts that can decide what ``event`` does, up to the end of its macrostep.
+
+    They are the ones in conditions on ``event`` itself and on whatever may follow without anybody
+    sending it. Other facts change nothing, so they are no part of the key of what is remembered.
+    """
+    own = {raised for state in chart.states for raised in _raised_by(chart, state.index)}
+    own |= {raised for transition in chart.transitions for raised in transition.raises}
+    followed = [
+        each
+        for each in chart.transitions
+        if each.matches(event) or each.matches(None) or any(map(each.matches, own))
+    ]
+    return names_in(followed)
+
+
+def _raised_by(chart: Chart, index: int) -> tuple[str, ...]:
+    state = chart.states[index]
+    done = f"done.state.{state.id}"
+    return (done, *state.raise_on_initial, *state.raise_on_entry, *state.raise_on_exit)
+
+
+def _known(names: tuple[str, ...], truths: _Truths) -> dict[str, bool]:
+    return {name: truth for name, truth in zip(names, truths, strict=True) if truth is not None}

@@ -1,0 +1,1 @@
+"""Life cycles: the interpreter rule by rule, the definitions, and random charts."""
