@@ -1,0 +1,133 @@
+"""Opening the database and its transactions, the same on SQLite and PostgreSQL.
+
+The entry point opens one transaction; domain functions work in it and never commit.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session, SQLModel
+
+import models.tables  # noqa: F401  (fills the metadata)
+from models.errors import DatabaseLockedError, FolderUnwritableError, SettingError
+
+_ACCEPTED = "sqlite:///pad/naar/bestand.db | postgresql+psycopg://gebruiker@host/naam"
+
+
+def make_engine(url: str, *, lock_wait_seconds: int = 10) -> Engine:
+    """Return an engine for ``url``; nothing is opened or created yet.
+
+    Raises:
+        SettingError: the address is not one of SQLite or PostgreSQL (psycopg).
+    """
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed, pool_pre_ping=True)
+    engine = create_engine(parsed, connect_args={"timeout": lock_wait_seconds})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def create_home(url: str) -> None:
+    """Make the folder of a SQLite database.
+
+    Raises:
+        FolderUnwritableError: the folder cannot be made.
+    """
+    database = sqlite_path(url)
+    if database is None:
+        return
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise FolderUnwritableError(
+            folder=database.parent, problem=problem.strerror or problem
+        ) from problem
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the file behind a SQLite address; None for PostgreSQL or an in-memory database."""
+    parsed = _parse(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
+        return None
+    return Path(str(parsed.database))
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """Open the one writing transaction of an entry point; an exception rolls it back.
+
+    SQLite takes its write lock at the start, so that a read inside can be trusted until commit.
+
+    Raises:
+        DatabaseLockedError: another process held the lock for longer than we wait.
+    """
+    # What was read stays readable after the commit; nothing is fetched again behind our back.
+    with (
+        translated_errors(engine),
+        Session(_writing(engine), autoflush=False, expire_on_commit=False) as session,
+        session.begin(),
+    ):
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """Open a transaction that only reads; what it saw stays the same until it ends."""
+    with translated_errors(engine), Session(engine, autoflush=False) as session:
+        yield session
+
+
+def create_schema(engine: Engine) -> None:
+    """Create all tables straight from the metadata (tests and benchmarks; users migrate)."""
+    SQLModel.metadata.create_all(_writing(engine))
+
+
+@contextmanager
+def translated_errors(engine: Engine) -> Iterator[None]:
+    """Turn "database is locked" into our own error; let everything else through."""
+    try:
+        yield
+    except OperationalError as problem:
+        if "locked" in str(problem.orig) or "busy" in str(problem.orig):
+            raise DatabaseLockedError(where=engine.url.database) from problem
+        raise
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as problem:
+        raise SettingError(
+            setting="MIJLPAAL_DATABASE_URL", problem="onleesbaar adres", accepted=_ACCEPTED
+        ) from problem
+    if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise SettingError(
+            setting="MIJLPAAL_DATABASE_URL", problem=parsed.drivername, accepted=_ACCEPTED
+        )
+    return parsed
+
+
+def _writing(engine: Engine) -> Engine:
+    return engine.execution_options(mijlpaal_writes=True)
+
+
+def _prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
+    # The driver's own transaction control is switched off: _begin_sqlite says BEGIN itself.
+    connection.isolation_level = None  # type: ignore[attr-defined]
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("mijlpaal_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,167 @@
+"""Moving a subject along its life cycle: the facts, the kernel, the ledger, in that order."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from sqlmodel import Session, col, select
+
+from models import statechart
+from models.errors import ReasonMissingError, TransitionRefusedError, UnknownEventError
+from models.facts import Finding, findings, holding
+from models.ledger import Ledger, Record, canonical, current
+from models.statechart import Chart, Option, Standing
+from models.tables import Definition
+from models.vocabulary import EventKind, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A possible next step, whether it is open now, and the facts behind the answer."""
+
+    event: str
+    label: str
+    is_open: bool
+    holding: tuple[Finding, ...]
+    missing: tuple[Finding, ...]
+
+
+def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why and when)
+    ledger: Ledger,
+    kind: SubjectKind,
+    key: str,
+    event: str,
+    *,
+    reason: str | None = None,
+    effective_on: date | None = None,
+    changes: Mapping[str, str | int | date | None] | None = None,
+    recorded_as: EventKind = EventKind.ADVANCED,
+) -> Record:
+    """Send ``event`` to a subject's life cycle and record where it then stands.
+
+    Args:
+        ledger: who does this, and in which transaction.
+        kind: of the subject.
+        key: of the subject.
+        event: an event of its definition.
+        reason: why, in the actor's words.
+        effective_on: the day it took effect, if not today.
+        changes: columns that change with the step, in the same event.
+        recorded_as: the kind of the ledger's event.
+
+    Raises:
+        UnknownSubjectError: there is no such subject.
+        UnknownEventError: its life cycle has no such event.
+        TransitionRefusedError: the event leads nowhere from here; names the missing facts.
+    """
+    subject = current(ledger.session, kind, key)
+    chart = chart_of(ledger.session, subject)
+    if event not in chart.events:
+        raise UnknownEventError(subject=subject.name, event=event, accepted=", ".join(chart.events))
+    found = findings(ledger.session, subject, chart.facts)
+    standing = standing_of(chart, subject)
+    taken = statechart.step(chart, standing, event, holding(found))
+    if taken is None:
+        raise _refusal(subject, chart, standing, event, found)
+    return ledger.record(
+        subject,
+        recorded_as,
+        {"standing": chart.write(taken.standing), **(changes or {})},
+        reason=reason,
+        effective_on=effective_on,
+        note={"event": event},
+    )
+
+
+def next_steps(session: Session, subject: Record, language: str = "nl") -> list[NextStep]:
+    """Return every step that the life cycle knows from here, in document order, with its facts."""
+    chart = chart_of(session, subject)
+    found = findings(session, subject, chart.facts)
+    options = statechart.enabled(chart, standing_of(chart, subject), holding(found))
+    return [_next_step(option, found, language) for option in options]
+
+
+def standing_of(chart: Chart, subject: Record) -> Standing:
+    """Return where the subject stands on its chart."""
+    return chart.read(subject.text("standing") or "")
+
+
+def chart_of(session: Session, subject: Record) -> Chart:
+    """Return the chart that the subject is pinned to."""
+    definition_id = subject.number("definition_id")
+    if definition_id is None:
+        raise UnknownEventError(subject=subject.name, event="*", accepted="geen levensloop")
+    digest_and_content = session.exec(
+        select(Definition.digest, Definition.content).where(col(Definition.id) == definition_id)
+    ).one()
+    return _compiled(*digest_and_content)
+
+
+def publish_definition(session: Session, data: Mapping[str, object], *, at: datetime) -> int:
+    """Store a definition, unless this very content is there already; return its id.
+
+    Raises:
+        DefinitionError: it cannot be run.
+    """
+    chart = statechart.chart_from_data(data, where=str(data.get("id", "?")))
+    digest = statechart.content_hash(data)
+    known = session.exec(select(Definition.id).where(Definition.digest == digest)).one_or_none()
+    if known is not None:
+        return known
+    row = Definition(
+        key=chart.id,
+        version=chart.version,
+        digest=digest,
+        content=canonical(data),
+        published_at=at,
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None  # noqa: S101  (the flush gave it one)
+    return row.id
+
+
+def require_reason(action: str, subject: Record, reason: str | None) -> str:
+    """Return the reason, which this action cannot do without.
+
+    Raises:
+        ReasonMissingError: none was given.
+    """
+    if reason is None or not reason.strip():
+        raise ReasonMissingError(action=action, subject=subject.name)
+    return reason.strip()
+
+
+@lru_cache(maxsize=64)
+def _compiled(digest: str, content: str) -> Chart:
+    return statechart.chart_from_data(json.loads(content), where=digest[:12])
+
+
+def _next_step(option: Option, found: Mapping[str, Finding], language: str) -> NextStep:
+    conditions = [each.cond for each in option.transitions if each.cond]
+    names = dict.fromkeys(name for cond in conditions for name in cond.names)
+    return NextStep(
+        event=option.event,
+        label=option.transitions[0].label.say(language),
+        is_open=option.holds,
+        holding=tuple(found[name] for name in names if found[name].holds),
+        missing=tuple(found[term.removeprefix("not ")] for term in option.missing),
+    )
+
+
+def _refusal(
+    subject: Record, chart: Chart, standing: Standing, event: str, found: Mapping[str, Finding]
+) -> TransitionRefusedError:
+    options = statechart.enabled(chart, standing, holding(found))
+    asked = [option for option in options if option.event == event]
+    if asked:
+        terms = dict.fromkeys(term for option in asked for term in option.missing)
+        why = "; ".join(f"{term} ({found[term.removeprefix('not ')].say()})" for term in terms)
+    else:
+        possible = [option.event for option in options]
+        why = f"mogelijk vanaf hier: {', '.join(possible) or 'niets, dit is een eindtoestand'}"
+    return TransitionRefusedError(
+        subject=subject.name, state=chart.describe(standing), event=event, why=why
+    )

@@ -1,0 +1,216 @@
+"""What people do with a milestone: agree, forecast, confirm, re-plan, achieve.
+
+First agreement, current agreement and forecast are kept apart: only re-planning changes the
+current agreement, nothing changes the first one, and the old bound stays in the ledger for ever.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from models.dates import Calendar, Reading, Tense, practical_bound, read_moment
+from models.errors import InvalidAmendmentError, TransitionRefusedError
+from models.ledger import Ledger, Record, current, current_by_id
+from models.lifecycle import advance, chart_of, require_reason, standing_of
+from models.status import Agreement, Outcome, Progress, outcome_of
+from models.values import Value, Values
+from models.vocabulary import EventKind, SubjectKind
+
+PARLIAMENT = "parliament"  # the organisation_kind of an addressee that sits and has recess
+
+# Which event of the definition closes a milestone as achieved.
+ACHIEVING_EVENT: Mapping[str, str] = {"duty": "voldoe", "milestone": "behaal"}
+POSTPONING_EVENT = "stel_uit"
+
+
+def agreed(reading: Reading, *, to_parliament: bool, calendar: Calendar) -> dict[str, Value]:
+    """Return the columns of a current agreement: window, wording, and the practical bound.
+
+    Raises:
+        OutsideCalendarError: the bound lies where no sitting days are known.
+    """
+    practical = practical_bound(reading.window, to_parliament=to_parliament, calendar=calendar)
+    return {
+        "wording": reading.text,
+        "edtf": reading.edtf,
+        "earliest": reading.window.earliest,
+        "soft_latest": reading.window.soft_latest,
+        "latest": reading.window.latest,
+        "bound": practical.day if practical else reading.window.latest,
+        "bound_confidence": str(practical.confidence) if practical else None,
+    }
+
+
+def first_agreed(agreement: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the columns of the first agreement, equal to the current one."""
+    kept = ("wording", "edtf", "earliest", "soft_latest", "latest")
+    return {f"first_{field}": agreement[field] for field in kept}
+
+
+def forecast(ledger: Ledger, key: str, expected: date, *, reason: str | None = None) -> Record:
+    """Record when the owner now expects the milestone; this confirms it as well.
+
+    Raises:
+        InvalidAmendmentError: the day lies in the past: then it is achieved, or unknown.
+        TransitionRefusedError: the milestone is closed.
+    """
+    milestone = _open(ledger, key, "prognose")
+    if expected < ledger.today:
+        raise InvalidAmendmentError(
+            subject=milestone.name,
+            field="forecast_on",
+            value=expected,
+            problem="een prognose ligt niet in het verleden",
+        )
+    changes: Values = {"forecast_on": expected, "forecast_confirmed_on": ledger.today}
+    return ledger.record(milestone, EventKind.FORECAST, changes, reason=reason)
+
+
+def confirm(ledger: Ledger, key: str) -> Record:
+    """Record that the forecast still stands today.
+
+    Raises:
+        InvalidAmendmentError: there is no forecast, or it lies in the past.
+        TransitionRefusedError: the milestone is closed.
+    """
+    milestone = _open(ledger, key, "bevestiging")
+    expected = milestone.day("forecast_on")
+    if expected is None or expected < ledger.today:
+        raise InvalidAmendmentError(
+            subject=milestone.name,
+            field="forecast_on",
+            value=expected,
+            problem="er is geen prognose om te bevestigen; geef er een met: milestone forecast",
+        )
+    changes: Values = {"forecast_confirmed_on": ledger.today}
+    return ledger.record(milestone, EventKind.FORECAST_CONFIRMED, changes)
+
+
+def replan(
+    ledger: Ledger,
+    key: str,
+    wording: str,
+    *,
+    reason: str | None,
+    internal_target: date | None = None,
+) -> Record:
+    """Replace the current agreement by a new date or phrase; the old one stays in the ledger.
+
+    Raises:
+        ReasonMissingError: no reason was given.
+        UnreadablePhraseError: no rule reads the wording.
+        InvalidAmendmentError: the wording gives no bound and there is no internal target
+            (domain section 4: a bound is never lost silently).
+        TransitionRefusedError: the milestone is closed.
+    """
+    milestone = _open(ledger, key, "herplannen")
+    reason = require_reason("Herplannen", milestone, reason)
+    calendar = ledger.rulebook.calendar
+    reading = read_moment(wording, ledger.today, tense=Tense.PLANNED, calendar=calendar)
+    if reading.window.latest is None and internal_target is None:
+        raise InvalidAmendmentError(
+            subject=milestone.name,
+            field="wording",
+            value=wording,
+            problem="uit deze formulering volgt geen uiterste dag; geef een intern streven"
+            " (--internal-target)",
+        )
+    changes: dict[str, Value] = {
+        **agreed(reading, to_parliament=is_to_parliament(ledger, milestone), calendar=calendar),
+        "internal_target": internal_target,
+        "replanned": (milestone.number("replanned") or 0) + 1,
+    }
+    if internal_target is not None and changes["bound"] is None:
+        changes["bound"] = internal_target
+    return advance(
+        ledger,
+        SubjectKind.MILESTONE,
+        key,
+        POSTPONING_EVENT,
+        reason=reason,
+        changes=changes,
+        recorded_as=EventKind.REPLANNED,
+    )
+
+
+def achieve(
+    ledger: Ledger, key: str, on: date, *, evidence: str, reason: str | None = None
+) -> Record:
+    """Close a milestone as achieved on a day, with what proves it (a Kamerstuk number).
+
+    Raises:
+        InvalidAmendmentError: the day lies in the future, or there is no evidence.
+        TransitionRefusedError: it is closed already.
+    """
+    milestone = current(ledger.session, SubjectKind.MILESTONE, key)
+    if on > ledger.today:
+        raise InvalidAmendmentError(
+            subject=milestone.name,
+            field="achieved_on",
+            value=on,
+            problem="die dag moet nog komen",
+        )
+    if not evidence.strip():
+        raise InvalidAmendmentError(
+            subject=milestone.name,
+            field="evidence",
+            value=evidence,
+            problem="noem een bewijsstuk, bijvoorbeeld een Kamerstuknummer",
+        )
+    chart = chart_of(ledger.session, milestone)
+    return advance(
+        ledger,
+        SubjectKind.MILESTONE,
+        key,
+        ACHIEVING_EVENT[chart.id],
+        reason=reason,
+        effective_on=on,
+        changes={"achieved_on": on, "evidence": evidence.strip()},
+        recorded_as=EventKind.ACHIEVED,
+    )
+
+
+def agreement_of(values: Values, *, first: bool = False) -> Agreement:
+    """Return the days to judge against: of the current agreement, or of the first one."""
+    prefix = "first_" if first else ""
+    latest = values[f"{prefix}latest"]
+    practical = values["bound"] if not first or values["replanned"] == 0 else None
+    return Agreement(
+        soft_latest=_day(values[f"{prefix}soft_latest"]),
+        latest=_day(latest) or (None if first else _day(values["internal_target"])),
+        practical=_day(practical) if practical != latest else None,
+    )
+
+
+def progress_of(values: Values) -> Progress:
+    """Return where the milestone stands."""
+    return Progress(
+        outcome=outcome_of(str(values["standing"] or "")),
+        achieved_on=_day(values["achieved_on"]),
+        forecast_on=_day(values["forecast_on"]),
+        forecast_confirmed_on=_day(values["forecast_confirmed_on"]),
+    )
+
+
+def is_to_parliament(ledger: Ledger, milestone: Record) -> bool:
+    """Return whether the milestone is a duty to a chamber, which has sitting days."""
+    addressee = milestone.number("addressee_id")
+    if addressee is None:
+        return False
+    return current_by_id(ledger.session, addressee).values["organisation_kind"] == PARLIAMENT
+
+
+def _open(ledger: Ledger, key: str, action: str) -> Record:
+    milestone = current(ledger.session, SubjectKind.MILESTONE, key)
+    if outcome_of(milestone.text("standing")) is not Outcome.OPEN:
+        chart = chart_of(ledger.session, milestone)
+        raise TransitionRefusedError(
+            subject=milestone.name,
+            state=chart.describe(standing_of(chart, milestone)),
+            event=action,
+            why="het is gesloten",
+        )
+    return milestone
+
+
+def _day(value: Value) -> date | None:
+    return value if isinstance(value, date) else None

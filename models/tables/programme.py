@@ -1,0 +1,201 @@
+"""What is particular to each kind of subject; one table per kind, keyed by the subject.
+
+Every column that may be unknown is nullable: NULL is the value *unknown* and is counted in the
+data-quality list.
+"""
+
+from datetime import date
+
+from sqlmodel import Field, SQLModel
+
+from models.vocabulary import Confidentiality, Language
+
+
+def _subject_key() -> int:
+    return Field(primary_key=True, foreign_key="subject.id")  # type: ignore[no-any-return]
+
+
+class Programme(SQLModel, table=True):
+    """The whole approach (maatwerkaanpak), over all clusters."""
+
+    subject_id: int = _subject_key()
+    description: str | None = None
+
+
+class Cluster(SQLModel, table=True):
+    """An industry cluster or area that goes through the steps."""
+
+    subject_id: int = _subject_key()
+    step_is_known: bool = True
+    companies_announced: int | None = None
+    projects_announced: int | None = None
+
+
+class Project(SQLModel, table=True):
+    """A project of a cluster plan's portfolio; companies hang on it through Participation."""
+
+    subject_id: int = _subject_key()
+    is_concrete: bool | None = None
+    is_first_of_a_kind: bool | None = None
+    industry: str | None = None  # existing | new
+    timeline: str | None = None  # wording of its timeline, None while unknown
+    name_is_known: bool = True
+
+
+class Condition(SQLModel, table=True):
+    """A precondition (randvoorwaarde) for an investment decision."""
+
+    subject_id: int = _subject_key()
+    project_id: int | None = Field(default=None, foreign_key="subject.id", index=True)
+    side: str  # Side
+    condition_kind: str  # offtake_or_supply_contract | subsidy | permit | other
+    due_on: date | None = None
+
+
+class Request(SQLModel, table=True):
+    """What a cluster plan asks of the authorities (verzoek)."""
+
+    subject_id: int = _subject_key()
+    number: int
+    amount_eur: int | None = None
+    amount_modality: str | None = None  # Modality: indicatief stays indicatief
+    amount_is_additional: bool | None = None
+    amount_split: str | None = None
+
+
+class Milestone(SQLModel, table=True):
+    """A moment that was agreed, and the three dates that are kept apart.
+
+    *First agreement* never changes; *current agreement* changes by re-planning; *forecast* is
+    what the owner now expects. ``bound`` is the day the reminder ladder counts to: the last
+    sitting day at or before ``latest`` for a duty to the Kamer, ``latest`` otherwise.
+    """
+
+    subject_id: int = _subject_key()
+    about_id: int = Field(foreign_key="subject.id", index=True)
+    modality: str
+    addressee_id: int | None = Field(default=None, foreign_key="subject.id")
+    needed_for: str | None = None  # event of the cluster's life cycle that waits for it
+    said_on: date
+    said_on_is_nominal: bool = False
+    first_wording: str
+    first_edtf: str | None = None
+    first_earliest: date | None = None
+    first_soft_latest: date | None = None
+    first_latest: date | None = None
+    wording: str
+    edtf: str | None = None
+    earliest: date | None = None
+    soft_latest: date | None = None
+    latest: date | None = None
+    bound: date | None = Field(default=None, index=True)
+    bound_confidence: str | None = None  # of the recess data behind it; None: no recess involved
+    internal_target: date | None = None
+    replanned: int = 0  # times
+    forecast_on: date | None = None
+    forecast_confirmed_on: date | None = None
+    achieved_on: date | None = None
+    evidence: str | None = None
+
+
+class CompanyTrack(SQLModel, table=True):
+    """One company's way to a tailored agreement."""
+
+    subject_id: int = _subject_key()
+    organisation_id: int | None = Field(default=None, foreign_key="subject.id")
+
+
+class Organisation(SQLModel, table=True):
+    """An actor: cabinet, State, province, foundation, company, committee, chamber."""
+
+    subject_id: int = _subject_key()
+    organisation_kind: str
+    industry: str | None = None  # existing | new, for companies
+    is_first_of_a_kind: bool | None = None
+
+
+class Participation(SQLModel, table=True):
+    """An organisation's role in a subject, with its period; n:m, never paired by assumption."""
+
+    subject_id: int = _subject_key()
+    target_id: int = Field(foreign_key="subject.id", index=True)
+    organisation_id: int = Field(foreign_key="subject.id", index=True)
+    role: str  # owner | addressee | author | commissioner | party | participant | holder | debtor
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+class Document(SQLModel, table=True):
+    """A letter, plan, advice or analysis that exists."""
+
+    subject_id: int = _subject_key()
+    document_kind: str
+    reference: str | None = None  # as given
+    reference_normalised: str | None = None
+    dated_on: date | None = None
+    dated_on_is_nominal: bool = False
+    copies: int | None = None  # 13 support letters
+
+
+class Occurrence(SQLModel, table=True):
+    """Something that happened or was announced outside our own life cycles."""
+
+    subject_id: int = _subject_key()
+    about_id: int | None = Field(default=None, foreign_key="subject.id")
+    wording: str | None = None
+    edtf: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    modality: str | None = None  # INTENDED for a "voorgenomen verkoop"
+    is_reversible: bool | None = None
+
+
+class Dependency(SQLModel, table=True):
+    """One thing hangs on another; an end that the source does not name is NULL."""
+
+    subject_id: int = _subject_key()
+    dependency_kind: str  # feedstock | energy | investment
+    from_id: int | None = Field(default=None, foreign_key="subject.id")
+    to_id: int | None = Field(default=None, foreign_key="subject.id")
+    is_mutual: bool | None = None
+
+
+class ChecklistItem(SQLModel, table=True):
+    """A thing the route map must set out; proved by a fact or ticked with evidence."""
+
+    subject_id: int = _subject_key()
+    position: int
+    fact: str | None = None
+    fulfilled_on: date | None = None
+    evidence: str | None = None
+
+
+class OpenQuestion(SQLModel, table=True):
+    """What the source leaves open and nobody may guess."""
+
+    subject_id: int = _subject_key()
+    about_id: int | None = Field(default=None, foreign_key="subject.id")
+    answer: str | None = None
+    answered_on: date | None = None
+
+
+class Contact(SQLModel, table=True):
+    """A function that can be told something; the title is the function, never a person's name."""
+
+    subject_id: int = _subject_key()
+    organisation_id: int | None = Field(default=None, foreign_key="subject.id")
+    language: str = Language.NL
+    channel: str = "email"  # email | webhook
+    address: str
+    clearance: str = Confidentiality.INTERNAL
+
+
+class Assignment(SQLModel, table=True):
+    """Which contact answers for a milestone, in which responsibility, and from when to when."""
+
+    subject_id: int = _subject_key()
+    milestone_id: int = Field(foreign_key="subject.id", index=True)
+    contact_id: int = Field(foreign_key="subject.id")
+    responsibility: str
+    valid_from: date | None = None
+    valid_until: date | None = None

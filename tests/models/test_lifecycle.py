@@ -1,0 +1,232 @@
+"""Moving along a life cycle: guarded by facts, through the ledger, refused with reasons."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import func, select
+
+from models.database import transaction
+from models.errors import TransitionRefusedError, UnknownEventError
+from models.facts import FACTS, checklist
+from models.ledger import Ledger, current, events_of
+from models.lifecycle import advance, chart_of, next_steps, publish_definition, standing_of
+from models.statechart import chart_from_data
+from models.tables import Definition
+from models.vocabulary import EventKind, SubjectKind
+from tests.factories import (
+    DEFINITIONS,
+    a_cluster,
+    a_condition,
+    a_ledger,
+    a_project,
+    a_request,
+    an_organisation,
+    definition_data,
+)
+
+IN_ELABORATION = ("uitwerkingsfase",)
+
+
+def hold(ledger: Ledger, target_id: int, key: str) -> None:
+    holder = an_organisation(ledger, key)
+    ledger.register(
+        SubjectKind.PARTICIPATION,
+        f"{key}-{target_id}",
+        {
+            "title": key,
+            "target_id": target_id,
+            "organisation_id": holder.id,
+            "role": "holder",
+        },
+    )
+
+
+def test_advancing_records_where_the_subject_then_stands(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        a_cluster(ledger, "limburg")
+
+        moved = advance(ledger, SubjectKind.CLUSTER, "limburg", "start_clusterplan", reason="ja")
+
+        assert moved.text("standing") == "clusterplan_in_opstelling"
+        event = events_of(session, moved.id)[-1]
+        assert (event.kind, event.reason) == (EventKind.ADVANCED, "ja")
+        assert '"event":"start_clusterplan"' in event.payload
+
+
+def test_a_refused_step_names_the_facts_and_the_rows_and_writes_nothing(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger, "limburg", *IN_ELABORATION)
+        a_project(ledger, cluster, "kraker")
+
+        with pytest.raises(TransitionRefusedError) as refused:
+            advance(ledger, SubjectKind.CLUSTER, "limburg", "rond_uitwerking_projecten_af")
+
+        assert "elk_project_heeft_randvoorwaarden" in refused.value.say()
+        assert "Project kraker" in refused.value.say()
+        assert len(events_of(session, cluster.id)) == 1
+
+
+def test_an_event_that_is_not_for_here_says_which_are(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        a_cluster(ledger, "limburg")
+
+        with pytest.raises(TransitionRefusedError, match="start_clusterplan"):
+            advance(ledger, SubjectKind.CLUSTER, "limburg", "rond_af")
+
+
+def test_an_event_nobody_knows_says_which_there_are(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        a_cluster(ledger, "limburg")
+
+        with pytest.raises(UnknownEventError, match="start_clusterplan"):
+            advance(ledger, SubjectKind.CLUSTER, "limburg", "vlieg")
+
+
+def test_the_elaboration_phase_ends_when_both_regions_have_ended(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger, "limburg", *IN_ELABORATION)
+        project = a_project(ledger, cluster, "kraker", "concreet")
+        condition = a_condition(ledger, cluster, "vergunning", project=project)
+        hold(ledger, condition.id, "provincie")
+        a_request(ledger, cluster, "grond", "gehonoreerd")
+
+        half = advance(ledger, SubjectKind.CLUSTER, "limburg", "rond_uitwerking_projecten_af")
+        whole = advance(ledger, SubjectKind.CLUSTER, "limburg", "rond_onderzoek_verzoeken_af")
+
+        assert "verzoeken_in_onderzoek" in str(half.text("standing"))
+        assert whole.text("standing") == "routekaart_ter_vaststelling"
+
+
+def test_a_paused_cluster_comes_back_to_where_it_was(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger, "limburg", *IN_ELABORATION)
+        before = cluster.text("standing")
+
+        paused = advance(ledger, SubjectKind.CLUSTER, "limburg", "pauzeer")
+        back = advance(ledger, SubjectKind.CLUSTER, "limburg", "hervat")
+
+        assert str(paused.text("standing")).startswith("gepauzeerd")
+        assert str(back.text("standing")).partition(" |")[0] == before
+
+
+def test_explaining_says_which_facts_hold_and_which_do_not(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger, "limburg", *IN_ELABORATION)
+        a_project(ledger, cluster, "kraker")
+
+        steps = {step.event: step for step in next_steps(session, cluster)}
+
+        elaborate = steps["rond_uitwerking_projecten_af"]
+        assert not elaborate.is_open
+        assert [fact.name for fact in elaborate.holding] == ["elke_randvoorwaarde_heeft_houder"]
+        assert [fact.say() for fact in elaborate.missing] == [
+            "1 projecten zonder randvoorwaarden: Project kraker"
+        ]
+        assert steps["pauzeer"].is_open
+
+
+def test_the_fast_track_lets_a_condition_run_ahead_of_its_cluster(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger, "limburg")
+        a_condition(ledger, cluster, "subsidie", "in_onderzoek")
+
+        advance(ledger, SubjectKind.CONDITION, "subsidie", "zeg_toe_onder_voorwaarden")
+        done = advance(ledger, SubjectKind.CONDITION, "subsidie", "stel_vervulling_vast")
+
+        assert done.text("standing") == "vervuld"
+        assert current(session, SubjectKind.CLUSTER, "limburg").text("standing") == "kandidaat"
+
+
+def test_a_project_decides_when_its_conditions_are_fulfilled_or_lapsed(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger)
+        project = a_project(ledger, cluster, "kraker", "besluitrijp")
+        a_condition(ledger, cluster, "a", "vervuld", project=project)
+        a_condition(ledger, cluster, "b", "toegezegd_onder_voorwaarden", project=project)
+        with pytest.raises(TransitionRefusedError, match="Randvoorwaarde b"):
+            advance(ledger, SubjectKind.PROJECT, "kraker", "neem_investeringsbesluit")
+
+        advance(ledger, SubjectKind.CONDITION, "b", "laat_vervallen")
+        decided = advance(ledger, SubjectKind.PROJECT, "kraker", "neem_investeringsbesluit")
+
+        assert decided.text("standing") == "investeringsbesluit"
+
+
+def test_the_checklist_is_proved_by_facts_or_ticked_with_evidence(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger)
+        a_project(ledger, cluster, "kraker", timeline="2027-2030")
+        for position, fact in ((1, "elk_project_heeft_tijdlijn"), (2, None)):
+            ledger.register(
+                SubjectKind.CHECKLIST_ITEM,
+                f"item-{position}",
+                {
+                    "title": f"Onderdeel {position}",
+                    "cluster_id": cluster.id,
+                    "position": position,
+                    "fact": fact,
+                },
+            )
+        assert [line.holds for line in checklist(session, cluster)] == [True, False]
+
+        item = current(session, SubjectKind.CHECKLIST_ITEM, "item-2")
+        ticked = {"fulfilled_on": date(2026, 10, 1), "evidence": "notitie samenhang"}
+        ledger.record(item, EventKind.AMENDED, ticked)
+
+        assert [line.holds for line in checklist(session, cluster)] == [True, True]
+
+
+def test_publishing_the_same_definition_twice_keeps_one(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        data = definition_data("request")
+
+        first = publish_definition(session, data, at=ledger.at)
+        second = publish_definition(session, data, at=ledger.at)
+
+        assert first == second
+        assert session.exec(select(func.count()).select_from(Definition)).one() == 1
+
+
+def test_every_fact_that_a_definition_names_is_computed() -> None:
+    named = {
+        name
+        for path in DEFINITIONS.glob("*.yaml")
+        for name in chart_from_data(definition_data(path.stem), where=path.stem).facts
+    }
+    assert named - FACTS.keys() == set()
+
+
+def test_every_fact_can_be_asked_of_an_empty_cluster_or_project(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger)
+        project = a_project(ledger, cluster, "kraker")
+
+        found = {
+            name: fact(session, cluster) for name, fact in FACTS.items() if "_is_to" not in name
+        }
+
+        assert not found["clusterplan_is_geregistreerd"].holds
+        assert not FACTS["project_heeft_randvoorwaarden"](session, project).holds
+        assert all(finding.say("en") for finding in found.values())
+
+
+def test_a_standing_is_read_back_from_its_row(engine: Engine) -> None:
+    with transaction(engine) as session:
+        cluster = a_cluster(a_ledger(session), "limburg", *IN_ELABORATION)
+        chart = chart_of(session, cluster)
+        stage = chart.stage_of(standing_of(chart, cluster))
+    assert stage is not None
+    assert stage.id == "uitwerkingsfase"
