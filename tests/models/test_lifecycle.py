@@ -13,6 +13,7 @@ from models.ledger import Ledger, current, events_of
 from models.lifecycle import advance, chart_of, next_steps, publish_definition, standing_of
 from models.statechart import chart_from_data
 from models.tables import Definition
+from models.values import Values
 from models.vocabulary import EventKind, SubjectKind
 from tests.factories import (
     DEFINITIONS,
@@ -181,7 +182,7 @@ def test_the_checklist_is_proved_by_facts_or_ticked_with_evidence(engine: Engine
         assert [line.holds for line in checklist(session, cluster)] == [True, False]
 
         item = current(session, SubjectKind.CHECKLIST_ITEM, "item-2")
-        ticked = {"fulfilled_on": date(2026, 10, 1), "evidence": "notitie samenhang"}
+        ticked: Values = {"fulfilled_on": date(2026, 10, 1), "evidence": "notitie samenhang"}
         ledger.record(item, EventKind.AMENDED, ticked)
 
         assert [line.holds for line in checklist(session, cluster)] == [True, True]

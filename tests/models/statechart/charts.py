@@ -38,7 +38,7 @@ def a_chart(*states: Data, **facts: object) -> Chart:
 
 
 def after(chart: Chart, *events: str, facts: dict[str, bool] | None = None) -> Standing:
-    """Return where ``chart`` stands after its start and ``events``, each of which must do something."""
+    """Return where ``chart`` stands after ``events``; each of them must do something."""
     standing = initial(chart, facts or {}).standing
     for event in events:
         taken = step(chart, standing, event, facts or {})

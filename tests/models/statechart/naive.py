@@ -104,18 +104,21 @@ class Interpreter:
         self.configuration: set[Node] = set()
         self.history: dict[str, list[Node]] = {}
         self.queue: list[str] = []
+        self.log: list[str] = []  # what was exited, raised and entered, in order
         self.facts: dict[str, bool] = {}
 
     def start(self, facts: dict[str, bool]) -> None:
         """Enter the chart."""
         self.facts = facts
-        self.enter_states([Arc(target=self.root.initial or [self.root.states[0].id])],
-                          {0: self.root})  # fmt: skip
+        self.enter_states(
+            [Arc(target=self.root.initial or [self.root.states[0].id])], {0: self.root}
+        )
         self.settle()
 
     def send(self, event: str, facts: dict[str, bool]) -> bool:
         """Process an external event; return whether it did anything."""
         self.facts = facts
+        self.log = []
         chosen = self.select(event)
         if chosen:
             self.microstep(chosen)
@@ -133,6 +136,10 @@ class Interpreter:
             if chosen:
                 self.microstep(chosen)
         raise RestlessError
+
+    def enqueue(self, events: list[str]) -> None:
+        self.queue += events
+        self.log += events
 
     def source(self, arc: Arc) -> Node:
         return next(node for node in self.document if arc in node.arcs)
@@ -189,9 +196,9 @@ class Interpreter:
     def domain(self, arc: Arc) -> Node:
         source = self.source(arc)
         targets = self.effective(arc.target)
-        if arc.internal and source.kind == "compound":
-            if all(target.is_within(source) for target in targets):
-                return source
+        stays = all(target.is_within(source) for target in targets)
+        if arc.internal and source.kind == "compound" and stays:
+            return source
         for ancestor in source.ancestors():
             if ancestor.kind == "compound" and all(t.is_within(ancestor) for t in targets):
                 return ancestor
@@ -234,10 +241,11 @@ class Interpreter:
                 ]
         for state in reversed(self.document):
             if state in leaving:
-                self.queue += state.on_exit
+                self.log.append(f"-{state.id}")
+                self.enqueue(state.on_exit)
                 self.configuration.discard(state)
         for arc in arcs:
-            self.queue += arc.raises
+            self.enqueue(arc.raises)
         self.enter_states(arcs, {i: self.domain(arc) for i, arc in enumerate(arcs) if arc.target})
 
     def enter_states(self, arcs: list[Arc], domains: dict[int, Node]) -> None:
@@ -252,10 +260,11 @@ class Interpreter:
         for state in self.document:
             if state in entering:
                 self.configuration.add(state)
-                self.queue += state.on_entry
+                self.log.append(f"+{state.id}")
+                self.enqueue(state.on_entry)
                 if state in by_default:
-                    self.queue += state.on_initial
-                self.queue += content.get(state.id, [])
+                    self.enqueue(state.on_initial)
+                self.enqueue(content.get(state.id, []))
                 if state.kind == "final":
                     self.announce(state)
 
@@ -264,11 +273,11 @@ class Interpreter:
         assert parent is not None
         if parent is self.root:
             return
-        self.queue.append(f"done.state.{parent.id}")
+        self.enqueue([f"done.state.{parent.id}"])
         around = parent.parent
-        if around is not None and around.kind == "parallel":
-            if all(self.is_in_final_state(child) for child in around.states):
-                self.queue.append(f"done.state.{around.id}")
+        assert around is not None
+        if around.kind == "parallel" and self.is_in_final_state(around):
+            self.enqueue([f"done.state.{around.id}"])
 
     def is_in_final_state(self, state: Node) -> bool:
         if state.kind == "compound":
@@ -282,31 +291,40 @@ class Interpreter:
     ) -> None:
         if state.is_history:
             assert state.parent is not None
-            if state.id in self.history:
-                nodes = self.history[state.id]
-            else:
+            if state.id not in self.history:
                 content[state.parent.id] = state.on_initial
-                nodes = [self.by_id[each] for each in self.default(state)]
-            for node in nodes:
-                self.add_descendants(node, entering, by_default, content)
-            for node in nodes:
-                self.add_ancestors(node, state.parent, entering, by_default, content)
+            nodes = self.history.get(state.id) or [self.by_id[i] for i in self.default(state)]
+            self.add_below(nodes, state.parent, entering, by_default, content)
             return
         entering.add(state)
         if state.kind == "compound":
             by_default.add(state)
             nodes = [self.by_id[each] for each in self.default(state)]
-            for node in nodes:
-                self.add_descendants(node, entering, by_default, content)
-            for node in nodes:
-                self.add_ancestors(node, state, entering, by_default, content)
+            self.add_below(nodes, state, entering, by_default, content)
         elif state.kind == "parallel":
             self.add_regions(state, entering, by_default, content)
 
-    def add_ancestors(
-        self, state: Node, until: Node, entering: set[Node], by_default: set[Node],
+    def add_below(
+        self,
+        nodes: list[Node],
+        until: Node,
+        entering: set[Node],
+        by_default: set[Node],
         content: dict[str, list[str]],
-    ) -> None:  # fmt: skip
+    ) -> None:
+        for node in nodes:
+            self.add_descendants(node, entering, by_default, content)
+        for node in nodes:
+            self.add_ancestors(node, until, entering, by_default, content)
+
+    def add_ancestors(
+        self,
+        state: Node,
+        until: Node,
+        entering: set[Node],
+        by_default: set[Node],
+        content: dict[str, list[str]],
+    ) -> None:
         for ancestor in state.ancestors(until):
             entering.add(ancestor)
             if ancestor.kind == "parallel":

@@ -131,6 +131,8 @@ def test_anything_but_and_or_not_and_names_is_refused(text: str) -> None:
         "(" * 190 + "a" + ")" * 190 + "(",
         "not " * 490 + "a",
         "a" + ".a" * 900,
+        "await " * 330 + "a",
+        "a if b else " * 160 + "a",
         "not (a and " * 60 + "a" + ")" * 60,
     ],
 )
@@ -141,3 +143,16 @@ def test_a_condition_that_is_too_long_or_too_deep_is_refused(text: str) -> None:
 
 def test_white_space_and_line_breaks_do_not_count() -> None:
     assert parse_condition(" a\n  and\tb ").text == "a and b"
+
+
+@pytest.mark.parametrize("exhausted", [RecursionError, MemoryError])
+def test_a_parser_that_runs_out_of_stack_is_no_crash(
+    exhausted: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse(text: str, mode: str) -> None:
+        raise exhausted
+
+    monkeypatch.setattr("ast.parse", parse)
+
+    with pytest.raises(ExpressionError, match="nested too deep"):
+        parse_condition("a")

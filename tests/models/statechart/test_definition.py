@@ -89,20 +89,20 @@ def _with(*states: Data) -> Data:
     [
         (_with(a_state("a")), "state 'a': its id is used twice"),
         (_with(a_state("b", transitions=[on("x", "aa")])), "no state 'aa'. Did you mean 'a'"),
-        (_with(a_final("f", transitions=[on("x", "a")])), "a state of kind final has no transitions"),
-        (_with(a_state("f", a_state("g"), kind="final")), "a state of kind final has no states in it"),
+        (_with(a_final("f", transitions=[on("x", "a")])), "kind final has no transitions"),
+        (_with(a_state("f", a_state("g"), kind="final")), "kind final has no states in it"),
         (_with(a_state("h", kind="history")), "there is none"),
-        (_with(a_state("c", a_state("h", kind="history"))), "a state of kind compound needs states"),
-        (_with(a_state("p", kind="parallel")), "a state of kind parallel needs states"),
+        (_with(a_state("c", a_state("h", kind="history"))), "kind compound needs states"),
+        (_with(a_state("p", kind="parallel")), "kind parallel needs states"),
         (_with(a_parallel("p", a_final("f"))), "a final state is no region"),
-        (_with(a_parallel("p", a_state("r"), initial="r")), "a state of kind parallel has no initial"),
-        (_with(a_state("b", initial="a")), "a state of kind atomic has no initial"),
+        (_with(a_parallel("p", a_state("r"), initial="r")), "kind parallel has no initial"),
+        (_with(a_state("b", initial="a")), "kind atomic has no initial"),
         (_with(a_state("b", a_state("c"), initial="a")), "its default 'a' lies outside 'b'"),
         (_with(a_state("b", transitions=[on(None)])), "neither event nor target"),
         (_with(a_state("b", raise_on_initial="x")), "no default entry"),
         (
             _with(a_state("b", a_state("c"), a_state("h", kind="history", transitions=[on("x")]))),
-            "a state of kind history has no transitions",
+            "kind history has no transitions",
         ),
         (
             _with(a_state("b", a_state("c"), a_state("h", kind="history", initial="a"))),
@@ -118,8 +118,10 @@ def _with(*states: Data) -> Data:
         ),
         (_with(a_state("b", transitions=[on("x", ["a", "b"])])), "'a' and 'b' exclude each other"),
         (
-            _with(a_parallel("p", a_state("r"), a_state("h", kind="history")),
-                  a_state("b", transitions=[on("x", ["r", "h"])])),
+            _with(
+                a_parallel("p", a_state("r"), a_state("h", kind="history")),
+                a_state("b", transitions=[on("x", ["r", "h"])]),
+            ),
             "exclude each other",
         ),
         (
@@ -128,7 +130,7 @@ def _with(*states: Data) -> Data:
         ),
         (_with(a_state("r", a_state("s", stage=True), stage=True)), "and so is 'r'"),
     ],
-)  # fmt: skip
+)
 def test_a_structure_that_cannot_be_run_is_refused(definition: Data, said: str) -> None:
     with pytest.raises(DefinitionError, match=said):
         chart_from_data(definition, where="proef.yaml")
@@ -150,6 +152,18 @@ def test_a_bomb_of_repeated_aliases_is_refused_before_it_unfolds() -> None:
 
     with pytest.raises(DefinitionError, match="more than 1000 states"):
         chart_from_data(a_definition(inner), where="proef.yaml")
+
+
+@pytest.mark.parametrize("key", ["id", "label", "stage", "initial", "cond"])
+def test_a_bomb_in_the_place_of_a_value_is_refused_without_being_shown(key: str) -> None:
+    bomb: list[object] = ["x"]
+    for _ in range(60):
+        bomb = [bomb] * 10
+
+    with pytest.raises(DefinitionError) as refused:
+        chart_from_data(a_definition({**a_state("a"), key: bomb}), where="proef.yaml")
+
+    assert len(str(refused.value)) < 500
 
 
 def test_data_that_contains_itself_is_refused() -> None:

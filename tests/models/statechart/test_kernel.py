@@ -65,13 +65,31 @@ def test_states_are_left_from_the_inside_out_and_entered_from_the_outside_in() -
 
 def test_an_inner_transition_goes_before_an_outer_one() -> None:
     chart = a_chart(
-        a_state("a", a_state("a1", transitions=[on("ga", "a2")]), a_state("a2"),
-                transitions=[on("ga", "b")]),
+        a_state(
+            "a",
+            a_state("a1", transitions=[on("ga", "a2")]),
+            a_state("a2"),
+            transitions=[on("ga", "b")],
+        ),
         a_state("b"),
-    )  # fmt: skip
+    )
 
     assert leaves(chart, "ga") == "a2"
     assert leaves(chart, "ga", "ga") == "b"
+
+
+def test_among_ancestors_the_nearest_goes_first() -> None:
+    chart = a_chart(
+        a_state(
+            "a",
+            a_state("a1", a_state("a11"), transitions=[on("ga", "dichtbij")]),
+            transitions=[on("ga", "ver")],
+        ),
+        a_state("dichtbij"),
+        a_state("ver"),
+    )
+
+    assert leaves(chart, "ga") == "dichtbij"
 
 
 def test_the_first_transition_in_the_document_goes_first() -> None:
@@ -263,10 +281,12 @@ def test_a_fact_that_becomes_true_moves_a_chart_when_it_settles() -> None:
     "states",
     [
         (a_state("a", transitions=[on("ga", "b")]), a_state("b", transitions=[on(None, "b")])),
-        (a_state("a", transitions=[on("ga", "b")]),
-         a_state("b", transitions=[on("x", "b")], raise_on_entry=["x", "x"])),
+        (
+            a_state("a", transitions=[on("ga", "b")]),
+            a_state("b", transitions=[on("x", "b")], raise_on_entry=["x", "x"]),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_chart_that_never_comes_to_rest_is_an_error_and_no_endless_loop(
     states: tuple[dict[str, object], ...],
 ) -> None:
@@ -278,10 +298,14 @@ def test_a_chart_that_never_comes_to_rest_is_an_error_and_no_endless_loop(
 
 def test_a_final_child_makes_its_parent_done() -> None:
     chart = a_chart(
-        a_state("a", a_state("a1", transitions=[on("ga", "a2")]), a_final("a2"),
-                transitions=[on("done.state.a", "b")]),
+        a_state(
+            "a",
+            a_state("a1", transitions=[on("ga", "a2")]),
+            a_final("a2"),
+            transitions=[on("done.state.a", "b")],
+        ),
         a_state("b"),
-    )  # fmt: skip
+    )
 
     taken = step(chart, after(chart), "ga")
 
@@ -353,9 +377,13 @@ def test_shallow_history_returns_to_the_child_and_enters_it_by_default() -> None
 def test_history_that_has_nothing_to_remember_takes_its_default() -> None:
     chart = a_chart(
         a_state("s", transitions=[on("ga", "h")]),
-        a_state("c", a_state("x"), a_state("y"),
-                a_state("h", kind="history", initial="y", raise_on_initial="nieuw")),
-    )  # fmt: skip
+        a_state(
+            "c",
+            a_state("x"),
+            a_state("y"),
+            a_state("h", kind="history", initial="y", raise_on_initial="nieuw"),
+        ),
+    )
 
     taken = step(chart, after(chart), "ga")
 
@@ -382,12 +410,20 @@ def test_every_event_that_a_state_waits_for_is_offered_once_in_document_order() 
     chart = a_chart(
         a_state(
             "c",
-            a_state("a", transitions=[on("x", "b"), on("y", "b"), on("x", "a"), on(None, "b", cond="f")]),
+            a_state(
+                "a",
+                transitions=[
+                    on("x", "b"),
+                    on("y", "b"),
+                    on("x", "a"),
+                    on(None, "b", cond="f"),
+                ],
+            ),
             a_state("b", transitions=[on("niet_nu", "a")]),
             transitions=[on("stop", "e"), on("y", "e"), on("*", "e"), on("done.state.c", "e")],
         ),
         a_state("e"),
-    )  # fmt: skip
+    )
 
     options = enabled(chart, after(chart, facts={"f": False}), {"f": False})
 
@@ -408,9 +444,13 @@ def test_an_option_that_waits_for_facts_names_them() -> None:
 
 def test_an_option_is_possible_when_one_of_its_transitions_is() -> None:
     chart = a_chart(
-        a_state("c", a_state("a", transitions=[on("ga", "b", cond="f")]), a_state("b"),
-                transitions=[on("ga", "c", cond="g")])
-    )  # fmt: skip
+        a_state(
+            "c",
+            a_state("a", transitions=[on("ga", "b", cond="f")]),
+            a_state("b"),
+            transitions=[on("ga", "c", cond="g")],
+        )
+    )
     standing = after(chart)
 
     (neither,) = enabled(chart, standing, {"f": False, "g": False})

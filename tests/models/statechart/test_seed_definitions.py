@@ -22,8 +22,11 @@ FOLDER = Path(__file__).parents[3] / "seeds" / "definitions"
 NAMES = ("cluster", "company_track", "condition", "duty", "milestone", "project", "request")
 
 TO_THE_ELABORATION = ("start_clusterplan", "lever_clusterplan_op", "start_uitwerking")
-TO_THE_ROUTE_MAP = (*TO_THE_ELABORATION, "rond_uitwerking_projecten_af",
-                    "rond_onderzoek_verzoeken_af")  # fmt: skip
+TO_THE_ROUTE_MAP = (
+    *TO_THE_ELABORATION,
+    "rond_uitwerking_projecten_af",
+    "rond_onderzoek_verzoeken_af",
+)
 
 
 def the(name: str) -> Chart:
@@ -219,8 +222,14 @@ def test_chemelot_can_be_registered_in_its_elaboration_phase() -> None:
 
 def test_a_project_goes_from_development_to_operation_and_can_still_be_halted() -> None:
     chart = the("project")
-    road = ("maak_concreet", "formuleer_randvoorwaarden", "verklaar_besluitrijp",
-            "neem_investeringsbesluit", "start_realisatie", "neem_in_bedrijf")  # fmt: skip
+    road = (
+        "maak_concreet",
+        "formuleer_randvoorwaarden",
+        "verklaar_besluitrijp",
+        "neem_investeringsbesluit",
+        "start_realisatie",
+        "neem_in_bedrijf",
+    )
 
     assert chart.write(walked(chart, *road)) == "in_bedrijf"
     halted = walked(chart, *road, "leg_voorlopig_stil")

@@ -1,0 +1,101 @@
+"""What a row must satisfy beyond its shape: rules over more than one field or row.
+
+A row that passes can be written: its state exists, its words can be read, its days are in order.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from models.dates import read_moment
+from models.errors import DefinitionError, UnreadablePhraseError
+from models.facts import FACTS
+from models.statechart import placed
+from models.vocabulary import SubjectKind
+from seeds.collection import Seeds, near
+from seeds.rows import Row
+
+
+def check_row(seeds: Seeds, row: Row) -> None:
+    """Refuse a row that cannot be written.
+
+    Raises:
+        SourceError: with file and line.
+    """
+    _check_state(seeds, row)
+    for check in _CHECKS.get(row.kind, ()):
+        check(seeds, row)
+
+
+def _check_state(seeds: Seeds, row: Row) -> None:
+    life_cycle = seeds.life_cycle_of(row)
+    if life_cycle is None or not row.states:
+        return
+    try:
+        placed(life_cycle.chart, row.states)
+    except DefinitionError as problem:
+        raise row.unfit(
+            "state",
+            ", ".join(row.states),
+            str(problem.facts["problem"]),
+            str(problem.facts["remedy"]),
+        ) from problem
+
+
+def _check_wording(_seeds: Seeds, row: Row) -> None:
+    """Words must name a moment, if only a vague one, and need the day they were said."""
+    wording, said_on = row.values.get("wording"), row.values.get("said_on")
+    if wording is None:
+        return
+    if not isinstance(said_on, date):
+        raise row.unfit(
+            "said_on", "", "bij een formulering hoort de dag dat ze gezegd is", "een dag"
+        )
+    try:
+        read_moment(str(wording), said_on)
+    except UnreadablePhraseError as problem:
+        raise row.unfit(
+            "wording", wording, "hierin lees ik geen moment", str(problem.facts["accepted"])
+        ) from problem
+
+
+def _check_needed_for(seeds: Seeds, row: Row) -> None:
+    """A milestone can hold up an event of the life cycle that it is about."""
+    event = row.values.get("needed_for")
+    if event is None:
+        return
+    life_cycle = seeds.life_cycle_of(seeds.rows[row.references["about"]])
+    events = life_cycle.chart.events if life_cycle else ()
+    if event not in events:
+        raise row.unfit(
+            "needed_for", event, "die gebeurtenis bestaat niet", near(str(event), events)
+        )
+
+
+def _check_fact(_seeds: Seeds, row: Row) -> None:
+    fact = row.values.get("fact")
+    if fact is not None and fact not in FACTS:
+        raise row.unfit("fact", fact, "dat feit bestaat niet", near(str(fact), FACTS))
+
+
+def _check_period(_seeds: Seeds, row: Row) -> None:
+    first, last = row.values.get("valid_from"), row.values.get("valid_until")
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        raise row.unfit("valid_until", last, f"ligt voor valid_from {first}", f"{first} of later")
+
+
+def _check_address(_seeds: Seeds, row: Row) -> None:
+    address, channel = str(row.values["address"]), row.values.get("channel", "email")
+    fits = address.startswith("https://") if channel == "webhook" else address.count("@") == 1
+    if not fits or any(character.isspace() for character in address):
+        accepted = "https://…" if channel == "webhook" else "naam@voorbeeld.example"
+        raise row.unfit("address", address, f"geen adres voor {channel}", accepted)
+
+
+_CHECKS: dict[SubjectKind, tuple[Callable[[Seeds, Row], None], ...]] = {
+    SubjectKind.MILESTONE: (_check_wording, _check_needed_for),
+    SubjectKind.OCCURRENCE: (_check_wording,),
+    SubjectKind.CHECKLIST_ITEM: (_check_fact,),
+    SubjectKind.PARTICIPATION: (_check_period,),
+    SubjectKind.ASSIGNMENT: (_check_period,),
+    SubjectKind.CONTACT: (_check_address,),
+}

@@ -1,0 +1,17 @@
+"""The rulebook that comes with the product: the Dutch calendar and the ladders of this folder."""
+
+from functools import cache
+
+from models.rulebook import Rulebook
+from seeds.calendar import dutch_calendar
+from seeds.ladder import load_ladders
+
+
+@cache
+def load_rulebook() -> Rulebook:
+    """Return the calendar and the ladders, read once per process.
+
+    Raises:
+        SourceError: a file of data is wrong; names file and line.
+    """
+    return Rulebook(calendar=dutch_calendar(), ladders=load_ladders())
