@@ -120,9 +120,9 @@ def _admit(node: ast.expr, text: str, *, depth: int) -> _Node:
             owner = _admit(value, text, depth=depth + 1)
             if isinstance(owner, _Fact):
                 return _Fact(f"{owner.name}.{attribute}")
-    raise ExpressionError(
-        expression=text, problem=f"'{ast.unparse(node)}' is not the name of a fact"
-    )
+    # Not ast.unparse: it recurses, and what is refused here may be nested without end.
+    said = ast.get_source_segment(text, node)
+    raise ExpressionError(expression=text, problem=f"'{said}' is not the name of a fact")
 
 
 def _names(node: _Node) -> list[str]:

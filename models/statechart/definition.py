@@ -29,6 +29,7 @@ Types are checked and unknown keys refused, so data that passes is plain JSON.
 import hashlib
 import json
 import re
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,6 +40,7 @@ from models.statechart.condition import Condition, parse_condition
 from models.statechart.elements import Kind, Label
 
 MAX_DEPTH = 32
+MAX_SHOWN = 60  # characters of a wrong value that an error repeats
 MAX_STATES = 1_000  # also stops data in which an alias is repeated without end
 
 _LABELS = ("label", "label_en")
@@ -104,7 +106,8 @@ class _Reader:
     def state(self, data: object, position: int, around: "_Row", depth: int) -> StateSpec:
         named = data.get("id") if isinstance(data, Mapping) else None
         # By its name where it has one: positions are hard to find in a long file.
-        where = f"{self.where}, state '{named}'" if named else f"{around.where}, state {position}"
+        place = f"{self.where}, state {_shown(named)}"
+        where = place if isinstance(named, str) and named else f"{around.where}, state {position}"
         row = _Row.read(data, where, _STATE_KEYS)
         states = self.states(row, depth=depth + 1)
         return StateSpec(
@@ -154,14 +157,14 @@ class _Row:
         for key in data:
             if key not in accepted:
                 raise DefinitionError(
-                    where=where, problem=f"there is no key '{key}'", remedy=remedy
+                    where=where, problem=f"there is no key {_shown(key)}", remedy=remedy
                 )
         return cls(data, where)
 
     def id(self) -> str:
         found = self.text("id")
         if not _ID.fullmatch(found):
-            problem = f"'{found}' is no id" if found else "'id' is missing"
+            problem = f"{_shown(found)} is no id" if found else "'id' is missing"
             raise self.refusal(problem, "Begin with a letter; then letters, digits and _ - .")
         return found
 
@@ -217,9 +220,15 @@ class _Row:
             raise self.refusal(problem, "Accepted: and, or, not, parentheses, names.") from error
 
     def wrong(self, *, key: str, accepted: str) -> DefinitionError:
-        value = repr(self.data.get(key))
-        shown = value if len(value) <= 60 else f"{value[:59]}…"
-        return self.refusal(f"'{key}' cannot be {shown}", f"Accepted: {accepted}.")
+        return self.refusal(
+            f"'{key}' cannot be {_shown(self.data.get(key))}", f"Accepted: {accepted}."
+        )
 
     def refusal(self, problem: str, remedy: str) -> DefinitionError:
         return DefinitionError(where=self.where, problem=problem, remedy=remedy)
+
+
+def _shown(value: object) -> str:
+    """Return ``value`` as an error repeats it; repr itself would unfold repeated aliases."""
+    said = reprlib.repr(value)
+    return said if len(said) <= MAX_SHOWN else f"{said[:MAX_SHOWN]}…"
