@@ -58,11 +58,9 @@ def _written(row: Row, id_of: IdOf) -> dict[str, Value]:
 
 
 def _default(kind: SubjectKind, column: str) -> Value:
-    for table in (Subject, DETAIL_TABLES[kind]):
-        if column in table.model_fields:
-            field = table.model_fields[column]
-            return None if field.is_required() else cast("Value", field.default)
-    return None
+    columns = {**Subject.model_fields, **DETAIL_TABLES[kind].model_fields}
+    field = columns[column]
+    return None if field.is_required() else cast("Value", field.default)
 
 
 def _agreement(seeds: Seeds, row: Row, calendar: Calendar) -> dict[str, Value]:
@@ -78,12 +76,10 @@ def _agreement(seeds: Seeds, row: Row, calendar: Calendar) -> dict[str, Value]:
 def _moment(row: Row, calendar: Calendar) -> dict[str, Value]:
     """Return when it happened: as the row's EDTF says, else as its words do, else unknown."""
     edtf = row.values.get("edtf")
-    if edtf is None and row.values.get("wording") is None:
-        return {}
     window, notation = Window(), edtf
     if edtf is not None:
         window = read_edtf(str(edtf))
-    else:
+    elif row.values.get("wording") is not None:
         reading = _read(row, Tense.PAST, calendar)
         window, notation = reading.window, reading.edtf
     return {"edtf": notation, "earliest": window.earliest, "latest": window.latest}

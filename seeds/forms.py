@@ -30,15 +30,15 @@ class Form:
 
 
 def value_of(scalar: Scalar, form: Form, field: str) -> Value:
-    """Return the value that a field of this form holds; None for *unknown*.
+    """Return the value that a field of this form holds.
+
+    A field that may be unknown is left out by its caller before it is asked for its value.
 
     Raises:
         InvalidValueError: it cannot hold this.
     """
-    if scalar.is_null:
-        return None
     try:
-        return form.read(scalar)
+        return _refusing_unknown(scalar, form)
     except ValueError as problem:
         raise InvalidValueError(
             file=scalar.spot.file,
@@ -48,6 +48,12 @@ def value_of(scalar: Scalar, form: Form, field: str) -> Value:
             problem=problem,
             accepted=form.accepted,
         ) from problem
+
+
+def _refusing_unknown(scalar: Scalar, form: Form) -> Value:
+    if scalar.is_null:
+        raise ValueError("onbekend kan hier niet")
+    return form.read(scalar)
 
 
 def one_of(*words: str) -> Form:

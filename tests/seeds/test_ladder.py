@@ -65,6 +65,12 @@ def test_the_rulebook_is_read_once() -> None:
     [
         ("commitment: []\n", MissingFieldError, 1, "requirement"),
         ("belofte: []\n", UnknownFieldError, 1, "commitment"),
+        (
+            "commitment:\n  - {anchor: null, step: 0, tell: [owner]}\n",
+            InvalidValueError,
+            2,
+            "onbekend",
+        ),
         ("commitment:\n  - {anchor: bound, step: -5}\n", MissingFieldError, 2, "tell"),
         ("commitment:\n  - {anchor: bound, tell: [owner]}\n", MissingFieldError, 2, "step"),
         ("commitment:\n  - {anchor: bound, step: -5, tell: []}\n", MissingFieldError, 2, "owner"),

@@ -189,6 +189,47 @@ def test_an_edited_wording_never_replans_a_milestone(engine: Engine, tmp_path: P
     assert milestone.values["modality"] == "requirement"
 
 
+def test_a_milestone_without_a_day_counts_to_its_internal_target(
+    engine: Engine, tmp_path: Path
+) -> None:
+    text = MILESTONE.format(modality="ambition", wording="op korte termijn")
+    folder = a_folder(tmp_path, f"{text}    internal_target: 2026-10-01\n")
+
+    loaded(engine, a_small_world(folder))
+
+    values = found(engine, SubjectKind.MILESTONE, "proefmijlpaal").values
+    assert values["latest"] is None
+    assert values["bound"] == values["internal_target"] == date(2026, 10, 1)
+
+
+OCCURRENCE = """\
+    is_invented: true
+    occurrence:
+      - key: proefgebeurtenis
+        title: Proefgebeurtenis
+        {when}
+    """
+
+
+def test_an_occurrence_takes_its_days_from_edtf_when_that_is_given(
+    engine: Engine, tmp_path: Path
+) -> None:
+    loaded(engine, a_small_world(a_folder(tmp_path, OCCURRENCE.format(when="edtf: 2026-01"))))
+
+    values = found(engine, SubjectKind.OCCURRENCE, "proefgebeurtenis").values
+    assert values["edtf"] == "2026-01"
+    assert (values["earliest"], values["latest"]) == (date(2026, 1, 1), date(2026, 1, 31))
+
+
+def test_a_day_that_a_seed_takes_back_is_unknown_again(engine: Engine, tmp_path: Path) -> None:
+    loaded(engine, a_small_world(a_folder(tmp_path, OCCURRENCE.format(when="edtf: 2026-01"))))
+
+    loaded(engine, a_small_world(a_folder(tmp_path, OCCURRENCE.format(when="edtf: null"))))
+
+    values = found(engine, SubjectKind.OCCURRENCE, "proefgebeurtenis").values
+    assert (values["edtf"], values["earliest"], values["latest"]) == (None, None, None)
+
+
 def test_a_replanned_milestone_is_left_alone(engine: Engine) -> None:
     seeds = read_seeds()
     loaded(engine, seeds)
