@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import cast
 
-from sqlalchemy import RowMapping, Table, insert, select, update
+from sqlalchemy import RowMapping, Select, Table, bindparam, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
 from models import tables
@@ -54,6 +55,12 @@ _DETAIL = {
     kind: cast("Table", table.__table__)  # type: ignore[attr-defined]
     for kind, table in DETAIL_TABLES.items()
 }
+_EventRow = dict[str, str | int | date | datetime | None]
+# Built once: the driver's parameters say which columns are written.
+_APPEND = insert(_EVENT)
+_IF_UNCHANGED = update(_SUBJECT).where(
+    _SUBJECT.c.id == bindparam("seen_id"), _SUBJECT.c.version == bindparam("seen_version")
+)
 # Kept by the ledger itself, so no change may name them.
 _BOOKKEEPING = frozenset({"id", "kind", "key", "version", "last_hash", "subject_id"})
 
@@ -132,7 +139,7 @@ class Ledger:
         )
         subject_id: int = result.scalar_one()
         self.session.execute(insert(_DETAIL[kind]).values(subject_id=subject_id, **detail))
-        self.session.execute(insert(_EVENT).values(subject_id=subject_id, **event))
+        self._append(subject_id, event)
         registered = current(self.session, kind, key)
         if kind is SubjectKind.MILESTONE:
             lay_rungs(self.session, self.rulebook, subject_id, registered.values, today=self.today)
@@ -182,7 +189,7 @@ class Ledger:
             self.session.execute(
                 update(table).where(table.c.subject_id == subject.id).values(**detail)
             )
-        self.session.execute(insert(_EVENT).values(subject_id=subject.id, **event))
+        self._append(subject.id, event)
         values = {**subject.values, **changes}
         if subject.kind is SubjectKind.MILESTONE and moves_rungs(changes):
             lay_rungs(self.session, self.rulebook, subject.id, values, today=self.today)
@@ -190,12 +197,13 @@ class Ledger:
             subject, version=subject.version + 1, last_hash=str(event["hash"]), values=values
         )
 
+    def _append(self, subject_id: int, event: _EventRow) -> None:
+        self.session.connection().execute(_APPEND, {"subject_id": subject_id, **event})
+
     def _update(self, subject: Record, own: Values, new_hash: str) -> None:
-        result = self.session.connection().execute(
-            update(_SUBJECT)
-            .where(_SUBJECT.c.id == subject.id, _SUBJECT.c.version == subject.version)
-            .values(version=subject.version + 1, last_hash=new_hash, **own)
-        )
+        seen = {"seen_id": subject.id, "seen_version": subject.version}
+        new = {"version": subject.version + 1, "last_hash": new_hash, **own}
+        result = self.session.connection().execute(_IF_UNCHANGED, {**seen, **new})
         if result.rowcount != 1:
             found = current_by_id(self.session, subject.id)
             raise ConflictError(
@@ -212,8 +220,8 @@ class Ledger:
         *,
         reason: str | None,
         effective_on: date | None,
-    ) -> dict[str, str | int | date | datetime | None]:
-        row: dict[str, str | int | date | datetime | None] = {
+    ) -> _EventRow:
+        row: _EventRow = {
             "sequence": link.sequence,
             "kind": str(kind),
             "payload": canonical(payload),
@@ -241,7 +249,7 @@ def current(session: Session, kind: SubjectKind, key: str) -> Record:
     Raises:
         UnknownSubjectError: there is none; it suggests the keys that come near.
     """
-    found = _read(session, kind, _SUBJECT.c.key == key)
+    found = _read(session, kind, by="key", value=key)
     if found is None:
         raise UnknownSubjectError(kind=kind, key=key, suggestion=_near(session, kind, key))
     return found
@@ -250,7 +258,7 @@ def current(session: Session, kind: SubjectKind, key: str) -> Record:
 def current_by_id(session: Session, subject_id: int) -> Record:
     """Return the subject with this id, which must exist."""
     kind = session.execute(select(_SUBJECT.c.kind).where(_SUBJECT.c.id == subject_id)).scalar_one()
-    found = _read(session, SubjectKind(kind), _SUBJECT.c.id == subject_id)
+    found = _read(session, SubjectKind(kind), by="id", value=subject_id)
     return cast("Record", found)
 
 
@@ -329,19 +337,20 @@ def _split(kind: SubjectKind, key: str, values: Values) -> tuple[Values, Values]
     return own, detail
 
 
-def _read(session: Session, kind: SubjectKind, condition: object) -> Record | None:
-    detail = _DETAIL[kind]
-    query = select(_SUBJECT, *(c for c in detail.c if c.name != "subject_id")).join(
-        detail, detail.c.subject_id == _SUBJECT.c.id
-    )
-    row = (
-        session.execute(
-            query.where(_SUBJECT.c.kind == kind, condition)  # type: ignore[arg-type]
-        )
-        .mappings()
-        .one_or_none()
-    )
+def _read(session: Session, kind: SubjectKind, *, by: str, value: str | int) -> Record | None:
+    """Return the subject of a kind whose column ``by`` has this value."""
+    found = session.connection().execute(_selection(kind, by), {"wanted": value})
+    row = found.mappings().one_or_none()
     return None if row is None else _to_record(row)
+
+
+@cache
+def _selection(kind: SubjectKind, by: str) -> Select[tuple[object, ...]]:
+    # Built once per kind: putting a statement together costs more than running it.
+    detail = _DETAIL[kind]
+    columns = (column for column in detail.c if column.name != "subject_id")
+    joined = select(_SUBJECT, *columns).join(detail, detail.c.subject_id == _SUBJECT.c.id)
+    return joined.where(_SUBJECT.c.kind == str(kind), _SUBJECT.c[by] == bindparam("wanted"))
 
 
 def _to_record(row: RowMapping) -> Record:

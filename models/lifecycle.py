@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models import statechart
@@ -26,6 +27,12 @@ class NextStep:
     is_open: bool
     holding: tuple[Finding, ...]
     missing: tuple[Finding, ...]
+
+
+# Built once: it runs at every step of every subject.
+_CONTENT = select(Definition.digest, Definition.content).where(
+    col(Definition.id) == bindparam("wanted")
+)
 
 
 def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why and when)
@@ -60,10 +67,12 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     chart = chart_of(ledger.session, subject)
     if event not in chart.events:
         raise UnknownEventError(subject=subject.name, event=event, accepted=", ".join(chart.events))
-    found = findings(ledger.session, subject, chart.facts)
+    # Only what can decide this event is looked up: a fact costs a query.
+    deciding = findings(ledger.session, subject, statechart.deciding_facts(chart, event))
     standing = standing_of(chart, subject)
-    taken = statechart.step(chart, standing, event, holding(found))
+    taken = statechart.step(chart, standing, event, holding(deciding))
     if taken is None:
+        found = findings(ledger.session, subject, chart.facts)
         raise _refusal(subject, chart, standing, event, found)
     return ledger.record(
         subject,
@@ -93,10 +102,8 @@ def chart_of(session: Session, subject: Record) -> Chart:
     definition_id = subject.number("definition_id")
     if definition_id is None:
         raise UnknownEventError(subject=subject.name, event="*", accepted="geen levensloop")
-    digest_and_content = session.exec(
-        select(Definition.digest, Definition.content).where(col(Definition.id) == definition_id)
-    ).one()
-    return _compiled(*digest_and_content)
+    row = session.connection().execute(_CONTENT, {"wanted": definition_id}).one()
+    return _compiled(row.digest, row.content)
 
 
 def publish_definition(session: Session, data: Mapping[str, object], *, at: datetime) -> int:

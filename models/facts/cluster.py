@@ -118,4 +118,5 @@ def _every_project_is_running(session: Session, cluster: Record) -> list[str]:
 
 def _vague_conditions(session: Session, cluster: Record, sides: tuple[Side, ...]) -> list[str]:
     vague = col(Condition.due_on).is_(None) | col(Subject.id).not_in(held_targets())
-    return titles(session, conditions(cluster).where(col(Condition.side).in_(sides), vague))
+    waiting = conditions(cluster).where(col(Subject.standing) != "vervuld")
+    return titles(session, waiting.where(col(Condition.side).in_(sides), vague))

@@ -14,7 +14,15 @@ from models.statechart.chart import Chart, Progress, Standing
 from models.statechart.condition import Condition, parse_condition
 from models.statechart.definition import chart_from_data, content_hash
 from models.statechart.elements import Kind, Label, State, Transition
-from models.statechart.kernel import Option, enabled, initial, placed, settle, step
+from models.statechart.kernel import (
+    Option,
+    deciding_facts,
+    enabled,
+    initial,
+    placed,
+    settle,
+    step,
+)
 from models.statechart.macrostep import Step
 from models.statechart.selection import Facts
 
@@ -32,6 +40,7 @@ __all__ = [
     "Transition",
     "chart_from_data",
     "content_hash",
+    "deciding_facts",
     "enabled",
     "initial",
     "parse_condition",

@@ -86,14 +86,14 @@ def step(chart: Chart, standing: Standing, event: str, facts: Facts = NO_FACTS) 
         DefinitionError: the chart does not come to rest.
 
     """
-    names = _deciding(chart, event)
+    names = deciding_facts(chart, event)
     truths = tuple(map(facts.get, names)) if names else ()
     return _advance(chart, standing.active, standing.history, event, truths)
 
 
 def settle(chart: Chart, standing: Standing, facts: Facts = NO_FACTS) -> Step | None:
     """Return what changed facts do by themselves (eventless transitions), or None."""
-    truths = tuple(map(facts.get, _deciding(chart, None)))
+    truths = tuple(map(facts.get, deciding_facts(chart, None)))
     return _advance(chart, standing.active, standing.history, None, truths)
 
 
@@ -116,7 +116,7 @@ def _advance(
 ) -> Step | None:
     if event is not None and is_internal(event):
         return None
-    facts = _known(_deciding(chart, event), truths)
+    facts = _known(deciding_facts(chart, event), truths)
     macrostep = Macrostep(chart, Standing(active, history), facts)
     transitions = select(chart, active, macrostep.memory, event, facts)
     if not transitions:
@@ -152,7 +152,7 @@ def _option(chart: Chart, active: int, memory: dict[int, int], event: str, facts
 
 
 @lru_cache(maxsize=CACHED_STEPS)
-def _deciding(chart: Chart, event: str | None) -> tuple[str, ...]:
+def deciding_facts(chart: Chart, event: str | None) -> tuple[str, ...]:
     """Return the facts that can decide what ``event`` does, up to the end of its macrostep.
 
     They are the ones in conditions on ``event`` itself and on whatever may follow without anybody

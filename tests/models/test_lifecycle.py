@@ -188,6 +188,21 @@ def test_the_checklist_is_proved_by_facts_or_ticked_with_evidence(engine: Engine
         assert [line.holds for line in checklist(session, cluster)] == [True, True]
 
 
+def test_a_fulfilled_condition_needs_no_date_any_more(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger)
+        a_condition(ledger, cluster, "verleend", "vervuld", side="mixed")
+        open_one = a_condition(ledger, cluster, "open", side="mixed")
+        hold(ledger, open_one.id, "provincie")
+        fact = FACTS["elke_publieke_randvoorwaarde_heeft_houder_en_datum"]
+        assert fact(session, cluster).rows == ("Randvoorwaarde open",)
+
+        ledger.record(open_one, EventKind.AMENDED, {"due_on": date(2027, 3, 1)})
+
+        assert fact(session, cluster).holds
+
+
 def test_publishing_the_same_definition_twice_keeps_one(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)

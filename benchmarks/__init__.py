@@ -1,0 +1,1 @@
+"""Figures: ours against a floor measured in the same run (``make bench``)."""

@@ -1,0 +1,25 @@
+"""How long ``mijlpaal --help`` takes, against a Python that does nothing at all."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.measure import Figure, compare
+
+
+def figures(_folder: Path) -> list[Figure]:
+    """Return the figure; its ratio is how many bare interpreters fit in one help page."""
+    return [
+        compare(
+            "mijlpaal --help",
+            ours=lambda: _run("-m", "mijlpaal", "--help"),
+            floor=lambda: _run("-c", "pass"),
+            unit="runs/s",
+            aim="<= 0.4 s",
+        )
+    ]
+
+
+def _run(*arguments: str) -> int:
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    return 1
