@@ -74,6 +74,7 @@ def transaction(engine: Engine) -> Iterator[Session]:
         Session(_writing(engine), autoflush=False, expire_on_commit=False) as session,
         session.begin(),
     ):
+        session.connection()  # now, so that whoever holds the lock is met before any work is done
         yield session
 
 

@@ -42,10 +42,21 @@ class MijlpaalError(Exception):
         self.facts = facts
         super().__init__(self.say("en"))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error travel between processes with its facts (Prefect pickles failures)."""
+        return _rebuilt, (type(self), self.__dict__)
+
     def say(self, language: str = "nl") -> str:
         """Return the sentence in Dutch (``nl``) or English (``en``)."""
         template = self.en if language == "en" else self.nl
         return template.format_map(self.facts)
+
+
+def _rebuilt(kind: type[MijlpaalError], state: dict[str, object]) -> MijlpaalError:
+    error = kind.__new__(kind)
+    error.__dict__.update(state)
+    error.args = (error.say("en"),)
+    return error
 
 
 class InvalidInputError(MijlpaalError):
