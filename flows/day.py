@@ -1,0 +1,18 @@
+"""The flow of a whole day: the other three in their order, each with its own retries."""
+
+from datetime import date
+
+from prefect import flow
+
+from flows.deadlines import check_deadlines
+from flows.messages import send_messages
+from flows.moment import moment_of
+from flows.reports import publish_reports
+from flows.work import DaySummary
+
+
+@flow(name="run-day")
+def run_day(today: date | None = None) -> DaySummary:
+    """Check deadlines, send messages, publish reports; return what came of it."""
+    day = moment_of(today).today  # one day for all three, also when midnight passes
+    return DaySummary(day, check_deadlines(day), send_messages(day), publish_reports(day))

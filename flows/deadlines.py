@@ -1,0 +1,18 @@
+"""The flow that finds out who must hear of what."""
+
+from datetime import date
+
+from prefect import flow
+
+from flows import work
+from flows.moment import moment_of
+from flows.retries import RETRIES, RETRY_DELAY_SECONDS
+from flows.workplace import open_workplace
+from notifications.deadlines import Swept
+
+
+@flow(name="check-deadlines", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
+def check_deadlines(today: date | None = None) -> Swept:
+    """Write a reminder for everyone who must hear of a due rung or a change."""
+    with open_workplace() as workplace:
+        return work.check_deadlines(workplace, moment_of(today))

@@ -1,0 +1,116 @@
+"""The coming days on a virtual clock: who would be told what and when, and nothing sent.
+
+The same calls as on a real day, with another ``now``, in one transaction that is rolled back.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Engine, func, select
+from sqlmodel import Session, col
+
+from models.clock import morning_of
+from models.database import transaction
+from models.errors import InvalidWindowError
+from models.rulebook import Rulebook
+from models.tables import Message, Reminder, Subject
+from models.vocabulary import Language
+from notifications.deadlines import check_deadlines
+from notifications.planning import plan_messages
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsedMessage:
+    """One message that would be sent.
+
+    Attributes:
+        day: On which it would be sent.
+        contact: The function that would be told.
+        subject: The message's subject line.
+        items: Titles of the milestones that it speaks of, in alphabetical order.
+    """
+
+    day: date
+    contact: str
+    subject: str
+    items: tuple[str, ...]
+
+
+def rehearse(
+    engine: Engine, rulebook: Rulebook, from_day: date, to_day: date
+) -> tuple[RehearsedMessage, ...]:
+    """Return the messages of these days, both included, by day and then by contact.
+
+    People are assumed to do nothing: what is not achieved by its day comes back. Writers wait
+    while a rehearsal on SQLite runs.
+
+    Raises:
+        InvalidWindowError: the days are out of order.
+        OutsideCalendarError: the calendars do not know one of the days.
+    """
+    if to_day < from_day:
+        raise InvalidWindowError(earliest=from_day, soft_latest="", latest=to_day)
+    for day in (from_day, to_day):
+        rulebook.calendar.is_working_day(day)
+    with transaction(engine) as session:
+        last_real = session.execute(select(func.max(col(Message.id)))).scalar_one() or 0
+        rows = tuple(
+            row
+            for day in _days(from_day, to_day)
+            for row in _rehearse_day(session, rulebook, day, last_real)
+        )
+        session.rollback()
+    return rows
+
+
+def rehearsal_markdown(rows: Sequence[RehearsedMessage], language: Language = Language.NL) -> str:
+    """Return the messages as a Markdown table, one row each."""
+    head = {
+        Language.NL: ("Dag", "Aan", "Onderwerp", "Waarover"),
+        Language.EN: ("Day", "To", "Subject", "About"),
+    }[language]
+    lines = [_row(head), _row(["---"] * len(head))]
+    lines += [
+        _row([row.day.isoformat(), row.contact, row.subject, "<br>".join(row.items)])
+        for row in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _rehearse_day(
+    session: Session, rulebook: Rulebook, day: date, last_real: int
+) -> Iterator[RehearsedMessage]:
+    now, calendar = morning_of(day), rulebook.calendar
+    check_deadlines(session, today=day, now=now, calendar=calendar)
+    planned = plan_messages(session, today=day, now=now, calendar=calendar)
+    if not planned.messages:
+        return
+    contact = select(col(Subject.title)).where(col(Subject.id) == col(Message.contact_id))
+    query = (
+        select(col(Message.id), contact.scalar_subquery().label("contact"), col(Message.subject))
+        .where(col(Message.day) == day, col(Message.id) > last_real)
+        .order_by("contact")
+    )
+    for message_id, name, subject in session.execute(query).all():
+        yield RehearsedMessage(day, name, subject, _items(session, message_id))
+
+
+def _items(session: Session, message_id: int) -> tuple[str, ...]:
+    query = (
+        select(col(Subject.title))
+        .distinct()
+        .join(Reminder, col(Reminder.milestone_id) == col(Subject.id))
+        .where(col(Reminder.message_id) == message_id)
+        .order_by(col(Subject.title))
+    )
+    return tuple(session.execute(query).scalars())
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        yield date.fromordinal(ordinal)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -1,0 +1,84 @@
+"""The stages of a day, and how whoever runs one tells whoever watches.
+
+The listener is a context variable, so that flows keep nothing that cannot travel to a worker;
+without a listener nobody is told anything.
+"""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import StrEnum
+from typing import Protocol
+
+
+class Stage(StrEnum):
+    """The stages of a day, in their order."""
+
+    SERVER = "server"
+    DEADLINES = "deadlines"
+    MESSAGES = "messages"
+    REPORTS = "reports"
+
+
+class Counted(StrEnum):
+    """What stages count; ``flows.stage_words`` has the words."""
+
+    REMINDERS = "reminders"
+    PLANNED = "planned"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    DEAD = "dead"
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    UNPUBLISHED = "unpublished"
+
+
+Counts = dict[Counted, int]
+
+
+class Listener(Protocol):
+    """Who is told of stages; called in the thread that runs them."""
+
+    def began(self, stage: Stage) -> None:
+        """Hear that a stage began."""
+        ...
+
+    def ended(self, stage: Stage, counts: Mapping[Counted, int], seconds: float) -> None:
+        """Hear that a stage ended well, and what it counted."""
+        ...
+
+    def failed(self, stage: Stage) -> None:
+        """Hear that a stage ended in an error, which its caller tells."""
+        ...
+
+
+_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+
+
+@contextmanager
+def stage(name: Stage) -> Iterator[Counts]:
+    """Tell the listener that a stage runs; the caller fills in what it counted."""
+    counts: Counts = {}
+    listener = _listener.get()
+    if listener is None:
+        yield counts
+        return
+    begin = time.monotonic()
+    listener.began(name)
+    try:
+        yield counts
+    except BaseException:
+        listener.failed(name)
+        raise
+    listener.ended(name, counts, time.monotonic() - begin)
+
+
+@contextmanager
+def listening(listener: Listener) -> Iterator[None]:
+    """Let ``listener`` hear of the stages that run inside."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)

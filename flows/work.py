@@ -1,0 +1,120 @@
+"""What the flows do, as plain functions: open, call the lower rooms, return a plain value.
+
+Nothing here knows Prefect, so ``--direct`` and tests run the same code as a flow does. Each
+function may be called again at any time: doing it twice is harmless.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flows.moment import Moment
+from flows.stages import Counted, Stage, stage
+from flows.workplace import Workplace
+from models import clock
+from models.database import transaction
+from notifications import deadlines, delivery, planning
+from notifications.deadlines import Swept
+from notifications.delivery import Delivery
+from notifications.planning import Planned
+from reports import publishing
+from reports.publishing import Published
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What telling people came to: the messages made, and their delivery."""
+
+    planned: Planned
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary:
+    """What one run of a day came to."""
+
+    day: date
+    swept: Swept
+    told: Told
+    published: Published
+
+
+def check_deadlines(workplace: Workplace, moment: Moment) -> Swept:
+    """Write a reminder for everyone who must hear of a due rung or a change."""
+    with stage(Stage.DEADLINES) as counts:
+        with transaction(workplace.engine) as session:
+            swept = deadlines.check_deadlines(
+                session,
+                today=moment.today,
+                now=moment.now,
+                calendar=workplace.rulebook.calendar,
+            )
+        counts[Counted.REMINDERS] = swept.reminders + swept.changes
+    return swept
+
+
+def send_messages(workplace: Workplace, moment: Moment) -> Told:
+    """Make one message per person of what they must hear, then deliver all that is open.
+
+    The messages are committed before anything leaves; the channels are opened before anything
+    is written, so that a folder that refuses leaves no half work.
+    """
+    with stage(Stage.MESSAGES) as counts, workplace.channels() as channels:
+        with transaction(workplace.engine) as session:
+            planned = planning.plan_messages(
+                session,
+                today=moment.today,
+                now=moment.now,
+                calendar=workplace.rulebook.calendar,
+            )
+        now = clock.now if moment.is_live else moment.now
+        sent = delivery.send_messages(workplace.engine, now=now, channels=channels)
+        counts[Counted.PLANNED] = planned.messages
+        counts[Counted.DELIVERED] = sent.sent
+        counts.update(_troubles(sent))
+    return Told(planned, sent)
+
+
+def publish_reports(workplace: Workplace, moment: Moment) -> Published:
+    """Publish the status report of every cluster and of the programme, where it changed."""
+    with stage(Stage.REPORTS) as counts:
+        published = publishing.publish_reports(
+            workplace.engine,
+            today=moment.today,
+            now=moment.now,
+            rulebook=workplace.rulebook,
+            folder=workplace.reports_folder,
+        )
+        counts[Counted.PUBLISHED] = len(published.new)
+        counts[Counted.UNCHANGED] = len(published.unchanged)
+        if published.failures:
+            counts[Counted.UNPUBLISHED] = len(published.failures)
+    return published
+
+
+def run_day(workplace: Workplace, moment: Moment) -> DaySummary:
+    """Do the three in their order; the flow of the same name does the same through Prefect."""
+    return DaySummary(
+        moment.today,
+        check_deadlines(workplace, moment),
+        send_messages(workplace, moment),
+        publish_reports(workplace, moment),
+    )
+
+
+def require_ready(workplace: Workplace, moment: Moment) -> None:
+    """Find out now, rather than after starting Prefect, what no retry would help.
+
+    Raises:
+        OutsideCalendarError: the calendars do not know the day.
+        FolderUnwritableError: the outbox folder cannot be written.
+        SettingError: a channel cannot work with its settings.
+    """
+    workplace.rulebook.calendar.is_working_day(moment.today)
+    with workplace.channels():
+        pass
+
+
+def _troubles(sent: Delivery) -> dict[Counted, int]:
+    """Return the counts that a good day does not mention."""
+    troubles = {Counted.FAILED: sent.failed, Counted.DEAD: sent.dead}
+    return {what: number for what, number in troubles.items() if number}

@@ -1,0 +1,70 @@
+"""The one composition point: what a command, a flow or a test needs to work with, put together.
+
+Each package reads its own settings; nothing else here knows where a value comes from.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
+
+from models.database import make_engine
+from models.migrate import require_current
+from models.rulebook import Rulebook
+from models.settings import DatabaseSettings, read_settings
+from notifications.settings import MessageSettings, message_settings
+from reports.settings import ReportSettings
+from seeds.rulebook import load_rulebook
+
+if TYPE_CHECKING:
+    from notifications.channels import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """An open database, the rules that it is judged by, and where things go."""
+
+    engine: Engine
+    rulebook: Rulebook
+    home: Path  # the folder of everything embedded
+    reports_folder: Path  # one folder per day below it
+    messages: MessageSettings
+
+    def channels(self) -> AbstractContextManager[Mapping[str, "Channel"]]:
+        """Open the channels for a round of sending.
+
+        Raises:
+            FolderUnwritableError: the outbox folder cannot be written.
+            SettingError: a channel cannot work with its settings.
+        """
+        # Here, because most commands send nothing and need not pay for httpx.
+        from notifications.channels import open_channels
+
+        return open_channels(self.messages)
+
+
+@contextmanager
+def open_workplace() -> Iterator[Workplace]:
+    """Yield the workplace of the environment (``MIJLPAAL_…``); its connections end with it.
+
+    Raises:
+        DatabaseMissingError: there is no database yet, or no tables in it.
+        DatabaseVersionError: it is older or newer than the code.
+        SettingError: a setting cannot be used.
+    """
+    settings = read_settings(DatabaseSettings)
+    engine = make_engine(settings.url, lock_wait_seconds=settings.lock_wait_seconds)
+    try:
+        require_current(engine)
+        yield Workplace(
+            engine,
+            load_rulebook(),
+            home=settings.home,
+            reports_folder=ReportSettings().reports_folder,
+            messages=message_settings(),
+        )
+    finally:
+        engine.dispose()

@@ -1,0 +1,91 @@
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, func, select
+
+from flows.rehearsal import RehearsedMessage, rehearsal_markdown, rehearse
+from models.database import reading, transaction
+from models.errors import InvalidWindowError, OutsideCalendarError
+from models.tables import Attempt, Message, Reminder, Rung, Sweep
+from models.vocabulary import Language
+from tests.factories import (
+    a_cluster,
+    a_contact,
+    a_ledger,
+    a_milestone,
+    a_rulebook,
+    an_assignment,
+)
+
+SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 31)
+
+
+@pytest.fixture(autouse=True)
+def _a_milestone_at_the_end_of_september(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        milestone = a_milestone(ledger, a_cluster(ledger), latest=date(2026, 9, 30))
+        an_assignment(ledger, milestone, a_contact(ledger, "eigenaar"))
+
+
+def test_a_rehearsal_says_who_would_be_told_and_when(engine: Engine) -> None:
+    told = rehearse(engine, a_rulebook(), SEPTEMBER, date(2026, 10, 2))
+
+    # T-5 and T-0 in working days, and the first day that it is late.
+    assert [row.day for row in told] == [
+        date(2026, 9, 23),
+        date(2026, 9, 30),
+        date(2026, 10, 1),
+    ]
+    assert {row.contact for row in told} == {"Functie eigenaar"}
+    assert {row.items for row in told} == {("Mijlpaal m1",)}
+
+
+def test_what_is_late_comes_back_every_week_while_nobody_acts(engine: Engine) -> None:
+    told = rehearse(engine, a_rulebook(), date(2026, 10, 1), OCTOBER)
+
+    assert [row.day.day for row in told] == [1, 8, 15, 22, 29]
+
+
+def test_a_rehearsal_writes_nothing(engine: Engine) -> None:
+    before = _rows(engine)
+
+    rehearse(engine, a_rulebook(), SEPTEMBER, OCTOBER)
+
+    assert _rows(engine) == before
+
+
+def test_a_rehearsal_can_be_repeated_word_for_word(engine: Engine) -> None:
+    first = rehearse(engine, a_rulebook(), SEPTEMBER, OCTOBER)
+
+    assert rehearse(engine, a_rulebook(), SEPTEMBER, OCTOBER) == first
+
+
+def test_days_out_of_order_are_refused(engine: Engine) -> None:
+    with pytest.raises(InvalidWindowError):
+        rehearse(engine, a_rulebook(), OCTOBER, SEPTEMBER)
+
+
+def test_days_outside_the_calendar_are_refused_at_once(engine: Engine) -> None:
+    with pytest.raises(OutsideCalendarError):
+        rehearse(engine, a_rulebook(), SEPTEMBER, date(2099, 1, 1))
+
+
+def test_the_table_has_a_row_for_each_message() -> None:
+    row = RehearsedMessage(date(2026, 9, 30), "Functie eigenaar", "1 | zaak", ("A", "B"))
+
+    table = rehearsal_markdown([row], Language.NL).splitlines()
+
+    assert table == [
+        "| Dag | Aan | Onderwerp | Waarover |",
+        "| --- | --- | --- | --- |",
+        "| 2026-09-30 | Functie eigenaar | 1 \\| zaak | A<br>B |",
+    ]
+
+
+def _rows(engine: Engine) -> list[int]:
+    with reading(engine) as session:
+        return [
+            session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (Rung, Reminder, Message, Attempt, Sweep)
+        ]
