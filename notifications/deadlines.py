@@ -1,0 +1,228 @@
+"""The sweep: from rungs that fell due and changes that happened to who must hear of them.
+
+Set-based: a fixed number of statements, whatever the number of milestones. What a sweep has told
+is held by the unique key of ``reminder``, so the watermark may always be too early and never too
+late: looking twice is harmless, missing is not.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal,
+    select,
+)
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from models.clock import morning_of
+from models.dates import Calendar
+from models.ladder import WORKING_DAYS_BETWEEN_LATE_RUNGS, Anchor
+from models.tables import Assignment, Contact, Event, Reminder, Rung, Subject, Sweep
+from models.tables.columns import Instant
+from models.vocabulary import EventKind
+from notifications.audience import cleared_for, closeness, in_force
+from notifications.rows import Facts, Insert, dialect_of, execute, insert_new, table_of
+
+# A confirmed forecast is absent: nothing changed.
+CHANGES_WORTH_TELLING = (
+    EventKind.FORECAST,
+    EventKind.REPLANNED,
+    EventKind.ACHIEVED,
+    EventKind.ADVANCED,
+)
+# An event can be recorded before a sweep and committed after it; the sweep then did not see it.
+# So each sweep looks back past the one before.
+CHANGE_OVERLAP = timedelta(days=1)
+# Where the first sweep begins to look. A bound on both sides, because without statistics
+# SQLite walks a whole table rather than an index that is bounded on one side.
+BEGINNING = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep found and wrote.
+
+    Attributes:
+        day: The day swept for.
+        since: First day looked at; None when it was the first sweep, which looks at all.
+        rungs_due: Rungs that fell due in that time, told before or not.
+        milestones_late: Milestones among them whose last day has passed.
+        reminders: Reminders written for rungs; nought when everybody was told already.
+        changes: Reminders written for what somebody else changed.
+    """
+
+    day: date
+    since: date | None
+    rungs_due: int
+    milestones_late: int
+    reminders: int
+    changes: int
+
+
+def check_deadlines(session: Session, *, today: date, now: datetime, calendar: Calendar) -> Swept:
+    """Write a reminder for everyone who must hear of a due rung or a change; return the counts.
+
+    Six statements. It looks from the latest sweep at or before ``today`` (inclusive), so that
+    days without a sweep are caught up, and a rehearsal of a later day hides nothing from today.
+
+    Raises:
+        OutsideCalendarError: the calendar does not reach a week past ``today``.
+    """
+    since = latest_sweep(session, today)
+    begin = since or BEGINNING
+    facts: Facts = {
+        "since": begin,
+        "today": today,
+        "changed_since": morning_of(begin) - CHANGE_OVERLAP,
+        "now": now,
+        "next_late": calendar.add_working_days(today, WORKING_DAYS_BETWEEN_LATE_RUNGS),
+    }
+    dialect = dialect_of(session)
+    rungs_due, milestones_late = session.connection().execute(_due(), dict(facts)).one()
+    reminders = execute(session, _remind_of_rungs(dialect), facts).rowcount
+    changes = execute(session, _remind_of_changes(dialect), facts).rowcount
+    execute(session, _lay_next_late_rungs(dialect), facts)
+    row: Facts = {"day": today, "swept_at": now, "reminders": reminders + changes}
+    execute(session, insert(table_of(Sweep)), row)
+    return Swept(today, since, rungs_due, milestones_late, reminders, changes)
+
+
+def latest_sweep(session: Session, today: date) -> date | None:
+    """Return the day of the latest sweep at or before ``today``; None before the first."""
+    latest: date | None = session.connection().execute(_latest(), {"today": today}).scalar_one()
+    return latest
+
+
+# The statements are built once: at a thousand reminders, building them would take longer than
+# running them. Their facts are {since}, {today}, {changed_since}, {now} and {next_late}.
+
+
+@cache
+def _latest() -> Select[date | None]:
+    return select(func.max(col(Sweep.day))).where(col(Sweep.day) <= _day("today"))
+
+
+@cache
+def _due() -> Select[int, int]:
+    """Return the query that counts due rungs, and late milestones among them."""
+    late = func.count(col(Rung.milestone_id).distinct()).filter(col(Rung.anchor) == Anchor.LATE)
+    return select(func.count(), late).select_from(Rung).where(_is_due())
+
+
+@cache
+def _remind_of_rungs(dialect: str) -> Insert:
+    """Return the insertion of a reminder per due rung and contact in that responsibility."""
+    in_that_role = and_(
+        col(Assignment.milestone_id) == col(Rung.milestone_id),
+        col(Assignment.responsibility) == col(Rung.responsibility),
+    )
+    owed = (
+        select(
+            col(Rung.milestone_id),
+            col(Assignment.contact_id),
+            col(Rung.anchor),
+            col(Rung.step),
+            col(Rung.bound),
+            col(Rung.responsibility),
+            _day("today"),
+        )
+        .join(Assignment, in_that_role)
+        .join(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
+        .join(Subject, col(Subject.id) == col(Rung.milestone_id))
+        .where(_is_due(), in_force(_day("today")), cleared_for(Subject))
+    )
+    return _remind(dialect, owed)
+
+
+@cache
+def _remind_of_changes(dialect: str) -> Insert:
+    """Return the insertion of a reminder per change and contact, whatever the responsibility."""
+    listener = aliased(Subject)
+    owed: Select[int, int, str, int, date, str, date] = (
+        select(
+            col(Event.subject_id).label("milestone_id"),
+            col(Assignment.contact_id),
+            literal(str(Anchor.CHANGE)).label("anchor"),
+            col(Event.sequence).label("step"),
+            col(Event.effective_on).label("bound"),
+            col(Assignment.responsibility),
+            _day("today"),
+        )
+        .join(Assignment, col(Assignment.milestone_id) == col(Event.subject_id))
+        .join(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
+        .join(Subject, col(Subject.id) == col(Event.subject_id))
+        .join(listener, col(listener.id) == col(Assignment.contact_id))
+        .where(
+            col(Event.recorded_at).between(_instant("changed_since"), _instant("now")),
+            col(Event.kind).in_([str(kind) for kind in CHANGES_WORTH_TELLING]),
+            # Nobody needs a message about their own act.
+            col(Event.actor) != col(listener.key),
+            in_force(_day("today")),
+            cleared_for(Subject),
+        )
+    )
+    return _remind(dialect, owed)
+
+
+@cache
+def _lay_next_late_rungs(dialect: str) -> Insert:
+    """Return the insertion of the next weekly rung behind each late one that is due.
+
+    The week counts from today, not from the rung: after a holiday of the machine people hear
+    once, and again a week later. The step goes on from the highest that was told, because the
+    ledger lays the ladder anew when a milestone moves, and a step told before stays silent.
+    """
+    told = (
+        select(func.max(col(Reminder.step)))
+        .where(
+            col(Reminder.milestone_id) == col(Rung.milestone_id),
+            col(Reminder.anchor) == Anchor.LATE,
+            col(Reminder.bound) == col(Rung.bound),
+        )
+        .scalar_subquery()
+    )
+    reached = case((told > col(Rung.step), told), else_=col(Rung.step))
+    rows = select(
+        col(Rung.milestone_id),
+        col(Rung.anchor),
+        reached + WORKING_DAYS_BETWEEN_LATE_RUNGS,
+        col(Rung.bound),
+        col(Rung.responsibility),
+        _day("next_late"),
+    ).where(_is_due(), col(Rung.anchor) == Anchor.LATE)
+    columns = ("milestone_id", "anchor", "step", "bound", "responsibility", "due_on")
+    return insert_new(dialect, Rung).from_select(columns, rows).on_conflict_do_nothing()
+
+
+def _remind(dialect: str, owed: Select[int, int, str, int, date, str, date]) -> Insert:
+    """Return the insertion of what is owed and not there yet.
+
+    Two sweeps at once insert the same keys in the same order, so neither can deadlock the other;
+    of somebody's several responsibilities the one nearest to the owner is kept.
+    """
+    key = ("milestone_id", "contact_id", "anchor", "step", "bound")
+    rows = owed.order_by(*key, closeness(col(Assignment.responsibility)))
+    columns = (*key, "responsibility", "swept_on")
+    return insert_new(dialect, Reminder).from_select(columns, rows).on_conflict_do_nothing()
+
+
+def _is_due() -> ColumnElement[bool]:
+    return col(Rung.due_on).between(_day("since"), _day("today"))
+
+
+def _day(fact: str) -> ColumnElement[date]:
+    return bindparam(fact, type_=Date())
+
+
+def _instant(fact: str) -> ColumnElement[datetime]:
+    return bindparam(fact, type_=Instant())

@@ -1,0 +1,207 @@
+"""Who was told what and when, and who will be: the questions of ``mijlpaal messages``."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from models.tables import Assignment, Contact, Message, Reminder, Rung, Subject
+from notifications.audience import cleared_for, closeness
+from notifications.rows import table_of
+
+
+class MessageState(StrEnum):
+    """How far a message is."""
+
+    WAITING = "waiting"  # reminder without a message yet
+    OPEN = "open"
+    SENT = "sent"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedMessage:
+    """A message in the outbox; never its text or its address."""
+
+    uid: str
+    contact: str
+    function: str
+    channel: str
+    subject: str
+    state: MessageState
+    attempts: int
+    sent_at: datetime | None
+    next_attempt_at: datetime
+    problem: str | None
+    milestones: tuple[str, ...]  # keys, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One reminder of a milestone to one contact."""
+
+    contact: str
+    function: str
+    responsibility: str
+    anchor: str
+    step: int
+    bound: date
+    swept_on: date
+    state: str  # MessageState
+    message: str | None  # uid
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A rung that falls due, and who will hear of it; None when nobody will."""
+
+    due_on: date
+    milestone: str
+    title: str
+    anchor: str
+    step: int
+    bound: date
+    responsibility: str
+    contact: str | None
+
+
+def messages_on(session: Session, day: date) -> list[LoggedMessage]:
+    """Return the messages of a day by contact; two statements."""
+    query: Select[*tuple[object, ...]] = (
+        select(
+            *table_of(Message).c,
+            col(Subject.key).label("contact"),
+            col(Subject.title).label("function"),
+            _state().label("state"),
+        )
+        .join(Subject, col(Subject.id) == col(Message.contact_id))
+        .where(col(Message.day) == day)
+        .order_by(col(Subject.key))
+    )
+    said = _milestones_said_on(session, day)
+    return [
+        LoggedMessage(
+            uid=row["uid"],
+            contact=row["contact"],
+            function=row["function"],
+            channel=row["channel"],
+            subject=row["subject"],
+            state=MessageState(row["state"]),
+            attempts=row["attempts"],
+            sent_at=row["sent_at"],
+            next_attempt_at=row["next_attempt_at"],
+            problem=row["problem"],
+            milestones=said.get(row["id"], ()),
+        )
+        for row in session.execute(query).mappings()
+    ]
+
+
+def told(session: Session, milestone_id: int) -> list[Told]:
+    """Return all reminders of a milestone, in the order in which they were written."""
+    query: Select[*tuple[object, ...]] = (
+        select(
+            col(Subject.key).label("contact"),
+            col(Subject.title).label("function"),
+            col(Reminder.responsibility),
+            col(Reminder.anchor),
+            col(Reminder.step),
+            col(Reminder.bound),
+            col(Reminder.swept_on),
+            _state().label("state"),
+            col(Message.uid).label("message"),
+            col(Message.sent_at),
+        )
+        .join(Subject, col(Subject.id) == col(Reminder.contact_id))
+        .outerjoin(Message, col(Message.id) == col(Reminder.message_id))
+        .where(col(Reminder.milestone_id) == milestone_id)
+        .order_by(col(Reminder.swept_on), col(Reminder.id))
+    )
+    return [Told(**row) for row in session.execute(query).mappings()]
+
+
+def upcoming(session: Session, from_day: date, to_day: date) -> list[Upcoming]:
+    """Return the rungs that fall due in these days, both included, and who will hear; one row each.
+
+    Of the late rungs only the next one is among them: the sweep lays the one after it.
+    """
+    hearers = _hearers()
+    begin, end = hearers.c.valid_from, hearers.c.valid_until
+    hears = and_(
+        hearers.c.milestone_id == col(Rung.milestone_id),
+        hearers.c.responsibility == col(Rung.responsibility),
+        or_(begin.is_(None), begin <= col(Rung.due_on)),
+        or_(end.is_(None), end >= col(Rung.due_on)),
+    )
+    query = (
+        select(
+            col(Rung.due_on),
+            col(Subject.key),
+            col(Subject.title),
+            col(Rung.anchor),
+            col(Rung.step),
+            col(Rung.bound),
+            col(Rung.responsibility),
+            hearers.c.contact,
+        )
+        .join(Subject, col(Subject.id) == col(Rung.milestone_id))
+        .outerjoin(hearers, hears)
+        .where(col(Rung.due_on).between(from_day, to_day))
+        .order_by(
+            col(Rung.due_on),
+            col(Subject.key),
+            col(Rung.anchor),
+            col(Rung.step),
+            closeness(col(Rung.responsibility)),
+            hearers.c.contact,
+        )
+    )
+    return [Upcoming(*row) for row in session.execute(query)]
+
+
+def _hearers() -> Subquery:
+    """Return the assignments of contacts who may read the milestone, with the contact's key."""
+    listener, milestone = aliased(Subject), aliased(Subject)
+    return (
+        select(
+            col(Assignment.milestone_id),
+            col(Assignment.responsibility),
+            col(Assignment.valid_from),
+            col(Assignment.valid_until),
+            col(listener.key).label("contact"),
+        )
+        .join(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
+        .join(listener, col(listener.id) == col(Contact.subject_id))
+        .join(milestone, col(milestone.id) == col(Assignment.milestone_id))
+        .where(cleared_for(milestone))
+        .subquery()
+    )
+
+
+def _state() -> ColumnElement[str]:
+    return case(
+        (col(Message.id).is_(None), str(MessageState.WAITING)),
+        (col(Message.sent_at).is_not(None), str(MessageState.SENT)),
+        (col(Message.dead_at).is_not(None), str(MessageState.DEAD)),
+        else_=str(MessageState.OPEN),
+    )
+
+
+def _milestones_said_on(session: Session, day: date) -> dict[int, tuple[str, ...]]:
+    query = (
+        select(col(Reminder.message_id), col(Subject.key))
+        .distinct()
+        .join(Message, col(Message.id) == col(Reminder.message_id))
+        .join(Subject, col(Subject.id) == col(Reminder.milestone_id))
+        .where(col(Message.day) == day)
+        .order_by(col(Reminder.message_id), col(Subject.key))
+    )
+    said = defaultdict[int, list[str]](list)
+    for message_id, key in session.execute(query):
+        said[message_id].append(key)
+    return {message_id: tuple(keys) for message_id, keys in said.items()}

@@ -1,0 +1,218 @@
+"""Reading what a person's waiting reminders point to, as far as that person may see it.
+
+Confidential fields are left out by the query, not by the template: what a reader has no right to
+never leaves the database.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, SQLModel, col
+
+from models.clock import local_day
+from models.dates import Confidence
+from models.ladder import Anchor
+from models.statechart import Chart, chart_from_data
+from models.status import outcome_of
+from models.tables import Contact, Definition, Event, Milestone, Reminder, Subject
+from models.vocabulary import Confidentiality, EventKind, Language, Modality, Responsibility
+from notifications.audience import cleared_for
+from notifications.digest import Change, Matter
+from notifications.rows import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody with reminders waiting: where and how to tell, and what about."""
+
+    contact_id: int
+    key: str
+    function: str
+    language: Language
+    channel: str
+    address: str
+    matters: tuple[Matter, ...]
+    reminders: tuple[int, ...]
+
+
+def readers(session: Session, contact_ids: Sequence[int]) -> list[Reader]:
+    """Return these contacts with the matters of their unplanned reminders, one per milestone.
+
+    Two statements, and a third when somebody advanced a milestone. The reminders stay locked
+    until the transaction ends; those that another planner holds are left to that one.
+    """
+    rows = session.execute(_waiting(contact_ids)).mappings().all()
+    charts = _charts(session, rows)
+    return [
+        _reader(list(group), charts) for _, group in groupby(rows, key=itemgetter("contact_id"))
+    ]
+
+
+def _waiting(contact_ids: Sequence[int]) -> Select[*tuple[object, ...]]:
+    function, about, addressee = aliased(Subject), aliased(Subject), aliased(Subject)
+    happened = and_(
+        col(Reminder.anchor) == Anchor.CHANGE,
+        col(Event.subject_id) == col(Reminder.milestone_id),
+        col(Event.sequence) == col(Reminder.step),
+    )
+    return (
+        select(
+            *_reminder_and_reader(function),
+            *_milestone(about, addressee),
+            *_change_columns(),
+        )
+        .select_from(Reminder)
+        .join(Contact, col(Contact.subject_id) == col(Reminder.contact_id))
+        .join(function, col(function.id) == col(Contact.subject_id))
+        .join(Subject, col(Subject.id) == col(Reminder.milestone_id))
+        .join(Milestone, col(Milestone.subject_id) == col(Subject.id))
+        .join(about, col(about.id) == col(Milestone.about_id))
+        .outerjoin(addressee, col(addressee.id) == col(Milestone.addressee_id))
+        .outerjoin(Event, happened)
+        .where(
+            col(Reminder.message_id).is_(None),
+            col(Reminder.contact_id).in_(contact_ids),
+            cleared_for(Subject),
+        )
+        .order_by(
+            col(Reminder.contact_id),
+            col(Reminder.milestone_id),
+            col(Event.sequence),
+            col(Reminder.id),
+        )
+        .with_for_update(of=Reminder, skip_locked=True)
+    )
+
+
+def _reminder_and_reader(function: type[Subject]) -> Iterator[ColumnElement[Any]]:
+    yield col(Reminder.id).label("reminder_id")
+    yield from _columns(Reminder, "anchor", "responsibility")
+    yield col(Contact.subject_id).label("contact_id")
+    yield from _columns(Contact, "language", "channel", "address")
+    yield col(function.key).label("contact_key")
+    yield _title(function).label("function")
+
+
+def _milestone(about: type[Subject], addressee: type[Subject]) -> Iterator[ColumnElement[Any]]:
+    yield from _columns(Subject, "key", "confidentiality", "standing", "definition_id")
+    yield _title(Subject).label("title")
+    yield case((cleared_for(about), _title(about))).label("about")
+    yield case((cleared_for(addressee), _title(addressee))).label("addressee")
+    yield from _columns(Milestone, "modality", "wording", "soft_latest", "latest")
+    yield from _columns(Milestone, "bound", "bound_confidence", "achieved_on")
+    yield from _columns(Milestone, "forecast_on", "forecast_confirmed_on")
+
+
+def _change_columns() -> Iterator[ColumnElement[Any]]:
+    yield col(Event.kind).label("event_kind")
+    yield from _columns(Event, "payload", "reason", "recorded_at")
+
+
+def _columns(table: type[SQLModel], *names: str) -> Iterator[ColumnElement[Any]]:
+    return (table_of(table).c[name] for name in names)
+
+
+def _title(subject: type[Subject]) -> ColumnElement[str]:
+    """Return the title in the contact's language, the Dutch one where there is no other."""
+    english = case((col(Contact.language) == Language.EN, col(subject.title_en)))
+    return func.coalesce(english, col(subject.title))
+
+
+def _reader(rows: Sequence[RowMapping], charts: Mapping[int, Chart]) -> Reader:
+    first = rows[0]
+    language = Language(first["language"])
+    return Reader(
+        contact_id=first["contact_id"],
+        key=first["contact_key"],
+        function=first["function"],
+        language=language,
+        channel=first["channel"],
+        address=first["address"],
+        matters=tuple(
+            _matter(list(group), charts, language)
+            for _, group in groupby(rows, key=itemgetter("key"))
+        ),
+        reminders=tuple(row["reminder_id"] for row in rows),
+    )
+
+
+def _matter(rows: Sequence[RowMapping], charts: Mapping[int, Chart], language: Language) -> Matter:
+    """Return one milestone out of all reminders of it: missed rungs are merged here."""
+    row = rows[0]
+    return Matter(
+        key=row["key"],
+        title=row["title"],
+        modality=Modality(row["modality"]),
+        wording=row["wording"],
+        about=row["about"],
+        addressee=row["addressee"],
+        confidentiality=Confidentiality(row["confidentiality"]),
+        outcome=outcome_of(row["standing"]),
+        achieved_on=row["achieved_on"],
+        soft_latest=row["soft_latest"],
+        latest=row["latest"],
+        bound=row["bound"],
+        bound_confidence=Confidence(row["bound_confidence"]) if row["bound_confidence"] else None,
+        forecast_on=row["forecast_on"],
+        forecast_confirmed_on=row["forecast_confirmed_on"],
+        responsibilities=_responsibilities(rows),
+        anchors=frozenset(Anchor(each["anchor"]) for each in rows),
+        changes=tuple(_change(each, charts, language) for each in rows if each["payload"]),
+    )
+
+
+def _responsibilities(rows: Iterable[RowMapping]) -> tuple[Responsibility, ...]:
+    named = {row["responsibility"] for row in rows}
+    return tuple(each for each in Responsibility if each in named)
+
+
+def _change(row: RowMapping, charts: Mapping[int, Chart], language: Language) -> Change:
+    kind = EventKind(row["event_kind"])
+    payload = json.loads(row["payload"])
+    before, after = payload["before"], payload["after"]
+    day = {EventKind.FORECAST: "forecast_on", EventKind.ACHIEVED: "achieved_on"}.get(kind, "latest")
+    words = _standing_words(row, after, charts, language) if kind is EventKind.ADVANCED else None
+    return Change(
+        kind,
+        recorded_on=local_day(row["recorded_at"]),
+        reason=row["reason"],
+        old_day=_day(before.get(day)),
+        new_day=_day(after.get(day)),
+        old_words=before.get("wording"),
+        new_words=words or after.get("wording"),
+    )
+
+
+def _standing_words(
+    row: RowMapping, after: Mapping[str, str], charts: Mapping[int, Chart], language: Language
+) -> str:
+    chart = charts[row["definition_id"]]
+    return chart.describe(chart.read(after.get("standing") or row["standing"]), language)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _charts(session: Session, rows: Sequence[RowMapping]) -> dict[int, Chart]:
+    """Return the life cycles of the milestones that were advanced, by definition."""
+    wanted = {row["definition_id"] for row in rows if row["event_kind"] == EventKind.ADVANCED}
+    if not wanted:
+        return {}
+    definitions = select(col(Definition.id), col(Definition.digest), col(Definition.content)).where(
+        col(Definition.id).in_(wanted)
+    )
+    return {row.id: _compiled(row.digest, row.content) for row in session.execute(definitions)}
+
+
+@lru_cache(maxsize=64)
+def _compiled(digest: str, content: str) -> Chart:
+    return chart_from_data(json.loads(content), where=digest[:12])

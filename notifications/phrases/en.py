@@ -1,0 +1,121 @@
+"""The words in English; official Dutch terms (Kamer) stay Dutch."""
+
+from models.dates import Confidence
+from models.vocabulary import Modality, Responsibility
+from notifications.digest import Action, Section
+from notifications.phrases.words import Counted, Labels, Words
+
+ENGLISH = Words(
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    conjunction=" and ",
+    quotes="“{}”",
+    days=Counted("1 day", "{n} days"),
+    working_days=Counted("1 working day", "{n} working days"),
+    subject="Milestones on {day}: {counts}",
+    in_subject={
+        Section.LATE: "past the bound",
+        Section.NEAR: "near the bound",
+        Section.CHANGED: "changed",
+    },
+    sections={
+        Section.LATE: "Past the bound",
+        Section.NEAR: "Nearing the bound",
+        Section.CHANGED: "Changed",
+    },
+    counts={
+        Section.LATE: Counted(
+            "1 milestone is past its bound", "{n} milestones are past their bounds"
+        ),
+        Section.NEAR: Counted(
+            "1 milestone is nearing its bound", "{n} milestones are nearing their bounds"
+        ),
+        Section.CHANGED: Counted("1 milestone has changed", "{n} milestones have changed"),
+    },
+    labels=Labels(
+        standing="Standing",
+        changed="Changed",
+        agreed="Agreed",
+        addressee="To",
+        about="About",
+        forecast="Forecast",
+        role="Your role",
+        note="Note",
+    ),
+    # An ambition is never called a promise: the weight of the words is said in so many words.
+    weights={
+        Modality.COMMITMENT: "a commitment",
+        Modality.REQUIREMENT: "a requirement",
+        Modality.AMBITION: "an ambition, not a commitment",
+        Modality.POSSIBILITY: "a possibility, not a commitment",
+        Modality.INDICATIVE: "an indication, not a commitment",
+        Modality.INTENDED: "an intention, not a commitment",
+        Modality.PROVISIONAL: "provisional, not a commitment",
+    },
+    roles={
+        Responsibility.OWNER: "owner",
+        Responsibility.ACCOUNTABLE: "accountable",
+        Responsibility.PROGRAMME_MANAGER: "programme manager",
+    },
+    todo={
+        Action.CONFIRM: "Does the forecast still hold? Confirm it:",
+        Action.FORECAST: "Give a forecast:",
+        Action.ACHIEVE: "Is it done? Report it, with the evidence:",
+        Action.POSTPONE: (
+            "Will it not be met? Say so before the bound and record a new agreement,"
+            " with the reason:"
+        ),
+        Action.REPLAN: "Not done yet? Record a new agreement, with the reason:",
+        Action.SHOW: "See where it stands:",
+    },
+    unbound="No last day can be derived from the words.",
+    achieved="Achieved on {day}.",
+    lapsed="Closed without having been achieved.",
+    late="Late: the last day, {day}, passed {days} ago.",
+    window_ended="The agreed window ended on {day}, {days} ago.",
+    last_day_today="Today is {bound}{formal}.",
+    practical_passed="The last sitting day of the Kamer, {day}, has passed.",
+    formal_ahead="The last day is {day}: {left} to go.",
+    formal_at_once="The last day is {day}; there is no working day before it.",
+    soft_ahead="The soft bound is {day}.",
+    soft_reached="The soft bound, {day}, has been reached.",
+    ahead="{left} to go up to and including {day}, {bound}{formal}.",
+    ahead_at_once="Today is the last working day before {day}, {bound}{formal}.",
+    practical_bound="the last sitting day of the Kamer",
+    formal_bound="the last day",
+    internal_target="the internal target",
+    before_formal=" before the last day, {day}",
+    estimates={
+        Confidence.LOW: "That sitting day rests on an estimated recess.",
+        Confidence.UNKNOWN: "There are no data yet on the recess in that time.",
+    },
+    confidential="Company-confidential: do not forward this message.",
+    no_forecast="none",
+    forecast_passed="{day}; that day has passed and no longer counts",
+    forecast_confirmed="{day}, confirmed on {confirmed}",
+    forecast_unconfirmed="{day}, not confirmed",
+    forecast_late="; that is after the last day",
+    change="On {day}: {what}.",
+    reason=" Reason: {reason}",
+    first_forecast="there is now a forecast, {new}",
+    forecast_change="the forecast {moved}",
+    replanned_change="new agreement {new} instead of {old}; the last day {moved}",
+    achieved_change="achieved on {day}",
+    standing_change="it now stands at: {words}",
+    moved="is now {new} (was {old})",
+    unmoved="remains {new}",
+    unknown="unknown",
+)

@@ -1,0 +1,118 @@
+"""The words in Dutch."""
+
+from models.dates import Confidence
+from models.vocabulary import Modality, Responsibility
+from notifications.digest import Action, Section
+from notifications.phrases.words import Counted, Labels, Words
+
+DUTCH = Words(
+    months=(
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    weekdays=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    conjunction=" en ",
+    quotes="„{}”",
+    days=Counted("1 dag", "{n} dagen"),
+    working_days=Counted("1 werkdag", "{n} werkdagen"),
+    subject="Mijlpalen op {day}: {counts}",
+    in_subject={
+        Section.LATE: "voorbij de grens",
+        Section.NEAR: "nabij de grens",
+        Section.CHANGED: "veranderd",
+    },
+    sections={
+        Section.LATE: "Voorbij de grens",
+        Section.NEAR: "Nadert de grens",
+        Section.CHANGED: "Veranderd",
+    },
+    counts={
+        Section.LATE: Counted(
+            "1 mijlpaal is voorbij de grens", "{n} mijlpalen zijn voorbij de grens"
+        ),
+        Section.NEAR: Counted("1 mijlpaal nadert de grens", "{n} mijlpalen naderen de grens"),
+        Section.CHANGED: Counted("1 mijlpaal is veranderd", "{n} mijlpalen zijn veranderd"),
+    },
+    labels=Labels(
+        standing="Stand",
+        changed="Veranderd",
+        agreed="Afspraak",
+        addressee="Aan",
+        about="Betreft",
+        forecast="Prognose",
+        role="Uw rol",
+        note="Let op",
+    ),
+    # An ambition is never called a promise: the weight of the words is said in so many words.
+    weights={
+        Modality.COMMITMENT: "een toezegging",
+        Modality.REQUIREMENT: "een eis",
+        Modality.AMBITION: "een ambitie, geen toezegging",
+        Modality.POSSIBILITY: "een mogelijkheid, geen toezegging",
+        Modality.INDICATIVE: "een indicatie, geen toezegging",
+        Modality.INTENDED: "een voornemen, geen toezegging",
+        Modality.PROVISIONAL: "voorlopig, geen toezegging",
+    },
+    roles={
+        Responsibility.OWNER: "eigenaar",
+        Responsibility.ACCOUNTABLE: "verantwoordelijke",
+        Responsibility.PROGRAMME_MANAGER: "programmamanager",
+    },
+    todo={
+        Action.CONFIRM: "Klopt de prognose nog? Bevestig haar:",
+        Action.FORECAST: "Geef een prognose:",
+        Action.ACHIEVE: "Is het gedaan? Meld het af, met het bewijsstuk:",
+        Action.POSTPONE: (
+            "Lukt het niet? Meld dat vóór de grens en leg een nieuwe afspraak vast, met de reden:"
+        ),
+        Action.REPLAN: "Nog niet gedaan? Leg een nieuwe afspraak vast, met de reden:",
+        Action.SHOW: "Bekijk de stand:",
+    },
+    unbound="Uit de formulering volgt geen uiterste dag.",
+    achieved="Behaald op {day}.",
+    lapsed="Gesloten zonder te zijn behaald.",
+    late="Te laat: de uiterste dag, {day}, is {days} voorbij.",
+    window_ended="De afgesproken periode eindigde op {day}, {days} geleden.",
+    last_day_today="Vandaag is {bound}{formal}.",
+    practical_passed="De laatste vergaderdag van de Kamer, {day}, is voorbij.",
+    formal_ahead="De uiterste dag is {day}: nog {left}.",
+    formal_at_once="De uiterste dag is {day}; daarvóór is er geen werkdag meer.",
+    soft_ahead="De zachte grens is {day}.",
+    soft_reached="De zachte grens, {day}, is bereikt.",
+    ahead="Nog {left} tot en met {day}, {bound}{formal}.",
+    ahead_at_once="Vandaag is de laatste werkdag vóór {day}, {bound}{formal}.",
+    practical_bound="de laatste vergaderdag van de Kamer",
+    formal_bound="de uiterste dag",
+    internal_target="het interne streven",
+    before_formal=" vóór de uiterste dag, {day}",
+    estimates={
+        Confidence.LOW: "Die vergaderdag berust op een geschat reces.",
+        Confidence.UNKNOWN: "Over het reces in die tijd zijn nog geen gegevens.",
+    },
+    confidential="Bedrijfsvertrouwelijk: stuur dit bericht niet door.",
+    no_forecast="geen",
+    forecast_passed="{day}; die dag is voorbij en telt niet meer",
+    forecast_confirmed="{day}, bevestigd op {confirmed}",
+    forecast_unconfirmed="{day}, niet bevestigd",
+    forecast_late="; dat is na de uiterste dag",
+    change="Op {day}: {what}.",
+    reason=" Toelichting: {reason}",
+    first_forecast="er is nu een prognose, {new}",
+    forecast_change="de prognose {moved}",
+    replanned_change="nieuwe afspraak {new} in plaats van {old}; de uiterste dag {moved}",
+    achieved_change="behaald op {day}",
+    standing_change="de stand is nu: {words}",
+    moved="is nu {new} (was {old})",
+    unmoved="blijft {new}",
+    unknown="onbekend",
+)

@@ -1,0 +1,74 @@
+"""How messages leave; read from the environment (``MIJLPAAL_…``)."""
+
+from email.headerregistry import Address
+from email.utils import parseaddr
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.errors import SettingError
+
+
+class MailChannel(StrEnum):
+    """What becomes of a message to an e-mail address."""
+
+    EML = "eml"  # a file in the outbox folder: nothing leaves the machine
+    SMTP = "smtp"
+
+
+class SmtpSecurity(StrEnum):
+    """How the connection to the mail server is protected."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+class MessageSettings(BaseSettings):
+    """The settings of the channels; the defaults need no network."""
+
+    model_config = SettingsConfigDict(env_prefix="MIJLPAAL_")
+
+    home: Path = Path("var")
+    mail_channel: MailChannel = MailChannel.EML
+    mail_from: str = "Mijlpaal <mijlpaal@localhost>"
+    smtp_host: str = "localhost"
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: SmtpSecurity = SmtpSecurity.STARTTLS
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_timeout_seconds: float = Field(default=20, gt=0, le=120)
+    webhook_secret: SecretStr | None = None
+    webhook_timeout_seconds: float = Field(default=10, gt=0, le=120)
+    event_source: str = Field(default="urn:nld:mijlpaal", pattern=r"^urn:nld:[^\s]+$")
+
+    @property
+    def outbox_folder(self) -> Path:
+        """The folder in which the default channel writes, one folder per day."""
+        return self.home / "outbox"
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        Address(addr_spec=parseaddr(value)[1])
+        return value
+
+
+def message_settings() -> MessageSettings:
+    """Return the settings of the environment.
+
+    Raises:
+        SettingError: one of them cannot be used; its value is not repeated.
+    """
+    try:
+        return MessageSettings()
+    except ValidationError as invalid:
+        first = invalid.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0])
+        raise SettingError(
+            setting=f"MIJLPAAL_{name.upper()}",
+            problem="onbruikbare waarde",
+            accepted=first["msg"],
+        ) from None

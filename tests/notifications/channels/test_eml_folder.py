@@ -1,0 +1,84 @@
+"""The folder of messages: whole files or none."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from models.errors import FolderUnwritableError, TransportError
+from notifications.channels.eml_folder import EmlFolder
+from tests.notifications.post import an_envelope
+
+SENDER = "mijlpaal@localhost"
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir())
+
+
+def test_a_message_is_a_file_in_the_folder_of_its_day(tmp_path: Path) -> None:
+    channel = EmlFolder.opened(tmp_path / "outbox", SENDER)
+
+    channel.deliver(an_envelope())
+
+    assert files(tmp_path) == [f"outbox/2026-09-23/{an_envelope().uid}.eml"]
+
+
+def test_the_same_message_twice_is_one_file(tmp_path: Path) -> None:
+    channel = EmlFolder.opened(tmp_path, SENDER)
+
+    channel.deliver(an_envelope())
+    channel.deliver(an_envelope())
+
+    assert len(files(tmp_path)) == 1
+
+
+def test_only_the_owner_of_the_machine_reads_it(tmp_path: Path) -> None:
+    EmlFolder.opened(tmp_path, SENDER).deliver(an_envelope())
+
+    (name,) = files(tmp_path)
+
+    assert stat.S_IMODE((tmp_path / name).stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
+
+
+def test_a_folder_that_cannot_be_made_is_refused_before_anything_is_sent(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    with pytest.raises(FolderUnwritableError) as refused:
+        EmlFolder.opened(tmp_path / "file" / "outbox", SENDER)
+
+    assert str(tmp_path / "file" / "outbox") in refused.value.say()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_the_right_to_write_is_refused(tmp_path: Path) -> None:
+    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
+
+    with pytest.raises(FolderUnwritableError):
+        EmlFolder.opened(tmp_path, SENDER)
+
+
+def test_a_folder_that_fails_later_is_worth_a_retry_and_says_which(tmp_path: Path) -> None:
+    channel = EmlFolder.opened(tmp_path, SENDER)
+    (tmp_path / "2026-09-23").write_text("in the way")
+
+    with pytest.raises(TransportError) as failed:
+        channel.deliver(an_envelope())
+
+    assert not failed.value.permanent
+    assert str(tmp_path) in failed.value.say()
+
+
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    channel = EmlFolder.opened(tmp_path, SENDER)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(TransportError, match="No space left"):
+        channel.deliver(an_envelope())
+
+    assert files(tmp_path) == []
