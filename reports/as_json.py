@@ -1,0 +1,43 @@
+"""Figures as JSON: canonical for storing and comparing, indented for people who open the file."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import date
+
+from models.ledger import canonical
+from reports.edition import Edition
+from reports.figures import Figures
+from reports.overview import Overview
+
+SCHEMA = "mijlpaal/report/1"
+
+
+def plain(figures: Figures | Overview) -> dict[str, object]:
+    """Return the figures as plain values: days in ISO 8601, texts in both languages."""
+    return {"schema": SCHEMA, **json.loads(json.dumps(asdict(figures), default=_iso))}
+
+
+def canonical_text(figures: Figures | Overview) -> str:
+    """Return the one JSON text of these figures, as it is stored with an edition."""
+    return canonical(plain(figures))
+
+
+def digest_of(figures: Figures | Overview) -> str:
+    """Return the SHA-256 of the canonical text."""
+    return hashlib.sha256(canonical_text(figures).encode()).hexdigest()
+
+
+def render(figures: Figures | Overview, edition: Edition | None = None) -> str:
+    """Return the JSON document: the figures, their digest and, when published, their edition."""
+    document = {**plain(figures), "digest": digest_of(figures)}
+    if edition is not None:
+        document["edition"] = edition.number
+        document["published_at"] = edition.published_at.isoformat()
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")

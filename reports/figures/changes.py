@@ -1,0 +1,87 @@
+"""What moved since the previous report, each change in one sentence."""
+
+from collections.abc import Sequence
+
+from models.statechart import Chart
+from models.tables import Subject
+from models.vocabulary import Confidentiality, EventKind, SubjectKind
+from reports.figures.names import title_of
+from reports.figures.structure import Change
+from reports.history import Happening
+from reports.state import State
+from reports.words import NONE, Text
+
+
+def changes_in(state: State, past: Sequence[Happening]) -> tuple[Change, ...]:
+    """Return the changes in the order in which they were recorded."""
+    return tuple(
+        _change(state, state.subjects[each.subject_id], each)
+        for each in past
+        if each.subject_id in state.subjects and state.scope.owns(state.subjects[each.subject_id])
+    )
+
+
+def _change(state: State, subject: Subject, happening: Happening) -> Change:
+    return Change(
+        kind=happening.kind,
+        subject_kind=SubjectKind(subject.kind),
+        subject=title_of(subject),
+        text=_sentence(state.chart_of(subject), happening),
+        reason=_reason(state, happening),
+        effective_on=happening.effective_on,
+    )
+
+
+def _reason(state: State, happening: Happening) -> str | None:
+    """Return why; in public only for re-planning, where the reason is owed with the new bound.
+
+    Other reasons are notes of people at work, who did not write them for publication.
+    """
+    if (
+        state.scope.clearance is Confidentiality.PUBLIC
+        and happening.kind is not EventKind.REPLANNED
+    ):
+        return None
+    return happening.reason
+
+
+def _sentence(chart: Chart | None, happening: Happening) -> Text:
+    before, after = happening.before, happening.after
+    match happening.kind:
+        case EventKind.ADVANCED if chart is not None:
+            return _moved(chart, str(before.get("standing") or ""), str(after["standing"]))
+        case EventKind.FORECAST:
+            old, new = before.get("forecast_on"), after.get("forecast_on")
+            return Text(
+                f"prognose {new} (was: {old or NONE.nl})", f"forecast {new} (was: {old or NONE.en})"
+            )
+        case EventKind.REPLANNED:
+            return _replanned(happening)
+        case EventKind.ACHIEVED:
+            day, proof = after.get("achieved_on"), after.get("evidence")
+            return Text(f"behaald op {day} ({proof})", f"achieved on {day} ({proof})")
+        case EventKind.FORECAST_CONFIRMED:
+            return Text("prognose bevestigd", "forecast confirmed")
+        case _:
+            count = len(after)
+            return Text(f"gegevens gewijzigd ({count})", f"data amended ({count})")
+
+
+def _moved(chart: Chart, old: str, new: str) -> Text:
+    def said(language: str) -> str:
+        here = chart.describe(chart.read(new), language)
+        return f"{chart.describe(chart.read(old), language)} → {here}" if old else here
+
+    return Text(said("nl"), said("en"))
+
+
+def _replanned(happening: Happening) -> Text:
+    before, after = happening.before, happening.after
+    times = after.get("replanned")
+    old, new = before.get("wording"), after.get("wording")
+    return Text(
+        f"van „{old}” (uiterlijk {before.get('latest') or NONE.nl}) naar „{new}”"
+        f" (uiterlijk {after.get('latest') or NONE.nl}), {times}e keer",
+        f"from “{old}” (not later than {before.get('latest') or NONE.en}) to “{new}”"
+        f" (not later than {after.get('latest') or NONE.en}), time {times}",
+    )

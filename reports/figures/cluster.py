@@ -1,0 +1,67 @@
+"""The figures of one cluster's status report."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from models.dates import Calendar
+from models.errors import UnknownSubjectError
+from models.ledger import current
+from models.tables import Cluster
+from models.vocabulary import Confidentiality, SubjectKind
+from reports import history
+from reports.figures import portfolio
+from reports.figures.frame import changes_since, masthead_of, quality_in
+from reports.figures.milestones import Judge, next_bound, roll_up
+from reports.figures.steps import checklist_of, events_that_lead_on, gates_of, step_of
+from reports.figures.structure import ClusterFigures
+from reports.state import Row, Scope, State, read_state
+
+
+def cluster_figures(
+    session: Session,
+    cluster_key: str,
+    *,
+    reference_date: date,
+    calendar: Calendar,
+    audience: Confidentiality = Confidentiality.INTERNAL,
+) -> ClusterFigures:
+    """Return the status report of a cluster, without a language.
+
+    Raises:
+        UnknownSubjectError: there is no such cluster, or none that this audience may see.
+        OutsideCalendarError: a bound lies where the calendar has no data.
+    """
+    record = current(session, SubjectKind.CLUSTER, cluster_key)
+    scope = Scope(audience, record.id)
+    state = read_state(session, scope, reference_date=reference_date)
+    cluster = _cluster_in(state, cluster_key)
+    previous = history.previous_report(session, record.id, audience, reference_date)
+    judge = Judge(reference_date, calendar, events_that_lead_on(state))
+    lines = judge.lines(state, history.replannings(session, scope))
+    conditions = portfolio.conditions_in(state)
+    return ClusterFigures(
+        masthead=masthead_of(cluster.subject, reference_date, audience, previous),
+        step=step_of(state, cluster),
+        gates=gates_of(session, state, cluster),
+        roll_up=roll_up(lines, step_is_known=cluster.detail.step_is_known),
+        next_bound=next_bound(lines, reference_date),
+        milestones=lines,
+        checklist=checklist_of(session, state, cluster),
+        requests=portfolio.requests_in(state),
+        conditions=conditions,
+        condition_counts=portfolio.condition_counts(conditions),
+        projects=portfolio.projects_in(state),
+        occurrences=portfolio.occurrences_in(state),
+        changes=changes_since(session, state, previous),
+        documents=portfolio.documents_in(state),
+        quality=quality_in(session, state, lines, reference_date),
+        unshown=state.unshown,
+        told=history.telling(session, scope, until=reference_date),
+    )
+
+
+def _cluster_in(state: State, key: str) -> Row[Cluster]:
+    if not state.clusters:
+        raise UnknownSubjectError(kind=SubjectKind.CLUSTER, key=key, suggestion="")
+    return state.clusters[0]

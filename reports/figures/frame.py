@@ -1,0 +1,56 @@
+"""What every report carries, whatever it is about: masthead, changes, data quality."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session
+
+from models.clock import local_day
+from models.status import RULE_VERSION
+from models.tables import Report, Subject
+from models.vocabulary import Confidentiality, SubjectKind
+from reports import history
+from reports.figures.changes import changes_in
+from reports.figures.names import title_of
+from reports.figures.quality import Material, quality_of
+from reports.figures.structure import Changes, Masthead, MilestoneLine, QualityLine
+from reports.state import State
+
+
+def masthead_of(
+    subject: Subject,
+    reference_date: date,
+    audience: Confidentiality,
+    previous: Report | None,
+) -> Masthead:
+    """Return what the report says of itself."""
+    return Masthead(
+        kind=SubjectKind(subject.kind),
+        key=subject.key,
+        title=title_of(subject),
+        reference_date=reference_date,
+        audience=audience,
+        status_rule=RULE_VERSION,
+        previous_reference_date=previous.reference_date if previous else None,
+    )
+
+
+def changes_since(session: Session, state: State, previous: Report | None) -> Changes:
+    """Return what was recorded after the previous report was published; all of it without one.
+
+    Counted from the instant of publication, so that what happened later on that day is not lost.
+    """
+    since = previous.published_at if previous else None
+    return Changes(
+        since=local_day(since) if since else None,
+        lines=changes_in(state, history.happenings(session, state.scope, since=since)),
+        added=tuple(history.registrations(session, state.scope, since=since)),
+    )
+
+
+def quality_in(
+    session: Session, state: State, lines: Sequence[MilestoneLine], reference_date: date
+) -> tuple[QualityLine, ...]:
+    """Return the data-quality list."""
+    later = history.changes_recorded_after(session, state.scope, reference_date)
+    return quality_of(Material(state, lines, reference_date, later))

@@ -1,0 +1,201 @@
+"""Milestones and duties as a report shows them: three dates, two judgements, one reason each."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from models.dates import Calendar
+from models.milestones import agreement_of, progress_of
+from models.status import Status, assess
+from models.tables import Milestone, Subject
+from models.values import Values
+from models.vocabulary import EventKind, Modality
+from reports.figures.names import name_in, parties_in, standing_in, title_of
+from reports.figures.structure import Agreed, Judged, MilestoneLine, NextBound, Replanning, RollUp
+from reports.history import Happening
+from reports.state import Row, State
+from reports.words import FORMAL_BOUND, LAST_SITTING_DAY, SOFT_BOUND, Text
+
+DUTY = "duty"  # the life cycle of what is owed to the Kamer
+_UNSURE = frozenset({"low", "unknown"})  # of recess data
+
+# Worst first. A milestone without a forecast is worse than one on track: nobody knows.
+WORST_FIRST = (
+    Status.DELAYED,
+    Status.ATTENTION,
+    Status.NO_FORECAST,
+    Status.ON_TRACK,
+    Status.LAPSED,
+    Status.ACHIEVED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What is needed to judge milestones: the day, the calendar, what the next gates wait for."""
+
+    reference_date: date
+    calendar: Calendar
+    needed_next: Mapping[int, frozenset[str]]  # cluster → events that lead to its next step
+
+    def lines(self, state: State, past: Sequence[Happening]) -> tuple[MilestoneLine, ...]:
+        """Return all milestones in scope, the nearest bound first, those without one last."""
+        replannings = _replannings(past)
+        rows = sorted(
+            state.milestones,
+            key=lambda row: (
+                row.detail.bound is None,
+                row.detail.bound or date.max,
+                row.subject.key,
+            ),
+        )
+        return tuple(self._line(state, row, tuple(replannings[row.id])) for row in rows)
+
+    def _line(
+        self, state: State, row: Row[Milestone], replannings: tuple[Replanning, ...]
+    ) -> MilestoneLine:
+        subject, detail = row.subject, row.detail
+        chart = state.chart_of(subject)
+        is_duty = chart is not None and chart.id == DUTY
+        addressee = name_in(state, detail.addressee_id)
+        cluster = state.subjects.get(subject.cluster_id or 0)
+        needed = self.needed_next.get(subject.cluster_id or 0, frozenset())
+        return MilestoneLine(
+            key=subject.key,
+            title=title_of(subject),
+            cluster_key=cluster.key if cluster else None,
+            cluster=title_of(cluster) if cluster else None,
+            about=name_in(state, detail.about_id),
+            modality=Modality(detail.modality),
+            is_duty=is_duty,
+            is_programme_wide=subject.cluster_id is None,
+            addressee=addressee.nl if addressee else None,
+            state=standing_in(state, subject),
+            said_on=detail.said_on,
+            said_on_is_nominal=detail.said_on_is_nominal,
+            source=subject.source,
+            source_place=subject.source_place,
+            source_words=subject.source_words,
+            first=_first_agreed(detail),
+            current=_now_agreed(detail),
+            bound=detail.bound,
+            practical=detail.bound if is_duty and detail.bound != detail.latest else None,
+            rests_on_estimate=detail.bound_confidence in _UNSURE,
+            internal_target=detail.internal_target,
+            forecast_on=detail.forecast_on,
+            forecast_confirmed_on=detail.forecast_confirmed_on,
+            achieved_on=detail.achieved_on,
+            evidence=detail.evidence,
+            judged=self._judged(subject, detail),
+            judged_first=self._judged(subject, detail, first=True),
+            owners=parties_in(state, row.id, ("owner", "debtor"), on=self.reference_date),
+            needed_for=detail.needed_for,
+            is_needed_next=detail.needed_for in needed,
+            replanned=detail.replanned,
+            replannings=replannings,
+            is_invented=subject.is_invented,
+        )
+
+    def _judged(self, subject: Subject, detail: Milestone, *, first: bool = False) -> Judged:
+        values = cast("Values", {**detail.model_dump(), "standing": subject.standing})
+        assessment = assess(
+            agreement_of(values, first=first),
+            progress_of(values),
+            today=self.reference_date,
+            calendar=self.calendar,
+        )
+        return Judged(assessment.status, Text(assessment.nl, assessment.en))
+
+
+def roll_up(lines: Sequence[MilestoneLine], *, step_is_known: bool) -> RollUp:
+    """Return the status of a cluster from its milestones that the next gate needs.
+
+    Never the worst of everything: a late milestone that the next gate does not need leaves the
+    cluster as it is (facts.md, traps of status pages).
+    """
+    needed = [line for line in lines if line.is_needed_next]
+    open_ones = [line for line in needed if line.is_open]
+    if open_ones:
+        worst = min(open_ones, key=lambda line: WORST_FIRST.index(line.judged.status))
+        first = min((line.judged_first.status for line in open_ones), key=WORST_FIRST.index)
+        return RollUp(worst.judged.status, first, worst.key, worst.judged.reason)
+    if needed:
+        achieved = all(line.judged.status is Status.ACHIEVED for line in needed)
+        return _settled(needed[-1], achieved=achieved)
+    if not step_is_known:
+        why = Text("stap onbekend", "step unknown")
+        return RollUp(None, None, None, why)
+    why = Text(
+        "geen mijlpaal geregistreerd waarop de volgende stap wacht",
+        "no milestone is registered that the next step waits for",
+    )
+    return RollUp(None, None, None, why)
+
+
+def next_bound(lines: Sequence[MilestoneLine], reference_date: date) -> NextBound | None:
+    """Return the first day, today included, on which a bound of an open milestone is reached."""
+    found = [
+        (day, rank, line.key)
+        for line in lines
+        if line.is_open
+        for rank, day in enumerate((line.current.latest, line.practical, line.current.soft_latest))
+        if day is not None and day >= reference_date
+    ]
+    if not found:
+        return None
+    day, rank, _ = min(found)
+    keys = tuple(key for other, sort, key in found if (other, sort) == (day, rank))
+    return NextBound(day, (FORMAL_BOUND, LAST_SITTING_DAY, SOFT_BOUND)[rank], keys)
+
+
+def _settled(line: MilestoneLine, *, achieved: bool) -> RollUp:
+    if achieved:
+        why = Text(
+            "alle mijlpalen voor de volgende stap zijn behaald",
+            "all milestones for the next step are achieved",
+        )
+        return RollUp(Status.ACHIEVED, line.judged_first.status, line.key, why)
+    why = Text(
+        "een mijlpaal voor de volgende stap is vervallen en niet vervangen",
+        "a milestone for the next step lapsed and was not replaced",
+    )
+    return RollUp(Status.LAPSED, line.judged_first.status, line.key, why)
+
+
+def _first_agreed(detail: Milestone) -> Agreed:
+    return Agreed(
+        detail.first_wording,
+        detail.first_edtf,
+        detail.first_earliest,
+        detail.first_soft_latest,
+        detail.first_latest,
+    )
+
+
+def _now_agreed(detail: Milestone) -> Agreed:
+    return Agreed(detail.wording, detail.edtf, detail.earliest, detail.soft_latest, detail.latest)
+
+
+def _replannings(past: Sequence[Happening]) -> Mapping[int, list[Replanning]]:
+    found: defaultdict[int, list[Replanning]] = defaultdict(list)
+    for each in past:
+        if each.kind is EventKind.REPLANNED:
+            found[each.subject_id].append(_replanning(each))
+    return found
+
+
+def _replanning(each: Happening) -> Replanning:
+    return Replanning(
+        decided_on=each.effective_on,
+        old_wording=str(each.before.get("wording")),
+        old_latest=_day(each.before.get("latest")),
+        new_wording=str(each.after.get("wording")),
+        new_latest=_day(each.after.get("latest")),
+        reason=each.reason,
+    )
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None

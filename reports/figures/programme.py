@@ -1,0 +1,98 @@
+"""The figures of the overview over all clusters: read once, then parted by cluster."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from models.dates import Calendar
+from models.errors import UnknownSubjectError
+from models.tables import Subject
+from models.vocabulary import Confidentiality, SubjectKind
+from reports import history
+from reports.figures import portfolio
+from reports.figures.frame import changes_since, masthead_of, quality_in
+from reports.figures.milestones import Judge, next_bound, roll_up
+from reports.figures.names import is_open, title_of
+from reports.figures.steps import events_that_lead_on, step_of
+from reports.figures.structure import ClusterLine, MilestoneLine, ProgrammeFigures, Step
+from reports.state import Scope, State, read_state
+
+
+def programme_figures(
+    session: Session,
+    *,
+    reference_date: date,
+    calendar: Calendar,
+    audience: Confidentiality = Confidentiality.INTERNAL,
+) -> ProgrammeFigures:
+    """Return the overview over all clusters, without a language; a fixed number of queries.
+
+    Raises:
+        UnknownSubjectError: no programme is registered.
+        OutsideCalendarError: a bound lies where the calendar has no data.
+    """
+    programme = _programme(session, audience)
+    scope = Scope(audience)
+    state = read_state(session, scope, reference_date=reference_date)
+    previous = history.previous_report(session, programme.id or 0, audience, reference_date)
+    judge = Judge(reference_date, calendar, events_that_lead_on(state))
+    lines = judge.lines(state, history.replannings(session, scope))
+    return ProgrammeFigures(
+        masthead=masthead_of(programme, reference_date, audience, previous),
+        clusters=_cluster_lines(state, lines, reference_date),
+        next_bound=next_bound(lines, reference_date),
+        milestones=lines,
+        occurrences=portfolio.occurrences_in(state),
+        changes=changes_since(session, state, previous),
+        documents=portfolio.documents_in(state),
+        quality=quality_in(session, state, lines, reference_date),
+        unshown=state.unshown,
+        told=history.telling(session, scope, until=reference_date),
+    )
+
+
+def _programme(session: Session, audience: Confidentiality) -> Subject:
+    query = select(Subject).where(
+        col(Subject.kind) == SubjectKind.PROGRAMME,
+        col(Subject.confidentiality).in_(audience.readable()),
+    )
+    found = session.exec(query.order_by(col(Subject.id)).limit(1)).one_or_none()
+    if found is None:
+        raise UnknownSubjectError(
+            kind=SubjectKind.PROGRAMME, key="*", suggestion="Laad de zaaigegevens: mijlpaal init"
+        )
+    return found
+
+
+def _cluster_lines(
+    state: State, lines: Sequence[MilestoneLine], reference_date: date
+) -> tuple[ClusterLine, ...]:
+    """Return the clusters that have come furthest first, unknown steps last."""
+    projects = Counter(row.subject.cluster_id for row in state.projects)
+    pending = Counter(
+        row.subject.cluster_id for row in state.requests if is_open(state, row.subject)
+    )
+    found = [
+        ClusterLine(
+            key=row.subject.key,
+            title=title_of(row.subject),
+            step=step_of(state, row),
+            roll_up=roll_up(own, step_is_known=row.detail.step_is_known),
+            next_bound=next_bound(own, reference_date),
+            open_milestones=sum(line.is_open for line in own),
+            projects=projects[row.id],
+            requests_open=pending[row.id],
+        )
+        for row in state.clusters
+        for own in [[line for line in lines if line.cluster_key == row.subject.key]]
+    ]
+    return tuple(sorted(found, key=lambda line: (-_distance(line.step), line.title.nl)))
+
+
+def _distance(step: Step) -> int:
+    """Return how many steps lie behind; -1 when the step is unknown."""
+    if step.now is None:
+        return -1
+    return sum(stage.progress == "behind" for stage in step.stages)

@@ -1,0 +1,184 @@
+"""Reading what happened and who was told: ledger events, the previous report, reminders."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Select, case, distinct, true
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, func, select
+
+from models.clock import AMSTERDAM, local_day
+from models.tables import Event, Message, Reminder, Report, Subject
+from models.vocabulary import Confidentiality, EventKind, SubjectKind
+from reports.state import Scope
+
+# What moves in a programme; the rest (roles, documents, questions) only comes and is corrected.
+MOVING_KINDS = (
+    SubjectKind.CLUSTER,
+    SubjectKind.PROJECT,
+    SubjectKind.CONDITION,
+    SubjectKind.REQUEST,
+    SubjectKind.MILESTONE,
+    SubjectKind.COMPANY_TRACK,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One ledger event of a subject that the reader may see."""
+
+    subject_id: int
+    kind: EventKind
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+    reason: str | None
+    effective_on: date
+    recorded_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How many reminders and messages there were; never to whom or what."""
+
+    reminders: int
+    contacts: int
+    messages_delivered: int
+    messages_waiting: int
+    messages_failed: int
+    last_on: date | None
+
+
+def previous_report(
+    session: Session, subject_id: int, audience: Confidentiality, reference_date: date
+) -> Report | None:
+    """Return the last edition for this audience with an earlier reference date, if any."""
+    query = (
+        select(Report)
+        .where(
+            col(Report.subject_id) == subject_id,
+            col(Report.audience) == audience,
+            col(Report.reference_date) < reference_date,
+        )
+        .order_by(col(Report.reference_date).desc(), col(Report.edition).desc())
+    )
+    return session.exec(query.limit(1)).one_or_none()
+
+
+def happenings(session: Session, scope: Scope, *, since: datetime | None) -> list[Happening]:
+    """Return what moved or was corrected after ``since`` (None: ever), oldest first.
+
+    First registrations are left out; ``registrations`` counts them.
+    """
+    return _events(session, scope, col(Event.kind) != EventKind.REGISTERED, _after(since))
+
+
+def replannings(session: Session, scope: Scope) -> list[Happening]:
+    """Return every replacement of an agreement in scope, oldest first."""
+    return _events(session, scope, col(Event.kind) == EventKind.REPLANNED)
+
+
+def registrations(
+    session: Session, scope: Scope, *, since: datetime | None
+) -> list[tuple[SubjectKind, int]]:
+    """Return how many readable subjects of each moving kind were added after ``since``."""
+    query = (
+        select(Subject.kind, func.count())
+        .join(Event, col(Event.subject_id) == col(Subject.id))
+        .where(
+            scope.readable(),
+            col(Subject.kind).in_(MOVING_KINDS),
+            col(Event.kind) == EventKind.REGISTERED,
+            _after(since),
+        )
+        .group_by(col(Subject.kind))
+    )
+    found = dict(session.exec(query).all())
+    return [(kind, found[kind]) for kind in MOVING_KINDS if kind in found]
+
+
+def changes_recorded_after(session: Session, scope: Scope, reference_date: date) -> int:
+    """Return how many changes in scope were recorded on a later day than the reference date."""
+    next_day = reference_date + timedelta(days=1)
+    midnight = datetime.combine(next_day, time.min, AMSTERDAM).astimezone(UTC)
+    query = (
+        select(func.count())
+        .select_from(Event)
+        .join(Subject, col(Subject.id) == col(Event.subject_id))
+        .where(
+            scope.readable(),
+            col(Event.kind) != EventKind.REGISTERED,
+            col(Event.recorded_at) >= midnight,
+        )
+    )
+    return session.exec(query).one()
+
+
+def telling(session: Session, scope: Scope, *, until: date) -> Telling:
+    """Return the counts of reminders in scope up to a day, and how their messages fared."""
+    reminded = session.execute(_reminders(scope, until)).one()
+    messages = (
+        select(Message.id, Message.sent_at, Message.dead_at)
+        .join(Reminder, col(Reminder.message_id) == col(Message.id))
+        .join(Subject, col(Subject.id) == col(Reminder.milestone_id))
+        .where(scope.readable(), col(Reminder.swept_on) <= until)
+        .distinct()
+        .subquery()
+    )
+    sent, dead = messages.c.sent_at.is_not(None), messages.c.dead_at.is_not(None)
+    fared = session.execute(
+        select_columns(
+            func.coalesce(func.sum(case((sent, 1), else_=0)), 0),
+            func.coalesce(func.sum(case((~sent & dead, 1), else_=0)), 0),
+            func.count(),
+        ).select_from(messages)
+    ).one()
+    return Telling(
+        reminders=reminded[0],
+        contacts=reminded[1],
+        messages_delivered=fared[0],
+        messages_failed=fared[1],
+        messages_waiting=fared[2] - fared[0] - fared[1],
+        last_on=reminded[2],
+    )
+
+
+def _reminders(scope: Scope, until: date) -> Select[int, int, date | None]:
+    return (
+        select_columns(
+            func.count(),
+            func.count(distinct(col(Reminder.contact_id))),
+            func.max(col(Reminder.swept_on)),
+        )
+        .select_from(Reminder)
+        .join(Subject, col(Subject.id) == col(Reminder.milestone_id))
+        .where(scope.readable(), col(Reminder.swept_on) <= until)
+    )
+
+
+def _events(session: Session, scope: Scope, *which: ColumnElement[bool]) -> list[Happening]:
+    query = (
+        select(Event)
+        .join(Subject, col(Subject.id) == col(Event.subject_id))
+        .where(scope.readable(), col(Subject.kind).in_(MOVING_KINDS), *which)
+        .order_by(col(Event.recorded_at), col(Event.id))
+    )
+    return [_happening(event) for event in session.exec(query)]
+
+
+def _after(since: datetime | None) -> ColumnElement[bool]:
+    return true() if since is None else col(Event.recorded_at) > since
+
+
+def _happening(event: Event) -> Happening:
+    payload = json.loads(event.payload)
+    return Happening(
+        subject_id=event.subject_id,
+        kind=EventKind(event.kind),
+        before=payload["before"],
+        after=payload["after"],
+        reason=event.reason,
+        effective_on=event.effective_on,
+        recorded_on=local_day(event.recorded_at),
+    )

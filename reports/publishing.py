@@ -1,0 +1,259 @@
+"""Publishing: a frozen edition in the database, and the files that people read.
+
+An edition is a row that is never changed; another state is another edition. The files of a day
+are made from it and can be made again. Between the two is the place where, later, a second
+person establishes an edition before it goes out.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from models.database import reading, transaction
+from models.dates import Calendar
+from models.errors import FolderUnwritableError, MijlpaalError
+from models.rulebook import Rulebook
+from models.tables import Report, Subject
+from models.vocabulary import Confidentiality, Language, SubjectKind
+from reports import as_json, html, text
+from reports.edition import Edition
+from reports.figures import Figures, ProgrammeFigures, cluster_figures, programme_figures
+from reports.files import Shelf, stem_of
+from reports.published import Failure, Published, PublishedReport
+from reports.words import Text
+
+__all__ = ["Failure", "Progress", "Published", "PublishedReport", "publish_reports"]
+
+_LOG = logging.getLogger(__name__)
+_PROGRAMME = "programma"
+
+Progress = Callable[[int, int, str], None]
+"""Told before each report: how many are done, of how many, and the name of the next."""
+
+_Reader = Callable[[Session], Figures]
+
+
+def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, for whom)
+    engine: Engine,
+    *,
+    today: date,
+    now: datetime,
+    rulebook: Rulebook,
+    folder: Path,
+    audience: Confidentiality = Confidentiality.INTERNAL,
+    languages: Sequence[Language] = (Language.NL,),
+    progress: Progress | None = None,
+) -> Published:
+    """Publish the report of every cluster and the programme overview for a day.
+
+    A report whose figures are those of the last edition of the day stays as it is; one that
+    fails is named and does not stop the others.
+
+    Args:
+        engine: the database; each report has a transaction of its own.
+        today: the reference date.
+        now: the instant of publication.
+        rulebook: its calendar is what statuses are judged by.
+        folder: of all reports; ``<folder>/<day>/`` is made.
+        audience: who will read them; files for others than *intern* say so in their names.
+        languages: of the documents; the JSON holds all languages.
+        progress: told before each report.
+
+    Raises:
+        FolderUnwritableError: the folder cannot be written.
+    """
+    press = _Press(engine, now, Shelf(folder, today, audience), tuple(languages))
+    press.shelf.prepare()
+    jobs = _jobs(engine, today=today, rulebook=rulebook, audience=audience)
+    for done, (name, read) in enumerate(jobs.items()):
+        if progress is not None:
+            progress(done, len(jobs), name)
+        press.run(name, read)
+    return press.close()
+
+
+def _jobs(
+    engine: Engine, *, today: date, rulebook: Rulebook, audience: Confidentiality
+) -> Mapping[str, _Reader]:
+    """Return what is to be made, by file name: the clusters by key, the programme last."""
+    query = (
+        select(Subject.key)
+        .where(
+            col(Subject.kind) == SubjectKind.CLUSTER,
+            col(Subject.confidentiality).in_(audience.readable()),
+        )
+        .order_by(col(Subject.key))
+    )
+    with reading(engine) as session:
+        keys = session.exec(query).all()
+    order = _Order(today, rulebook.calendar, audience)
+    clusters: dict[str, _Reader] = {stem_of(key): partial(order.cluster, key) for key in keys}
+    return {**clusters, _PROGRAMME: order.programme}
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What all reports of one run have in common."""
+
+    today: date
+    calendar: Calendar
+    audience: Confidentiality
+
+    def cluster(self, key: str, session: Session) -> Figures:
+        """Return the figures of a cluster."""
+        return cluster_figures(
+            session,
+            key,
+            reference_date=self.today,
+            calendar=self.calendar,
+            audience=self.audience,
+        )
+
+    def programme(self, session: Session) -> Figures:
+        """Return the figures of the programme."""
+        return programme_figures(
+            session,
+            reference_date=self.today,
+            calendar=self.calendar,
+            audience=self.audience,
+        )
+
+
+@dataclass(slots=True)
+class _Press:
+    """One run: what was printed so far, and what could not be."""
+
+    engine: Engine
+    now: datetime
+    shelf: Shelf
+    languages: tuple[Language, ...]
+    printed: list[PublishedReport] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+    def run(self, name: str, read: _Reader) -> None:
+        """Print one report, or keep why not; only a folder that refuses stops the press."""
+        try:
+            self.printed.append(self._print(name, read))
+        except FolderUnwritableError:
+            raise
+        except Exception as problem:  # noqa: BLE001  (one report must not stop the others)
+            _LOG.exception("report failed", extra={"report": name})
+            self.failures.append(Failure(name, _why(problem)))
+
+    def close(self) -> Published:
+        """Write the index and return what came of it all."""
+        index = [
+            self.shelf.write(
+                self.shelf.name("index", "html", language),
+                html.render_index(
+                    self.shelf.day,
+                    self.shelf.audience,
+                    self.printed,
+                    self.failures,
+                    language=language,
+                ),
+            )
+            for language in self.languages
+        ]
+        return Published(
+            self.shelf.day,
+            self.shelf.day_folder,
+            tuple(index),
+            tuple(self.printed),
+            tuple(self.failures),
+        )
+
+    def _print(self, name: str, read: _Reader) -> PublishedReport:
+        try:
+            figures, edition, is_new = self._stored(read)
+        except IntegrityError:  # another press stored this edition first: then it is not ours
+            figures, edition, is_new = self._stored(read)
+        files = [self._json(name, figures, edition)]
+        for language in self.languages:
+            files += self._documents(name, figures, edition, language)
+        title = figures.masthead.title
+        return PublishedReport(name, title, edition.number, is_new, tuple(sorted(files)))
+
+    def _stored(self, read: _Reader) -> tuple[Figures, Edition, bool]:
+        with transaction(self.engine) as session:
+            figures = read(session)
+            edition, is_new = _store(session, figures, self.now)
+        return figures, edition, is_new
+
+    def _json(self, name: str, figures: Figures, edition: Edition) -> Path:
+        return self.shelf.write(self.shelf.name(name, "json"), as_json.render(figures, edition))
+
+    def _documents(
+        self, name: str, figures: Figures, edition: Edition, language: Language
+    ) -> list[Path]:
+        links = self._links(figures, language)
+        page = html.render(figures, language=language, edition=edition, links=links)
+        plain = text.render(figures, language=language, edition=edition)
+        return [
+            self.shelf.write(self.shelf.name(name, "html", language), page),
+            self.shelf.write(self.shelf.name(name, "txt", language), plain),
+        ]
+
+    def _links(self, figures: Figures, language: Language) -> dict[str, str]:
+        """Return for each cluster of the overview the page that was printed of it."""
+        if not isinstance(figures, ProgrammeFigures):
+            return {}
+        printed = {each.key for each in self.printed}
+        stems = {line.key: stem_of(line.key) for line in figures.clusters}
+        return {
+            key: self.shelf.name(stem, "html", language)
+            for key, stem in stems.items()
+            if stem in printed
+        }
+
+
+def _store(session: Session, figures: Figures, now: datetime) -> tuple[Edition, bool]:
+    """Return the edition that holds these figures: the last one of the day, else a new one."""
+    masthead = figures.masthead
+    subject_id = session.exec(
+        select(Subject.id).where(
+            col(Subject.kind) == masthead.kind, col(Subject.key) == masthead.key
+        )
+    ).one()
+    last = session.exec(
+        select(Report)
+        .where(
+            col(Report.subject_id) == subject_id,
+            col(Report.reference_date) == masthead.reference_date,
+            col(Report.audience) == masthead.audience,
+        )
+        .order_by(col(Report.edition).desc())
+        .limit(1)
+    ).one_or_none()
+    digest = as_json.digest_of(figures)
+    if last is not None and last.digest == digest:
+        return Edition(last.edition, last.published_at), False
+    report = Report(
+        subject_id=subject_id or 0,
+        reference_date=masthead.reference_date,
+        audience=masthead.audience.value,
+        edition=(last.edition if last else 0) + 1,
+        digest=digest,
+        figures=as_json.canonical_text(figures),
+        published_at=now,
+    )
+    session.add(report)
+    session.flush()
+    return Edition(report.edition, now), True
+
+
+def _why(problem: Exception) -> Text:
+    if isinstance(problem, MijlpaalError):
+        return Text(problem.say("nl"), problem.say("en"))
+    # The message may hold data; which error it is says enough, the log has the rest.
+    name = type(problem).__name__
+    return Text(
+        f"onverwachte fout ({name}); zie het logboek", f"unexpected error ({name}); see log"
+    )

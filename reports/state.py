@@ -1,0 +1,243 @@
+"""Reading the rows that a report shows: each table once, whatever the number of rows.
+
+Every read goes through the subjects that the reader's clearance may see: what is kept from a
+reader is never loaded, so that nothing later can let it slip. Of the rest only the number is
+known. Rows come back ordered by key, so that both databases give the same report.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Generic, TypeVar
+
+from sqlalchemy import ColumnElement, func, or_, true
+from sqlmodel import Session, SQLModel, col, select
+
+from models.ledger import DETAIL_TABLES
+from models.statechart import Chart, chart_from_data
+from models.tables import (
+    Assignment,
+    ChecklistItem,
+    Cluster,
+    Condition,
+    Contact,
+    Definition,
+    Dependency,
+    Document,
+    Milestone,
+    Occurrence,
+    OpenQuestion,
+    Organisation,
+    Participation,
+    Project,
+    Request,
+    Subject,
+)
+from models.vocabulary import Confidentiality, Responsibility, SubjectKind
+
+Detail = TypeVar("Detail", bound=SQLModel)
+
+# Who is to be told is nobody's business in a report: only counts of these are ever read.
+_NEVER_SHOWN = (SubjectKind.CONTACT, SubjectKind.ASSIGNMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a report is about: one cluster with what is programme-wide, or everything."""
+
+    clearance: Confidentiality
+    cluster_id: int | None = None
+
+    def covers(self) -> ColumnElement[bool]:
+        """Return the condition on ``subject`` rows that lie in scope, readable or not."""
+        if self.cluster_id is None:
+            return true()
+        return or_(
+            col(Subject.cluster_id) == self.cluster_id,
+            col(Subject.id) == self.cluster_id,
+            col(Subject.cluster_id).is_(None) & (col(Subject.kind) != SubjectKind.CLUSTER),
+        )
+
+    def readable(self) -> ColumnElement[bool]:
+        """Return the condition on ``subject`` rows that the reader may see."""
+        return self.covers() & col(Subject.confidentiality).in_(self.clearance.readable())
+
+    def owns(self, subject: Subject) -> bool:
+        """Return whether the subject belongs to the scope itself, not to the programme around."""
+        return self.cluster_id is None or self.cluster_id in (subject.cluster_id, subject.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[Detail]):
+    """A subject with what is particular to its kind."""
+
+    subject: Subject
+    detail: Detail
+
+    @property
+    def id(self) -> int:
+        """Return the id that both tables share."""
+        return _id(self.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """How many rows of a kind are kept from the reader, by their mark."""
+
+    kind: SubjectKind
+    confidentiality: Confidentiality
+    count: int
+
+
+@dataclass(frozen=True)
+class State:
+    """All rows in scope that the reader may see, and counts of what is kept from them."""
+
+    scope: Scope
+    subjects: Mapping[int, Subject]
+    clusters: tuple[Row[Cluster], ...]
+    projects: tuple[Row[Project], ...]
+    conditions: tuple[Row[Condition], ...]
+    requests: tuple[Row[Request], ...]
+    milestones: tuple[Row[Milestone], ...]
+    documents: tuple[Row[Document], ...]
+    occurrences: tuple[Row[Occurrence], ...]
+    checklist: tuple[Row[ChecklistItem], ...]
+    questions: tuple[Row[OpenQuestion], ...]
+    dependencies: tuple[Row[Dependency], ...]
+    participations: tuple[Row[Participation], ...]
+    organisations: Mapping[int, Row[Organisation]]
+    organisations_with_contact: frozenset[int]
+    milestones_with_contact: frozenset[int]
+    charts: Mapping[int, Chart]
+    unshown: tuple[Unshown, ...]
+    invented: int  # rows of test data, contacts included
+
+    @cached_property
+    def participations_in(self) -> Mapping[int, Sequence[Row[Participation]]]:
+        """The roles in each subject, by the subject's id."""
+        found: defaultdict[int, list[Row[Participation]]] = defaultdict(list)
+        for row in self.participations:
+            found[row.detail.target_id].append(row)
+        return found
+
+    def chart_of(self, subject: Subject) -> Chart | None:
+        """Return the life cycle that a subject is pinned to, if it has one."""
+        return self.charts.get(subject.definition_id or 0)
+
+
+def read_state(session: Session, scope: Scope, *, reference_date: date) -> State:
+    """Return the state in scope; the number of queries is the same for any number of rows."""
+    subjects = _subjects(session, scope)
+    reader = _Reader(session, scope, subjects)
+    organisations = reader.rows(SubjectKind.ORGANISATION, Organisation)
+    return State(
+        scope=scope,
+        subjects=subjects,
+        clusters=reader.rows(SubjectKind.CLUSTER, Cluster),
+        projects=reader.own_rows(SubjectKind.PROJECT, Project),
+        conditions=reader.own_rows(SubjectKind.CONDITION, Condition),
+        requests=reader.own_rows(SubjectKind.REQUEST, Request),
+        milestones=reader.rows(SubjectKind.MILESTONE, Milestone),
+        documents=reader.rows(SubjectKind.DOCUMENT, Document),
+        occurrences=reader.rows(SubjectKind.OCCURRENCE, Occurrence),
+        checklist=reader.own_rows(SubjectKind.CHECKLIST_ITEM, ChecklistItem),
+        questions=reader.rows(SubjectKind.OPEN_QUESTION, OpenQuestion),
+        dependencies=reader.own_rows(SubjectKind.DEPENDENCY, Dependency),
+        participations=reader.rows(SubjectKind.PARTICIPATION, Participation),
+        organisations={row.id: row for row in organisations},
+        organisations_with_contact=_organisations_with_contact(session),
+        milestones_with_contact=_milestones_with_contact(session, reference_date),
+        charts=_charts(session, subjects),
+        unshown=_unshown(session, scope),
+        invented=_invented(session, scope),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    session: Session
+    scope: Scope
+    subjects: Mapping[int, Subject]
+
+    def rows(self, kind: SubjectKind, table: type[Detail]) -> tuple[Row[Detail], ...]:
+        """Return the rows of a kind, paired with their readable subjects, by key."""
+        assert DETAIL_TABLES[kind] is table  # noqa: S101  (the pair is written out above)
+        key = table.__table__.c.subject_id  # type: ignore[attr-defined]
+        query = (
+            select(table)
+            .join(Subject, col(Subject.id) == key)
+            .where(col(Subject.kind) == kind, self.scope.readable())
+        )
+        found = {row.subject_id: row for row in self.session.exec(query)}  # type: ignore[attr-defined]
+        return tuple(
+            Row(subject, found[number])
+            for number, subject in self.subjects.items()
+            if number in found
+        )
+
+    def own_rows(self, kind: SubjectKind, table: type[Detail]) -> tuple[Row[Detail], ...]:
+        """Return the rows that belong to the scope itself, not to the programme around it."""
+        return tuple(row for row in self.rows(kind, table) if self.scope.owns(row.subject))
+
+
+def _subjects(session: Session, scope: Scope) -> dict[int, Subject]:
+    query = select(Subject).where(scope.readable(), col(Subject.kind).not_in(_NEVER_SHOWN))
+    return {_id(row): row for row in sorted(session.exec(query), key=lambda row: row.key)}
+
+
+def _id(subject: Subject) -> int:
+    assert subject.id is not None  # noqa: S101  (it was read from the database)
+    return subject.id
+
+
+def _organisations_with_contact(session: Session) -> frozenset[int]:
+    numbers = session.exec(select(Contact.organisation_id).distinct())
+    return frozenset(number for number in numbers if number is not None)
+
+
+def _milestones_with_contact(session: Session, day: date) -> frozenset[int]:
+    query = select(Assignment.milestone_id).where(
+        col(Assignment.responsibility) == Responsibility.OWNER,
+        or_(col(Assignment.valid_from).is_(None), col(Assignment.valid_from) <= day),
+        or_(col(Assignment.valid_until).is_(None), col(Assignment.valid_until) >= day),
+    )
+    return frozenset(session.exec(query.distinct()))
+
+
+def _unshown(session: Session, scope: Scope) -> tuple[Unshown, ...]:
+    query = (
+        select(Subject.kind, Subject.confidentiality, func.count())
+        .where(
+            scope.covers(),
+            col(Subject.kind).not_in(_NEVER_SHOWN),
+            col(Subject.confidentiality).not_in(scope.clearance.readable()),
+        )
+        .group_by(col(Subject.kind), col(Subject.confidentiality))
+    )
+    found = [
+        Unshown(SubjectKind(kind), Confidentiality(mark), count)
+        for kind, mark, count in session.exec(query)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.kind, each.confidentiality)))
+
+
+def _invented(session: Session, scope: Scope) -> int:
+    query = select(func.count()).where(scope.covers(), col(Subject.is_invented))
+    return session.exec(query).one()
+
+
+def _charts(session: Session, subjects: Mapping[int, Subject]) -> dict[int, Chart]:
+    pinned: Sequence[int] = sorted({row.definition_id or 0 for row in subjects.values()})
+    query = select(Definition.id, Definition.digest, Definition.content).where(
+        col(Definition.id).in_(pinned)
+    )
+    return {number or 0: _compiled(digest, text) for number, digest, text in session.exec(query)}
+
+
+@lru_cache(maxsize=64)
+def _compiled(digest: str, content: str) -> Chart:
+    return chart_from_data(json.loads(content), where=digest[:12])

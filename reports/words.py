@@ -1,0 +1,368 @@
+"""The words of the reports: every label once, Dutch first, English second.
+
+Dutch words are those of the domain's glossary (docs/glossary.md); official terms without an
+English one (routekaart, clusterplan, Kamer) stay Dutch in both.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.status import Status
+from models.vocabulary import Confidentiality, EventKind, Language, Modality, Side, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in both languages."""
+
+    nl: str
+    en: str
+
+    def say(self, language: str = Language.NL) -> str:
+        """Return the text in Dutch (``nl``) or English (``en``)."""
+        return self.en if language == Language.EN else self.nl
+
+
+UNKNOWN = Text("onbekend", "unknown")
+NONE = Text("geen", "none")
+FORMAL_BOUND = Text("uiterste dag", "latest day")
+LAST_SITTING_DAY = Text("laatste vergaderdag", "last sitting day")
+SOFT_BOUND = Text("zachte grens", "soft bound")
+
+# The sign is a character for plain text; drawings and pages draw the same shape.
+STATUS_SIGNS: Mapping[Status, str] = {
+    Status.ON_TRACK: "●",
+    Status.ATTENTION: "▲",
+    Status.DELAYED: "◆",
+    Status.NO_FORECAST: "◌",
+    Status.ACHIEVED: "✓",
+    Status.LAPSED: "✕",
+}
+STATUSES: Mapping[Status, Text] = {
+    Status.ON_TRACK: Text("op schema", "on track"),
+    Status.ATTENTION: Text("aandacht nodig", "attention needed"),
+    Status.DELAYED: Text("vertraagd", "delayed"),
+    Status.NO_FORECAST: Text("geen prognose", "no forecast"),
+    Status.ACHIEVED: Text("behaald", "achieved"),
+    Status.LAPSED: Text("vervallen", "lapsed"),
+}
+STATUS_MEANINGS: Mapping[Status, Text] = {
+    Status.ON_TRACK: Text(
+        "de prognose valt binnen de afspraak en is in de laatste 90 dagen bevestigd",
+        "the forecast lies within the agreement and was confirmed in the last 90 days",
+    ),
+    Status.ATTENTION: Text(
+        "zachte grens of laatste vergaderdag is bereikt of wordt volgens de prognose overschreden,"
+        " de bevestiging is oud, of er zijn zonder prognose tien werkdagen of minder over",
+        "soft bound or last sitting day was reached or is exceeded by the forecast, the"
+        " confirmation is old, or ten working days or fewer are left without a forecast",
+    ),
+    Status.DELAYED: Text(
+        "de uiterste dag is voorbij, of de prognose ligt erna",
+        "the latest day has passed, or the forecast lies after it",
+    ),
+    Status.NO_FORECAST: Text(
+        "de eigenaar heeft geen verwachte dag opgegeven, of die dag is voorbij",
+        "the owner has given no expected day, or that day has passed",
+    ),
+    Status.ACHIEVED: Text("vastgesteld, met bewijsstuk", "established, with evidence"),
+    Status.LAPSED: Text("vervallen of niet voldaan", "lapsed or not fulfilled"),
+}
+
+MODALITIES: Mapping[str, Text] = {
+    Modality.COMMITMENT: Text("toezegging", "commitment"),
+    Modality.REQUIREMENT: Text("vereiste", "requirement"),
+    Modality.AMBITION: Text("ambitie", "ambition"),
+    Modality.POSSIBILITY: Text("mogelijk", "possible"),
+    Modality.INDICATIVE: Text("indicatief", "indicative"),
+    Modality.INTENDED: Text("voorgenomen", "intended"),
+    Modality.PROVISIONAL: Text("voorlopig", "provisional"),
+}
+CONFIDENTIALITIES: Mapping[str, Text] = {
+    Confidentiality.PUBLIC: Text("openbaar", "public"),
+    Confidentiality.INTERNAL: Text("intern", "internal"),
+    Confidentiality.COMPANY_CONFIDENTIAL: Text("bedrijfsvertrouwelijk", "company-confidential"),
+}
+SIDES: Mapping[str, Text] = {
+    Side.PRIVATE: Text("privaat", "private"),
+    Side.PUBLIC: Text("publiek", "public"),
+    Side.MIXED: Text("deels publiek", "partly public"),
+}
+INDUSTRIES: Mapping[str, Text] = {
+    "existing": Text("bestaande industrie", "existing industry"),
+    "new": Text("nieuwe industrie", "new industry"),
+}
+CONDITION_KINDS: Mapping[str, Text] = {
+    "offtake_or_supply_contract": Text(
+        "afname- of leveringscontract", "offtake or supply contract"
+    ),
+    "subsidy": Text("subsidie", "subsidy"),
+    "permit": Text("vergunning", "permit"),
+    "other": Text("overig", "other"),
+}
+DOCUMENT_KINDS: Mapping[str, Text] = {
+    "kamerbrief": Text("Kamerbrief", "Kamerbrief (letter to parliament)"),
+    "cluster_plan": Text("clusterplan", "clusterplan"),
+    "indicative_roadmap": Text("indicatieve roadmap", "indicative roadmap"),
+    "figure": Text("figuur", "figure"),
+    "support_letter": Text("support letters", "support letters"),
+    "analysis": Text("analyse", "analysis"),
+    "advice": Text("advies", "advice"),
+    "decision": Text("beschikking", "decision"),
+    "coalition_agreement": Text("coalitieakkoord", "coalition agreement"),
+    "parliamentary_case": Text("zaak", "parliamentary case"),
+    "other": Text("overig", "other"),
+}
+KINDS: Mapping[str, Text] = {
+    SubjectKind.PROGRAMME: Text("programma", "programme"),
+    SubjectKind.CLUSTER: Text("cluster", "cluster"),
+    SubjectKind.PROJECT: Text("project", "project"),
+    SubjectKind.CONDITION: Text("randvoorwaarde", "condition"),
+    SubjectKind.REQUEST: Text("verzoek", "request"),
+    SubjectKind.MILESTONE: Text("mijlpaal", "milestone"),
+    SubjectKind.COMPANY_TRACK: Text("bedrijfstraject", "company track"),
+    SubjectKind.ORGANISATION: Text("organisatie", "organisation"),
+    SubjectKind.PARTICIPATION: Text("rol", "role"),
+    SubjectKind.DOCUMENT: Text("document", "document"),
+    SubjectKind.OCCURRENCE: Text("gebeurtenis", "event"),
+    SubjectKind.DEPENDENCY: Text("afhankelijkheid", "dependency"),
+    SubjectKind.CHECKLIST_ITEM: Text("onderdeel van de routekaart", "part of the route map"),
+    SubjectKind.OPEN_QUESTION: Text("open vraag", "open question"),
+}
+KINDS_PLURAL: Mapping[str, Text] = {
+    SubjectKind.CLUSTER: Text("clusters", "clusters"),
+    SubjectKind.PROJECT: Text("projecten", "projects"),
+    SubjectKind.CONDITION: Text("randvoorwaarden", "conditions"),
+    SubjectKind.REQUEST: Text("verzoeken", "requests"),
+    SubjectKind.MILESTONE: Text("mijlpalen", "milestones"),
+    SubjectKind.COMPANY_TRACK: Text("bedrijfstrajecten", "company tracks"),
+    SubjectKind.ORGANISATION: Text("organisaties", "organisations"),
+    SubjectKind.PARTICIPATION: Text("rollen", "roles"),
+    SubjectKind.DOCUMENT: Text("documenten", "documents"),
+    SubjectKind.OCCURRENCE: Text("gebeurtenissen", "events"),
+    SubjectKind.DEPENDENCY: Text("afhankelijkheden", "dependencies"),
+    SubjectKind.CHECKLIST_ITEM: Text("onderdelen van de routekaart", "parts of the route map"),
+    SubjectKind.OPEN_QUESTION: Text("open vragen", "open questions"),
+}
+EVENT_KINDS: Mapping[str, Text] = {
+    EventKind.REGISTERED: Text("geregistreerd", "registered"),
+    EventKind.AMENDED: Text("gegevens gewijzigd", "data amended"),
+    EventKind.ADVANCED: Text("stap gezet", "moved on"),
+    EventKind.FORECAST: Text("prognose", "forecast"),
+    EventKind.FORECAST_CONFIRMED: Text("prognose bevestigd", "forecast confirmed"),
+    EventKind.REPLANNED: Text("herijkt", "re-planned"),
+    EventKind.ACHIEVED: Text("behaald", "achieved"),
+}
+# Facts are named in the definitions; a name that is not here is shown as it is written there.
+FACTS: Mapping[str, Text] = {
+    "clusterplan_is_geregistreerd": Text("clusterplan geregistreerd", "cluster plan registered"),
+    "elke_support_letter_is_ontvangen": Text(
+        "alle support letters ontvangen", "all support letters received"
+    ),
+    "elk_project_heeft_randvoorwaarden": Text(
+        "elk project heeft randvoorwaarden", "every project has conditions"
+    ),
+    "elke_randvoorwaarde_heeft_houder": Text(
+        "elke randvoorwaarde heeft een houder", "every condition has a holder"
+    ),
+    "elk_verzoek_is_beantwoord": Text("elk verzoek is beantwoord", "every request is answered"),
+    "routekaart_checklist_volledig": Text(
+        "de checklist van de routekaart is volledig", "the route map checklist is complete"
+    ),
+    "elk_project_heeft_tijdlijn": Text(
+        "elk project heeft een tijdlijn", "every project has a timeline"
+    ),
+    "elke_private_randvoorwaarde_heeft_houder_en_datum": Text(
+        "elke private randvoorwaarde heeft houder en datum",
+        "every private condition has a holder and a date",
+    ),
+    "elke_publieke_randvoorwaarde_heeft_houder_en_datum": Text(
+        "elke publieke randvoorwaarde heeft houder en datum",
+        "every public condition has a holder and a date",
+    ),
+    "elk_project_heeft_mijlpaal": Text(
+        "elk project heeft een mijlpaal", "every project has a milestone"
+    ),
+    "elk_project_is_in_bedrijf_of_ingetrokken": Text(
+        "elk project is in bedrijf of ingetrokken", "every project operates or was withdrawn"
+    ),
+}
+
+
+def label(words: Mapping[str, Text], key: str | None) -> Text:
+    """Return the label of a key; one that nobody foresaw is shown as it is written."""
+    if key is None:
+        return UNKNOWN
+    plain = key.replace("_", " ")
+    return words.get(key, Text(plain, plain))
+
+
+# Headings, column heads and short phrases of the documents.
+LABELS: Mapping[str, Text] = {
+    "product": Text("Mijlpaal", "Mijlpaal"),
+    "report": Text("Voortgangsrapportage", "Status report"),
+    "programme_report": Text("Programmaoverzicht", "Programme overview"),
+    "index": Text("Rapportages van deze dag", "Reports of this day"),
+    "reference_date": Text("Peildatum", "Reference date"),
+    "classification": Text("Classificatie", "Classification"),
+    "edition": Text("Editie", "Edition"),
+    "published": Text("Gepubliceerd", "Published"),
+    "previous_report": Text("Vorige rapportage", "Previous report"),
+    "first_report": Text("geen, dit is de eerste", "none, this is the first"),
+    "in_short": Text("In het kort", "In short"),
+    "step": Text("Huidige stap", "Current step"),
+    "steps": Text("Stappen", "Steps"),
+    "step_unknown": Text("stap onbekend", "step unknown"),
+    "status": Text("Status", "Status"),
+    "status_of_cluster": Text("Status voor de volgende stap", "Status for the next step"),
+    "status_undecided": Text("niet te bepalen", "cannot be told"),
+    "decided_by": Text("bepaald door", "decided by"),
+    "next_step": Text("Volgende stap", "Next step"),
+    "next_bound": Text("Eerstvolgende grens", "Next bound"),
+    "gates": Text("Wat de volgende stap nodig heeft", "What the next step needs"),
+    "gates_note": Text(
+        "Een stap is mogelijk zodra alle feiten gelden; achter elk feit staat wat ontbreekt.",
+        "A step is possible as soon as all facts hold; behind each fact stands what is missing.",
+    ),
+    "fact": Text("Feit", "Fact"),
+    "holds": Text("geldt", "holds"),
+    "missing": Text("ontbreekt", "missing"),
+    "no_facts": Text("geen voorwaarde", "no condition"),
+    "open_now": Text("nu mogelijk", "possible now"),
+    "shut": Text("nog niet mogelijk", "not possible yet"),
+    "only_from": Text("kan pas vanuit", "can only be taken from"),
+    "duties": Text("Toezeggingen aan de Tweede Kamer", "Commitments to the Tweede Kamer"),
+    "duties_short": Text("Aan de Kamer", "To the Kamer"),
+    "duty": Text("Toezegging", "Commitment"),
+    "formal_bound": Text("Formele grens", "Formal bound"),
+    "practical_bound": Text("Laatste vergaderdag", "Last sitting day"),
+    "milestones": Text("Mijlpalen", "Milestones"),
+    "milestone": Text("Mijlpaal", "Milestone"),
+    "timeline": Text("Tijdlijn", "Timeline"),
+    "first_agreement": Text("Eerste afspraak", "First agreement"),
+    "current_agreement": Text("Huidige afspraak", "Current agreement"),
+    "same_agreement": Text("gelijk aan de eerste", "same as the first"),
+    "forecast": Text("Prognose", "Forecast"),
+    "against_first": Text("tegen de eerste afspraak", "against the first agreement"),
+    "against_first_short": Text("eerste afspraak", "first agreement"),
+    "reason": Text("Toelichting", "Reason"),
+    "owner": Text("Eigenaar", "Owner"),
+    "owners": Text("Eigenaren", "Owners"),
+    "said": Text("Gezegd", "Said"),
+    "nominal": Text("nominaal", "nominal"),
+    "whole_programme": Text("hele programma", "whole programme"),
+    "replanned": Text("Herijkt", "Re-planned"),
+    "needed_next": Text("nodig voor de volgende stap", "needed for the next step"),
+    "invented": Text("verzonnen testgegeven", "invented test data"),
+    "checklist": Text("Checklist van de routekaart", "Checklist of the route map"),
+    "checklist_item": Text("Onderdeel", "Part"),
+    "requests": Text("Verzoeken aan de overheden", "Requests to the authorities"),
+    "request": Text("Verzoek", "Request"),
+    "addressees": Text("Gericht aan", "Addressed to"),
+    "amount": Text("Bedrag", "Amount"),
+    "no_amount": Text("geen bedrag genoemd", "no amount named"),
+    "state": Text("Stand", "State"),
+    "conditions": Text("Randvoorwaarden", "Conditions"),
+    "condition": Text("Randvoorwaarde", "Condition"),
+    "side": Text("Kant", "Side"),
+    "holder": Text("Houder", "Holder"),
+    "due": Text("Nodig op", "Needed by"),
+    "projects": Text("Projecten", "Projects"),
+    "project": Text("Project", "Project"),
+    "companies": Text("Bedrijf", "Company"),
+    "unknown_of_it": Text("Onbekend", "Unknown"),
+    "first_of_a_kind": Text("first of a kind", "first of a kind"),
+    "occurrences": Text("Gebeurtenissen", "Events"),
+    "occurrence": Text("Gebeurtenis", "Event"),
+    "when": Text("Wanneer", "When"),
+    "weight": Text("Aard", "Nature"),
+    "reversible": Text("omkeerbaar", "reversible"),
+    "changes": Text("Wijzigingen", "Changes"),
+    "change": Text("Wijziging", "Change"),
+    "day": Text("Dag", "Day"),
+    "no_changes": Text("Geen wijzigingen vastgelegd.", "No changes were recorded."),
+    "documents": Text("Documenten", "Documents"),
+    "document": Text("Document", "Document"),
+    "kind": Text("Soort", "Kind"),
+    "reference": Text("Kenmerk", "Reference"),
+    "quality": Text("Kwaliteit van de gegevens", "Quality of the data"),
+    "quality_note": Text(
+        "Wat onbekend, geschat of verzonnen is. Onbekend wordt getoond en nooit ingevuld.",
+        "What is unknown, estimated or made up. Unknown is shown and never filled in.",
+    ),
+    "count": Text("Aantal", "Count"),
+    "gap": Text("Wat", "What"),
+    "where": Text("Waar", "Where"),
+    "told": Text("Wie is bericht", "Who was told"),
+    "not_shown": Text("Niet getoond", "Not shown"),
+    "nothing_registered": Text("Niet geregistreerd", "Not registered"),
+    "legend": Text("Hoe de status tot stand komt", "How the status comes about"),
+    "legend_note": Text(
+        "De status volgt uit één vaste regel (versie {rule}), niet uit een oordeel. Naast de status"
+        " tegen de huidige afspraak staat altijd die tegen de eerste. De status van een cluster is"
+        " die van de slechtste open mijlpaal waarop de volgende stap wacht, niet de slechtste van"
+        " alles. Een prognose in het verleden telt niet.",
+        "The status follows from one fixed rule (version {rule}), not from an opinion. Beside the"
+        " status against the current agreement always stands that against the first. The status"
+        " of a cluster is that of the worst open milestone that the next step waits for, not the"
+        " worst of everything. A forecast in the past does not count.",
+    ),
+    "clusters": Text("Clusters", "Clusters"),
+    "cluster": Text("Cluster", "Cluster"),
+    "open_milestones": Text("Open mijlpalen", "Open milestones"),
+    "open_requests": Text("Open verzoeken", "Open requests"),
+    "due_or_late": Text("Wat aandacht vraagt", "What needs attention"),
+    "nothing_due": Text(
+        "Geen open mijlpaal is vertraagd of vraagt aandacht.",
+        "No open milestone is delayed or needs attention.",
+    ),
+    "coming": Text("Wat nog komt", "What is still to come"),
+    "failed": Text("Niet gelukt", "Failed"),
+    "and_more": Text("en nog {count}", "and {count} more"),
+    "and_hidden": Text("en {count} niet getoond", "and {count} not shown"),
+    "see_below": Text("hieronder, in vraagvorm", "below, as questions"),
+    "open_questions": Text("Open vragen", "Open questions"),
+    "missing_of_it": Text("Wat ontbreekt", "What is missing"),
+    "duties_caption": Text(
+        "Met de formele grens en de laatste dag waarop de Kamer daarvoor vergadert.",
+        "With the formal bound and the last day before it on which the Kamer sits.",
+    ),
+    "milestones_caption": Text(
+        "Eerste afspraak, huidige afspraak en prognose naast elkaar, met de reden van de status.",
+        "First agreement, current agreement and forecast side by side, with the reason of the"
+        " status.",
+    ),
+    "checklist_caption": Text(
+        "Wat de routekaart volgens de brief uiteen moet zetten.",
+        "What the route map must set out according to the letter.",
+    ),
+    "requests_caption": Text(
+        "De verzoeken uit het clusterplan; de uitkomst van het onderzoek kan nee zijn.",
+        "The requests of the cluster plan; the outcome of the examination may be no.",
+    ),
+    "conditions_caption": Text(
+        "Randvoorwaarden voor investeringsbeslissingen, naar kant.",
+        "Conditions for investment decisions, by side.",
+    ),
+    "projects_caption": Text(
+        "Projecten, hun stand en wat er niet van bekend is.",
+        "Projects, their state and what is not known of them.",
+    ),
+    "occurrences_caption": Text(
+        "Wat buiten onze eigen levenslopen is gebeurd of aangekondigd.",
+        "What happened or was announced outside our own life cycles.",
+    ),
+    "changes_caption": Text(
+        "In de volgorde waarin ze zijn vastgelegd.", "In the order in which they were recorded."
+    ),
+    "documents_caption": Text("Documenten die er zijn.", "Documents that exist."),
+    "clusters_caption": Text(
+        "De clusters, het verst gevorderde eerst.", "The clusters, the furthest advanced first."
+    ),
+    "reports": Text("Rapportages", "Reports"),
+    "reports_caption": Text(
+        "Per cluster en voor het hele programma.", "Per cluster and for the whole programme."
+    ),
+    "files": Text("Bestanden", "Files"),
+    "page": Text("pagina", "page"),
+}

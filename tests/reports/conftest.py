@@ -1,0 +1,36 @@
+"""The real programme, as the seeds load it from the letter, on both databases."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from models.clock import morning_of
+from models.database import create_schema, make_engine, transaction
+from models.ledger import Ledger
+from seeds.loader import load
+from seeds.reading import read_seeds
+from seeds.rulebook import load_rulebook
+from tests.databases import Databases
+
+LOADED_ON = date(2026, 6, 15)
+
+
+@pytest.fixture
+def programme(databases: Databases) -> Iterator[Engine]:
+    """An engine on a database of this test's own that holds the seeds."""
+    url = databases.fresh(_load_seeds)
+    engine = make_engine(url)
+    yield engine
+    engine.dispose()
+    databases.discard(url)
+
+
+def _load_seeds(url: str) -> None:
+    engine = make_engine(url)
+    create_schema(engine)
+    with transaction(engine) as session:
+        ledger = Ledger(session, load_rulebook(), actor="zaaigegevens", at=morning_of(LOADED_ON))
+        load(ledger, read_seeds())
+    engine.dispose()
