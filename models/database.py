@@ -81,6 +81,8 @@ def transaction(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """Open a transaction that only reads; what it saw stays the same until it ends."""
+    if engine.dialect.name == "postgresql":  # SQLite's reader has a snapshot of its own
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
     with translated_errors(engine), Session(engine, autoflush=False) as session:
         yield session
 

@@ -42,7 +42,7 @@ def agreed(reading: Reading, *, to_parliament: bool, calendar: Calendar) -> dict
 
 def first_agreed(agreement: Mapping[str, Value]) -> dict[str, Value]:
     """Return the columns of the first agreement, equal to the current one."""
-    kept = ("wording", "edtf", "earliest", "soft_latest", "latest")
+    kept = ("wording", "edtf", "earliest", "soft_latest", "latest", "bound")
     return {f"first_{field}": agreement[field] for field in kept}
 
 
@@ -172,12 +172,12 @@ def achieve(
 def agreement_of(values: Values, *, first: bool = False) -> Agreement:
     """Return the days to judge against: of the current agreement, or of the first one."""
     prefix = "first_" if first else ""
-    latest = values[f"{prefix}latest"]
-    practical = values["bound"] if not first or values["replanned"] == 0 else None
+    latest = _day(values[f"{prefix}latest"])
+    bound = _day(values[f"{prefix}bound"])
     return Agreement(
         soft_latest=_day(values[f"{prefix}soft_latest"]),
-        latest=_day(latest) or (None if first else _day(values["internal_target"])),
-        practical=_day(practical) if practical != latest else None,
+        latest=latest or bound,  # without a latest day the bound is the internal target
+        practical=bound if latest is not None and bound != latest else None,
     )
 
 

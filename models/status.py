@@ -170,16 +170,18 @@ def _without_forecast(agreement: Agreement, today: date, calendar: Calendar) -> 
             "geen prognose en geen datum af te leiden uit de formulering",
             "no forecast, and no date can be derived from the wording",
         )
-    for reached, bound, nl, en in (
-        (_after, agreement.practical, "laatste vergaderdag", "last sitting day"),
-        (_at_or_after, agreement.soft_latest, "zachte grens", "soft bound"),
-    ):
-        if bound is not None and reached(today, bound):
-            return Assessment(
-                Status.ATTENTION,
-                f"{nl} {bound} is bereikt zonder prognose",
-                f"{en} {bound} was reached without a forecast",
-            )
+    if agreement.practical is not None and today > agreement.practical:
+        return Assessment(
+            Status.ATTENTION,
+            f"laatste vergaderdag {agreement.practical} is voorbij, zonder prognose",
+            f"last sitting day {agreement.practical} has passed without a forecast",
+        )
+    if agreement.soft_latest is not None and today >= agreement.soft_latest:
+        return Assessment(
+            Status.ATTENTION,
+            f"zachte grens {agreement.soft_latest} is bereikt zonder prognose",
+            f"soft bound {agreement.soft_latest} was reached without a forecast",
+        )
     return _by_time_left(agreement.practical or agreement.latest, today, calendar)
 
 
@@ -191,11 +193,3 @@ def _by_time_left(bound: date, today: date, calendar: Calendar) -> Assessment:
         f"geen prognose; nog {left} werkdagen tot {bound}",
         f"no forecast; {left} working days left until {bound}",
     )
-
-
-def _after(today: date, bound: date) -> bool:
-    return today > bound
-
-
-def _at_or_after(today: date, bound: date) -> bool:
-    return today >= bound

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from models.database import create_schema, make_engine
@@ -15,6 +16,10 @@ from tests.databases import Databases, PostgresDatabases, SqliteDatabases, postg
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
+
+# A slow machine is no defect: no example is timed.
+settings.register_profile("mijlpaal", deadline=None)
+settings.load_profile("mijlpaal")
 
 
 @pytest.fixture(scope="session")

@@ -113,7 +113,9 @@ def _every_project_has_a_milestone(session: Session, cluster: Record) -> list[st
     "{n} projects are not in operation",
 )
 def _every_project_is_running(session: Session, cluster: Record) -> list[str]:
-    return titles(session, live_projects(cluster).where(col(Subject.standing) != "in_bedrijf"))
+    return titles(
+        session, live_projects(cluster).where(col(Subject.standing).not_like("in_bedrijf%"))
+    )
 
 
 def _vague_conditions(session: Session, cluster: Record, sides: tuple[Side, ...]) -> list[str]:

@@ -16,7 +16,8 @@ def live_projects(cluster: Record) -> SelectOfScalar[str]:
     """Select the titles of the cluster's projects that were not withdrawn."""
     query = _of_cluster(cluster, SubjectKind.PROJECT)
     joined = query.join(Project, col(Project.subject_id) == col(Subject.id))
-    return joined.where(col(Subject.standing) != "ingetrokken")
+    # What a withdrawn project remembers of its last state follows the state itself.
+    return joined.where(col(Subject.standing).not_like("ingetrokken%"))
 
 
 def conditions(cluster: Record) -> SelectOfScalar[str]:

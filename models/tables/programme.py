@@ -83,6 +83,7 @@ class Milestone(SQLModel, table=True):
     first_earliest: date | None = None
     first_soft_latest: date | None = None
     first_latest: date | None = None
+    first_bound: date | None = None
     wording: str
     edtf: str | None = None
     earliest: date | None = None

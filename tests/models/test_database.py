@@ -96,3 +96,13 @@ def test_an_instant_comes_back_aware_and_a_naive_one_is_refused(engine: Engine) 
     naive = Sweep(day=START, swept_at=datetime(2026, 7, 1), reminders=0)  # noqa: DTZ001
     with pytest.raises(StatementError, match="naive"), transaction(engine) as session:
         session.add(naive)
+
+
+def test_what_a_reader_saw_stays_the_same_until_it_ends(engine: Engine) -> None:
+    with reading(engine) as reader:
+        before = reader.connection().exec_driver_sql("SELECT count(*) FROM sweep").scalar()
+        with transaction(engine) as writer:
+            writer.add(Sweep(day=START, swept_at=morning_of(START), reminders=0))
+        after = reader.connection().exec_driver_sql("SELECT count(*) FROM sweep").scalar()
+
+    assert (before, after) == (0, 0)

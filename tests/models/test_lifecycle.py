@@ -163,6 +163,20 @@ def test_a_project_decides_when_its_conditions_are_fulfilled_or_lapsed(engine: E
         assert decided.text("standing") == "investeringsbesluit"
 
 
+def test_a_withdrawn_project_no_longer_holds_up_its_cluster(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger)
+        a_project(ledger, cluster, "kraker", "concreet")
+        fact = FACTS["elk_project_heeft_randvoorwaarden"]
+        assert not fact(session, cluster).holds
+
+        advance(ledger, SubjectKind.PROJECT, "kraker", "trek_in")
+
+        assert fact(session, cluster).holds
+        assert FACTS["elk_project_is_in_bedrijf_of_ingetrokken"](session, cluster).holds
+
+
 def test_the_checklist_is_proved_by_facts_or_ticked_with_evidence(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)

@@ -204,3 +204,16 @@ def test_judging_against_the_first_agreement_ignores_a_later_bound(engine: Engin
 
     assert milestones.agreement_of(found.values).latest == date(2026, 12, 1)
     assert milestones.agreement_of(found.values, first=True).latest == date(2026, 9, 30)
+
+
+def test_the_first_agreement_keeps_its_own_last_sitting_day(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session, on=date(2026, 9, 1))
+        chamber = an_organisation(ledger, "tweede-kamer", "parliament")
+        sunday = date(2026, 12, 20)
+        a_milestone(ledger, a_cluster(ledger), "d2", latest=sunday, addressee=chamber)
+
+        found = milestones.replan(ledger, "d2", "uiterlijk 31 maart 2027", reason="later")
+
+    assert milestones.agreement_of(found.values, first=True).practical == date(2026, 12, 17)
+    assert milestones.agreement_of(found.values).latest == date(2027, 3, 31)

@@ -47,7 +47,7 @@ def test_the_text_names_every_cluster_and_why_something_presses(programme: Engin
     text = overview_text(found)
 
     assert "- Noord-Nederland: stap onbekend" in text
-    assert "laatste vergaderdag 17 december 2026 is bereikt" in text
+    assert "laatste vergaderdag 17 december 2026 is voorbij" in text
     assert max(map(len, text.splitlines())) <= 100
 
 

@@ -45,7 +45,7 @@ def test_status_sign_word_and_reason_stand_together(programme: Engine) -> None:
     written = " ".join(text.render(chemelot(programme, DAY)).split())
 
     assert (
-        "▲ aandacht nodig: laatste vergaderdag 17 december 2026 is bereikt zonder prognose"
+        "▲ aandacht nodig: laatste vergaderdag 17 december 2026 is voorbij, zonder prognose"
         in written
     )
 

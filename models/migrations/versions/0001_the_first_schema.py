@@ -279,6 +279,7 @@ def upgrade() -> None:
         sa.Column("first_earliest", sa.Date(), nullable=True),
         sa.Column("first_soft_latest", sa.Date(), nullable=True),
         sa.Column("first_latest", sa.Date(), nullable=True),
+        sa.Column("first_bound", sa.Date(), nullable=True),
         sa.Column("wording", sa.String(), nullable=False),
         sa.Column("edtf", sa.String(), nullable=True),
         sa.Column("earliest", sa.Date(), nullable=True),

@@ -43,8 +43,8 @@ BY_HAND = [
     (date(2026, 11, 30), WHOLE_APPROACH, NO_FORECAST, "nog 13 werkdagen tot 2026-12-17"),
     # The Kamer is in recess, the formal bounds are not passed: attention, not delayed.
     (date(2026, 12, 18), ROUTE_MAP, ATTENTION, "zachte grens 2026-11-30 is bereikt"),
-    (date(2026, 12, 18), PROGRESS, ATTENTION, "laatste vergaderdag 2026-12-17 is bereikt"),
-    (date(2026, 12, 18), WHOLE_APPROACH, ATTENTION, "laatste vergaderdag 2026-12-17 is bereikt"),
+    (date(2026, 12, 18), PROGRESS, ATTENTION, "laatste vergaderdag 2026-12-17 is voorbij"),
+    (date(2026, 12, 18), WHOLE_APPROACH, ATTENTION, "laatste vergaderdag 2026-12-17 is voorbij"),
     # All formal bounds are passed: 16 days since 20 Dec, 5 since 31 Dec.
     (date(2027, 1, 5), ROUTE_MAP, DELAYED, "uiterste dag 2026-12-20 is 16 dagen voorbij"),
     (date(2027, 1, 5), PROGRESS, DELAYED, "uiterste dag 2026-12-20 is 16 dagen voorbij"),
