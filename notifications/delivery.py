@@ -110,7 +110,7 @@ def _channel(claimed: Claimed, channels: Mapping[str, Channel]) -> Channel:
     if claimed.channel not in channels:
         raise TransportError(
             channel=claimed.channel,
-            problem="dit kanaal is niet ingesteld; een webhook vraagt MIJLPAAL_WEBHOOK_SECRET",
+            problem="dit kanaal kent Mijlpaal niet",
             permanent=False,
         )
     return channels[claimed.channel]

@@ -1,14 +1,15 @@
 """How messages leave; read from the environment (``MIJLPAAL_…``)."""
 
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from models.errors import SettingError
+from models.settings import read_settings
 
 
 class MailChannel(StrEnum):
@@ -16,6 +17,13 @@ class MailChannel(StrEnum):
 
     EML = "eml"  # a file in the outbox folder: nothing leaves the machine
     SMTP = "smtp"
+
+
+class WebhookChannel(StrEnum):
+    """What becomes of a message to another system."""
+
+    FOLDER = "folder"  # a file in the outbox folder: nothing leaves the machine
+    HTTP = "http"
 
 
 class SmtpSecurity(StrEnum):
@@ -40,7 +48,8 @@ class MessageSettings(BaseSettings):
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
     smtp_timeout_seconds: float = Field(default=20, gt=0, le=120)
-    webhook_secret: SecretStr | None = None
+    webhook_channel: WebhookChannel = WebhookChannel.FOLDER
+    webhook_secret: SecretStr = SecretStr("")  # needed for http
     webhook_timeout_seconds: float = Field(default=10, gt=0, le=120)
     event_source: str = Field(default="urn:nld:mijlpaal", pattern=r"^urn:nld:[^\s]+$")
 
@@ -52,7 +61,11 @@ class MessageSettings(BaseSettings):
     @field_validator("mail_from")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
-        Address(addr_spec=parseaddr(value)[1])
+        try:
+            Address(addr_spec=parseaddr(value)[1])
+        # The standard library answers some of what is no address with these instead.
+        except (HeaderParseError, IndexError) as problem:
+            raise ValueError(str(problem)) from problem
         return value
 
 
@@ -62,13 +75,4 @@ def message_settings() -> MessageSettings:
     Raises:
         SettingError: one of them cannot be used; its value is not repeated.
     """
-    try:
-        return MessageSettings()
-    except ValidationError as invalid:
-        first = invalid.errors(include_input=False, include_url=False)[0]
-        name = str(first["loc"][0])
-        raise SettingError(
-            setting=f"MIJLPAAL_{name.upper()}",
-            problem="onbruikbare waarde",
-            accepted=first["msg"],
-        ) from None
+    return read_settings(MessageSettings)

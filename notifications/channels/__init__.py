@@ -7,11 +7,11 @@ from datetime import datetime
 import httpx
 
 from models import clock
-from notifications.channels.eml_folder import EmlFolder
 from notifications.channels.envelope import Channel, Envelope
+from notifications.channels.folder import event_folder, mail_folder
 from notifications.channels.smtp import Smtp
 from notifications.channels.webhook import Webhook, signing_key
-from notifications.settings import MailChannel, MessageSettings
+from notifications.settings import MailChannel, MessageSettings, WebhookChannel
 
 __all__ = ["Channel", "Envelope", "open_channels"]
 
@@ -22,27 +22,31 @@ def open_channels(
 ) -> Iterator[Mapping[str, Channel]]:
     """Yield the channels by the word that a contact carries: ``email`` and ``webhook``.
 
-    ``webhook`` is absent while no secret is set: nothing goes out unsigned.
+    By default both write into the outbox folder: nothing leaves a machine by accident.
 
     Args:
-        settings: which mail channel, and how to reach it.
+        settings: which channels, and how to reach them.
         now: the real moment, which a webhook's signature carries whatever day is run.
 
     Raises:
         FolderUnwritableError: the outbox folder cannot be written.
-        SettingError: the webhook secret cannot be used.
+        SettingError: the webhook secret is missing or cannot be used: nothing goes out unsigned.
     """
-    channels: dict[str, Channel] = {"email": _mail_channel(settings)}
+    mail = _mail_channel(settings)
+    if settings.webhook_channel is WebhookChannel.FOLDER:
+        yield {
+            "email": mail,
+            "webhook": event_folder(settings.outbox_folder, settings.event_source),
+        }
+        return
+    key = signing_key(settings.webhook_secret.get_secret_value())
     with httpx.Client(timeout=settings.webhook_timeout_seconds) as client:
-        if settings.webhook_secret is not None:
-            key = signing_key(settings.webhook_secret.get_secret_value())
-            channels["webhook"] = Webhook(client, key, settings.event_source, now)
-        yield channels
+        yield {"email": mail, "webhook": Webhook(client, key, settings.event_source, now)}
 
 
 def _mail_channel(settings: MessageSettings) -> Channel:
     if settings.mail_channel is MailChannel.EML:
-        return EmlFolder.opened(settings.outbox_folder, settings.mail_from)
+        return mail_folder(settings.outbox_folder, settings.mail_from)
     return Smtp(
         host=settings.smtp_host,
         port=settings.smtp_port,

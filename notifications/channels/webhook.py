@@ -1,16 +1,13 @@
-"""A message as an event to another system.
+"""Posting an event to another system.
 
-The body is a CloudEvent 1.0 in structured JSON after the NL GOV profile for CloudEvents (Logius):
-``source`` is a ``urn:nld:…``, ``type`` begins with ``nl.``, and no context attribute holds
-personal data. It is signed after Standard Webhooks 1.0, so that a receiver can check sender and
-age, and deduplicate on ``webhook-id``.
+It is signed after Standard Webhooks 1.0, so that a receiver can check sender and age, and
+deduplicate on ``webhook-id``.
 """
 
 import base64
 import binascii
 import hashlib
 import hmac
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,14 +17,14 @@ import httpx
 
 from models.errors import SettingError, TransportError
 from notifications.channels.envelope import Envelope
-
-EVENT_TYPE = "nl.mijlpaal.dagbericht"
+from notifications.channels.event import event_body
 
 _PREFIX = "whsec_"
 _KEY_BYTES = range(24, 65)  # Standard Webhooks: between 24 and 64 bytes
 # Of the 4xx answers these may differ the next time (408 timeout, 425 too early, 429 too many).
 _WORTH_A_RETRY = frozenset({408, 425, 429})
 _SERVER_ERROR = 500
+_DIGITS_READ = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +74,6 @@ class Webhook:
         )
 
 
-def event_body(message: Envelope, source: str) -> bytes:
-    """Return the event as JSON; the same message gives the same bytes at every attempt."""
-    event = {
-        "specversion": "1.0",
-        "id": message.uid,
-        "source": source,
-        "type": EVENT_TYPE,
-        "time": message.created_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "datacontenttype": "application/json",
-        "data": {
-            "day": message.day.isoformat(),
-            "language": message.language,
-            "subject": message.subject,
-            "text": message.body_text,
-            "html": message.body_html,
-        },
-    }
-    return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
-
-
 def signed_headers(uid: str, at: datetime, body: bytes, key: bytes) -> dict[str, str]:
     """Return the three headers of Standard Webhooks for this body."""
     timestamp = str(int(at.timestamp()))
@@ -132,7 +109,7 @@ def _retry_after(response: httpx.Response, now: datetime) -> int | None:
     """Return the seconds that the receiver asks us to wait (RFC 9110, 10.2.3), if it does."""
     said = response.headers.get("retry-after", "").strip()
     if said.isdecimal() and said.isascii():
-        return int(said)
+        return int(said[:_DIGITS_READ])  # more would be centuries, or an attack on int()
     try:
         moment = parsedate_to_datetime(said)
     except ValueError:

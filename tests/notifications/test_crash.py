@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from notifications.channels.eml_folder import EmlFolder
+from notifications.channels.folder import mail_folder
 from notifications.delivery import Delivery, send_messages
 from notifications.outbox import CLAIM_HOLDS
 from tests.notifications.post import MORNING, attempts, some_messages, the_message
@@ -21,11 +21,11 @@ import os, sys
 from datetime import datetime
 from pathlib import Path
 from models.database import make_engine
-from notifications.channels.eml_folder import EmlFolder
+from notifications.channels.folder import mail_folder
 from notifications.delivery import send_messages
 
 url, folder, now, moment = sys.argv[1:]
-folder = EmlFolder(Path(folder), "mijlpaal@localhost")
+folder = mail_folder(Path(folder), "mijlpaal@localhost")
 
 class Killed:
     def deliver(self, message):
@@ -55,7 +55,7 @@ def test_a_sender_killed_before_or_after_delivery_loses_nothing(
     assert the_message(engine).sent_at is None
     assert attempts(engine) == []
 
-    folder = {"email": EmlFolder(tmp_path, "mijlpaal@localhost")}
+    folder = {"email": mail_folder(tmp_path, "mijlpaal@localhost")}
     too_early = send_messages(engine, now=MORNING + timedelta(minutes=1), channels=folder)
     delivery = send_messages(engine, now=MORNING + CLAIM_HOLDS, channels=folder)
 

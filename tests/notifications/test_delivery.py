@@ -81,13 +81,13 @@ def test_a_defect_in_a_channel_is_a_failure_like_any_other_and_repeats_no_text(
     assert [record.levelname for record in caplog.records] == ["ERROR"]
 
 
-def test_a_channel_that_is_not_set_up_says_so(engine: Engine) -> None:
-    some_messages(engine, channel="webhook")
+def test_a_channel_that_nobody_knows_says_so(engine: Engine) -> None:
+    some_messages(engine, channel="postduif")
 
     delivery = send(engine, email=FakeChannel())
 
     assert delivery.failed == 1
-    assert "MIJLPAAL_WEBHOOK_SECRET" in delivery.problems[0]
+    assert "dit kanaal kent Mijlpaal niet" in delivery.problems[0]
 
 
 def test_the_database_is_free_while_a_message_is_on_its_way(engine: Engine) -> None:

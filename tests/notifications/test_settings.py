@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from models.errors import SettingError
-from notifications.settings import MailChannel, MessageSettings, SmtpSecurity, message_settings
+from notifications.settings import (
+    MailChannel,
+    MessageSettings,
+    SmtpSecurity,
+    WebhookChannel,
+    message_settings,
+)
 
 
 def test_without_settings_nothing_leaves_the_machine() -> None:
@@ -13,7 +19,7 @@ def test_without_settings_nothing_leaves_the_machine() -> None:
 
     assert settings.mail_channel is MailChannel.EML
     assert settings.outbox_folder == Path("var/outbox")
-    assert settings.webhook_secret is None
+    assert settings.webhook_channel is WebhookChannel.FOLDER
     assert settings.smtp_security is SmtpSecurity.STARTTLS
 
 
@@ -31,6 +37,8 @@ def test_the_outbox_lies_in_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> 
         ("MIJLPAAL_SMTP_SECURITY", "misschien"),
         ("MIJLPAAL_SMTP_TIMEOUT_SECONDS", "-1"),
         ("MIJLPAAL_MAIL_FROM", "geen adres"),
+        ("MIJLPAAL_MAIL_FROM", "a@b@c.nl"),
+        ("MIJLPAAL_WEBHOOK_CHANNEL", "duif"),
         ("MIJLPAAL_EVENT_SOURCE", "https://voorbeeld.example"),
     ],
 )

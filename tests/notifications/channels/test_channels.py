@@ -6,27 +6,41 @@ import pytest
 
 from models.errors import FolderUnwritableError, SettingError
 from notifications.channels import open_channels
-from notifications.channels.eml_folder import EmlFolder
+from notifications.channels.event import event_body
+from notifications.channels.folder import OutboxFolder
 from notifications.channels.smtp import Smtp
 from notifications.channels.webhook import Webhook
 from notifications.settings import MessageSettings
+from tests.notifications.post import an_envelope
 
 
 def settings(home: Path, **values: str) -> MessageSettings:
     return MessageSettings.model_validate({"home": home, **values})
 
 
-def test_without_settings_mail_goes_to_the_folder_and_no_webhook_goes_out(tmp_path: Path) -> None:
+def test_without_settings_every_message_becomes_a_file(tmp_path: Path) -> None:
     with open_channels(settings(tmp_path)) as channels:
-        assert {word: type(channel) for word, channel in channels.items()} == {"email": EmlFolder}
+        assert {type(channel) for channel in channels.values()} == {OutboxFolder}
+        for channel in channels.values():
+            channel.deliver(an_envelope())
 
-    assert (tmp_path / "outbox").is_dir()
+    files = sorted(path.name for path in (tmp_path / "outbox" / "2026-09-23").iterdir())
+    assert files == [f"{an_envelope().uid}.eml", f"{an_envelope().uid}.json"]
+
+
+def test_the_file_of_an_event_holds_what_would_have_been_posted(tmp_path: Path) -> None:
+    with open_channels(settings(tmp_path)) as channels:
+        channels["webhook"].deliver(an_envelope())
+
+    (path,) = (tmp_path / "outbox" / "2026-09-23").iterdir()
+    assert path.read_bytes() == event_body(an_envelope(), "urn:nld:mijlpaal")
 
 
 def test_with_a_server_and_a_secret_both_leave_the_machine(tmp_path: Path) -> None:
     secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
-    with open_channels(settings(tmp_path, mail_channel="smtp", webhook_secret=secret)) as channels:
+    leaving = settings(tmp_path, mail_channel="smtp", webhook_channel="http", webhook_secret=secret)
+    with open_channels(leaving) as channels:
         assert isinstance(channels["email"], Smtp)
         assert isinstance(channels["webhook"], Webhook)
 
@@ -40,6 +54,8 @@ def test_a_folder_that_refuses_is_found_out_before_anything_is_sent(tmp_path: Pa
         pass
 
 
-def test_a_secret_that_is_none_is_found_out_before_anything_is_sent(tmp_path: Path) -> None:
-    with pytest.raises(SettingError), open_channels(settings(tmp_path, webhook_secret="kort")):
+@pytest.mark.parametrize("secret", ["", "kort"])
+def test_without_a_good_secret_no_webhook_is_opened(tmp_path: Path, secret: str) -> None:
+    unsigned = settings(tmp_path, webhook_channel="http", webhook_secret=secret)
+    with pytest.raises(SettingError, match="MIJLPAAL_WEBHOOK_SECRET"), open_channels(unsigned):
         pass

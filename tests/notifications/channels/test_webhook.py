@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from models import clock
 from models.errors import SettingError, TransportError
-from notifications.channels.webhook import Webhook, event_body, signed_headers, signing_key
+from notifications.channels.event import event_body
+from notifications.channels.webhook import Webhook, signed_headers, signing_key
 from tests.notifications.post import MORNING, an_envelope
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import FolderUnwritableError, TransportError
-from notifications.channels.eml_folder import EmlFolder
+from notifications.channels.folder import mail_folder
 from tests.notifications.post import an_envelope
 
 SENDER = "mijlpaal@localhost"
@@ -18,7 +18,7 @@ def files(folder: Path) -> list[str]:
 
 
 def test_a_message_is_a_file_in_the_folder_of_its_day(tmp_path: Path) -> None:
-    channel = EmlFolder.opened(tmp_path / "outbox", SENDER)
+    channel = mail_folder(tmp_path / "outbox", SENDER)
 
     channel.deliver(an_envelope())
 
@@ -26,7 +26,7 @@ def test_a_message_is_a_file_in_the_folder_of_its_day(tmp_path: Path) -> None:
 
 
 def test_the_same_message_twice_is_one_file(tmp_path: Path) -> None:
-    channel = EmlFolder.opened(tmp_path, SENDER)
+    channel = mail_folder(tmp_path, SENDER)
 
     channel.deliver(an_envelope())
     channel.deliver(an_envelope())
@@ -35,7 +35,7 @@ def test_the_same_message_twice_is_one_file(tmp_path: Path) -> None:
 
 
 def test_only_the_owner_of_the_machine_reads_it(tmp_path: Path) -> None:
-    EmlFolder.opened(tmp_path, SENDER).deliver(an_envelope())
+    mail_folder(tmp_path, SENDER).deliver(an_envelope())
 
     (name,) = files(tmp_path)
 
@@ -46,7 +46,7 @@ def test_a_folder_that_cannot_be_made_is_refused_before_anything_is_sent(tmp_pat
     (tmp_path / "file").write_text("in the way")
 
     with pytest.raises(FolderUnwritableError) as refused:
-        EmlFolder.opened(tmp_path / "file" / "outbox", SENDER)
+        mail_folder(tmp_path / "file" / "outbox", SENDER)
 
     assert str(tmp_path / "file" / "outbox") in refused.value.say()
 
@@ -56,11 +56,11 @@ def test_a_folder_without_the_right_to_write_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
 
     with pytest.raises(FolderUnwritableError):
-        EmlFolder.opened(tmp_path, SENDER)
+        mail_folder(tmp_path, SENDER)
 
 
 def test_a_folder_that_fails_later_is_worth_a_retry_and_says_which(tmp_path: Path) -> None:
-    channel = EmlFolder.opened(tmp_path, SENDER)
+    channel = mail_folder(tmp_path, SENDER)
     (tmp_path / "2026-09-23").write_text("in the way")
 
     with pytest.raises(TransportError) as failed:
@@ -71,7 +71,7 @@ def test_a_folder_that_fails_later_is_worth_a_retry_and_says_which(tmp_path: Pat
 
 
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    channel = EmlFolder.opened(tmp_path, SENDER)
+    channel = mail_folder(tmp_path, SENDER)
 
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")

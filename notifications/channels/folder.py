@@ -1,0 +1,87 @@
+"""The embedded default: each message a file, so that nothing leaves a machine by accident."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.errors import FolderUnwritableError, TransportError
+from notifications.channels.envelope import Envelope
+from notifications.channels.event import event_body
+from notifications.channels.mime import build_mail
+
+
+def mail_folder(folder: Path, sender: str) -> "OutboxFolder":
+    """Return the folder of mails: what SMTP would have sent, as ``<uid>.eml``.
+
+    Raises:
+        FolderUnwritableError: the folder cannot be made or written.
+    """
+    return _proved(
+        OutboxFolder(
+            folder, ".eml", lambda mail: build_mail(mail, sender, encoding="8bit").as_bytes()
+        )
+    )
+
+
+def event_folder(folder: Path, source: str) -> "OutboxFolder":
+    """Return the folder of events: what a webhook would have posted, as ``<uid>.json``.
+
+    Raises:
+        FolderUnwritableError: the folder cannot be made or written.
+    """
+    return _proved(OutboxFolder(folder, ".json", lambda message: event_body(message, source)))
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxFolder:
+    """Writes ``<folder>/<day>/<uid><suffix>``; the same message twice is one file."""
+
+    folder: Path
+    suffix: str
+    content_of: Callable[[Envelope], bytes]
+
+    def deliver(self, message: Envelope) -> None:
+        """Write the file as a whole or not at all.
+
+        Raises:
+            TransportError: the file cannot be written (temporary), or the address is no address.
+        """
+        content = self.content_of(message)
+        try:
+            self._write(message, content)
+        except OSError as problem:
+            raise TransportError(
+                channel="map",
+                problem=f"in de map {self.folder} kan niet worden geschreven:"
+                f" {problem.strerror or type(problem).__name__}",
+                permanent=False,
+            ) from problem
+
+    def _write(self, message: Envelope, content: bytes) -> None:
+        day = self.folder / message.day.isoformat()
+        day.mkdir(parents=True, exist_ok=True)
+        # A temporary file is made for its owner alone, and the name keeps that when it changes.
+        descriptor, name = tempfile.mkstemp(dir=day, prefix=".", suffix=".tmp")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(day / f"{message.uid}{self.suffix}")
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def _proved(channel: OutboxFolder) -> OutboxFolder:
+    """Return the channel once its folder has proved writable, before anything is claimed."""
+    folder = channel.folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as problem:
+        raise FolderUnwritableError(folder=folder, problem=problem.strerror or problem) from problem
+    return channel
