@@ -13,11 +13,43 @@ from sqlmodel import Session, col
 from models.clock import morning_of
 from models.database import transaction
 from models.errors import InvalidWindowError
+from models.ladder import Anchor
 from models.rulebook import Rulebook
 from models.tables import Message, Reminder, Subject
 from models.vocabulary import Language
 from notifications.deadlines import check_deadlines
 from notifications.planning import plan_messages
+
+_WHEN = {
+    Language.NL: {
+        Anchor.SOFT: ("{} werkdagen voor de zachte grens", "de zachte grens"),
+        Anchor.BOUND: ("{} werkdagen voor de grens", "de grens zelf"),
+        Anchor.LATE: ("{} werkdagen voorbij de grens", ""),
+        Anchor.CHANGE: ("", "gewijzigd"),
+    },
+    Language.EN: {
+        Anchor.SOFT: ("{} working days before the soft bound", "the soft bound"),
+        Anchor.BOUND: ("{} working days before the bound", "the bound itself"),
+        Anchor.LATE: ("{} working days past the bound", ""),
+        Anchor.CHANGE: ("", "changed"),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsedItem:
+    """One thing that a message would speak of: a milestone, and the rung that fell due."""
+
+    milestone: str
+    title: str
+    anchor: Anchor
+    step: int
+
+    def say(self, language: Language) -> str:
+        """Return the milestone's key and why it would be told that day."""
+        counted, reached = _WHEN[language][self.anchor]
+        is_reached = self.step == 0 or self.anchor is Anchor.CHANGE
+        return f"{self.milestone}: {reached if is_reached else counted.format(abs(self.step))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +60,13 @@ class RehearsedMessage:
         day: On which it would be sent.
         contact: The function that would be told.
         subject: The message's subject line.
-        items: Titles of the milestones that it speaks of, in alphabetical order.
+        items: What it would speak of, by milestone, the latest rung of each.
     """
 
     day: date
     contact: str
     subject: str
-    items: tuple[str, ...]
+    items: tuple[RehearsedItem, ...]
 
 
 def rehearse(
@@ -67,12 +99,18 @@ def rehearse(
 def rehearsal_markdown(rows: Sequence[RehearsedMessage], language: Language = Language.NL) -> str:
     """Return the messages as a Markdown table, one row each."""
     head = {
-        Language.NL: ("Dag", "Aan", "Onderwerp", "Waarover"),
-        Language.EN: ("Day", "To", "Subject", "About"),
+        Language.NL: ("Dag", "Aan", "Waarover en waarom"),
+        Language.EN: ("Day", "To", "About what and why"),
     }[language]
     lines = [_row(head), _row(["---"] * len(head))]
     lines += [
-        _row([row.day.isoformat(), row.contact, row.subject, "<br>".join(row.items)])
+        _row(
+            [
+                row.day.isoformat(),
+                row.contact,
+                "<br>".join(item.say(language) for item in row.items),
+            ]
+        )
         for row in rows
     ]
     return "\n".join(lines) + "\n"
@@ -96,15 +134,18 @@ def _rehearse_day(
         yield RehearsedMessage(day, name, subject, _items(session, message_id))
 
 
-def _items(session: Session, message_id: int) -> tuple[str, ...]:
+def _items(session: Session, message_id: int) -> tuple[RehearsedItem, ...]:
     query = (
-        select(col(Subject.title))
-        .distinct()
+        select(col(Subject.key), col(Subject.title), col(Reminder.anchor), col(Reminder.step))
         .join(Reminder, col(Reminder.milestone_id) == col(Subject.id))
         .where(col(Reminder.message_id) == message_id)
-        .order_by(col(Subject.title))
+        .order_by(col(Subject.key), col(Reminder.bound), col(Reminder.step))
     )
-    return tuple(session.execute(query).scalars())
+    latest = {
+        key: RehearsedItem(key, title, Anchor(anchor), step)
+        for key, title, anchor, step in session.execute(query)
+    }
+    return tuple(latest.values())
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine, func, select
 
-from flows.rehearsal import RehearsedMessage, rehearsal_markdown, rehearse
+from flows.rehearsal import RehearsedItem, RehearsedMessage, rehearsal_markdown, rehearse
 from models.database import reading, transaction
 from models.errors import InvalidWindowError, OutsideCalendarError
+from models.ladder import Anchor
 from models.tables import Attempt, Message, Reminder, Rung, Sweep
 from models.vocabulary import Language
 from tests.factories import (
@@ -38,7 +39,7 @@ def test_a_rehearsal_says_who_would_be_told_and_when(engine: Engine) -> None:
         date(2026, 10, 1),
     ]
     assert {row.contact for row in told} == {"Functie eigenaar"}
-    assert {row.items for row in told} == {("Mijlpaal m1",)}
+    assert {item.milestone for row in told for item in row.items} == {"m1"}
 
 
 def test_what_is_late_comes_back_every_week_while_nobody_acts(engine: Engine) -> None:
@@ -71,15 +72,24 @@ def test_days_outside_the_calendar_are_refused_at_once(engine: Engine) -> None:
         rehearse(engine, a_rulebook(), SEPTEMBER, date(2099, 1, 1))
 
 
-def test_the_table_has_a_row_for_each_message() -> None:
-    row = RehearsedMessage(date(2026, 9, 30), "Functie eigenaar", "1 | zaak", ("A", "B"))
+def test_the_table_says_who_hears_of_what_and_why() -> None:
+    items = (
+        RehearsedItem("d1", "Routekaart", Anchor.SOFT, 0),
+        RehearsedItem("d2", "Kamerbrief", Anchor.BOUND, -5),
+        RehearsedItem("d3", "Kamerbrief", Anchor.LATE, 6),
+        RehearsedItem("d4", "Kamerbrief", Anchor.CHANGE, 2),
+    )
+    row = RehearsedMessage(date(2026, 9, 30), "Functie | eigenaar", "4 zaken", items)
 
     table = rehearsal_markdown([row], Language.NL).splitlines()
 
     assert table == [
-        "| Dag | Aan | Onderwerp | Waarover |",
-        "| --- | --- | --- | --- |",
-        "| 2026-09-30 | Functie eigenaar | 1 \\| zaak | A<br>B |",
+        "| Dag | Aan | Waarover en waarom |",
+        "| --- | --- | --- |",
+        (
+            "| 2026-09-30 | Functie \\| eigenaar | d1: de zachte grens<br>d2: 5 werkdagen voor de grens"
+            "<br>d3: 6 werkdagen voorbij de grens<br>d4: gewijzigd |"
+        ),
     ]
 
 
