@@ -1,0 +1,1 @@
+"""The faces of Mijlpaal: the command line (and, later, web pages and the REST API)."""

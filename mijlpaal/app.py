@@ -1,0 +1,124 @@
+"""The tree of commands. Reading it imports Typer and nothing else: help must come at once."""
+
+import typer
+
+from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (adds its commands)
+from mijlpaal.commands.audit import audit
+from mijlpaal.commands.cluster import cluster
+from mijlpaal.commands.doctor import doctor
+from mijlpaal.commands.messages import messages
+from mijlpaal.commands.milestone import duty, milestone
+from mijlpaal.commands.overview import overview
+from mijlpaal.commands.report import report
+from mijlpaal.commands.running import rehearse, run, up
+from mijlpaal.commands.seed import seed
+from mijlpaal.commands.setup import db, init
+from mijlpaal.commands.subjects import fast_track
+from mijlpaal.help import (
+    KEEPING,
+    LOOKING,
+    PROGRAMME,
+    RUNNING,
+    HouseCommand,
+    HouseGroup,
+)
+from mijlpaal.words import both
+
+app = typer.Typer(
+    name="mijlpaal",
+    cls=HouseGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help=both(
+        "Mijlpaal bewaakt de afspraken van een stapsgewijs programma: wie moet wat wanneer, "
+        "in welke stap is elk cluster, en wie is daarvan op de hoogte.",
+        "Mijlpaal keeps the promises of a stepwise programme: who must do what by when, "
+        "in which step each cluster is, and who has been told.",
+    ),
+    epilog=both(
+        "Beginnen: mijlpaal init, daarna mijlpaal run.",
+        "To begin: mijlpaal init, then mijlpaal run.",
+    ),
+)
+
+
+@app.callback()
+def _root() -> None:
+    """Hold the tree together; what belongs to every command is read by ``mijlpaal.call``."""
+
+
+_COMMANDS = (
+    (
+        LOOKING,
+        overview,
+        both(
+            "Toon alle clusters, en wat nu aandacht vraagt en waarom.",
+            "Show all clusters, and what needs attention now and why.",
+        ),
+    ),
+    (
+        LOOKING,
+        report,
+        both(
+            "Maak de voortgangsrapportage van een cluster of van het hele programma.\n\n"
+            "mijlpaal report chemelot --format html --out chemelot.html",
+            "Make the status report of a cluster or of the whole programme.\n\n"
+            "mijlpaal report chemelot --format html --out chemelot.html",
+        ),
+    ),
+    (
+        RUNNING,
+        run,
+        both(
+            "Draai één hele dag: termijnen controleren, berichten sturen, rapporten publiceren.\n\n"
+            "Een tweede keer op dezelfde dag vertelt niemand iets twee keer. Exitcode 1 wanneer "
+            "een bericht niet aankwam of een rapport mislukte.",
+            "Run one whole day: check deadlines, send messages, publish reports.\n\n"
+            "A second run on the same day tells nobody anything twice. Exit code 1 when a "
+            "message did not arrive or a report failed.",
+        ),
+    ),
+    (
+        RUNNING,
+        rehearse,
+        both(
+            "Speel een periode na op een virtuele klok: wie zou wat wanneer horen.\n\n"
+            "Er wordt niets verstuurd en niets bewaard.",
+            "Rehearse a period on a virtual clock: who would be told what and when.\n\n"
+            "Nothing is sent and nothing is kept.",
+        ),
+    ),
+    (
+        RUNNING,
+        up,
+        both(
+            "Blijf draaien volgens de klok, tot Ctrl-C of SIGTERM.",
+            "Keep running by the clock, until Ctrl-C or SIGTERM.",
+        ),
+    ),
+    (
+        KEEPING,
+        init,
+        both(
+            "Maak de map en de database en laad de gegevens; nog eens kan geen kwaad.",
+            "Make the folder and the database and load the data; repeating it does no harm.",
+        ),
+    ),
+    (
+        KEEPING,
+        doctor,
+        both(
+            "Kijk elk onderdeel na en zeg wat er te doen is. Exitcode 1 wanneer dat er is.",
+            "Check every part and say what to do. Exit code 1 when there is something.",
+        ),
+    ),
+)
+for _panel, _function, _help in _COMMANDS:
+    app.command(cls=HouseCommand, help=_help, rich_help_panel=_panel)(_function)
+app.add_typer(messages, rich_help_panel=LOOKING)
+for _group in (cluster, milestone, duty, *fast_track()):
+    app.add_typer(_group, rich_help_panel=PROGRAMME)
+app.add_typer(seed, name="seed", rich_help_panel=KEEPING)
+app.add_typer(db, name="db", rich_help_panel=KEEPING)
+app.add_typer(audit, rich_help_panel=KEEPING)

@@ -1,0 +1,172 @@
+"""Saying another day: forecast and re-planning.
+
+What was typed is read first, shown with what it changes, and only stored when a person agrees:
+the real act is tried in a transaction that is rolled back, so the preview cannot differ from it.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mijlpaal.asking import confirmed
+from mijlpaal.call import Call, call_of
+from mijlpaal.commands.milestone import milestone
+from mijlpaal.exits import Exit
+from mijlpaal.help import HouseCommand
+from mijlpaal.options import MilestoneKey, Reason, Yes
+from mijlpaal.words import both
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from mijlpaal.desk import Desk
+    from models.dates import Reading
+    from models.ledger import Record
+
+When = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("MOMENT", "MOMENT"),
+        help=both(
+            "Een datum (2026-12-10) of woorden („medio november 2026”).",
+            "A date (2026-12-10) or Dutch words (“medio november 2026”).",
+        ),
+    ),
+]
+
+
+@milestone.command(
+    "forecast",
+    cls=HouseCommand,
+    help=both(
+        "Zeg wanneer de eigenaar het nu verwacht; dat bevestigt de prognose ook.\n\n"
+        "Noemt u een periode, dan telt de laatste dag ervan.",
+        "Say when the owner expects it now; this confirms the forecast as well.\n\n"
+        "Of a period the last day counts.",
+    ),
+)
+def forecast(
+    context: typer.Context,
+    key: MilestoneKey,
+    when: When,
+    reason: Reason = None,
+    yes: Yes = False,
+) -> None:
+    """Record a forecast."""
+    from mijlpaal.desk import desk
+    from mijlpaal.show.agreements import show_reading
+    from mijlpaal.show.screen import say
+    from models import milestones
+    from reports.spelling import in_words
+
+    call = call_of(context)
+    with desk(call) as at:
+        reading = _reading(at, when)
+        expected = _last_day(reading)
+        with at.trying() as ledger:
+            milestones.forecast(ledger, key, expected, reason=reason)
+        if reading.window.earliest != reading.window.latest:
+            show_reading(reading, call)
+            _agree_or_leave(call, yes=yes)
+        with at.writing() as ledger:
+            milestones.forecast(ledger, key, expected, reason=reason)
+    day = in_words(expected, call.language)
+    say(call.say(f"Prognose vastgelegd: {day}", f"Forecast recorded: {day}"))
+
+
+@milestone.command(
+    "replan",
+    cls=HouseCommand,
+    help=both(
+        "Herijk: vervang de afspraak door een nieuwe datum of formulering.\n\n"
+        "De eerste afspraak en de oude grens blijven zichtbaar. Een formulering zonder uiterste "
+        "dag („zo spoedig mogelijk”) vraagt om een intern streven.\n\n"
+        'mijlpaal milestone replan d2 "eind januari 2027" --reason "Debat verplaatst"',
+        "Re-plan: replace the agreement by a new date or wording.\n\n"
+        "The first agreement and the old bound stay visible. A wording without a last day "
+        "(“zo spoedig mogelijk”) needs an internal target.\n\n"
+        'mijlpaal milestone replan d2 "eind januari 2027" --reason "Debate moved"',
+    ),
+)
+def replan(
+    context: typer.Context,
+    key: MilestoneKey,
+    when: When,
+    reason: Reason = None,
+    internal_target: Annotated[
+        str | None,
+        typer.Option(
+            "--internal-target",
+            metavar=both("DAG", "DAY"),
+            help=both("Intern streven.", "Internal target."),
+        ),
+    ] = None,
+    yes: Yes = False,
+) -> None:
+    """Replace the current agreement."""
+    from mijlpaal.days import a_day
+    from mijlpaal.desk import desk
+    from mijlpaal.show.agreements import show_reading, show_replanning
+    from mijlpaal.show.screen import say
+    from models import milestones
+
+    call = call_of(context)
+    target = a_day(internal_target)
+    with desk(call) as at:
+        before = _milestone(at, key)
+        with at.trying() as ledger:
+            after = milestones.replan(ledger, key, when, reason=reason, internal_target=target)
+        show_reading(_reading(at, when), call)
+        show_replanning(before, after, call)
+        _agree_or_leave(call, yes=yes)
+        with at.writing() as ledger:
+            _require_unchanged(ledger.session, before)
+            milestones.replan(ledger, key, when, reason=reason, internal_target=target)
+    say(call.say("Herijking vastgelegd.", "Re-planning recorded."))
+
+
+def _reading(at: "Desk", when: str) -> "Reading":
+    from models.dates import Tense, read_moment
+
+    return read_moment(when, at.today, tense=Tense.PLANNED, calendar=at.calendar)
+
+
+def _last_day(reading: "Reading") -> date:
+    from models.errors import InvalidAmendmentError
+
+    if reading.window.latest is None:
+        raise InvalidAmendmentError(
+            subject="prognose",
+            field="forecast_on",
+            value=reading.text,
+            problem="hieruit volgt geen dag; noem een datum of periode",
+        )
+    return reading.window.latest
+
+
+def _milestone(at: "Desk", key: str) -> "Record":
+    from models.ledger import current
+    from models.vocabulary import SubjectKind
+
+    with at.reading() as session:
+        return current(session, SubjectKind.MILESTONE, key)
+
+
+def _agree_or_leave(call: Call, *, yes: bool) -> None:
+    if not confirmed(call.say("Zo vastleggen?", "Record this?"), call, yes=yes):
+        raise typer.Exit(Exit.ACTION_NEEDED)
+
+
+def _require_unchanged(session: "Session", seen: "Record") -> None:
+    """Refuse when somebody changed the milestone while a person looked at the preview."""
+    from models.errors import ConflictError
+    from models.ledger import current_by_id
+
+    found = current_by_id(session, seen.id)
+    if found.version != seen.version:
+        raise ConflictError(
+            subject=seen.name,
+            expected=f"versie {seen.version}",
+            found=f"versie {found.version}",
+        )

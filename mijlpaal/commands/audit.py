@@ -1,0 +1,86 @@
+"""The log: what happened to a subject, and whether the chains of events still add up."""
+
+from typing import Annotated
+
+import typer
+
+from mijlpaal.call import call_of
+from mijlpaal.exits import Exit
+from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.options import Json
+from mijlpaal.words import both
+
+audit = typer.Typer(
+    name="audit",
+    cls=HouseGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=both(
+        "Het logboek: wie wat wanneer wijzigde, en of het klopt.",
+        "The log: who changed what when, and whether it adds up.",
+    ),
+)
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("WAT", "WHAT"),
+        help=both(
+            "Sleutel, zo nodig met soort: chemelot of cluster:chemelot.",
+            "Key, with its kind where needed: chemelot or cluster:chemelot.",
+        ),
+    ),
+]
+
+
+@audit.command(
+    "verify",
+    cls=HouseCommand,
+    help=both(
+        "Reken elke keten van gebeurtenissen na. Exitcode 1 wanneer er iets niet klopt.",
+        "Check every chain of events. Exit code 1 when something does not add up.",
+    ),
+)
+def verify_chains(context: typer.Context, as_json: Json = False) -> None:
+    """Walk every chain."""
+    from mijlpaal.desk import desk
+    from mijlpaal.show import screen
+    from mijlpaal.show.as_json import print_json
+    from models.ledger import verify
+
+    call = call_of(context)
+    with desk(call) as at, at.reading() as session:
+        found = list(verify(session))
+    if as_json:
+        print_json(found)
+    elif found:
+        heads = (call.say("wat", "what"), "nr", call.say("wat er mis is", "what is wrong"))
+        screen.table(heads, [(each.subject, str(each.sequence), each.problem) for each in found])
+    else:
+        screen.say(call.say("✓ Alle ketens kloppen.", "✓ All chains add up."))
+    raise typer.Exit(Exit.ACTION_NEEDED if found else Exit.OK)
+
+
+@audit.command(
+    "log",
+    cls=HouseCommand,
+    help=both(
+        "Toon alles wat met iets gebeurde, het oudste eerst.",
+        "Show everything that happened to something, oldest first.",
+    ),
+)
+def log(context: typer.Context, what: What, as_json: Json = False) -> None:
+    """Show the events of a subject."""
+    from mijlpaal.desk import desk
+    from mijlpaal.lookup import find, readable
+    from mijlpaal.show.as_json import print_json
+    from mijlpaal.show.events import event_rows, show_events
+    from models.ledger import events_of
+
+    call = call_of(context)
+    with desk(call) as at, at.reading() as session:
+        record = readable(find(session, what))
+        rows = event_rows(events_of(session, record.id))
+    if as_json:
+        print_json(rows)
+    else:
+        show_events(record.text("title") or record.key, rows, call)

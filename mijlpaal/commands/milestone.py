@@ -1,0 +1,211 @@
+"""Milestones and duties: looking at them, and saying how they stand."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mijlpaal.call import Call, call_of
+from mijlpaal.commands.steps import add_steps
+from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.options import Day, Evidence, InCluster, Json, MilestoneKey, Reason
+from mijlpaal.words import both
+from models.vocabulary import SubjectKind
+
+if TYPE_CHECKING:
+    from models.ledger import Record
+    from reports.figures import MilestoneLine
+
+milestone = typer.Typer(
+    name="milestone",
+    cls=HouseGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=both(
+        "Mijlpalen en toezeggingen: bekijken, prognose, herijken, behalen.",
+        "Milestones and duties: look, forecast, re-plan, achieve.",
+    ),
+)
+duty = typer.Typer(
+    name="duty",
+    cls=HouseGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=both("Toezeggingen aan de Tweede Kamer.", "Duties to inform the Tweede Kamer."),
+)
+OnlyOpen = Annotated[
+    bool,
+    typer.Option("--open", help=both("Alleen wat nog open staat.", "Only what is still open.")),
+]
+
+
+@milestone.command(
+    "list",
+    cls=HouseCommand,
+    help=both(
+        "Toon mijlpalen en toezeggingen, de dichtstbijzijnde grens eerst.",
+        "Show milestones and duties, the nearest bound first.",
+    ),
+)
+def list_milestones(
+    context: typer.Context,
+    cluster: InCluster = None,
+    only_open: OnlyOpen = False,
+    day: Day = None,
+    as_json: Json = False,
+) -> None:
+    """Show all milestones."""
+    call = call_of(context)
+    _show_lines(call, _lines(call, cluster, day, only_open=only_open), as_json=as_json)
+
+
+@duty.command(
+    "list",
+    cls=HouseCommand,
+    help=both(
+        "Toon alle toezeggingen aan de Kamer op één bladzijde.",
+        "Show all duties to parliament on one page.",
+    ),
+)
+def list_duties(
+    context: typer.Context,
+    cluster: InCluster = None,
+    only_open: OnlyOpen = False,
+    day: Day = None,
+    as_json: Json = False,
+) -> None:
+    """Show all duties to parliament."""
+    call = call_of(context)
+    lines = _lines(call, cluster, day, only_open=only_open)
+    duties = [line for line in lines if line.is_duty]
+    if as_json:
+        _show_lines(call, duties, as_json=True)
+    else:
+        from mijlpaal.show.milestones import show_to_do
+
+        show_to_do(duties, call)
+
+
+@milestone.command(
+    "show",
+    cls=HouseCommand,
+    help=both(
+        "Toon één mijlpaal: bronzin, afspraken, prognose, herijkingen en wie wat hoorde.",
+        "Show one milestone: source, agreements, forecast, re-plannings and who was told what.",
+    ),
+)
+def show(context: typer.Context, key: MilestoneKey, day: Day = None, as_json: Json = False) -> None:
+    """Show one milestone."""
+    from mijlpaal.desk import desk
+    from mijlpaal.show.as_json import plain, print_json
+    from mijlpaal.show.milestones import show_milestone
+    from mijlpaal.show.telling import show_told
+    from models.errors import UnknownSubjectError
+    from models.ledger import current
+    from notifications.log import told
+    from reports.figures import programme_figures
+
+    call = call_of(context)
+    with desk(call, day) as at, at.reading() as session:
+        record = current(session, SubjectKind.MILESTONE, key)
+        figures = programme_figures(session, reference_date=at.today, calendar=at.calendar)
+        reminders = told(session, record.id)
+    line = next((each for each in figures.milestones if each.key == key), None)
+    if line is None:  # it is there, and not for this reader
+        raise UnknownSubjectError(kind=SubjectKind.MILESTONE, key=key, suggestion="")
+    if as_json:
+        print_json({"milestone": plain(line), "told": plain(reminders)})
+    else:
+        show_milestone(line, call)
+        show_told(reminders, call)
+
+
+add_steps(milestone, SubjectKind.MILESTONE)
+
+
+@milestone.command(
+    "confirm",
+    cls=HouseCommand,
+    help=both(
+        "Bevestig dat de prognose vandaag nog klopt.", "Confirm that the forecast still stands."
+    ),
+)
+def confirm(context: typer.Context, key: MilestoneKey) -> None:
+    """Confirm the forecast."""
+    from mijlpaal.desk import desk
+    from mijlpaal.show.screen import say
+    from models import milestones
+    from reports.spelling import in_words
+
+    call = call_of(context)
+    with desk(call) as at, at.writing() as ledger:
+        record = milestones.confirm(ledger, key)
+    day = in_words(record.day("forecast_on"), call.language)
+    say(call.say(f"Prognose bevestigd: {day}", f"Forecast confirmed: {day}"))
+
+
+@milestone.command(
+    "achieve",
+    cls=HouseCommand,
+    help=both(
+        "Meld een mijlpaal of toezegging behaald, met een bewijsstuk.\n\n"
+        'mijlpaal milestone achieve d2 --on 2026-12-10 --evidence "Kamerstuk 29826, nr. 320"',
+        "Report a milestone or duty as achieved, with evidence.\n\n"
+        'mijlpaal milestone achieve d2 --on 2026-12-10 --evidence "Kamerstuk 29826, nr. 320"',
+    ),
+)
+def achieve(
+    context: typer.Context,
+    key: MilestoneKey,
+    on: Annotated[
+        str,
+        typer.Option("--on", metavar=both("DAG", "DAY"), help=both("Wanneer.", "When.")),
+    ],
+    evidence: Evidence,
+    reason: Reason = None,
+) -> None:
+    """Close a milestone as achieved."""
+    from mijlpaal.days import a_day
+    from mijlpaal.desk import desk
+    from mijlpaal.show.screen import say
+    from models import milestones
+    from reports.spelling import in_words
+
+    call = call_of(context)
+    achieved_on = a_day(on)
+    with desk(call) as at, at.writing() as ledger:
+        record = milestones.achieve(ledger, key, achieved_on, evidence=evidence, reason=reason)
+    day, title = in_words(achieved_on, call.language), _title(record, call)
+    say(call.say(f"✓ {title}: behaald op {day}", f"✓ {title}: achieved on {day}"))
+
+
+def _lines(
+    call: Call, cluster: str | None, day: str | None, *, only_open: bool
+) -> "list[MilestoneLine]":
+    from mijlpaal.desk import desk
+    from models.ledger import current
+    from reports.figures import programme_figures
+
+    with desk(call, day) as at, at.reading() as session:
+        if cluster is not None:
+            current(session, SubjectKind.CLUSTER, cluster)
+        figures = programme_figures(session, reference_date=at.today, calendar=at.calendar)
+    return [
+        line
+        for line in figures.milestones
+        if cluster in {None, line.cluster_key} and (line.is_open or not only_open)
+    ]
+
+
+def _show_lines(call: Call, lines: "list[MilestoneLine]", *, as_json: bool) -> None:
+    from mijlpaal.show.as_json import print_json
+    from mijlpaal.show.milestones import show_table
+
+    if as_json:
+        print_json(lines)
+    else:
+        show_table(lines, call)
+
+
+def _title(record: "Record", call: Call) -> str:
+    english = record.text("title_en") if call.language == "en" else None
+    return english or record.text("title") or record.key

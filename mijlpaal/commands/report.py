@@ -1,0 +1,103 @@
+"""The status report of a cluster or of the whole programme, as it would be published now."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mijlpaal.call import Call, call_of
+from mijlpaal.options import Day
+from mijlpaal.words import both
+
+if TYPE_CHECKING:
+    from reports.figures import Figures
+
+Format = Literal["text", "html", "json"]
+Audience = Literal["public", "internal"]
+
+Cluster = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CLUSTER",
+        help=both("Sleutel van het cluster; anders alle clusters.", "Key; else all clusters."),
+    ),
+]
+AsFormat = Annotated[
+    Format,
+    typer.Option("--format", metavar="text|html|json", help=both("Vorm.", "Form.")),
+]
+For = Annotated[
+    Audience,
+    typer.Option(
+        "--audience",
+        metavar="public|internal",
+        help=both("Voor wie: openbaar of intern.", "For whom: public or internal."),
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar=both("BESTAND", "FILE"),
+        help=both("Schrijf naar dit bestand.", "Write to this file."),
+    ),
+]
+
+
+def report(
+    context: typer.Context,
+    cluster: Cluster = None,
+    day: Day = None,
+    form: AsFormat = "text",
+    audience: For = "internal",
+    out: Out = None,
+) -> None:
+    """Write a status report to the terminal or to a file."""
+    call = call_of(context)
+    document = _document(_figures(call, cluster, day, audience), form, call)
+    if out is None:
+        typer.echo(document, nl=False)
+        return
+    _write(document, out)
+    typer.echo(call.say(f"Geschreven: {out}", f"Written: {out}"), err=True)
+
+
+def _figures(call: Call, cluster: str | None, day: str | None, audience: Audience) -> "Figures":
+    from mijlpaal.desk import desk
+    from models.vocabulary import Confidentiality
+    from reports.figures import cluster_figures, programme_figures
+
+    mark = Confidentiality(audience)
+    with desk(call, day) as at, at.reading() as session:
+        if cluster is None:
+            return programme_figures(
+                session, reference_date=at.today, calendar=at.calendar, audience=mark
+            )
+        return cluster_figures(
+            session, cluster, reference_date=at.today, calendar=at.calendar, audience=mark
+        )
+
+
+def _document(figures: "Figures", form: Format, call: Call) -> str:
+    from reports import as_json
+
+    if form == "json":
+        return as_json.render(figures)
+    if form == "html":
+        from reports import html
+
+        return html.render(figures, language=call.language)
+    from reports import text
+
+    return text.render(figures, language=call.language)
+
+
+def _write(document: str, out: Path) -> None:
+    from models.errors import FolderUnwritableError
+
+    try:
+        out.write_text(document, encoding="utf-8")
+    except OSError as problem:
+        raise FolderUnwritableError(
+            folder=out.parent, problem=problem.strerror or problem
+        ) from problem

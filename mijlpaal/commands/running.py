@@ -1,0 +1,88 @@
+"""Running: one day now, a year on a virtual clock, or for good."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mijlpaal.call import call_of
+from mijlpaal.exits import Exit
+from mijlpaal.options import Day, Json
+from mijlpaal.words import both
+
+if TYPE_CHECKING:
+    from flows.work import DaySummary
+
+Direct = Annotated[
+    bool,
+    typer.Option(
+        "--direct",
+        help=both(
+            "Zonder Prefect: geen geschiedenis en geen herkansing, wel meteen.",
+            "Without Prefect: no history and no retries, but at once.",
+        ),
+    ),
+]
+From = Annotated[
+    str,
+    typer.Option("--from", metavar=both("DAG", "DAY"), help=both("Eerste dag.", "First day.")),
+]
+To = Annotated[
+    str,
+    typer.Option("--to", metavar=both("DAG", "DAY"), help=both("Laatste dag.", "Last day.")),
+]
+
+
+def run(context: typer.Context, day: Day = None, direct: Direct = False) -> None:
+    """Run one whole day, then show the overview and where everything lies."""
+    from flows.progress import showing_progress
+    from flows.run import run_one_day
+    from flows.settings import flow_settings
+    from flows.workplace import open_workplace
+    from mijlpaal.commands.overview import show_overview_of
+    from mijlpaal.days import a_day
+    from mijlpaal.logs import kept_log
+    from mijlpaal.show.running import show_run
+
+    call = call_of(context)
+    with kept_log(flow_settings().home), showing_progress(call.language):
+        summary = run_one_day(a_day(day), direct=direct)
+    show_overview_of(call, day)
+    with open_workplace() as workplace:
+        show_run(summary, workplace, call)
+    raise typer.Exit(_exit_of(summary))
+
+
+def rehearse(context: typer.Context, first: From, last: To, as_json: Json = False) -> None:
+    """Show who would be told what on which day; nothing is sent or kept."""
+    from flows.rehearsal import rehearse as rehearse_days
+    from mijlpaal.days import a_day
+    from mijlpaal.desk import desk
+    from mijlpaal.show.as_json import print_json
+    from mijlpaal.show.rehearsal import show_rehearsal
+
+    call = call_of(context)
+    with desk(call) as at:
+        workplace = at.workplace
+        rows = rehearse_days(workplace.engine, workplace.rulebook, a_day(first), a_day(last))
+    if as_json:
+        print_json(rows)
+    else:
+        show_rehearsal(rows, call)
+
+
+def up(context: typer.Context) -> None:
+    """Keep running by the clock until Ctrl-C or SIGTERM."""
+    from flows.settings import flow_settings
+    from flows.up import keep_running
+    from mijlpaal.logs import kept_log
+
+    call = call_of(context)
+    with kept_log(flow_settings().home):
+        keep_running(lambda nl, en: typer.echo(call.say(nl, en)))
+
+
+def _exit_of(summary: "DaySummary") -> Exit:
+    delivery = summary.told.delivery
+    if delivery.failed:
+        return Exit.UNREACHABLE
+    return Exit.ACTION_NEEDED if delivery.dead or summary.published.failures else Exit.OK

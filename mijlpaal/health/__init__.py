@@ -1,0 +1,1 @@
+"""What ``mijlpaal doctor`` looks at, part by part, and what to do about each."""

@@ -1,0 +1,97 @@
+"""What the database holds: does it add up, is it current, does everybody hear of it."""
+
+from datetime import date
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from mijlpaal.call import Call
+from mijlpaal.health.check import Check, Level
+from models.dates import Calendar
+from models.ledger import verify
+from models.tables import Subject, Sweep
+from notifications.outbox import dead_letters
+from notifications.untold import untold_duties
+from reports.spelling import in_words
+from seeds.difference import What, difference
+from seeds.reading import read_seeds
+
+_DAYS_AHEAD = 366  # a deadline is rarely set further away than a year
+_SILENT_DAYS = 4  # a weekend with a public holiday on each side
+
+
+def chains(session: Session, call: Call) -> Check:
+    """Look whether every chain of events adds up."""
+    part = call.say("logboek", "log")
+    broken = list(verify(session))
+    if broken:
+        finding = call.say(f"{len(broken)} fouten in de ketens", f"{len(broken)} broken links")
+        return Check(part, Level.ERROR, finding, "mijlpaal audit verify")
+    count = session.exec(select(func.count()).select_from(Subject)).one()
+    finding = call.say(f"{count} ketens kloppen", f"{count} chains add up")
+    return Check(part, Level.OK, finding)
+
+
+def seeds(session: Session, calendar: Calendar, call: Call) -> Check:
+    """Look whether the seeds say something that was not loaded."""
+    part = call.say("gegevens", "seeds")
+    changes = difference(session, read_seeds(), calendar=calendar)
+    waiting = [each for each in changes if each.what in {What.NEW, What.CHANGED}]
+    if waiting:
+        finding = call.say(f"{len(waiting)} rijen te laden", f"{len(waiting)} rows to load")
+        remedy = "mijlpaal seed diff; mijlpaal seed load"
+        return Check(part, Level.ATTENTION, finding, remedy)
+    return Check(part, Level.OK, call.say("geladen", "loaded"))
+
+
+def calendar_reach(calendar: Calendar, today: date, call: Call) -> Check:
+    """Look whether the calendar knows today and the year to come."""
+    part = call.say("kalender", "calendar")
+    last = in_words(calendar.last, call.language)
+    finding = call.say(f"loopt t/m {last}", f"runs to {last}")
+    remedy = call.say("vul seeds/calendars aan", "extend seeds/calendars")
+    if not calendar.first <= today <= calendar.last:
+        return Check(part, Level.ERROR, finding, remedy)
+    if (calendar.last - today).days < _DAYS_AHEAD:
+        return Check(part, Level.ATTENTION, finding, remedy)
+    return Check(part, Level.OK, finding)
+
+
+def last_sweep(session: Session, today: date, call: Call) -> Check:
+    """Look when the deadlines were last checked."""
+    part = call.say("laatste run", "last run")
+    remedy = call.say(
+        "mijlpaal run, of laat mijlpaal up lopen", "mijlpaal run, or keep mijlpaal up"
+    )
+    query = select(func.max(col(Sweep.day))).where(col(Sweep.day) <= today)
+    last: date | None = session.exec(query).one()
+    if last is None:
+        return Check(part, Level.ATTENTION, call.say("nog geen", "none yet"), remedy)
+    finding = in_words(last, call.language)
+    is_long_ago = (today - last).days > _SILENT_DAYS
+    return Check(
+        part, Level.ATTENTION if is_long_ago else Level.OK, finding, remedy if is_long_ago else None
+    )
+
+
+def undelivered(session: Session, call: Call) -> Check:
+    """Look whether messages were given up."""
+    part = call.say("bezorging", "delivery")
+    dead = len(dead_letters(session))
+    if dead:
+        finding = call.say(f"{dead} berichten onbestelbaar", f"{dead} messages undeliverable")
+        remedy = "mijlpaal messages dead; mijlpaal messages revive ID"
+        return Check(part, Level.ATTENTION, finding, remedy)
+    return Check(part, Level.OK, call.say("niets onbestelbaar", "nothing undeliverable"))
+
+
+def listeners(session: Session, today: date, call: Call) -> Check:
+    """Look whether something is due of which nobody hears."""
+    part = call.say("ontvangers", "listeners")
+    untold = untold_duties(session, today)
+    if untold:
+        keys = ", ".join(dict.fromkeys(each.milestone for each in untold))
+        finding = call.say(f"niemand hoort van: {keys}", f"nobody hears of: {keys}")
+        remedy = call.say("wijs een contact toe (seeds)", "assign a contact (seeds)")
+        return Check(part, Level.ATTENTION, finding, remedy)
+    return Check(part, Level.OK, call.say("wie moet horen, hoort", "who must hear, hears"))

@@ -1,0 +1,45 @@
+"""All checks in their order: what the later ones stand on comes first."""
+
+from collections.abc import Iterator
+
+from flows.moment import Moment
+from flows.settings import flow_settings
+from flows.workplace import Workplace, open_workplace
+from mijlpaal.call import Call
+from mijlpaal.health import contents, ground, surroundings
+from mijlpaal.health.check import Check, Level
+from models import database
+from models.settings import DatabaseSettings
+
+
+def examine(call: Call, moment: Moment) -> Iterator[Check]:
+    """Yield how every part is; without a usable database the parts that need it are left out.
+
+    Raises:
+        SettingError: a setting cannot be used at all.
+    """
+    settings = DatabaseSettings()
+    yield ground.home_folder(settings.home, call)
+    engine = database.make_engine(settings.url, lock_wait_seconds=settings.lock_wait_seconds)
+    try:
+        found = ground.database(engine, call)
+    finally:
+        engine.dispose()
+    yield found
+    if found.level is Level.OK:
+        with open_workplace() as workplace:
+            yield from _inside(workplace, call, moment)
+    yield surroundings.prefect(flow_settings(), call)
+
+
+def _inside(workplace: Workplace, call: Call, moment: Moment) -> Iterator[Check]:
+    calendar = workplace.rulebook.calendar
+    with database.reading(workplace.engine) as session:
+        yield contents.chains(session, call)
+        yield contents.seeds(session, calendar, call)
+        yield contents.calendar_reach(calendar, moment.today, call)
+        yield contents.last_sweep(session, moment.today, call)
+        yield contents.undelivered(session, call)
+        yield contents.listeners(session, moment.today, call)
+    yield surroundings.mail(workplace, call)
+    yield surroundings.webhooks(workplace, call)

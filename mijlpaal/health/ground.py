@@ -1,0 +1,47 @@
+"""The ground that everything stands on: the home folder and the database."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from mijlpaal.call import Call
+from mijlpaal.health.check import Check, Level
+from models.database import sqlite_path
+from models.errors import MijlpaalError
+from models.migrate import require_current, schema_status
+
+
+def home_folder(home: Path, call: Call) -> Check:
+    """Look whether the home folder is there and can be written."""
+    part = call.say("map", "folder")
+    if not home.is_dir():
+        finding = call.say(f"{home} is er nog niet", f"{home} is not there yet")
+        return Check(part, Level.ERROR, finding, "mijlpaal init")
+    if not os.access(home, os.W_OK):
+        finding = call.say(f"in {home} kan niet worden geschreven", f"{home} cannot be written")
+        remedy = call.say(
+            "geef uzelf schrijfrecht of kies een andere map met MIJLPAAL_HOME",
+            "give yourself permission or choose another folder with MIJLPAAL_HOME",
+        )
+        return Check(part, Level.ERROR, finding, remedy)
+    return Check(part, Level.OK, str(home.absolute()))
+
+
+def database(engine: Engine, call: Call) -> Check:
+    """Look whether the database answers and has the version of this code."""
+    part = "database"
+    try:
+        require_current(engine)
+        version = schema_status(engine).found
+    except MijlpaalError as problem:
+        return Check(part, Level.ERROR, problem.say(call.language))
+    except SQLAlchemyError as problem:
+        cause = str(getattr(problem, "orig", problem)).strip().splitlines()[-1]
+        remedy = call.say("controleer MIJLPAAL_DATABASE_URL", "check MIJLPAAL_DATABASE_URL")
+        return Check(part, Level.ERROR, cause, remedy)
+    where = sqlite_path(engine.url.render_as_string()) or engine.url.render_as_string()
+    return Check(
+        part, Level.OK, call.say(f"{where}, versie {version}", f"{where}, version {version}")
+    )

@@ -1,0 +1,99 @@
+"""The options and arguments that several commands share, each declared once."""
+
+from typing import Annotated
+
+import typer
+
+from mijlpaal.words import both
+
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--day",
+        metavar=both("DAG", "DAY"),
+        help=both(
+            "Peildatum, bijvoorbeeld 2026-12-14; anders vandaag.",
+            "Reference date, for instance 2026-12-14; else today.",
+        ),
+    ),
+]
+Json = Annotated[
+    bool,
+    typer.Option(
+        "--json",
+        help=both(
+            "Als JSON: vaste sleutels, datums als 2026-12-14.",
+            "As JSON: stable keys, dates as 2026-12-14.",
+        ),
+    ),
+]
+Reason = Annotated[
+    str | None,
+    typer.Option(
+        "--reason",
+        metavar=both("TOELICHTING", "REASON"),
+        help=both("Waarom; komt in het logboek.", "Why; goes into the log."),
+    ),
+]
+Yes = Annotated[
+    bool,
+    typer.Option("--yes", help=both("Niet om bevestiging vragen.", "Do not ask to confirm.")),
+]
+ClusterKey = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLUSTER",
+        help=both("Sleutel van het cluster, bijvoorbeeld chemelot.", "Key of the cluster."),
+    ),
+]
+SubjectKey = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("SLEUTEL", "KEY"),
+        help=both("Sleutel, zoals 'list' die toont.", "Key, as 'list' shows it."),
+    ),
+]
+InCluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="CLUSTER",
+        help=both("Alleen van dit cluster.", "Of this cluster only."),
+    ),
+]
+MilestoneKey = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("MIJLPAAL", "MILESTONE"),
+        help=both("Sleutel van de mijlpaal of toezegging.", "Key of the milestone or duty."),
+    ),
+]
+EventName = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("GEBEURTENIS", "EVENT"),
+        help=both(
+            "Naam van de stap, zoals 'show' en 'explain' die noemen.",
+            "Name of the step, as 'show' and 'explain' list it.",
+        ),
+    ),
+]
+EffectiveOn = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar=both("DAG", "DAY"),
+        help=both("Dag waarop het inging; anders vandaag.", "Day it took effect; else today."),
+    ),
+]
+Evidence = Annotated[
+    str,
+    typer.Option(
+        "--evidence",
+        metavar=both("BEWIJS", "EVIDENCE"),
+        help=both(
+            "Bewijsstuk, bijvoorbeeld een Kamerstuknummer.",
+            "Evidence, for instance a Kamerstuk number.",
+        ),
+    ),
+]

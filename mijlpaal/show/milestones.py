@@ -1,0 +1,147 @@
+"""Milestones and duties on the terminal: as a list of what to do, as a table, and one in full."""
+
+from collections.abc import Sequence
+
+from mijlpaal.call import Call
+from mijlpaal.show import screen
+from mijlpaal.show.wording import ABSENT, in_row, short_day, status_ink
+from reports.figures.structure import MilestoneLine
+from reports.sentences import Sentences
+from reports.spelling import compact
+
+
+def show_to_do(lines: Sequence[MilestoneLine], call: Call) -> None:
+    """Write each milestone with its reason, its bounds and owners, and where to read on."""
+    say = Sentences(call.language)
+    for line in lines:
+        status = status_ink(line.judged.status, call)
+        sign, _, word = status.text.partition(" ")
+        screen.item(
+            screen.Ink(sign, status.style),
+            say.say(line.title),
+            [
+                screen.Ink(f"{word}: {say.reason(line.judged)}", status.style),
+                f"{bounds_of(line, call)} · {in_row(line.owners)}",
+                screen.Ink(f"mijlpaal milestone show {line.key}", "dim"),
+            ],
+        )
+
+
+def show_table(lines: Sequence[MilestoneLine], call: Call) -> None:
+    """Write milestones as a table, the nearest bound first."""
+    if not lines:
+        screen.say(call.say("Er is er geen.", "There is none."))
+    say = Sentences(call.language)
+    screen.table(
+        (
+            call.say("sleutel", "key"),
+            call.say("mijlpaal", "milestone"),
+            call.say("telt tot", "counts to"),
+            call.say("prognose", "forecast"),
+            "status",
+            call.say("gewicht", "weight"),
+        ),
+        [
+            (
+                line.key,
+                say.say(line.title),
+                _counts_to(line, call),
+                short_day(line.achieved_on or line.forecast_on, call),
+                status_ink(line.judged.status, call),
+                say.label("MODALITIES", line.modality),
+            )
+            for line in lines
+        ],
+    )
+
+
+def show_milestone(line: MilestoneLine, call: Call) -> None:
+    """Write everything that is known of one milestone."""
+    say = Sentences(call.language)
+    screen.say(screen.Ink(say.say(line.title), "bold"))
+    screen.pairs(
+        [
+            (call.say("sleutel", "key"), line.key),
+            ("status", status_ink(line.judged.status, call)),
+            ("", say.reason(line.judged)),
+            *_first_status(line, call, say),
+            (call.say("stand", "state"), say.say(line.state)),
+            (call.say("gaat over", "about"), say.say(line.about)),
+            (call.say("gewicht", "weight"), say.label("MODALITIES", line.modality)),
+            (call.say("eigenaar", "owner"), in_row(line.owners)),
+            *_agreement(line, call, say),
+            (call.say("prognose", "forecast"), say.forecast(line)),
+            *_particulars(line, call),
+            (call.say("gezegd", "said"), say.said(line)),
+            (call.say("letterlijk", "literally"), line.source_words or ABSENT),
+        ]
+    )
+    if line.replannings:
+        screen.heading(call.say("Herijkt", "Re-planned"))
+    for each in line.replannings:
+        screen.say(say.replanning(each))
+
+
+def bounds_of(line: MilestoneLine, call: Call) -> str:
+    """Return the days that count: the last sitting day and, where it differs, the formal one."""
+    if line.current.latest is None:
+        return Sentences(call.language).formal(line)
+    formal = compact(line.current.latest, call.language)
+    if line.practical is None or line.practical == line.current.latest:
+        return call.say(f"uiterlijk {formal}", f"no later than {formal}")
+    practical = compact(line.practical, call.language)
+    estimate = call.say(" (geschat reces)", " (estimated recess)") if line.rests_on_estimate else ""
+    return call.say(
+        f"laatste vergaderdag {practical}{estimate}, formeel {formal}",
+        f"last sitting day {practical}{estimate}, formally {formal}",
+    )
+
+
+def _counts_to(line: MilestoneLine, call: Call) -> str:
+    """Return the day that reminders count to, with the first agreement when it was another."""
+    now = short_day(line.bound, call)
+    if not line.was_replanned:
+        return now
+    first = short_day(line.first.latest, call)
+    return call.say(f"{now} (eerst {first})", f"{now} (first {first})")
+
+
+_Pair = tuple[str, screen.Cell]
+
+
+def _first_status(line: MilestoneLine, call: Call, say: Sentences) -> list[_Pair]:
+    """Return the judgement against the first agreement, where it is another one."""
+    if line.judged_first == line.judged:
+        return []
+    label = call.say("tegen eerste afspraak", "against first agreement")
+    first = status_ink(line.judged_first.status, call)
+    return [(label, first), ("", say.reason(line.judged_first))]
+
+
+def _agreement(line: MilestoneLine, call: Call, say: Sentences) -> list[_Pair]:
+    now = f"{say.agreed(line.current)}: {say.window(line.current)}"
+    rows: list[_Pair] = [(call.say("afspraak", "agreement"), now)]
+    if line.was_replanned:
+        first = f"{say.agreed(line.first)}: {say.window(line.first)}"
+        rows.append((call.say("eerste afspraak", "first agreement"), first))
+    if line.is_duty:
+        rows.append((call.say("laatste vergaderdag", "last sitting day"), say.practical(line)))
+    if line.internal_target:
+        target = short_day(line.internal_target, call)
+        rows.append((call.say("intern streven", "internal target"), target))
+    return rows
+
+
+def _particulars(line: MilestoneLine, call: Call) -> list[_Pair]:
+    """Return what only some milestones have."""
+    rows: list[_Pair] = []
+    if line.is_duty:
+        rows.append((call.say("aan", "to"), line.addressee or ABSENT))
+    if line.needed_for:
+        rows.append((call.say("nodig voor", "needed for"), line.needed_for))
+    if line.evidence:
+        rows.append((call.say("bewijs", "evidence"), line.evidence))
+    if line.is_invented:
+        invented = call.say("verzonnen testgegeven", "invented test data")
+        rows.append(("", screen.Ink(invented, "dim")))
+    return rows

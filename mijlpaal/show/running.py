@@ -1,0 +1,52 @@
+"""What a run of one day came to, on the terminal: who was told, and where everything lies."""
+
+from flows.work import DaySummary
+from flows.workplace import Workplace
+from mijlpaal.call import Call
+from mijlpaal.show import screen
+from notifications.settings import MailChannel
+from reports.spelling import in_words
+
+
+def show_run(summary: DaySummary, workplace: Workplace, call: Call) -> None:
+    """Write what a run did, in the order in which a person asks."""
+    screen.heading(call.say("Deze run", "This run"))
+    screen.say(told_in_words(summary, call))
+    published = summary.published
+    lies = [str(index) for index in published.indexes]
+    screen.pairs(
+        [
+            (call.say("berichten", "messages"), _where_messages_lie(summary, workplace, call)),
+            (call.say("rapporten", "reports"), published.say(call.language)),
+            *(("", each) for each in lies),
+        ]
+    )
+    failures = [f"{each.key}: {each.why.say(call.language)}" for each in published.failures]
+    for problem in (*summary.told.delivery.problems, *failures):
+        screen.say(screen.Ink(f"▲ {problem}", "yellow"))
+
+
+def told_in_words(summary: DaySummary, call: Call) -> str:
+    """Return how many people were told; when nobody was, why not."""
+    sent, day = summary.told.delivery.sent, in_words(summary.day, call.language)
+    if sent:
+        nl = "1 persoon is bericht" if sent == 1 else f"{sent} personen zijn bericht"
+        en = "1 person was told" if sent == 1 else f"{sent} people were told"
+        return call.say(f"{nl} over {day}, ieder één keer.", f"{en} about {day}, each once.")
+    if summary.told.delivery.failed:
+        return call.say("Er is nog geen bericht aangekomen.", "No message has arrived yet.")
+    if summary.swept.rungs_due or summary.swept.changes:
+        return call.say(
+            f"Niemand is twee keer bericht: wie het over {day} moest weten, wist het al.",
+            f"Nobody was told twice: whoever had to know about {day} knew already.",
+        )
+    return call.say(
+        f"Op {day} hoefde niemand iets te weten.", f"On {day} nobody had to know anything."
+    )
+
+
+def _where_messages_lie(summary: DaySummary, workplace: Workplace, call: Call) -> str:
+    if workplace.messages.mail_channel is not MailChannel.EML:
+        return call.say("via de mailserver", "by the mail server")
+    folder = workplace.messages.outbox_folder / summary.day.isoformat()
+    return str(folder) if folder.is_dir() else call.say("geen op deze dag", "none on this day")

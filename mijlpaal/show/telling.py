@@ -1,0 +1,136 @@
+"""Who was told what, on the terminal: reminders of a milestone, messages of a day."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from mijlpaal.call import Call
+from mijlpaal.show import screen
+from mijlpaal.show.wording import ABSENT, short_day
+from mijlpaal.words import both
+from models.clock import AMSTERDAM
+from notifications.log import LoggedMessage, MessageState, Told
+from notifications.outbox import DeadLetter
+
+SHORT_ID = 8  # characters of a message's id that tell it from others in a list
+
+_STATES = {
+    MessageState.WAITING: (both("wacht op bericht", "awaits a message"), "dim"),
+    MessageState.OPEN: (both("onderweg", "on its way"), "yellow"),
+    MessageState.SENT: (both("verstuurd", "sent"), "green"),
+    MessageState.DEAD: (both("onbestelbaar", "undeliverable"), "bold red"),
+}
+_RESPONSIBILITIES = {
+    "owner": both("eigenaar", "owner"),
+    "accountable": both("verantwoordelijke", "accountable"),
+    "programme_manager": both("programmamanager", "programme manager"),
+}
+_ANCHORS = {
+    "soft": both("zachte grens", "soft bound"),
+    "bound": both("grens", "bound"),
+    "late": both("te laat", "late"),
+    "change": both("wijziging", "change"),
+}
+
+
+def show_told(reminders: Sequence[Told], call: Call) -> None:
+    """Write who heard of a milestone, when and as what."""
+    screen.heading(call.say("Wie hiervan hoorde", "Who heard of this"))
+    if not reminders:
+        screen.say(call.say("Nog niemand.", "Nobody yet."))
+    screen.table(
+        (
+            call.say("dag", "day"),
+            call.say("wie", "who"),
+            call.say("als", "as"),
+            call.say("vanwege", "because of"),
+            call.say("bericht", "message"),
+        ),
+        [
+            (
+                short_day(each.swept_on, call),
+                each.function,
+                call.pick(_RESPONSIBILITIES.get(each.responsibility, each.responsibility)),
+                _occasion(each, call),
+                _state(each.state, call),
+            )
+            for each in reminders
+        ],
+    )
+
+
+def show_messages(messages: Sequence[LoggedMessage], call: Call) -> None:
+    """Write the messages of a day; never their text or an address."""
+    if not messages:
+        screen.say(
+            call.say("Op deze dag is niemand bericht.", "Nobody was written to on this day.")
+        )
+    screen.table(
+        (
+            "id",
+            call.say("aan", "to"),
+            call.say("onderwerp", "subject"),
+            call.say("kanaal", "channel"),
+            call.say("stand", "state"),
+            call.say("pogingen", "tries"),
+        ),
+        [
+            (
+                each.uid[:SHORT_ID],
+                each.function,
+                each.subject,
+                each.channel,
+                _state(each.state, call),
+                str(each.attempts),
+            )
+            for each in messages
+        ],
+    )
+    problems = dict.fromkeys(each.problem for each in messages if each.problem)
+    for problem in problems:
+        screen.say(screen.Ink(f"▲ {problem}", "yellow"))
+
+
+def show_dead(letters: Sequence[DeadLetter], call: Call) -> None:
+    """Write the messages that were given up, and why."""
+    if not letters:
+        screen.say(
+            call.say("Er is geen onbestelbaar bericht.", "There is no undeliverable message.")
+        )
+    screen.table(
+        (
+            "id",
+            call.say("van", "of"),
+            call.say("aan", "to"),
+            call.say("kanaal", "channel"),
+            call.say("opgegeven", "given up"),
+            call.say("waarom", "why"),
+        ),
+        [
+            (
+                each.uid[:SHORT_ID],
+                short_day(each.day, call),
+                each.contact,
+                each.channel,
+                _instant(each.dead_at),
+                each.problem or ABSENT,
+            )
+            for each in letters
+        ],
+    )
+
+
+def _occasion(each: Told, call: Call) -> str:
+    anchor = call.pick(_ANCHORS.get(each.anchor, each.anchor))
+    day = short_day(each.bound, call)
+    if each.anchor == "change" or each.step == 0:
+        return f"{anchor} {day}"
+    return f"{anchor} {day}, {each.step:+d} {call.say('werkdagen', 'working days')}"
+
+
+def _state(state: str, call: Call) -> screen.Ink:
+    text, style = _STATES[MessageState(state)]
+    return screen.Ink(call.pick(text), style)
+
+
+def _instant(instant: datetime) -> str:
+    return f"{instant.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"

@@ -1,0 +1,95 @@
+"""Help in two languages, without paying for what a help page does not need."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+from typer.core import TyperCommand
+
+from mijlpaal.app import app
+from mijlpaal.reference import commands_of, reference_markdown
+from tests.mijlpaal.conftest import Mijlpaal
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+EXPECTED = """
+init, db upgrade, db status, seed diff, seed load, overview, doctor, run, rehearse, up, report,
+messages dead, messages revive, audit verify, audit log,
+cluster list, cluster show, cluster advance, cluster explain, cluster checklist, cluster tick,
+milestone list, milestone show, milestone confirm, milestone forecast, milestone achieve,
+milestone replan, milestone explain, milestone advance, duty list
+"""
+FAST_TRACK = [
+    f"{kind} {verb}"
+    for kind in ("project", "condition", "request", "track")
+    for verb in ("list", "show", "explain", "advance")
+]
+
+
+def _commands() -> Iterator[tuple[str, TyperCommand]]:
+    for path, command in commands_of(typer.main.get_command(app)):
+        yield " ".join(path[1:]), command
+
+
+def test_every_command_is_there() -> None:
+    named = {" ".join(name.split()) for name in EXPECTED.split(",")}
+
+    assert {name for name, _ in _commands()} == named | set(FAST_TRACK)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in _commands()])
+def test_every_command_explains_itself_in_both_languages(mijlpaal: Mijlpaal, name: str) -> None:
+    dutch = mijlpaal(*name.split(), "--help")
+    english = mijlpaal(*name.split(), "--help", "--lang", "en")
+
+    assert dutch.code == english.code == 0
+    assert dutch.out.startswith("Gebruik: mijlpaal")
+    assert english.out.startswith("Usage: mijlpaal")
+    assert dutch.out != english.out
+    assert "\x1f" not in dutch.out + english.out
+
+
+def test_every_argument_and_option_has_a_help_text() -> None:
+    silent = [
+        f"{name}: {parameter.name}"
+        for name, command in _commands()
+        for parameter in command.params
+        if not getattr(parameter, "help", None)
+    ]
+
+    assert silent == []
+
+
+def test_the_committed_page_is_the_one_that_the_commands_give() -> None:
+    committed = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
+
+    assert committed == reference_markdown()
+
+
+def test_every_command_is_in_the_page() -> None:
+    page = reference_markdown()
+
+    assert [name for name, _ in _commands() if f"\n## mijlpaal {name}\n" not in page] == []
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["milestone", "--help"]])
+def test_help_imports_no_database_no_prefect_and_no_rich(arguments: list[str]) -> None:
+    code = (
+        "import sys; from mijlpaal.edge import run; run(sys.argv[1:]);"
+        "print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stdout.splitlines()[-1].split())
+
+    assert loaded.isdisjoint(
+        {"sqlalchemy", "sqlmodel", "prefect", "apscheduler", "rich", "jinja2", "httpx", "yaml"}
+    )

@@ -1,0 +1,141 @@
+"""Setting up and looking after: init, seeds, database, doctor."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from mijlpaal.exits import Exit
+from tests.mijlpaal.conftest import Mijlpaal, count_events
+
+CONTACT = """\
+is_invented: true
+
+contact:
+  - key: eigen-contact
+    title: {title}
+    organisation: kabinet
+    language: nl
+    channel: email
+    address: eigen@voorbeeld.example
+    clearance: internal
+"""
+
+
+def _folder(path: Path, title: str) -> str:
+    path.mkdir(exist_ok=True)
+    (path / "contacts.yaml").write_text(CONTACT.format(title=title))
+    return str(path)
+
+
+def test_init_a_second_time_says_that_nothing_changed(loaded: Mijlpaal, database_url: str) -> None:
+    before = count_events(database_url)
+
+    again = loaded("init")
+
+    assert again.code == Exit.OK
+    assert again.out == "Er is niets veranderd.\n"
+    assert count_events(database_url) == before
+
+
+def test_a_fresh_database_can_run_a_day_that_has_passed(loaded: Mijlpaal) -> None:
+    ended = loaded("run", "--direct", "--day", "2026-07-01")
+
+    assert ended.code == Exit.OK, ended.err
+
+
+def test_own_data_is_loaded_beside_that_of_the_product(loaded: Mijlpaal, tmp_path: Path) -> None:
+    folder = _folder(tmp_path / "eigen", "Mijn functie")
+
+    first = loaded("init", "--seeds", folder)
+    again = loaded("init", "--seeds", folder)
+
+    assert "Nieuwe rijen: 1" in first.out
+    assert again.out == "Er is niets veranderd.\n"
+
+
+def test_a_changed_seed_shows_its_difference_and_waits_for_a_yes(
+    loaded: Mijlpaal, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded("init", "--seeds", _folder(tmp_path / "eigen", "Mijn functie"))
+    before = count_events(database_url)
+    folder = _folder(tmp_path / "eigen", "Een andere functie")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+
+    init = loaded("init", "--seeds", folder)
+    diff = loaded("seed", "diff", folder)
+    unwatched = loaded("seed", "load", folder)
+    events_before_yes = count_events(database_url)
+    agreed = loaded("seed", "load", folder, "--yes")
+
+    assert init.code == Exit.OK
+    assert "mijlpaal seed diff" in init.out
+    assert diff.code == Exit.ACTION_NEEDED
+    assert "Mijn functie" in diff.out
+    assert "Een andere functie" in diff.out
+    assert unwatched.code == Exit.USAGE
+    assert events_before_yes == before
+    assert agreed.code == Exit.OK
+    assert count_events(database_url) == before + 1
+
+
+def test_an_empty_database_is_brought_up_to_date(
+    mijlpaal: Mijlpaal, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJLPAAL_DATABASE_URL", database_url)
+
+    behind_or_absent = mijlpaal("db", "status")
+    first, again = mijlpaal("db", "upgrade"), mijlpaal("db", "upgrade")
+    current = mijlpaal("db", "status", "--json")
+
+    assert behind_or_absent.code in {Exit.ACTION_NEEDED, Exit.NOT_FOUND}
+    assert first.code == again.code == current.code == Exit.OK
+    assert "al bij" in again.out
+    assert current.object["is_current"] is True
+
+
+def test_the_password_of_the_database_is_never_shown(
+    mijlpaal: Mijlpaal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"postgresql+psycopg://iemand:geheim@/mijlpaal?host={tmp_path}"
+    monkeypatch.setenv("MIJLPAAL_DATABASE_URL", url)
+
+    for command in (("db", "status"), ("overview",), ("doctor",)):
+        ended = mijlpaal(*command)
+        assert "geheim" not in ended.out + ended.err
+
+
+def test_the_doctor_of_an_empty_folder_says_init(mijlpaal: Mijlpaal) -> None:
+    ended = mijlpaal("doctor")
+
+    assert ended.code == Exit.ACTION_NEEDED
+    assert "mijlpaal init" in ended.out
+
+
+def test_the_doctor_finds_a_well_installation_well(loaded: Mijlpaal) -> None:
+    loaded("run", "--direct")
+
+    checks = loaded("doctor", "--json").rows
+
+    wrong = [check for check in checks if check["level"] != "ok" and check["part"] != "Prefect"]
+    assert wrong == []
+
+
+def test_the_doctor_says_that_nothing_ever_ran(loaded: Mijlpaal) -> None:
+    ended = loaded("doctor")
+
+    assert ended.code == Exit.ACTION_NEEDED
+    assert "mijlpaal run" in ended.out
+
+
+def test_the_doctor_finds_a_silent_mail_server(
+    loaded: Mijlpaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJLPAAL_MAIL_CHANNEL", "smtp")
+    monkeypatch.setenv("MIJLPAAL_SMTP_HOST", "127.0.0.1")
+    monkeypatch.setenv("MIJLPAAL_SMTP_PORT", "1")
+
+    ended = loaded("doctor")
+
+    assert ended.code == Exit.ACTION_NEEDED
+    assert "127.0.0.1:1 antwoordt niet" in ended.out

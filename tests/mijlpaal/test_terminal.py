@@ -1,0 +1,78 @@
+"""The same commands on a terminal: nothing is cut off, and colour can be left out."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mijlpaal.show import screen
+from tests.mijlpaal.conftest import Mijlpaal
+from tests.mijlpaal.test_reading import READ_COMMANDS
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def terminal(mijlpaal: Mijlpaal, monkeypatch: pytest.MonkeyPatch) -> Mijlpaal:
+    """The command line on a terminal of 100 columns, after ``init``."""
+    mijlpaal("init")
+    monkeypatch.setattr(screen, "is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "100")
+    return mijlpaal
+
+
+@pytest.mark.parametrize("command", READ_COMMANDS)
+def test_every_page_fits_a_terminal_of_100_columns(terminal: Mijlpaal, command: str) -> None:
+    ended = terminal(*command.split())
+
+    assert ended.code == 0, ended.err
+    too_long = [line for line in ended.out.splitlines() if len(line.rstrip()) > 100]
+    assert [line for line in too_long if "→" not in line] == []
+
+
+def test_a_key_stays_whole_on_a_narrow_terminal(
+    terminal: Mijlpaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    ended = terminal("condition", "list")
+
+    assert "contract-afnemer-of-leverancier" in ended.out
+
+
+def _on_a_terminal(**variables: str) -> str:
+    """Return what ``mijlpaal overview`` writes to a real terminal."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "mijlpaal", "overview", "--day", "2026-11-30"]
+    environment = {**os.environ, "TERM": "xterm-256color", **variables}
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=theirs, env=environment) as process:
+        os.close(theirs)
+        written = b""
+        while chunk := _read(ours):
+            written += chunk
+        process.wait()
+    os.close(ours)
+    return written.decode()
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # Linux says so when the other end is closed
+        return b""
+
+
+@pytest.mark.slow
+def test_colour_is_left_out_for_who_wants_none(mijlpaal: Mijlpaal) -> None:
+    mijlpaal("init")
+
+    coloured, plain = _on_a_terminal(), _on_a_terminal(NO_COLOR="1")
+
+    colour = re.compile(r"\x1b\[[0-9;]*3[0-9]m")
+    assert colour.search(coloured)
+    assert not colour.search(plain)
+    assert "▲" in plain
