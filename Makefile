@@ -39,7 +39,6 @@ help: ## List the targets
 run: $(RUN_STAMP) ## Run one whole day and show the overview (DAY=2026-12-14 for another day)
 	$(BIN)/mijlpaal init
 	$(BIN)/mijlpaal run $(if $(DAY),--day $(DAY))
-	$(BIN)/mijlpaal overview $(if $(DAY),--day $(DAY))
 
 install: $(DEV_STAMP) ## Make the developers' environment in .venv from the hashed requirements
 

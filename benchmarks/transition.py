@@ -12,8 +12,9 @@ from sqlalchemy import Engine
 from benchmarks.measure import Figure, compare
 from models.clock import now
 from models.database import create_schema, make_engine, transaction
-from models.ledger import Ledger, Record
+from models.ledger import Ledger
 from models.lifecycle import advance
+from models.records import Record
 from models.vocabulary import SubjectKind
 from tests.factories import a_cluster, a_ledger
 

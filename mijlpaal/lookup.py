@@ -4,8 +4,8 @@ from difflib import get_close_matches
 
 from sqlmodel import Session, col, select
 
-from models.errors import UnknownSubjectError
-from models.ledger import Record, current
+from models.errors import UnknownSubjectError, Words
+from models.records import Record, current, kind_in_words
 from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 
@@ -28,8 +28,11 @@ def find(session: Session, text: str) -> Record:
     near = [f"{each}:{text}" for each in kinds] or get_close_matches(
         text, session.exec(select(Subject.key)).all(), n=3, cutoff=0.5
     )
-    suggestion = f"Bedoelde u: {', '.join(dict.fromkeys(near))}?" if near else ""
-    raise UnknownSubjectError(kind="subject", key=text, suggestion=suggestion)
+    listed = ", ".join(dict.fromkeys(near))
+    meant = Words(f"Bedoelde u: {listed}?", f"Did you mean: {listed}?")
+    raise UnknownSubjectError(
+        kind=Words("onderwerp", "subject"), key=text, suggestion=meant if near else ""
+    )
 
 
 def readable(record: Record) -> Record:
@@ -40,4 +43,4 @@ def readable(record: Record) -> Record:
     """
     if record.text("confidentiality") in CLEARANCE.readable():
         return record
-    raise UnknownSubjectError(kind=record.kind, key=record.key, suggestion="")
+    raise UnknownSubjectError(kind=kind_in_words(record.kind), key=record.key, suggestion="")

@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, SQLModel
 
 import models.tables  # noqa: F401  (fills the metadata)
-from models.errors import DatabaseLockedError, FolderUnwritableError, SettingError
+from models.errors import DatabaseLockedError, FolderUnwritableError, SettingError, Words
 
 _ACCEPTED = "sqlite:///pad/naar/bestand.db | postgresql+psycopg://gebruiker@host/naam"
 
@@ -108,7 +108,9 @@ def _parse(url: str) -> URL:
         parsed = make_url(url)
     except ArgumentError as problem:
         raise SettingError(
-            setting="MIJLPAAL_DATABASE_URL", problem="onleesbaar adres", accepted=_ACCEPTED
+            setting="MIJLPAAL_DATABASE_URL",
+            problem=Words("onleesbaar adres", "an unreadable address"),
+            accepted=_ACCEPTED,
         ) from problem
     if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
         raise SettingError(

@@ -28,7 +28,20 @@ An error carries its facts and says them in two languages: ``say("nl")`` is for 
 who use Mijlpaal, ``str(error)`` (English) for logs and developers.
 """
 
+from dataclasses import dataclass
 from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A fact that is words itself: said in the language of the sentence around it."""
+
+    nl: str
+    en: str
+
+    def say(self, language: str = "nl") -> str:
+        """Return the Dutch (``nl``) or the English (``en``) words."""
+        return self.en if language == "en" else self.nl
 
 
 class MijlpaalError(Exception):
@@ -49,7 +62,11 @@ class MijlpaalError(Exception):
     def say(self, language: str = "nl") -> str:
         """Return the sentence in Dutch (``nl``) or English (``en``)."""
         template = self.en if language == "en" else self.nl
-        return template.format_map(self.facts)
+        said = {
+            name: fact.say(language) if isinstance(fact, Words) else fact
+            for name, fact in self.facts.items()
+        }
+        return template.format_map(said)
 
 
 def _rebuilt(kind: type[MijlpaalError], state: dict[str, object]) -> MijlpaalError:

@@ -4,94 +4,41 @@ Each change is one conditional UPDATE (``WHERE id = ? AND version = ?``) and one
 caller's transaction. Events of a subject form a chain: each carries the hash of the one before.
 """
 
-import difflib
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import cast
 
-from sqlalchemy import RowMapping, Select, Table, bindparam, insert, select, update
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import Table, bindparam, insert, update
+from sqlmodel import Session
 
-from models import tables
+from models.chain import GENESIS, as_json, canonical, chain_hash
 from models.clock import local_day
-from models.errors import ConflictError, InvalidAmendmentError, UnknownSubjectError
+from models.errors import ConflictError, InvalidAmendmentError, Words
+from models.records import (
+    BOOKKEEPING,
+    DETAIL,
+    DETAIL_TABLES,
+    SUBJECT,
+    Record,
+    current,
+    current_by_id,
+    name_of,
+)
 from models.rulebook import Rulebook
 from models.rungs import lay_rungs, moves_rungs
 from models.tables import Event, Subject
-from models.values import Value, Values
+from models.values import Values
 from models.vocabulary import EventKind, SubjectKind
 
-JsonValues = dict[str, str | int | bool | None]
-
-GENESIS = ""  # the previous hash of a subject's first event
-
-DETAIL_TABLES: Mapping[SubjectKind, type[SQLModel]] = {
-    SubjectKind.PROGRAMME: tables.Programme,
-    SubjectKind.CLUSTER: tables.Cluster,
-    SubjectKind.PROJECT: tables.Project,
-    SubjectKind.CONDITION: tables.Condition,
-    SubjectKind.REQUEST: tables.Request,
-    SubjectKind.MILESTONE: tables.Milestone,
-    SubjectKind.COMPANY_TRACK: tables.CompanyTrack,
-    SubjectKind.ORGANISATION: tables.Organisation,
-    SubjectKind.PARTICIPATION: tables.Participation,
-    SubjectKind.DOCUMENT: tables.Document,
-    SubjectKind.OCCURRENCE: tables.Occurrence,
-    SubjectKind.DEPENDENCY: tables.Dependency,
-    SubjectKind.CHECKLIST_ITEM: tables.ChecklistItem,
-    SubjectKind.OPEN_QUESTION: tables.OpenQuestion,
-    SubjectKind.CONTACT: tables.Contact,
-    SubjectKind.ASSIGNMENT: tables.Assignment,
-}
-
-_SUBJECT = cast("Table", Subject.__table__)  # type: ignore[attr-defined]
-_EVENT = cast("Table", Event.__table__)  # type: ignore[attr-defined]
-_DETAIL = {
-    kind: cast("Table", table.__table__)  # type: ignore[attr-defined]
-    for kind, table in DETAIL_TABLES.items()
-}
 _EventRow = dict[str, str | int | date | datetime | None]
+_EVENT = cast("Table", Event.__table__)  # type: ignore[attr-defined]
 # Built once: the driver's parameters say which columns are written.
 _APPEND = insert(_EVENT)
-_IF_UNCHANGED = update(_SUBJECT).where(
-    _SUBJECT.c.id == bindparam("seen_id"), _SUBJECT.c.version == bindparam("seen_version")
+_IF_UNCHANGED = update(SUBJECT).where(
+    SUBJECT.c.id == bindparam("seen_id"), SUBJECT.c.version == bindparam("seen_version")
 )
-# Kept by the ledger itself, so no change may name them.
-_BOOKKEEPING = frozenset({"id", "kind", "key", "version", "last_hash", "subject_id"})
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A subject as it is now: its own columns and those of its detail row in one mapping."""
-
-    id: int
-    kind: SubjectKind
-    key: str
-    version: int
-    last_hash: str
-    values: Values
-
-    @property
-    def name(self) -> str:
-        """Return ``kind key`` as people see it in errors."""
-        return f"{self.kind} '{self.key}'"
-
-    def text(self, field: str) -> str | None:
-        """Return a text column, None while unknown."""
-        return cast("str | None", self.values[field])
-
-    def day(self, field: str) -> date | None:
-        """Return a day column, None while unknown."""
-        return cast("date | None", self.values[field])
-
-    def number(self, field: str) -> int | None:
-        """Return an integer column (an amount, a count, the id of another subject)."""
-        return cast("int | None", self.values[field])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +80,12 @@ class Ledger:
             effective_on=effective_on,
         )
         result = self.session.execute(
-            insert(_SUBJECT)
+            insert(SUBJECT)
             .values(kind=kind, key=key, version=1, last_hash=event["hash"], **own)
-            .returning(_SUBJECT.c.id)
+            .returning(SUBJECT.c.id)
         )
         subject_id: int = result.scalar_one()
-        self.session.execute(insert(_DETAIL[kind]).values(subject_id=subject_id, **detail))
+        self.session.execute(insert(DETAIL[kind]).values(subject_id=subject_id, **detail))
         self._append(subject_id, event)
         registered = current(self.session, kind, key)
         if kind is SubjectKind.MILESTONE:
@@ -160,7 +107,8 @@ class Ledger:
         Args:
             subject: as it was read; its version must still be the current one.
             kind: what happened.
-            changes: columns of the subject or its detail row, with their new values.
+            changes: columns of the subject or its detail row, with their new values; what is the
+                same already is left out of the event.
             reason: why, in the actor's words.
             effective_on: the day it took effect, if not today.
             note: facts about the act that are no columns (the event's name, the rule used).
@@ -169,7 +117,10 @@ class Ledger:
             ConflictError: the subject was changed since it was read.
             InvalidAmendmentError: a field that this kind does not have.
         """
-        changes = _as_columns(changes)
+        new = _as_columns(changes)
+        changes = {
+            f: v for f, v in new.items() if f not in subject.values or v != subject.values[f]
+        }
         own, detail = _split(subject.kind, subject.key, changes)
         self.session.expire_all()  # rows that were read as objects are about to be out of date
         before = {field: subject.values[field] for field in changes}
@@ -185,7 +136,7 @@ class Ledger:
         )
         self._update(subject, own, str(event["hash"]))
         if detail:
-            table = _DETAIL[subject.kind]
+            table = DETAIL[subject.kind]
             self.session.execute(
                 update(table).where(table.c.subject_id == subject.id).values(**detail)
             )
@@ -243,81 +194,13 @@ class _Link:
     previous_hash: str
 
 
-def current(session: Session, kind: SubjectKind, key: str) -> Record:
-    """Return the subject of this kind and key.
-
-    Raises:
-        UnknownSubjectError: there is none; it suggests the keys that come near.
-    """
-    found = _read(session, kind, by="key", value=key)
-    if found is None:
-        raise UnknownSubjectError(kind=kind, key=key, suggestion=_near(session, kind, key))
-    return found
-
-
-def current_by_id(session: Session, subject_id: int) -> Record:
-    """Return the subject with this id, which must exist."""
-    kind = session.execute(select(_SUBJECT.c.kind).where(_SUBJECT.c.id == subject_id)).scalar_one()
-    found = _read(session, SubjectKind(kind), by="id", value=subject_id)
-    return cast("Record", found)
-
-
-def events_of(session: Session, subject_id: int) -> list[Event]:
-    """Return all events of a subject in the order in which they were recorded."""
-    query = select(Event).where(col(Event.subject_id) == subject_id).order_by(col(Event.sequence))
-    return list(session.execute(query).scalars())
-
-
-def fold(events: list[Event]) -> JsonValues:
-    """Return the values that remain when the events are applied in order: the current row."""
-    values: JsonValues = {}
-    for event in events:
-        values.update(json.loads(event.payload)["after"])
-    return {field: value for field, value in values.items() if value is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Tampering:
-    """A place where the ledger does not add up."""
-
-    subject: str
-    sequence: int
-    problem: str
-
-
-def verify(session: Session) -> Iterator[Tampering]:
-    """Yield every event whose hash or place in its chain is wrong, and every row that differs."""
-    for subject in session.execute(select(Subject).order_by(col(Subject.id))).scalars():
-        yield from _verify_chain(session, subject)
-
-
-def chain_hash(subject: str, row: Mapping[str, str | int | date | datetime | None]) -> str:
-    """Return the SHA-256 that binds an event to its subject, its content and its predecessor."""
-    bound = {field: _plain(value) for field, value in row.items()}
-    return hashlib.sha256(canonical({"subject": subject, **bound}).encode()).hexdigest()
-
-
-def canonical(value: object) -> str:
-    """Return the one JSON text of a value: sorted keys, no spaces, no ASCII escapes."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def as_json(values: Values) -> dict[str, object]:
-    """Return values with days in ISO 8601, ready for JSON."""
-    return {field: _plain(value) for field, value in values.items()}
-
-
-def _plain(value: Value | datetime) -> object:
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _defaults(kind: SubjectKind) -> Values:
     """Return what a new row of this kind holds where nothing is said."""
     return {
         name: field.default
         for table in (Subject, DETAIL_TABLES[kind])
         for name, field in table.model_fields.items()
-        if name not in _BOOKKEEPING and not field.is_required()
+        if name not in BOOKKEEPING and not field.is_required()
     }
 
 
@@ -328,76 +211,18 @@ def _as_columns(values: Values) -> Values:
 
 def _split(kind: SubjectKind, key: str, values: Values) -> tuple[Values, Values]:
     """Part the values over the subject's columns and those of its detail table."""
-    own = {f: v for f, v in values.items() if f in _SUBJECT.c and f not in _BOOKKEEPING}
-    detail = {f: v for f, v in values.items() if f in _DETAIL[kind].c and f not in _BOOKKEEPING}
+    own = {f: v for f, v in values.items() if f in SUBJECT.c and f not in BOOKKEEPING}
+    detail = {f: v for f, v in values.items() if f in DETAIL[kind].c and f not in BOOKKEEPING}
     for field in values.keys() - own.keys() - detail.keys():
         raise InvalidAmendmentError(
-            subject=f"{kind} '{key}'", field=field, value=values[field], problem="onbekend veld"
+            subject=name_of(kind, key),
+            field=field,
+            value=values[field],
+            problem=Words("onbekend veld", "unknown field"),
         )
     return own, detail
-
-
-def _read(session: Session, kind: SubjectKind, *, by: str, value: str | int) -> Record | None:
-    """Return the subject of a kind whose column ``by`` has this value."""
-    found = session.connection().execute(_selection(kind, by), {"wanted": value})
-    row = found.mappings().one_or_none()
-    return None if row is None else _to_record(row)
-
-
-@cache
-def _selection(kind: SubjectKind, by: str) -> Select[tuple[object, ...]]:
-    # Built once per kind: putting a statement together costs more than running it.
-    detail = _DETAIL[kind]
-    columns = (column for column in detail.c if column.name != "subject_id")
-    joined = select(_SUBJECT, *columns).join(detail, detail.c.subject_id == _SUBJECT.c.id)
-    return joined.where(_SUBJECT.c.kind == str(kind), _SUBJECT.c[by] == bindparam("wanted"))
-
-
-def _to_record(row: RowMapping) -> Record:
-    return Record(
-        id=row["id"],
-        kind=SubjectKind(row["kind"]),
-        key=row["key"],
-        version=row["version"],
-        last_hash=row["last_hash"],
-        values={field: value for field, value in row.items() if field not in _BOOKKEEPING},
-    )
-
-
-def _near(session: Session, kind: SubjectKind, key: str) -> str:
-    keys = list(session.execute(select(_SUBJECT.c.key).where(_SUBJECT.c.kind == kind)).scalars())
-    near = difflib.get_close_matches(key, keys, n=3, cutoff=0.5)
-    if near:
-        return f"Bedoelde u: {', '.join(near)}?"
-    return f"Bekend: {', '.join(sorted(keys)[:10])}." if keys else "Er is er nog geen."
 
 
 def _said(subject: Record, fields: Values) -> str:
     shown = {field: subject.values[field] for field in fields} or {"version": subject.version}
     return ", ".join(f"{field} = {value}" for field, value in shown.items())
-
-
-def _verify_chain(session: Session, subject: Subject) -> Iterator[Tampering]:
-    name = f"{subject.kind}:{subject.key}"
-    previous, sequence = GENESIS, 0
-    events = events_of(session, cast("int", subject.id))
-    for event in events:
-        sequence += 1
-        row = event.model_dump(exclude={"id", "subject_id", "hash"})
-        if event.sequence != sequence or event.previous_hash != previous:
-            yield Tampering(name, event.sequence, "sluit niet aan op de vorige gebeurtenis")
-        if chain_hash(name, row) != event.hash:
-            yield Tampering(name, event.sequence, "de inhoud past niet bij haar hash")
-        previous = event.hash
-    if (subject.version, subject.last_hash) != (sequence, previous):
-        yield Tampering(name, sequence, "de rij past niet bij de laatste gebeurtenis")
-    record = current_by_id(session, cast("int", subject.id))
-    known = {field: value for field, value in as_json(record.values).items() if value is not None}
-    for field in _differing(known, fold(events)):
-        yield Tampering(name, sequence, f"kolom {field} past niet bij de gebeurtenissen")
-
-
-def _differing(row: Mapping[str, object], folded: Mapping[str, object]) -> list[str]:
-    return sorted(
-        field for field in row.keys() | folded.keys() if row.get(field) != folded.get(field)
-    )

@@ -1,7 +1,7 @@
 """Moving a subject along its life cycle: the facts, the kernel, the ledger, in that order."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -10,9 +10,11 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models import statechart
-from models.errors import ReasonMissingError, TransitionRefusedError, UnknownEventError
+from models.chain import canonical
+from models.errors import ReasonMissingError, TransitionRefusedError, UnknownEventError, Words
 from models.facts import Finding, findings, holding
-from models.ledger import Ledger, Record, canonical, current
+from models.ledger import Ledger
+from models.records import Record, current
 from models.statechart import Chart, Option, Standing
 from models.tables import Definition
 from models.vocabulary import EventKind, SubjectKind
@@ -101,7 +103,11 @@ def chart_of(session: Session, subject: Record) -> Chart:
     """Return the chart that the subject is pinned to."""
     definition_id = subject.number("definition_id")
     if definition_id is None:
-        raise UnknownEventError(subject=subject.name, event="*", accepted="geen levensloop")
+        raise UnknownEventError(
+            subject=subject.name,
+            event="*",
+            accepted=Words("het heeft geen levensloop", "it has no life cycle"),
+        )
     row = session.connection().execute(_CONTENT, {"wanted": definition_id}).one()
     return _compiled(row.digest, row.content)
 
@@ -130,7 +136,7 @@ def publish_definition(session: Session, data: Mapping[str, object], *, at: date
     return row.id
 
 
-def require_reason(action: str, subject: Record, reason: str | None) -> str:
+def require_reason(action: Words, subject: Record, reason: str | None) -> str:
     """Return the reason, which this action cannot do without.
 
     Raises:
@@ -163,12 +169,25 @@ def _refusal(
 ) -> TransitionRefusedError:
     options = statechart.enabled(chart, standing, holding(found))
     asked = [option for option in options if option.event == event]
-    if asked:
-        terms = dict.fromkeys(term for option in asked for term in option.missing)
-        why = "; ".join(f"{term} ({found[term.removeprefix('not ')].say()})" for term in terms)
-    else:
-        possible = [option.event for option in options]
-        why = f"mogelijk vanaf hier: {', '.join(possible) or 'niets, dit is een eindtoestand'}"
+    missing = dict.fromkeys(term for option in asked for term in option.missing)
     return TransitionRefusedError(
-        subject=subject.name, state=chart.describe(standing), event=event, why=why
+        subject=subject.name,
+        state=Words(chart.describe(standing, "nl"), chart.describe(standing, "en")),
+        event=event,
+        why=_missing(missing, found) if asked else _possible([option.event for option in options]),
     )
+
+
+def _missing(terms: Iterable[str], found: Mapping[str, Finding]) -> Words:
+    facts = [(term, found[term.removeprefix("not ")]) for term in terms]
+    return Words(
+        "; ".join(f"{term} ({fact.say('nl')})" for term, fact in facts),
+        "; ".join(f"{term} ({fact.say('en')})" for term, fact in facts),
+    )
+
+
+def _possible(events: Sequence[str]) -> Words:
+    if not events:
+        return Words("dit is een eindtoestand", "this is a final state")
+    listed = ", ".join(events)
+    return Words(f"mogelijk vanaf hier: {listed}", f"possible from here: {listed}")

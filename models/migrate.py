@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from models.database import create_home, sqlite_path, transaction, translated_errors
-from models.errors import DatabaseMissingError, DatabaseVersionError
+from models.errors import DatabaseMissingError, DatabaseVersionError, Words
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -85,8 +85,10 @@ def _refuse_newer(status: SchemaStatus) -> None:
         raise DatabaseVersionError(
             found=status.found,
             expected=status.expected,
-            remedy="de database is nieuwer; werk de software bij"
-            " (the database is newer; update the software)",
+            remedy=Words(
+                "de database is nieuwer; werk de software bij",
+                "the database is newer; update the software",
+            ),
         )
 
 

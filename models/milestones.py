@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.dates import Calendar, Reading, Tense, practical_bound, read_moment
-from models.errors import InvalidAmendmentError, TransitionRefusedError
-from models.ledger import Ledger, Record, current, current_by_id
+from models.errors import InvalidAmendmentError, TransitionRefusedError, Words
+from models.ledger import Ledger
 from models.lifecycle import advance, chart_of, require_reason, standing_of
+from models.records import Record, current, current_by_id
 from models.status import Agreement, Outcome, Progress, outcome_of
 from models.values import Value, Values
 from models.vocabulary import EventKind, SubjectKind
@@ -53,13 +54,15 @@ def forecast(ledger: Ledger, key: str, expected: date, *, reason: str | None = N
         InvalidAmendmentError: the day lies in the past: then it is achieved, or unknown.
         TransitionRefusedError: the milestone is closed.
     """
-    milestone = _open(ledger, key, "prognose")
+    milestone = _open(ledger, key, Words("prognose", "forecast"))
     if expected < ledger.today:
         raise InvalidAmendmentError(
             subject=milestone.name,
             field="forecast_on",
             value=expected,
-            problem="een prognose ligt niet in het verleden",
+            problem=Words(
+                "een prognose ligt niet in het verleden", "a forecast does not lie in the past"
+            ),
         )
     changes: Values = {"forecast_on": expected, "forecast_confirmed_on": ledger.today}
     return ledger.record(milestone, EventKind.FORECAST, changes, reason=reason)
@@ -72,14 +75,17 @@ def confirm(ledger: Ledger, key: str) -> Record:
         InvalidAmendmentError: there is no forecast, or it lies in the past.
         TransitionRefusedError: the milestone is closed.
     """
-    milestone = _open(ledger, key, "bevestiging")
+    milestone = _open(ledger, key, Words("bevestiging", "confirmation"))
     expected = milestone.day("forecast_on")
     if expected is None or expected < ledger.today:
         raise InvalidAmendmentError(
             subject=milestone.name,
             field="forecast_on",
             value=expected,
-            problem="er is geen prognose om te bevestigen; geef er een met: milestone forecast",
+            problem=Words(
+                f"er is geen prognose om te bevestigen; geef er een: milestone forecast {key} DAG",
+                f"there is no forecast to confirm; give one: milestone forecast {key} DAY",
+            ),
         )
     changes: Values = {"forecast_confirmed_on": ledger.today}
     return ledger.record(milestone, EventKind.FORECAST_CONFIRMED, changes)
@@ -102,8 +108,8 @@ def replan(
             (domain section 4: a bound is never lost silently).
         TransitionRefusedError: the milestone is closed.
     """
-    milestone = _open(ledger, key, "herplannen")
-    reason = require_reason("Herplannen", milestone, reason)
+    milestone = _open(ledger, key, Words("herplannen", "re-planning"))
+    reason = require_reason(Words("Herplannen", "Re-planning"), milestone, reason)
     calendar = ledger.rulebook.calendar
     reading = read_moment(wording, ledger.today, tense=Tense.PLANNED, calendar=calendar)
     if reading.window.latest is None and internal_target is None:
@@ -111,8 +117,10 @@ def replan(
             subject=milestone.name,
             field="wording",
             value=wording,
-            problem="uit deze formulering volgt geen uiterste dag; geef een intern streven"
-            " (--internal-target)",
+            problem=Words(
+                "hieruit volgt geen uiterste dag; geef een intern streven (--internal-target)",
+                "no latest day follows from this; give an internal target (--internal-target)",
+            ),
         )
     changes: dict[str, Value] = {
         **agreed(reading, to_parliament=is_to_parliament(ledger, milestone), calendar=calendar),
@@ -147,14 +155,17 @@ def achieve(
             subject=milestone.name,
             field="achieved_on",
             value=on,
-            problem="die dag moet nog komen",
+            problem=Words("die dag moet nog komen", "that day is still to come"),
         )
     if not evidence.strip():
         raise InvalidAmendmentError(
             subject=milestone.name,
             field="evidence",
             value=evidence,
-            problem="noem een bewijsstuk, bijvoorbeeld een Kamerstuknummer",
+            problem=Words(
+                "noem een bewijsstuk, bijvoorbeeld een Kamerstuknummer",
+                "name the evidence, for instance the number of a Kamerstuk",
+            ),
         )
     chart = chart_of(ledger.session, milestone)
     return advance(
@@ -199,15 +210,18 @@ def is_to_parliament(ledger: Ledger, milestone: Record) -> bool:
     return current_by_id(ledger.session, addressee).values["organisation_kind"] == PARLIAMENT
 
 
-def _open(ledger: Ledger, key: str, action: str) -> Record:
+def _open(ledger: Ledger, key: str, action: Words) -> Record:
     milestone = current(ledger.session, SubjectKind.MILESTONE, key)
     if outcome_of(milestone.text("standing")) is not Outcome.OPEN:
         chart = chart_of(ledger.session, milestone)
         raise TransitionRefusedError(
             subject=milestone.name,
-            state=chart.describe(standing_of(chart, milestone)),
+            state=Words(
+                chart.describe(standing_of(chart, milestone), "nl"),
+                chart.describe(standing_of(chart, milestone), "en"),
+            ),
             event=action,
-            why="het is gesloten",
+            why=Words("de mijlpaal is gesloten", "the milestone is closed"),
         )
     return milestone
 

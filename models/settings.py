@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from models.errors import SettingError
+from models.errors import SettingError, Words
 
 Settings = TypeVar("Settings", bound=BaseSettings)
 
@@ -38,6 +38,6 @@ def read_settings(kind: type[Settings]) -> Settings:
         first = invalid.errors(include_input=False, include_url=False)[0]
         raise SettingError(
             setting=f"MIJLPAAL_{str(first['loc'][0]).upper()}",
-            problem="onbruikbare waarde",
+            problem=Words("onbruikbare waarde", "a value that cannot be used"),
             accepted=first["msg"],
         ) from None

@@ -1,5 +1,6 @@
 """The closed vocabularies of the domain, each word once (docs/glossary.md has the Dutch twins)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -63,6 +64,26 @@ class SubjectKind(StrEnum):
     OPEN_QUESTION = "open_question"
     CONTACT = "contact"
     ASSIGNMENT = "assignment"
+
+
+KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
+    SubjectKind.PROGRAMME: "programma",
+    SubjectKind.CLUSTER: "cluster",
+    SubjectKind.PROJECT: "project",
+    SubjectKind.CONDITION: "randvoorwaarde",
+    SubjectKind.REQUEST: "verzoek",
+    SubjectKind.MILESTONE: "mijlpaal",
+    SubjectKind.COMPANY_TRACK: "bedrijfstraject",
+    SubjectKind.ORGANISATION: "organisatie",
+    SubjectKind.PARTICIPATION: "deelname",
+    SubjectKind.DOCUMENT: "document",
+    SubjectKind.OCCURRENCE: "gebeurtenis",
+    SubjectKind.DEPENDENCY: "afhankelijkheid",
+    SubjectKind.CHECKLIST_ITEM: "onderdeel van de routekaart",
+    SubjectKind.OPEN_QUESTION: "open vraag",
+    SubjectKind.CONTACT: "contact",
+    SubjectKind.ASSIGNMENT: "toewijzing",
+}
 
 
 class EventKind(StrEnum):

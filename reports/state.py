@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from sqlalchemy import ColumnElement, func, or_, true
 from sqlmodel import Session, SQLModel, col, select
 
-from models.ledger import DETAIL_TABLES
+from models.records import DETAIL_TABLES
 from models.statechart import Chart, chart_from_data
 from models.tables import (
     Assignment,

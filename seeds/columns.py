@@ -5,8 +5,8 @@ from datetime import date
 from typing import cast
 
 from models.dates import Calendar, Reading, Tense, Window, read_edtf, read_moment
-from models.ledger import DETAIL_TABLES
 from models.milestones import agreed, first_agreed
+from models.records import DETAIL_TABLES
 from models.statechart import initial, placed
 from models.tables import Subject
 from models.values import Value

@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
+from models.chain import JsonValues, as_json, events_of
 from models.dates import Calendar
-from models.ledger import JsonValues, Record, as_json, current, events_of
+from models.records import Record, current
 from models.tables import Subject
 from models.values import Value, Values
 from models.vocabulary import SubjectKind

@@ -10,8 +10,9 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models.ledger import Ledger, current
+from models.ledger import Ledger
 from models.lifecycle import publish_definition
+from models.records import current
 from models.statechart import content_hash
 from models.tables import Definition
 from models.values import Value

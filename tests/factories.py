@@ -15,9 +15,10 @@ from models import statechart
 from models.clock import morning_of
 from models.dates import Calendar, Holiday, Reading, Window
 from models.ladder import Anchor, Ladders, LadderStep
-from models.ledger import Ledger, Record
+from models.ledger import Ledger
 from models.lifecycle import publish_definition
 from models.milestones import agreed, first_agreed
+from models.records import Record
 from models.rulebook import Rulebook
 from models.values import Value
 from models.vocabulary import Modality, Responsibility, SubjectKind

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mijlpaal.desk import Desk
     from models.dates import Reading
-    from models.ledger import Record
+    from models.records import Record
 
 When = Annotated[
     str,
@@ -133,20 +133,23 @@ def _reading(at: "Desk", when: str) -> "Reading":
 
 
 def _last_day(reading: "Reading") -> date:
-    from models.errors import InvalidAmendmentError
+    from models.errors import InvalidAmendmentError, Words
 
     if reading.window.latest is None:
         raise InvalidAmendmentError(
-            subject="prognose",
+            subject=Words("prognose", "forecast"),
             field="forecast_on",
             value=reading.text,
-            problem="hieruit volgt geen dag; noem een datum of periode",
+            problem=Words(
+                "hieruit volgt geen dag; noem een datum of periode",
+                "no day follows from this; name a date or a period",
+            ),
         )
     return reading.window.latest
 
 
 def _milestone(at: "Desk", key: str) -> "Record":
-    from models.ledger import current
+    from models.records import current
     from models.vocabulary import SubjectKind
 
     with at.reading() as session:
@@ -160,13 +163,13 @@ def _agree_or_leave(call: Call, *, yes: bool) -> None:
 
 def _require_unchanged(session: "Session", seen: "Record") -> None:
     """Refuse when somebody changed the milestone while a person looked at the preview."""
-    from models.errors import ConflictError
-    from models.ledger import current_by_id
+    from models.errors import ConflictError, Words
+    from models.records import current_by_id
 
     found = current_by_id(session, seen.id)
     if found.version != seen.version:
         raise ConflictError(
             subject=seen.name,
-            expected=f"versie {seen.version}",
-            found=f"versie {found.version}",
+            expected=Words(f"versie {seen.version}", f"version {seen.version}"),
+            found=Words(f"versie {found.version}", f"version {found.version}"),
         )

@@ -45,7 +45,7 @@ def verify_chains(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.desk import desk
     from mijlpaal.show import screen
     from mijlpaal.show.as_json import print_json
-    from models.ledger import verify
+    from models.chain import verify
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
@@ -74,7 +74,7 @@ def log(context: typer.Context, what: What, as_json: Json = False) -> None:
     from mijlpaal.lookup import find, readable
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.events import event_rows, show_events
-    from models.ledger import events_of
+    from models.chain import events_of
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:

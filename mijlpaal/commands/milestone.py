@@ -12,7 +12,7 @@ from mijlpaal.words import both
 from models.vocabulary import SubjectKind
 
 if TYPE_CHECKING:
-    from models.ledger import Record
+    from models.records import Record
     from reports.figures import MilestoneLine
 
 milestone = typer.Typer(
@@ -100,7 +100,7 @@ def show(context: typer.Context, key: MilestoneKey, day: Day = None, as_json: Js
     from mijlpaal.show.milestones import show_milestone
     from mijlpaal.show.telling import show_told
     from models.errors import UnknownSubjectError
-    from models.ledger import current
+    from models.records import current, kind_in_words
     from notifications.log import told
     from reports.figures import programme_figures
 
@@ -111,7 +111,7 @@ def show(context: typer.Context, key: MilestoneKey, day: Day = None, as_json: Js
         reminders = told(session, record.id)
     line = next((each for each in figures.milestones if each.key == key), None)
     if line is None:  # it is there, and not for this reader
-        raise UnknownSubjectError(kind=SubjectKind.MILESTONE, key=key, suggestion="")
+        raise UnknownSubjectError(kind=kind_in_words(SubjectKind.MILESTONE), key=key, suggestion="")
     if as_json:
         print_json({"milestone": plain(line), "told": plain(reminders)})
     else:
@@ -182,7 +182,7 @@ def _lines(
     call: Call, cluster: str | None, day: str | None, *, only_open: bool
 ) -> "list[MilestoneLine]":
     from mijlpaal.desk import desk
-    from models.ledger import current
+    from models.records import current
     from reports.figures import programme_figures
 
     with desk(call, day) as at, at.reading() as session:

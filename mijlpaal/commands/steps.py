@@ -17,7 +17,7 @@ from models.vocabulary import SubjectKind
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from models.ledger import Record
+    from models.records import Record
 
 _EXPLAIN = both(
     "Toon elke mogelijke stap, en welke feiten daarvoor kloppen of nog ontbreken.",
@@ -53,8 +53,8 @@ def _explain(call: Call, kind: SubjectKind, key: str, *, as_json: bool) -> None:
     from mijlpaal.desk import desk
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.steps import show_steps
-    from models.ledger import current
     from models.lifecycle import next_steps
+    from models.records import current
 
     with desk(call) as at, at.reading() as session:
         subject = current(session, kind, key)
@@ -73,8 +73,8 @@ def _advance(
     from mijlpaal.days import a_day
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models.ledger import current
     from models.lifecycle import advance
+    from models.records import current
 
     with desk(call) as at, at.writing() as ledger:
         before = state_of(ledger.session, current(ledger.session, kind, key), call)

@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 
 from mijlpaal.call import Call
 from mijlpaal.health.check import Check, Level
+from models.chain import verify
 from models.dates import Calendar
-from models.ledger import verify
 from models.tables import Subject, Sweep
 from notifications.outbox import dead_letters
 from notifications.untold import untold_duties

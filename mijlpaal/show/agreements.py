@@ -6,7 +6,7 @@ from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
 from models.dates import Reading
-from models.ledger import Record
+from models.records import Record
 from reports.spelling import span
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from models.facts.registry import findings
-from models.ledger import Record
+from models.records import Record
 from models.tables import ChecklistItem, Subject
 
 

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from models.facts.checklist import checklist
 from models.facts.registry import fact
 from models.facts.rows import conditions, documents, held_targets, live_projects, requests, titles
-from models.ledger import Record
+from models.records import Record
 from models.tables import Condition, Milestone, Project, Subject
 from models.vocabulary import Side
 

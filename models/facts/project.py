@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from models.facts.registry import fact
-from models.ledger import Record
+from models.records import Record
 from models.tables import Condition, Subject
 
 

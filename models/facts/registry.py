@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from models.errors import DefinitionError
-from models.ledger import Record
+from models.errors import DefinitionError, Words
+from models.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,13 @@ def findings(session: Session, subject: Record, names: Iterable[str]) -> dict[st
     Raises:
         DefinitionError: a guard names a fact that nobody computes.
     """
+    known = ", ".join(sorted(FACTS))
     for name in names:
         if name not in FACTS:
             raise DefinitionError(
                 where=subject.name,
-                problem=f"het feit '{name}' bestaat niet",
-                remedy=f"Bekend: {', '.join(sorted(FACTS))}.",
+                problem=Words(f"het feit '{name}' bestaat niet", f"there is no fact '{name}'"),
+                remedy=Words(f"Bekend: {known}.", f"Known: {known}."),
             )
     return {name: FACTS[name](session, subject) for name in names}
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models.ledger import Record
+from models.records import Record
 from models.tables import Condition, Document, Participation, Project, Request, Subject
 from models.vocabulary import SubjectKind
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from sqlmodel import Session
 
 from models.facts import Finding, findings
-from models.ledger import current
 from models.lifecycle import NextStep, next_steps
+from models.records import current
 from models.statechart import Chart, Standing, Transition
 from models.statechart.bitset import bitset
 from models.statechart.elements import Label, sendable

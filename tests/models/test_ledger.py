@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, Executable, func, select, update
 from sqlmodel import col
 
+from models.chain import as_json, events_of, fold, verify
 from models.clock import morning_of
 from models.database import reading, transaction
 from models.errors import ConflictError, InvalidAmendmentError, RefusedError, UnknownSubjectError
-from models.ledger import Ledger, as_json, current, current_by_id, events_of, fold, verify
+from models.ledger import Ledger
 from models.lifecycle import advance
+from models.records import current, current_by_id
 from models.tables import Event, Subject
 from models.vocabulary import EventKind, SubjectKind
 from tests.factories import a_cluster, a_ledger, an_organisation

@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import func, select
 
+from models.chain import events_of
 from models.database import transaction
 from models.errors import TransitionRefusedError, UnknownEventError
 from models.facts import FACTS, checklist
-from models.ledger import Ledger, current, events_of
+from models.ledger import Ledger
 from models.lifecycle import advance, chart_of, next_steps, publish_definition, standing_of
+from models.records import current
 from models.statechart import chart_from_data
 from models.tables import Definition
 from models.values import Values

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from models import milestones
+from models.chain import events_of
 from models.database import transaction
 from models.errors import (
     InvalidAmendmentError,
@@ -15,7 +16,7 @@ from models.errors import (
     TransitionRefusedError,
     UnreadablePhraseError,
 )
-from models.ledger import current, events_of
+from models.records import current
 from models.tables import Rung
 from models.vocabulary import SubjectKind
 from tests.factories import a_cluster, a_ledger, a_milestone, an_organisation
@@ -67,7 +68,7 @@ def test_a_forecast_in_the_past_is_refused(engine: Engine) -> None:
         ledger = a_ledger(session, on=date(2026, 8, 3))
         a_milestone(ledger, a_cluster(ledger))
 
-        with pytest.raises(InvalidAmendmentError, match="verleden"):
+        with pytest.raises(InvalidAmendmentError, match="past"):
             milestones.forecast(ledger, "m1", date(2026, 8, 2))
 
 
@@ -75,7 +76,7 @@ def test_only_a_live_forecast_can_be_confirmed(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
         a_milestone(ledger, a_cluster(ledger))
-        with pytest.raises(InvalidAmendmentError, match="geen prognose"):
+        with pytest.raises(InvalidAmendmentError, match="no forecast"):
             milestones.confirm(ledger, "m1")
         milestones.forecast(ledger, "m1", date(2026, 9, 15))
 
@@ -121,7 +122,7 @@ def test_as_soon_as_possible_in_place_of_a_bound_demands_an_internal_target(
     with transaction(engine) as session:
         ledger = a_ledger(session)
         milestone = a_milestone(ledger, a_cluster(ledger))
-        with pytest.raises(InvalidAmendmentError, match="intern streven"):
+        with pytest.raises(InvalidAmendmentError, match="internal target"):
             milestones.replan(ledger, "m1", "zo spoedig mogelijk", reason="advies laat")
 
         target = date(2026, 11, 2)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from models.clock import morning_of
 from models.database import reading, transaction
-from models.ledger import Record
+from models.records import Record
 from models.tables import Message, Reminder, Subject
 from models.vocabulary import Responsibility
 from notifications.deadlines import Swept, check_deadlines

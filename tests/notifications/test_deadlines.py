@@ -11,8 +11,8 @@ from models import milestones
 from models.clock import morning_of
 from models.database import reading, transaction
 from models.errors import OutsideCalendarError
-from models.ledger import current
 from models.lifecycle import advance
+from models.records import current
 from models.tables import Rung, Sweep
 from models.vocabulary import Confidentiality, EventKind, Responsibility, SubjectKind
 from notifications.deadlines import check_deadlines

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Engine
 
 from models.database import reading, transaction
-from models.ledger import current
+from models.records import current
 from models.vocabulary import Confidentiality, Responsibility, SubjectKind
 from notifications.delivery import send_messages
 from notifications.log import MessageState, Upcoming, messages_on, told, upcoming

@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 
 from models import milestones
 from models.database import reading, transaction
-from models.ledger import current
 from models.lifecycle import advance
+from models.records import current
 from models.vocabulary import (
     Confidentiality,
     EventKind,

@@ -9,9 +9,10 @@ from sqlmodel import Session, col, select
 
 from models.clock import morning_of
 from models.database import reading
-from models.ledger import Ledger, Record, current
+from models.ledger import Ledger
 from models.lifecycle import advance
 from models.milestones import replan
+from models.records import Record, current
 from models.tables import Report
 from models.values import Value
 from models.vocabulary import Confidentiality, EventKind, SubjectKind

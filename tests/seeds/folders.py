@@ -9,7 +9,8 @@ from sqlmodel import select
 
 from models.clock import morning_of
 from models.database import reading, transaction
-from models.ledger import Ledger, Record, current
+from models.ledger import Ledger
+from models.records import Record, current
 from models.tables import Event, Subject
 from models.vocabulary import SubjectKind
 from seeds.collection import Seeds

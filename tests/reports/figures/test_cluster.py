@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import Engine
 
 from models.errors import UnknownSubjectError
-from models.ledger import current
 from models.lifecycle import advance
 from models.milestones import achieve, forecast, replan
+from models.records import current
 from models.status import Status
 from models.vocabulary import Confidentiality, EventKind, Language, Side, SubjectKind
 from reports import text

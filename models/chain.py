@@ -1,0 +1,93 @@
+"""The chain of a subject's events: hashing, folding back into the row, and finding tampering."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from sqlmodel import Session, col, select
+
+from models.records import current_by_id
+from models.tables import Event, Subject
+from models.values import Value, Values
+
+JsonValues = dict[str, str | int | bool | None]
+
+GENESIS = ""  # the previous hash of a subject's first event
+
+
+def events_of(session: Session, subject_id: int) -> list[Event]:
+    """Return all events of a subject in the order in which they were recorded."""
+    query = select(Event).where(col(Event.subject_id) == subject_id).order_by(col(Event.sequence))
+    return list(session.exec(query))
+
+
+def fold(events: list[Event]) -> JsonValues:
+    """Return the values that remain when the events are applied in order: the current row."""
+    values: JsonValues = {}
+    for event in events:
+        values.update(json.loads(event.payload)["after"])
+    return {field: value for field, value in values.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Tampering:
+    """A place where the ledger does not add up."""
+
+    subject: str
+    sequence: int
+    problem: str
+
+
+def verify(session: Session) -> Iterator[Tampering]:
+    """Yield every event whose hash or place in its chain is wrong, and every row that differs."""
+    for subject in session.exec(select(Subject).order_by(col(Subject.id))):
+        yield from _verify_chain(session, subject)
+
+
+def chain_hash(subject: str, row: Mapping[str, str | int | date | datetime | None]) -> str:
+    """Return the SHA-256 that binds an event to its subject, its content and its predecessor."""
+    bound = {field: _plain(value) for field, value in row.items()}
+    return hashlib.sha256(canonical({"subject": subject, **bound}).encode()).hexdigest()
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of a value: sorted keys, no spaces, no ASCII escapes."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def as_json(values: Values) -> dict[str, object]:
+    """Return values with days in ISO 8601, ready for JSON."""
+    return {field: _plain(value) for field, value in values.items()}
+
+
+def _plain(value: Value | datetime) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _verify_chain(session: Session, subject: Subject) -> Iterator[Tampering]:
+    name = f"{subject.kind}:{subject.key}"
+    previous, sequence = GENESIS, 0
+    events = events_of(session, cast("int", subject.id))
+    for event in events:
+        sequence += 1
+        row = event.model_dump(exclude={"id", "subject_id", "hash"})
+        if event.sequence != sequence or event.previous_hash != previous:
+            yield Tampering(name, event.sequence, "sluit niet aan op de vorige gebeurtenis")
+        if chain_hash(name, row) != event.hash:
+            yield Tampering(name, event.sequence, "de inhoud past niet bij haar hash")
+        previous = event.hash
+    if (subject.version, subject.last_hash) != (sequence, previous):
+        yield Tampering(name, sequence, "de rij past niet bij de laatste gebeurtenis")
+    record = current_by_id(session, cast("int", subject.id))
+    known = {field: value for field, value in as_json(record.values).items() if value is not None}
+    for field in _differing(known, fold(events)):
+        yield Tampering(name, sequence, f"kolom {field} past niet bij de gebeurtenissen")
+
+
+def _differing(row: Mapping[str, object], folded: Mapping[str, object]) -> list[str]:
+    return sorted(
+        field for field in row.keys() | folded.keys() if row.get(field) != folded.get(field)
+    )
