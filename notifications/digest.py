@@ -44,11 +44,6 @@ class Action(StrEnum):
     REPLAN = "replan"  # after it
     SHOW = "show"
 
-    @property
-    def command(self) -> str:
-        """The command that does it."""
-        return Action.REPLAN.value if self is Action.POSTPONE else self.value
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

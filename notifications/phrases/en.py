@@ -70,6 +70,14 @@ ENGLISH = Words(
         Responsibility.ACCOUNTABLE: "accountable",
         Responsibility.PROGRAMME_MANAGER: "programme manager",
     },
+    commands={
+        Action.CONFIRM: "confirm {key}",
+        Action.FORECAST: "forecast {key} YYYY-MM-DD",
+        Action.ACHIEVE: 'achieve {key} --on YYYY-MM-DD --evidence "KAMERSTUK"',
+        Action.POSTPONE: 'replan {key} "NEW MOMENT" --reason "REASON"',
+        Action.REPLAN: 'replan {key} "NEW MOMENT" --reason "REASON"',
+        Action.SHOW: "show {key}",
+    },
     todo={
         Action.CONFIRM: "Does the forecast still hold? Confirm it:",
         Action.FORECAST: "Give a forecast:",

@@ -68,6 +68,14 @@ DUTCH = Words(
         Responsibility.ACCOUNTABLE: "verantwoordelijke",
         Responsibility.PROGRAMME_MANAGER: "programmamanager",
     },
+    commands={
+        Action.CONFIRM: "confirm {key}",
+        Action.FORECAST: "forecast {key} JJJJ-MM-DD",
+        Action.ACHIEVE: 'achieve {key} --on JJJJ-MM-DD --evidence "KAMERSTUK"',
+        Action.POSTPONE: 'replan {key} "NIEUW MOMENT" --reason "TOELICHTING"',
+        Action.REPLAN: 'replan {key} "NIEUW MOMENT" --reason "TOELICHTING"',
+        Action.SHOW: "show {key}",
+    },
     todo={
         Action.CONFIRM: "Klopt de prognose nog? Bevestig haar:",
         Action.FORECAST: "Geef een prognose:",

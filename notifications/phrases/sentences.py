@@ -50,6 +50,10 @@ class Phrases:
         """Return what to do, to be followed by the command that does it."""
         return self.words.todo[action]
 
+    def command(self, action: Action, key: str) -> str:
+        """Return the command that does it; words in capitals are the reader's to fill in."""
+        return f"mijlpaal milestone {self.words.commands[action].format(key=key)}"
+
     def lines(self, item: Item) -> tuple[Line, ...]:
         """Return what there is to know of an item, the most important first."""
         return tuple(self._lines(item))

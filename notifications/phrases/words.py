@@ -53,6 +53,7 @@ class Words:
     weights: Mapping[Modality, str]
     roles: Mapping[Responsibility, str]
     todo: Mapping[Action, str]
+    commands: Mapping[Action, str]  # after "mijlpaal milestone"
 
     unbound: str
     achieved: str

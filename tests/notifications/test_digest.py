@@ -9,6 +9,7 @@ from models.ladder import Anchor
 from models.status import Outcome
 from models.vocabulary import Language, Modality, Responsibility
 from notifications.digest import Action, Digest, Item, Matter, Position, Section, digest
+from notifications.phrases import PHRASES
 from tests.factories import a_calendar
 
 TODAY = date(2026, 12, 14)  # a Monday
@@ -176,5 +177,10 @@ def test_the_owner_is_asked_to_act_and_the_others_to_look(
     assert the_item(matter).actions == actions
 
 
-def test_postponing_in_time_and_replanning_afterwards_are_one_command() -> None:
-    assert Action.POSTPONE.command == Action.REPLAN.command == "replan"
+@pytest.mark.parametrize("language", list(Language))
+def test_every_action_names_a_command_that_exists(language: Language) -> None:
+    phrases = PHRASES[language]
+    for action in Action:
+        verb = phrases.command(action, "d2").split()[2]
+        assert verb in {"confirm", "forecast", "achieve", "replan", "show"}
+        assert "d2" in phrases.command(action, "d2")
