@@ -78,7 +78,7 @@ def before(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     found = summer_as_recess(tokens, position, saying) or period_behind(tokens, start, saying)
     if found is None:
         return None
-    if PARTS.get(tokens[position].text) is Part.END:
+    if names_an_end(tokens, start):
         return found.with_window(_bound(found.window))
     first = found.window.earliest
     return found.with_window(Window(None, None, first - _DAY) if first else Window())
@@ -121,11 +121,13 @@ def through(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 
 def until(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "tot 2030": the day itself is outside."""
+    """Read "tot 2030": the day itself is outside; "tot eind 2030" runs to its last day."""
     start = behind(UNTIL_WORDS, tokens, at)
     found = period_behind(tokens, start, saying) if start is not None else None
-    if found is None or found.window.earliest is None:
+    if start is None or found is None or found.window.earliest is None:
         return None
+    if names_an_end(tokens, start):
+        return found.with_window(_bound(found.window))
     return found.with_window(Window(None, None, found.window.earliest - _DAY))
 
 
@@ -148,6 +150,11 @@ def around(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 def behind(phrases: tuple[tuple[str, ...], ...], tokens: Tokens, at: int) -> int | None:
     """Return the position behind the first of these word groups that stands at a position."""
     return next((at + len(words) for words in phrases if tokens.starts_with(words, at)), None)
+
+
+def names_an_end(tokens: Tokens, at: int) -> bool:
+    """Return whether "eind" or "het einde van" stands there: its last day is never outside."""
+    return PARTS.get(tokens[tokens.skip(FILLERS, at)].text) is Part.END
 
 
 def _bound(window: Window) -> Window:

@@ -34,6 +34,7 @@ _HALF_MONTH = 15
 _QUARTERS = range(1, 5)
 _WEEKS = range(1, 54)
 _DAY_NUMBERS = range(100)
+_OF_THE_MONTH = OF | {"maand", "month"}  # "eind van de maand maart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,10 @@ def day_name(tokens: Tokens, at: int) -> Name | None:
         day, month = tokens[at + 1], tokens[at]
         after = at + 2
     number, month_number = day.number, _ALL_MONTHS.get(month.text)
-    if number is None or month_number is None or day.kind not in (Kind.NUMBER, Kind.ORDINAL):
+    if month_number is None or day.kind not in (Kind.NUMBER, Kind.ORDINAL):
         return None
+    if number is None or number not in _DAY_NUMBERS:
+        return None  # "januari 2027" is a month and its year, not a day that does not exist
     if month.text in SHORT_MONTHS and tokens[after].text == ".":
         after += 1
     return Name(lambda year: _day_of(year, month_number, number), after, Size.DAY)
@@ -148,7 +151,7 @@ def half_month_name(tokens: Tokens, at: int) -> Name | None:
     number = _ordinal(tokens, at, last=2)
     if number not in (1, 2) or tokens[at + 1].text not in HALF_WORDS:
         return None
-    position = tokens.skip(OF, at + 2)
+    position = tokens.skip(_OF_THE_MONTH, at + 2)
     month = month_name(tokens, position)
     if month is None:
         return None
@@ -202,7 +205,7 @@ def part_name(tokens: Tokens, at: int) -> Name | None:
     A name, so that the year is chosen for the part: on 15 June, "begin juni" is over.
     """
     part = PARTS.get(tokens[at].text)
-    inner = name_at(tokens, tokens.skip(OF, at + 1)) if part else None
+    inner = name_at(tokens, tokens.skip(_OF_THE_MONTH, at + 1)) if part else None
     if part is None or inner is None:
         return None
 

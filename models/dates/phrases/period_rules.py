@@ -1,7 +1,7 @@
 """The rules that read a period, in order: the first that fits a position wins."""
 
 from models.dates import periods
-from models.dates.phrases import names, parliament, recurring, relative
+from models.dates.phrases import names, parliament, parts, recurring, relative
 from models.dates.phrases.grammar import Found, Rule, Saying, Size, first_found
 from models.dates.phrases.tokens import Tokens
 from models.dates.phrases.words import FILLERS, OF
@@ -45,8 +45,32 @@ _TODAY = Rule(
     DATA,
     relative.day_from_today,
 )
+_PART_OF_POINTED = Rule(
+    "R-PART",
+    "Begin, medio, eind of a month or season that is pointed at: eind komende januari.",
+    DOMAIN,
+    parts.part_of_pointed_at,
+)
+_PART_OF_NAME = Rule(
+    "R-PART",
+    "Begin, medio, eind of a month: days 1-10, 11-20, 21-end; of a quarter: its months.",
+    DOMAIN,
+    recurring.with_or_without_year(names.part_name),
+)
+_PART_OF_PERIOD = Rule(
+    "R-PART",
+    "Begin, medio, eind of a year: January-March, May-August, October-December.",
+    DOMAIN,
+    relative.part_of_period,
+)
 
 _DAY_RULES = (_FIGURES, _JL, _AS, _DAY, _DAY_NO_YEAR, _TODAY)
+_PART_RULES = (_PART_OF_POINTED, _PART_OF_NAME, _PART_OF_PERIOD)
+
+
+def _two_parts(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "eind 2026, begin 2027", "eind maart/begin april 2027"."""
+    return parts.joined_parts(_PART_RULES, tokens, at, saying)
 
 
 def _week_of_a_day(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -70,24 +94,22 @@ PERIOD_RULES: tuple[Rule, ...] = (
     _JL,
     _AS,
     Rule(
+        "R-PART",
+        "Two parts that follow on each other, eind 2026, begin 2027, or of one period, "
+        "begin/medio 2027: both included.",
+        DATA,
+        _two_parts,
+    ),
+    _PART_OF_POINTED,
+    Rule(
         "R-REL",
         "Afgelopen, deze, komende, volgende with a month or season: the last that is over, that "
         "of this year, the next to begin, that of next year.",
         DATA,
         recurring.pointed_at,
     ),
-    Rule(
-        "R-PART",
-        "Begin, medio, eind of a month: days 1-10, 11-20, 21-end; of a quarter: its months.",
-        DOMAIN,
-        recurring.with_or_without_year(names.part_name),
-    ),
-    Rule(
-        "R-PART",
-        "Begin, medio, eind of a year: January-March, May-August, October-December.",
-        DOMAIN,
-        relative.part_of_period,
-    ),
+    _PART_OF_NAME,
+    _PART_OF_PERIOD,
     _DAY,
     Rule(
         "R-HALF",

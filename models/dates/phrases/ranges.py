@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from models.dates.phrases.grammar import Found, Saying, Size, Tense, first_found
-from models.dates.phrases.limits import THROUGH_WORDS, UNTIL_WORDS, behind
+from models.dates.phrases.limits import THROUGH_WORDS, UNTIL_WORDS, behind, names_an_end
 from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
 from models.dates.phrases.tokens import Kind, Tokens
 from models.dates.remarks import Remark
@@ -47,6 +47,7 @@ def _joined(
     if end is None or end.window.earliest is None:
         return None
     first = _first_day(tokens, at, begin, end.window.earliest, saying)
+    includes_last = includes_last or names_an_end(tokens, start)
     last = end.window.latest if includes_last else end.window.earliest - timedelta(days=1)
     if first is None or last is None or last < first:
         return None

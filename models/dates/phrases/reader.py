@@ -9,11 +9,14 @@ from models.dates.phrases.rules import RULES
 from models.dates.phrases.tokens import Tokens, tokenise
 from models.dates.remarks import Remark
 from models.dates.window import Reading, Window
-from models.errors import OutsideCalendarError, UnreadablePhraseError
+from models.errors import UnreadablePhraseError, Words
 
 # Letters are read in our time; within it no rule can step over the ends of the calendar.
 _FIRST_SAID = date(1900, 1, 1)
 _LAST_SAID = date(2199, 12, 31)
+_OUR_TIME = Words(
+    nl=f"een dag van {_FIRST_SAID} t/m {_LAST_SAID}", en=f"a day from {_FIRST_SAID} to {_LAST_SAID}"
+)
 
 _EXAMPLES = "2026-12-31, 31-12-2026, 31 december 2026, in het najaar, uiterlijk eind dit jaar"
 
@@ -33,10 +36,10 @@ def read_phrase(
         calendar: Needed for recesses, anchors and working days; without it these have no bound.
 
     Raises:
-        OutsideCalendarError: If ``said_on`` does not lie in the years 1900 to 2199.
+        UnreadablePhraseError: If ``said_on`` does not lie in the years 1900 to 2199.
     """
     if not _FIRST_SAID <= said_on <= _LAST_SAID:
-        raise OutsideCalendarError(day=said_on, first=_FIRST_SAID, last=_LAST_SAID)
+        raise UnreadablePhraseError(text=said_on.isoformat(), accepted=_OUR_TIME)
     saying = Saying(said_on, tense, calendar)
     rule, found = _search(tokenise(text), saying)
     if rule is None or found is None:
@@ -69,8 +72,8 @@ def read_moment(
         calendar: Needed for recesses, anchors and working days.
 
     Raises:
-        UnreadablePhraseError: If no rule finds a moment in the text.
-        OutsideCalendarError: If ``said_on`` does not lie in the years 1900 to 2199.
+        UnreadablePhraseError: If no rule finds a moment in the text, or ``said_on`` does not
+            lie in the years 1900 to 2199.
     """
     reading = _as_edtf(text, said_on) or read_phrase(text, said_on, tense=tense, calendar=calendar)
     if reading.rule == "R-NONE":

@@ -47,7 +47,7 @@ _LIMITS = (
     ),
     Rule(
         "R-RANGE",
-        "A tot B: B excluded.",
+        "A tot B: B excluded; A tot het eind van B: through its last day.",
         DOMAIN,
         ranges.from_until,
     ),
@@ -96,7 +96,7 @@ _LIMITS = (
     ),
     Rule(
         "R-TOT",
-        "Tot P: P is outside.",
+        "Tot P: P is outside; tot het eind van P: the last day of P is the bound.",
         DOMAIN,
         limits.until,
         first_words(limits.UNTIL_WORDS),
