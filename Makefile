@@ -7,7 +7,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(shell $(name) -c $(SUPPORTED) >/dev/null 2>&1 && echo $(name))) python3)
 DAY ?=
 TESTS ?= tests
-PYTEST_OPTIONS ?=
+# Two processes at a time, each with a PostgreSQL of its own; a file stays together.
+PYTEST_OPTIONS ?= -n 2 --dist loadfile
 COVERAGE ?=
 UPGRADE ?=
 

@@ -13,6 +13,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from docs.generate import documents
+from flows.settings import FlowSettings
+from models.settings import DatabaseSettings
+from notifications.settings import MessageSettings
+from reports.settings import ReportSettings
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGES = ("models", "notifications", "reports", "seeds", "flows", "mijlpaal")
 OTHER_FOLDERS = ("tests", "docs", "benchmarks")
@@ -215,6 +221,40 @@ def test_every_decision_is_numbered_and_has_its_four_parts() -> None:
     for path in decisions:
         headings = re.findall(r"^## (.+)$", path.read_text(), flags=re.MULTILINE)
         assert headings == ["Context", "Decision", "Consequences", "Rejected"], path.name
+
+
+def test_every_setting_is_in_the_docs_and_every_one_there_exists() -> None:
+    rows = (REPOSITORY / "docs" / "settings.md").read_text().splitlines()
+    documented = set(re.findall(r"MIJLPAAL_[A-Z_]+", "\n".join(r for r in rows if r[:3] == "| `")))
+
+    owned = {
+        f"MIJLPAAL_{name.upper()}"
+        for kind in (DatabaseSettings, MessageSettings, ReportSettings, FlowSettings)
+        for name in kind.model_fields
+    }
+
+    assert documented == owned | {"MIJLPAAL_LANG", "MIJLPAAL_ACTOR", "MIJLPAAL_DEBUG"}
+
+
+def test_the_commands_that_the_readme_shows_exist() -> None:
+    readme = (REPOSITORY / "README.md").read_text()
+    commands = (REPOSITORY / "docs" / "commands.md").read_text()
+    shown = set(re.findall(r"^mijlpaal ((?:[a-z]+ ?){1,2})", readme, flags=re.MULTILINE))
+    targets = set(re.findall(r"^make ([a-z]+)", readme, flags=re.MULTILINE))
+    known = set(
+        re.findall(r"^([a-z-]+):.*## ", (REPOSITORY / "Makefile").read_text(), re.MULTILINE)
+    )
+
+    assert targets <= known
+    assert shown
+    for command in shown:
+        words = command.split()
+        assert f"## mijlpaal {' '.join(words)}" in commands or f"## mijlpaal {words[0]}" in commands
+
+
+def test_generated_documents_are_what_would_be_generated_now() -> None:
+    for path, make in documents().items():
+        assert path.read_text() == make(), f"{path.name}: make docs"
 
 
 # --- reading the repository ------------------------------------------------------------------
