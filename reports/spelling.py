@@ -3,111 +3,27 @@
 import re
 from datetime import date
 
+from models.dates import spelling
 from models.vocabulary import Language
 from reports.words import UNKNOWN
 
-_MONTHS = {
-    Language.NL: [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    Language.EN: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
-_SHORT_MONTHS = {
-    Language.NL: [
-        "jan",
-        "feb",
-        "mrt",
-        "apr",
-        "mei",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "okt",
-        "nov",
-        "dec",
-    ],
-    Language.EN: [
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-    ],
-}
-_WEEKDAYS = {
-    Language.NL: ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
-    Language.EN: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-}
 _ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b", re.ASCII)
 _MILLION = 1_000_000
 
 
 def in_words(day: date | None, language: Language = Language.NL) -> str:
-    """Return a day for running text.
-
-    >>> from datetime import date
-    >>> in_words(date(2026, 12, 17))
-    '17 december 2026'
-    """
-    if day is None:
-        return UNKNOWN.say(language)
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+    """Return a day for running text, or that it is unknown."""
+    return UNKNOWN.say(language) if day is None else spelling.in_words(day, language)
 
 
 def with_weekday(day: date | None, language: Language = Language.NL) -> str:
-    """Return a day for running text with its weekday, for days on which people must act.
-
-    >>> from datetime import date
-    >>> with_weekday(date(2026, 12, 17))
-    'donderdag 17 december 2026'
-    """
-    if day is None:
-        return UNKNOWN.say(language)
-    return f"{_WEEKDAYS[language][day.weekday()]} {in_words(day, language)}"
+    """Return a day with its weekday, or that it is unknown."""
+    return UNKNOWN.say(language) if day is None else spelling.with_weekday(day, language)
 
 
 def compact(day: date | None, language: Language = Language.NL) -> str:
-    """Return a day for a table: ``17 dec 2026``."""
-    if day is None:
-        return UNKNOWN.say(language)
-    return f"{day.day} {_SHORT_MONTHS[language][day.month - 1]} {day.year}"
-
-
-def month(day: date, language: Language = Language.NL) -> str:
-    """Return the month of a day for an axis: ``dec 2026``."""
-    return f"{_SHORT_MONTHS[language][day.month - 1]} {day.year}"
+    """Return a day for a table, or that it is unknown."""
+    return UNKNOWN.say(language) if day is None else spelling.compact(day, language)
 
 
 def span(earliest: date | None, latest: date | None, language: Language = Language.NL) -> str:

@@ -1,26 +1,12 @@
 """The words in English; official Dutch terms (Kamer) stay Dutch."""
 
 from models.dates import Confidence
-from models.vocabulary import Modality, Responsibility
+from models.vocabulary import Language, Modality, Responsibility
 from notifications.digest import Action, Section
 from notifications.phrases.words import Counted, Labels, Words
 
 ENGLISH = Words(
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    language=Language.EN,
     conjunction=" and ",
     quotes="“{}”",
     days=Counted("1 day", "{n} days"),

@@ -1,26 +1,12 @@
 """The words in Dutch."""
 
 from models.dates import Confidence
-from models.vocabulary import Modality, Responsibility
+from models.vocabulary import Language, Modality, Responsibility
 from notifications.digest import Action, Section
 from notifications.phrases.words import Counted, Labels, Words
 
 DUTCH = Words(
-    months=(
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ),
-    weekdays=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    language=Language.NL,
     conjunction=" en ",
     quotes="„{}”",
     days=Counted("1 dag", "{n} dagen"),

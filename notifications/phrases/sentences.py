@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.dates.spelling import in_words, with_weekday
 from models.vocabulary import Confidentiality, EventKind
 from notifications.digest import Action, Change, Digest, Item, Matter, Position, Section
 from notifications.phrases.words import Words
@@ -26,11 +27,11 @@ class Phrases:
 
     def day(self, day: date) -> str:
         """Return a day in words, with its weekday."""
-        return f"{self.words.weekdays[day.weekday()]} {self.plain_day(day)}"
+        return with_weekday(day, self.words.language)
 
     def plain_day(self, day: date) -> str:
         """Return a day in words: ``17 december 2026``."""
-        return f"{day.day} {self.words.months[day.month - 1]} {day.year}"
+        return in_words(day, self.words.language)
 
     def subject(self, digest: Digest) -> str:
         """Return the subject of the message: counts, never a title that may be confidential."""

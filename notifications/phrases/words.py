@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.dates import Confidence
-from models.vocabulary import Modality, Responsibility
+from models.vocabulary import Language, Modality, Responsibility
 from notifications.digest import Action, Section
 
 
@@ -38,8 +38,7 @@ class Labels:
 class Words:
     """One language. Braces name what is filled in: {day}, {days}, {left}, {bound}, {formal} …."""
 
-    months: tuple[str, ...]
-    weekdays: tuple[str, ...]
+    language: Language
     conjunction: str
     quotes: str
     days: Counted

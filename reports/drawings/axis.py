@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from models.dates.spelling import month
 from models.vocabulary import Language
 from reports.drawings.lettering import width_of
-from reports.spelling import month
 
 _STEPS_IN_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 _MONTHS = 12

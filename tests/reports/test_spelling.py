@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
+from models.dates.spelling import month
 from models.vocabulary import Language
-from reports.spelling import compact, euros, in_words, month, span, spelled, with_weekday
+from reports.spelling import compact, euros, in_words, span, spelled, with_weekday
 
 DAY = date(2026, 12, 17)
 NL, EN = Language.NL, Language.EN
