@@ -162,7 +162,7 @@ def test_the_requirements_cover_what_the_project_declares() -> None:
 
 def test_make_alone_lists_every_target_and_what_it_does() -> None:
     listed = subprocess.run(
-        ["make"], cwd=REPOSITORY, check=True, capture_output=True, text=True
+        ["make", "--no-print-directory"], cwd=REPOSITORY, check=True, capture_output=True, text=True
     ).stdout
     described = {line.split()[0] for line in listed.splitlines() if len(line.split()) > 1}
 
