@@ -73,7 +73,8 @@ def _batch(engine: Engine, count: int) -> int:
 
 def _advance(ledger: Ledger, number: int) -> None:
     # There and back again: the pause leaves two parallel regions and their history comes back.
-    advance(ledger, SubjectKind.CLUSTER, "cluster", "hervat" if number % 2 else "pauzeer")
+    event = "hervat" if number % 2 else "pauzeer"
+    advance(ledger, SubjectKind.CLUSTER, "cluster", event, reason="meting")
 
 
 def _bare(path: Path) -> sqlite3.Connection:

@@ -14,11 +14,13 @@ class Moment:
         today: The day, in Amsterdam.
         now: The instant (aware, UTC).
         is_live: Whether it is really that day, so that time passes while the run lasts.
+        is_ahead: Whether the day is still to come: then nothing may leave the machine.
     """
 
     today: date
     now: datetime
     is_live: bool
+    is_ahead: bool = False
 
 
 def moment_of(day: date | None) -> Moment:
@@ -27,4 +29,4 @@ def moment_of(day: date | None) -> Moment:
     today = clock.local_day(now)
     if day is None or day == today:
         return Moment(today, now, is_live=True)
-    return Moment(day, clock.morning_of(day), is_live=False)
+    return Moment(day, clock.morning_of(day), is_live=False, is_ahead=day > today)

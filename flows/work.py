@@ -7,16 +7,22 @@ function may be called again at any time: doing it twice is harmless.
 from dataclasses import dataclass
 from datetime import date
 
+from sqlmodel import select
+
 from flows.moment import Moment
 from flows.stages import Counted, Stage, stage
 from flows.workplace import Workplace
 from models import clock
-from models.database import transaction
+from models.database import reading, transaction
+from models.errors import DatabaseMissingError
+from models.tables import Programme
+from models.vocabulary import Confidentiality
 from notifications import deadlines, delivery, planning
 from notifications.deadlines import Swept
 from notifications.delivery import Delivery
 from notifications.planning import Planned
 from reports import publishing
+from reports.files import Shelf
 from reports.publishing import Published
 
 
@@ -56,8 +62,11 @@ def send_messages(workplace: Workplace, moment: Moment) -> Told:
     """Make one message per person of what they must hear, then deliver all that is open.
 
     The messages are committed before anything leaves; the channels are opened before anything
-    is written, so that a folder that refuses leaves no half work.
+    is written, so that a folder that refuses leaves no half work. On a day that is still to come
+    every message is a file: nobody is really told today what may not be so tomorrow.
     """
+    if moment.is_ahead:
+        workplace = workplace.kept_here()
     with stage(Stage.MESSAGES) as counts, workplace.channels() as channels:
         with transaction(workplace.engine) as session:
             planned = planning.plan_messages(
@@ -80,7 +89,7 @@ def publish_reports(workplace: Workplace, moment: Moment) -> Published:
         published = publishing.publish_reports(
             workplace.engine,
             today=moment.today,
-            now=moment.now,
+            now=clock.now(),  # whatever day it is about, it is published today
             rulebook=workplace.rulebook,
             folder=workplace.reports_folder,
         )
@@ -106,12 +115,17 @@ def require_ready(workplace: Workplace, moment: Moment) -> None:
 
     Raises:
         OutsideCalendarError: the calendars do not know the day.
-        FolderUnwritableError: the outbox folder cannot be written.
+        DatabaseMissingError: the tables are there, and nothing was loaded into them.
+        FolderUnwritableError: the outbox or the reports folder cannot be written.
         SettingError: a channel cannot work with its settings.
     """
     workplace.rulebook.calendar.is_working_day(moment.today)
+    with reading(workplace.engine) as session:
+        if session.exec(select(Programme.subject_id)).first() is None:
+            raise DatabaseMissingError(where=workplace.engine.url.database)
     with workplace.channels():
         pass
+    Shelf(workplace.reports_folder, moment.today, Confidentiality.INTERNAL).prepare()
 
 
 def _troubles(sent: Delivery) -> dict[Counted, int]:

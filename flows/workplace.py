@@ -5,7 +5,7 @@ Each package reads its own settings; nothing else here knows where a value comes
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,10 @@ class Workplace:
         from notifications.channels import open_channels
 
         return open_channels(self.messages)
+
+    def kept_here(self) -> "Workplace":
+        """Return the same workplace with channels that leave the machine switched off."""
+        return replace(self, messages=self.messages.staying_here())
 
 
 @contextmanager

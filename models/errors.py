@@ -10,7 +10,8 @@
     │   ├── DefinitionError          a life cycle that cannot be run
     │   ├── ExpressionError          a guard that is not and/or/not over names
     │   ├── InvalidWindowError, UnreadablePhraseError, OutsideCalendarError
-    │   ├── ReasonMissingError, UnknownEventError, InvalidAmendmentError
+    │   ├── ReasonMissingError, IncompleteStepError
+    │   ├── UnknownEventError, InvalidAmendmentError
     │   └── SettingError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
@@ -166,6 +167,13 @@ class ReasonMissingError(InvalidInputError):
 
     nl = "{action} van {subject} vraagt om een toelichting (--reason)."
     en = "{action} of {subject} needs a reason (--reason)."
+
+
+class IncompleteStepError(InvalidInputError):
+    """A step that must come with something that was not given: evidence, a new bound."""
+
+    nl = "{subject}: '{event}' vraagt om {missing}. Gebruik: {command}"
+    en = "{subject}: '{event}' needs {missing}. Use: {command}"
 
 
 class UnknownEventError(InvalidInputError):

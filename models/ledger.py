@@ -107,8 +107,7 @@ class Ledger:
         Args:
             subject: as it was read; its version must still be the current one.
             kind: what happened.
-            changes: columns of the subject or its detail row, with their new values; what is the
-                same already is left out of the event.
+            changes: columns of the subject or its detail row, with their new values.
             reason: why, in the actor's words.
             effective_on: the day it took effect, if not today.
             note: facts about the act that are no columns (the event's name, the rule used).
@@ -117,10 +116,7 @@ class Ledger:
             ConflictError: the subject was changed since it was read.
             InvalidAmendmentError: a field that this kind does not have.
         """
-        new = _as_columns(changes)
-        changes = {
-            f: v for f, v in new.items() if f not in subject.values or v != subject.values[f]
-        }
+        changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
         self.session.expire_all()  # rows that were read as objects are about to be out of date
         before = {field: subject.values[field] for field in changes}
@@ -134,7 +130,7 @@ class Ledger:
             reason=reason,
             effective_on=effective_on,
         )
-        self._update(subject, own, str(event["hash"]))
+        self._update(subject, own, changes, str(event["hash"]))
         if detail:
             table = DETAIL[subject.kind]
             self.session.execute(
@@ -151,7 +147,7 @@ class Ledger:
     def _append(self, subject_id: int, event: _EventRow) -> None:
         self.session.connection().execute(_APPEND, {"subject_id": subject_id, **event})
 
-    def _update(self, subject: Record, own: Values, new_hash: str) -> None:
+    def _update(self, subject: Record, own: Values, changes: Values, new_hash: str) -> None:
         seen = {"seen_id": subject.id, "seen_version": subject.version}
         new = {"version": subject.version + 1, "last_hash": new_hash, **own}
         result = self.session.connection().execute(_IF_UNCHANGED, {**seen, **new})
@@ -159,8 +155,8 @@ class Ledger:
             found = current_by_id(self.session, subject.id)
             raise ConflictError(
                 subject=subject.name,
-                expected=_said(subject, own),
-                found=_said(found, own),
+                expected=_said(subject, changes),
+                found=_said(found, changes),
             )
 
     def _event(

@@ -11,7 +11,14 @@ from sqlmodel import Session, col, select
 
 from models import statechart
 from models.chain import canonical
-from models.errors import ReasonMissingError, TransitionRefusedError, UnknownEventError, Words
+from models.errors import (
+    IncompleteStepError,
+    InvalidAmendmentError,
+    ReasonMissingError,
+    TransitionRefusedError,
+    UnknownEventError,
+    Words,
+)
 from models.facts import Finding, findings, holding
 from models.ledger import Ledger
 from models.records import Record, current
@@ -64,6 +71,8 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
         UnknownSubjectError: there is no such subject.
         UnknownEventError: its life cycle has no such event.
         TransitionRefusedError: the event leads nowhere from here; names the missing facts.
+        ReasonMissingError, IncompleteStepError: the definition says what must come with it.
+        InvalidAmendmentError: the day on which it took effect is still to come.
     """
     subject = current(ledger.session, kind, key)
     chart = chart_of(ledger.session, subject)
@@ -76,6 +85,14 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     if taken is None:
         found = findings(ledger.session, subject, chart.facts)
         raise _refusal(subject, chart, standing, event, found)
+    _require_what_the_step_needs(chart, subject, event, reason, changes or {})
+    if effective_on is not None and effective_on > ledger.today:
+        raise InvalidAmendmentError(
+            subject=subject.name,
+            field="effective_on",
+            value=effective_on,
+            problem=Words("die dag moet nog komen", "that day is still to come"),
+        )
     return ledger.record(
         subject,
         recorded_as,
@@ -145,6 +162,36 @@ def require_reason(action: Words, subject: Record, reason: str | None) -> str:
     if reason is None or not reason.strip():
         raise ReasonMissingError(action=action, subject=subject.name)
     return reason.strip()
+
+
+# What a step can need besides a reason: the column that shows it, and the verb that asks for it.
+_NEEDED = {
+    "evidence": ("evidence", Words("een bewijsstuk", "evidence"), "mijlpaal milestone achieve"),
+    "bound": (
+        "wording",
+        Words("een nieuwe afspraak", "a new agreement"),
+        "mijlpaal milestone replan",
+    ),
+}
+
+
+def _require_what_the_step_needs(
+    chart: Chart, subject: Record, event: str, reason: str | None, changes: Mapping[str, object]
+) -> None:
+    required = {
+        need for each in chart.transitions if event in each.events for need in each.requires
+    }
+    for need in sorted(required - {"reason"}):
+        column, missing, command = _NEEDED[need]
+        if column not in changes:
+            raise IncompleteStepError(
+                subject=subject.name,
+                event=event,
+                missing=missing,
+                command=f"{command} {subject.key}",
+            )
+    if "reason" in required:
+        require_reason(Words(f"'{event}'", f"'{event}'"), subject, reason)
 
 
 @lru_cache(maxsize=64)

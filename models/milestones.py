@@ -52,18 +52,12 @@ def forecast(ledger: Ledger, key: str, expected: date, *, reason: str | None = N
 
     Raises:
         InvalidAmendmentError: the day lies in the past: then it is achieved, or unknown.
+        OutsideCalendarError: the calendars do not reach that day.
         TransitionRefusedError: the milestone is closed.
     """
     milestone = _open(ledger, key, Words("prognose", "forecast"))
-    if expected < ledger.today:
-        raise InvalidAmendmentError(
-            subject=milestone.name,
-            field="forecast_on",
-            value=expected,
-            problem=Words(
-                "een prognose ligt niet in het verleden", "a forecast does not lie in the past"
-            ),
-        )
+    _refuse_past(ledger, milestone, "forecast_on", expected)
+    ledger.rulebook.calendar.is_working_day(expected)  # or OutsideCalendarError
     changes: Values = {"forecast_on": expected, "forecast_confirmed_on": ledger.today}
     return ledger.record(milestone, EventKind.FORECAST, changes, reason=reason)
 
@@ -105,7 +99,7 @@ def replan(
         ReasonMissingError: no reason was given.
         UnreadablePhraseError: no rule reads the wording.
         InvalidAmendmentError: the wording gives no bound and there is no internal target
-            (domain section 4: a bound is never lost silently).
+            (domain section 4: a bound is never lost silently), or the new days have passed.
         TransitionRefusedError: the milestone is closed.
     """
     milestone = _open(ledger, key, Words("herplannen", "re-planning"))
@@ -122,6 +116,8 @@ def replan(
                 "no latest day follows from this; give an internal target (--internal-target)",
             ),
         )
+    _refuse_past(ledger, milestone, "latest", reading.window.latest)
+    _refuse_past(ledger, milestone, "internal_target", internal_target)
     changes: dict[str, Value] = {
         **agreed(reading, to_parliament=is_to_parliament(ledger, milestone), calendar=calendar),
         "internal_target": internal_target,
@@ -150,12 +146,16 @@ def achieve(
         TransitionRefusedError: it is closed already.
     """
     milestone = current(ledger.session, SubjectKind.MILESTONE, key)
-    if on > ledger.today:
+    said_on = milestone.day("said_on")
+    if on > ledger.today or (said_on is not None and on < said_on):
         raise InvalidAmendmentError(
             subject=milestone.name,
             field="achieved_on",
             value=on,
-            problem=Words("die dag moet nog komen", "that day is still to come"),
+            problem=Words(
+                f"die dag ligt niet tussen {said_on}, toen het werd gezegd, en vandaag",
+                f"that day does not lie between {said_on}, when it was said, and today",
+            ),
         )
     if not evidence.strip():
         raise InvalidAmendmentError(
@@ -208,6 +208,16 @@ def is_to_parliament(ledger: Ledger, milestone: Record) -> bool:
     if addressee is None:
         return False
     return current_by_id(ledger.session, addressee).values["organisation_kind"] == PARLIAMENT
+
+
+def _refuse_past(ledger: Ledger, milestone: Record, field: str, day: date | None) -> None:
+    if day is not None and day < ledger.today:
+        raise InvalidAmendmentError(
+            subject=milestone.name,
+            field=field,
+            value=day,
+            problem=Words("die dag is al voorbij", "that day lies in the past"),
+        )
 
 
 def _open(ledger: Ledger, key: str, action: Words) -> Record:

@@ -58,6 +58,11 @@ class MessageSettings(BaseSettings):
         """The folder in which the default channel writes, one folder per day."""
         return self.home / "outbox"
 
+    def staying_here(self) -> "MessageSettings":
+        """Return the same settings with every message written as a file."""
+        kept = {"mail_channel": MailChannel.EML, "webhook_channel": WebhookChannel.FOLDER}
+        return self.model_copy(update=kept)
+
     @field_validator("mail_from")
     @classmethod
     def _is_an_address(cls, value: str) -> str:

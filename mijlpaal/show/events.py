@@ -75,6 +75,7 @@ def _changes(row: EventRow) -> list[screen.Cell]:
     return [
         screen.Ink(f"{field}: {_said(row.before[field])} → {_said(value)}", "dim")
         for field, value in row.after.items()
+        if row.before[field] != value
     ]
 
 

@@ -4,7 +4,16 @@ from sqlmodel import Session, col, select
 
 from models.facts.checklist import checklist
 from models.facts.registry import fact
-from models.facts.rows import conditions, documents, held_targets, live_projects, requests, titles
+from models.facts.rows import (
+    NOTHING,
+    conditions,
+    documents,
+    held_targets,
+    lacking,
+    live_projects,
+    requests,
+    titles,
+)
 from models.records import Record
 from models.tables import Condition, Milestone, Project, Subject
 from models.vocabulary import Side
@@ -39,7 +48,7 @@ def _every_support_letter_is_in(session: Session, cluster: Record) -> list[str]:
 )
 def _every_project_has_conditions(session: Session, cluster: Record) -> list[str]:
     having = select(col(Condition.project_id)).where(col(Condition.project_id).is_not(None))
-    return titles(session, live_projects(cluster).where(col(Subject.id).not_in(having)))
+    return lacking(session, cluster, live_projects(cluster).where(col(Subject.id).not_in(having)))
 
 
 @fact(
@@ -67,7 +76,8 @@ def _every_request_is_answered(session: Session, cluster: Record) -> list[str]:
     "{n} parts of the route map are missing",
 )
 def _route_map_checklist_is_complete(session: Session, cluster: Record) -> list[str]:
-    return [item.title for item in checklist(session, cluster) if not item.holds]
+    items = checklist(session, cluster)
+    return [item.title for item in items if not item.holds] if items else [NOTHING]
 
 
 @fact(
@@ -76,7 +86,7 @@ def _route_map_checklist_is_complete(session: Session, cluster: Record) -> list[
     "{n} projects without a timeline",
 )
 def _every_project_has_a_timeline(session: Session, cluster: Record) -> list[str]:
-    return titles(session, live_projects(cluster).where(col(Project.timeline).is_(None)))
+    return lacking(session, cluster, live_projects(cluster).where(col(Project.timeline).is_(None)))
 
 
 @fact(
@@ -104,7 +114,7 @@ def _public_conditions_are_concrete(session: Session, cluster: Record) -> list[s
 )
 def _every_project_has_a_milestone(session: Session, cluster: Record) -> list[str]:
     having = select(col(Milestone.about_id))
-    return titles(session, live_projects(cluster).where(col(Subject.id).not_in(having)))
+    return lacking(session, cluster, live_projects(cluster).where(col(Subject.id).not_in(having)))
 
 
 @fact(

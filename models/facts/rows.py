@@ -10,6 +10,7 @@ from models.tables import Condition, Document, Participation, Project, Request, 
 from models.vocabulary import SubjectKind
 
 HOLDER = "holder"
+NOTHING = "er is nog niets geregistreerd"  # what is missing where there is nothing to look at
 
 
 def live_projects(cluster: Record) -> SelectOfScalar[str]:
@@ -47,6 +48,16 @@ def documents(session: Session, cluster: Record, kind: str) -> Sequence[Document
 def held_targets() -> SelectOfScalar[int]:
     """Select the ids of everything that some organisation holds."""
     return select(Participation.target_id).where(col(Participation.role) == HOLDER)
+
+
+def lacking(session: Session, cluster: Record, query: SelectOfScalar[str]) -> list[str]:
+    """Return the titles of the projects that lack something; without any project, that.
+
+    "Every project has …" is true of a cluster without projects, and of no use as a guard.
+    """
+    if not titles(session, _of_cluster(cluster, SubjectKind.PROJECT)):
+        return [NOTHING]
+    return titles(session, query)
 
 
 def titles(session: Session, query: SelectOfScalar[str]) -> list[str]:

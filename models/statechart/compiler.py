@@ -29,6 +29,7 @@ class TransitionSpec:
     internal: bool = False
     raises: tuple[str, ...] = ()
     authority: str = ""
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +122,7 @@ class _Compiler:
                 internal=spec.internal,
                 raises=spec.raises,
                 authority=spec.authority,
+                requires=spec.requires,
             )
 
     def state(self, index: int, transitions: tuple[Transition, ...]) -> State:

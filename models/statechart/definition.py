@@ -22,6 +22,7 @@
             raise: event | [events]
             label, label_en
             authority: role that may send the event
+            requires: reason | evidence | bound, or several: what must come with the event
 
 Types are checked and unknown keys refused, so data that passes is plain JSON.
 """
@@ -47,10 +48,20 @@ _LABELS = ("label", "label_en")
 _CHART_KEYS = ("id", "version", *_LABELS, "initial", "states")
 _RAISE_KEYS = ("raise_on_initial", "raise_on_entry", "raise_on_exit")
 _STATE_KEYS = ("id", "kind", *_LABELS, "stage", "initial", "states", *_RAISE_KEYS, "transitions")
-_TRANSITION_KEYS = ("event", "target", "cond", "internal", "raise", *_LABELS, "authority")
+_TRANSITION_KEYS = (
+    "event",
+    "target",
+    "cond",
+    "internal",
+    "raise",
+    *_LABELS,
+    "authority",
+    "requires",
+)
 
 _ID = re.compile(r"[^\W\d][\w.-]*")
 _EVENT = re.compile(r"[\w-]+(\.[\w-]+)*")
+_REQUIRED = re.compile(r"reason|evidence|bound")
 _DESCRIPTOR = re.compile(r"\*|([\w-]+(\.[\w-]+)*)(\.\*|\.)?")
 
 
@@ -139,6 +150,7 @@ def _transition(data: object, where: str) -> TransitionSpec:
         internal=row.flag("internal"),
         raises=row.texts("raise", _EVENT),
         authority=row.text("authority"),
+        requires=row.texts("requires", _REQUIRED),
     )
 
 

@@ -67,6 +67,7 @@ class Transition:
     internal: bool = False
     raises: tuple[str, ...] = ()
     authority: str = ""
+    requires: tuple[str, ...] = ()  # what must come with the event: reason, evidence, bound
 
     def matches(self, event: str | None) -> bool:
         """Return whether a descriptor is ``event`` or a prefix of its tokens (SCXML §3.12.1).

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from models.facts import Finding, findings
 from models.lifecycle import NextStep, next_steps
 from models.records import current
-from models.statechart import Chart, Standing, Transition
+from models.statechart import Chart, Kind, Standing, Transition
 from models.statechart.bitset import bitset
 from models.statechart.elements import Label, sendable
 from models.tables import ChecklistItem, Cluster
@@ -58,6 +58,8 @@ def gates_of(session: Session, state: State, cluster: Row[Cluster]) -> tuple[Gat
     if chart is None or not cluster.subject.standing or not cluster.detail.step_is_known:
         return ()
     standing = chart.read(cluster.subject.standing)
+    if standing.active & chart.of_kind[Kind.FINAL] == standing.active & chart.leaves:
+        return ()  # it has ended: nothing is awaited any more
     record = current(session, SubjectKind.CLUSTER, cluster.subject.key)
     leading = _leading_on(chart, standing)
     onward = {event: gate for gate in leading for event in sendable(gate)}

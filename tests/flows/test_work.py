@@ -2,15 +2,18 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from flows import work
 from flows.moment import Moment, moment_of
 from flows.run import run_one_day
 from flows.workplace import open_workplace
 from models import clock
-from models.database import create_home, make_engine
+from models.database import create_home, make_engine, reading
 from models.errors import DatabaseMissingError, FolderUnwritableError, OutsideCalendarError
+from models.migrate import upgrade
 from models.settings import DatabaseSettings
+from models.tables import Report, Sweep
 from tests.flows.conftest import LATEST, make_programme
 
 
@@ -46,10 +49,56 @@ def test_a_day_runs_on_either_database(
     assert (len(first.published.new), len(second.published.new)) == (2, 0)
 
 
-def test_another_day_has_its_morning_for_now() -> None:
-    moment = moment_of(date(2026, 12, 14))
+def test_another_day_has_its_morning_for_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: clock.morning_of(LATEST))
+    past, ahead = LATEST - timedelta(days=7), LATEST + timedelta(days=7)
 
-    assert moment == Moment(date(2026, 12, 14), clock.morning_of(date(2026, 12, 14)), is_live=False)
+    assert moment_of(past) == Moment(past, clock.morning_of(past), is_live=False)
+    assert moment_of(ahead) == Moment(ahead, clock.morning_of(ahead), is_live=False, is_ahead=True)
+
+
+def test_on_a_day_still_to_come_nothing_leaves_the_machine(
+    programme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: clock.morning_of(LATEST - timedelta(days=60)))
+    monkeypatch.setenv("MIJLPAAL_MAIL_CHANNEL", "smtp")
+    monkeypatch.setenv("MIJLPAAL_SMTP_PORT", "1")
+
+    with open_workplace() as workplace:
+        swept = work.check_deadlines(workplace, moment_of(LATEST))
+        told = work.send_messages(workplace, moment_of(LATEST))
+
+    assert swept.reminders > 0
+    assert (told.delivery.sent, told.delivery.failed) == (1, 0)
+    assert len(list((programme / "outbox" / LATEST.isoformat()).glob("*.eml"))) == 1
+
+
+def test_a_report_about_another_day_is_published_today(
+    programme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = clock.morning_of(LATEST + timedelta(days=30))
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+    with open_workplace() as workplace:
+        work.publish_reports(workplace, moment_of(LATEST))
+        with reading(workplace.engine) as session:
+            reports = session.exec(select(Report)).all()
+
+    assert {report.reference_date for report in reports} == {LATEST}
+    assert {report.published_at for report in reports} == {now}
+
+
+def test_a_database_with_nothing_in_it_is_refused_before_anything_is_written(home: Path) -> None:
+    create_home(DatabaseSettings().url)
+    engine = make_engine(DatabaseSettings().url)
+    upgrade(engine)
+
+    with pytest.raises(DatabaseMissingError):
+        run_one_day(LATEST, direct=True)
+
+    with reading(engine) as session:
+        assert session.exec(select(Sweep)).all() == []
+    engine.dispose()
 
 
 def test_today_has_this_instant_for_now(monkeypatch: pytest.MonkeyPatch) -> None:

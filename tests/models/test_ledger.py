@@ -213,7 +213,7 @@ def _apply(ledger: Ledger, key: str, step: str, number: int) -> None:
         ledger.record(cluster, EventKind.AMENDED, {"title": f"naam {number}"})
         return
     try:
-        advance(ledger, SubjectKind.CLUSTER, key, step)
+        advance(ledger, SubjectKind.CLUSTER, key, step, reason="proef")
     except RefusedError:
         return
 

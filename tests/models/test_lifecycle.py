@@ -1,6 +1,6 @@
 """Moving along a life cycle: guarded by facts, through the ledger, refused with reasons."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -8,7 +8,13 @@ from sqlmodel import func, select
 
 from models.chain import events_of
 from models.database import transaction
-from models.errors import TransitionRefusedError, UnknownEventError
+from models.errors import (
+    IncompleteStepError,
+    InvalidAmendmentError,
+    ReasonMissingError,
+    TransitionRefusedError,
+    UnknownEventError,
+)
 from models.facts import FACTS, checklist
 from models.ledger import Ledger
 from models.lifecycle import advance, chart_of, next_steps, publish_definition, standing_of
@@ -22,6 +28,7 @@ from tests.factories import (
     a_cluster,
     a_condition,
     a_ledger,
+    a_milestone,
     a_project,
     a_request,
     an_organisation,
@@ -112,7 +119,7 @@ def test_a_paused_cluster_comes_back_to_where_it_was(engine: Engine) -> None:
         cluster = a_cluster(ledger, "limburg", *IN_ELABORATION)
         before = cluster.text("standing")
 
-        paused = advance(ledger, SubjectKind.CLUSTER, "limburg", "pauzeer")
+        paused = advance(ledger, SubjectKind.CLUSTER, "limburg", "pauzeer", reason="wacht")
         back = advance(ledger, SubjectKind.CLUSTER, "limburg", "hervat")
 
         assert str(paused.text("standing")).startswith("gepauzeerd")
@@ -159,7 +166,7 @@ def test_a_project_decides_when_its_conditions_are_fulfilled_or_lapsed(engine: E
         with pytest.raises(TransitionRefusedError, match="Randvoorwaarde b"):
             advance(ledger, SubjectKind.PROJECT, "kraker", "neem_investeringsbesluit")
 
-        advance(ledger, SubjectKind.CONDITION, "b", "laat_vervallen")
+        advance(ledger, SubjectKind.CONDITION, "b", "laat_vervallen", reason="niet nodig")
         decided = advance(ledger, SubjectKind.PROJECT, "kraker", "neem_investeringsbesluit")
 
         assert decided.text("standing") == "investeringsbesluit"
@@ -173,7 +180,7 @@ def test_a_withdrawn_project_no_longer_holds_up_its_cluster(engine: Engine) -> N
         fact = FACTS["elk_project_heeft_randvoorwaarden"]
         assert not fact(session, cluster).holds
 
-        advance(ledger, SubjectKind.PROJECT, "kraker", "trek_in")
+        advance(ledger, SubjectKind.PROJECT, "kraker", "trek_in", reason="geen afnemer")
 
         assert fact(session, cluster).holds
         assert FACTS["elk_project_is_in_bedrijf_of_ingetrokken"](session, cluster).holds
@@ -217,6 +224,62 @@ def test_a_fulfilled_condition_needs_no_date_any_more(engine: Engine) -> None:
         ledger.record(open_one, EventKind.AMENDED, {"due_on": date(2027, 3, 1)})
 
         assert fact(session, cluster).holds
+
+
+@pytest.mark.parametrize("event,missing", [("behaal", "achieve m1"), ("stel_uit", "replan m1")])
+def test_a_milestone_is_not_closed_or_moved_past_its_own_verbs(
+    engine: Engine, event: str, missing: str
+) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        milestone = a_milestone(ledger, a_cluster(ledger))
+
+        with pytest.raises(IncompleteStepError, match=missing):
+            advance(ledger, SubjectKind.MILESTONE, "m1", event, reason="zomaar")
+
+        assert len(events_of(session, milestone.id)) == 1
+
+
+def test_a_weighty_step_needs_a_reason(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger, "limburg")
+
+        with pytest.raises(ReasonMissingError):
+            advance(ledger, SubjectKind.CLUSTER, "limburg", "stop")
+
+        assert len(events_of(session, cluster.id)) == 1
+
+
+def test_a_step_cannot_have_taken_effect_tomorrow(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        a_cluster(ledger, "limburg")
+
+        with pytest.raises(InvalidAmendmentError, match="still to come"):
+            advance(
+                ledger,
+                SubjectKind.CLUSTER,
+                "limburg",
+                "start_clusterplan",
+                effective_on=ledger.today + timedelta(days=1),
+            )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["routekaart_checklist_volledig", "elk_project_heeft_tijdlijn", "elk_project_heeft_mijlpaal"],
+)
+def test_a_fact_about_every_part_does_not_hold_where_there_are_no_parts(
+    engine: Engine, name: str
+) -> None:
+    with transaction(engine) as session:
+        cluster = a_cluster(a_ledger(session))
+
+        found = FACTS[name](session, cluster)
+
+        assert not found.holds
+        assert found.rows == ("er is nog niets geregistreerd",)
 
 
 def test_publishing_the_same_definition_twice_keeps_one(engine: Engine) -> None:

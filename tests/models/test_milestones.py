@@ -12,6 +12,7 @@ from models.chain import events_of
 from models.database import transaction
 from models.errors import (
     InvalidAmendmentError,
+    OutsideCalendarError,
     ReasonMissingError,
     TransitionRefusedError,
     UnreadablePhraseError,
@@ -102,6 +103,28 @@ def test_replanning_moves_the_current_agreement_and_keeps_the_first_and_the_old_
         assert json.loads(event.payload)["before"]["latest"] == "2026-09-30"
         assert (event.kind, event.reason) == ("replanned", "ziekte")
         assert {bound for _, _, bound in rungs_of(session, milestone.id)} == {date(2026, 10, 31)}
+
+
+def test_a_new_agreement_does_not_lie_in_the_past(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session, on=date(2026, 11, 23))
+        a_milestone(ledger, a_cluster(ledger))
+
+        with pytest.raises(InvalidAmendmentError, match="past"):
+            milestones.replan(ledger, "m1", "1 oktober 2026", reason="te laat bedacht")
+        with pytest.raises(InvalidAmendmentError, match="past"):
+            milestones.replan(
+                ledger, "m1", "zo spoedig mogelijk", reason="x", internal_target=date(2025, 1, 1)
+            )
+
+
+def test_a_forecast_beyond_the_calendars_is_refused(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        a_milestone(ledger, a_cluster(ledger))
+
+        with pytest.raises(OutsideCalendarError):
+            milestones.forecast(ledger, "m1", date(2055, 1, 1))
 
 
 @pytest.mark.parametrize("reason", [None, "", "  "])
