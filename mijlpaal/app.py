@@ -72,11 +72,12 @@ _COMMANDS = (
         run,
         both(
             "Draai één hele dag: termijnen controleren, berichten sturen, rapporten publiceren.\n\n"
-            "Een tweede keer op dezelfde dag vertelt niemand iets twee keer. Exitcode 1 wanneer "
-            "een bericht niet aankwam of een rapport mislukte.",
+            "Een tweede keer op dezelfde dag vertelt niemand iets twee keer. Exitcode 7 wanneer "
+            "berichten wachten op een nieuwe poging, 1 wanneer er een is opgegeven of een rapport "
+            "mislukte.",
             "Run one whole day: check deadlines, send messages, publish reports.\n\n"
-            "A second run on the same day tells nobody anything twice. Exit code 1 when a "
-            "message did not arrive or a report failed.",
+            "A second run on the same day tells nobody anything twice. Exit code 7 when "
+            "messages wait for another attempt, 1 when one was given up or a report failed.",
         ),
     ),
     (

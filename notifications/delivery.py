@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from models.errors import TransportError
 from notifications.backoff import Backoff, Jitter, any_moment
 from notifications.channels.envelope import Channel
-from notifications.outbox import Claimed, claim, settle_delivered, settle_failed
+from notifications.outbox import Claimed, claim, settle_delivered, settle_failed, waiting
 
 AT_ONCE = 4
 _BATCH = 4 * AT_ONCE
@@ -30,12 +30,15 @@ class Delivery:
         sent: Messages that their receivers have.
         failed: Tries that failed and will be repeated.
         dead: Messages given up in this round.
+        waiting: Messages that nobody has yet and that will be tried again, those of earlier
+            rounds included.
         problems: What went wrong, each sentence once, in Dutch, for the person who runs this.
     """
 
     sent: int = 0
     failed: int = 0
     dead: int = 0
+    waiting: int = 0
     problems: tuple[str, ...] = ()
 
 
@@ -75,7 +78,7 @@ def send_messages(
                     engine, claimed, failure, now=clock(), backoff=backoff, jitter=jitter
                 )
                 dead, failed = dead + given_up, failed + (not given_up)
-    return Delivery(sent, failed, dead, tuple(problems))
+    return Delivery(sent, failed, dead, waiting(engine), tuple(problems))
 
 
 def _delivered(

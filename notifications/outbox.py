@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Engine, RowMapping, and_, func, insert, select, update
 from sqlmodel import Session, col
 
-from models.database import transaction
+from models.database import reading, transaction
 from models.errors import TransportError
 from models.tables import Attempt, Message, Subject
 from notifications.backoff import Backoff, Jitter
@@ -123,6 +123,13 @@ def settle_failed(
         )
         _record(session, claimed, now, "dead" if is_dead else "failed", problem)
     return is_dead
+
+
+def waiting(engine: Engine) -> int:
+    """Return how many messages are neither delivered nor given up."""
+    with reading(engine) as session:
+        count: int = session.execute(select(func.count()).where(_is_open())).scalar_one()
+    return count
 
 
 def dead_letters(session: Session) -> list[DeadLetter]:

@@ -83,6 +83,6 @@ def up(context: typer.Context) -> None:
 
 def _exit_of(summary: "DaySummary") -> Exit:
     delivery = summary.told.delivery
-    if delivery.failed:
+    if delivery.waiting:
         return Exit.UNREACHABLE
     return Exit.ACTION_NEEDED if delivery.dead or summary.published.failures else Exit.OK

@@ -33,8 +33,11 @@ def told_in_words(summary: DaySummary, call: Call) -> str:
         nl = "1 persoon is bericht" if sent == 1 else f"{sent} personen zijn bericht"
         en = "1 person was told" if sent == 1 else f"{sent} people were told"
         return call.say(f"{nl} over {day}, ieder één keer.", f"{en} about {day}, each once.")
-    if summary.told.delivery.failed:
-        return call.say("Er is nog geen bericht aangekomen.", "No message has arrived yet.")
+    waiting = summary.told.delivery.waiting
+    if waiting:
+        nl = "1 bericht wacht" if waiting == 1 else f"{waiting} berichten wachten"
+        en = "1 message waits" if waiting == 1 else f"{waiting} messages wait"
+        return call.say(f"{nl} op een nieuwe poging.", f"{en} for another attempt.")
     if summary.swept.rungs_due or summary.swept.changes:
         return call.say(
             f"Niemand is twee keer bericht: wie het over {day} moest weten, wist het al.",

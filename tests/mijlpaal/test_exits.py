@@ -5,12 +5,13 @@ import re
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mijlpaal.exits import Exit, exit_for
-from models import errors
+from models import clock, errors
 from tests.mijlpaal.conftest import Mijlpaal, count_events
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -207,14 +208,18 @@ def test_a_mail_server_that_refuses_makes_the_run_end_unreachable(
     mijlpaal: Mijlpaal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mijlpaal("init")
+    monkeypatch.setattr(clock, "now", lambda: clock.morning_of(date(2026, 11, 30)))
     monkeypatch.setenv("MIJLPAAL_MAIL_CHANNEL", "smtp")
     monkeypatch.setenv("MIJLPAAL_SMTP_HOST", "127.0.0.1")
     monkeypatch.setenv("MIJLPAAL_SMTP_PORT", "1")
 
-    ended = mijlpaal("run", "--direct", "--day", "2026-11-30")
+    ended = mijlpaal("run", "--direct")
+    again = mijlpaal("run", "--direct")
 
-    assert ended.code == Exit.UNREACHABLE
+    assert (ended.code, again.code) == (Exit.UNREACHABLE, Exit.UNREACHABLE)
     assert "127.0.0.1:1" in ended.out
+    assert "wacht" in again.out
+    assert "wist het al" not in again.out
 
 
 BAD_ROWS = {
