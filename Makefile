@@ -19,7 +19,7 @@ RUN_STAMP := $(VENV)/.installed-for-running
 DEV_STAMP := $(VENV)/.installed-for-development
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes \
-	--no-annotate --no-header --extra build $(if $(UPGRADE),--upgrade)
+	--no-annotate --no-header --no-strip-extras --extra build $(if $(UPGRADE),--upgrade)
 
 PACKAGES := models notifications reports seeds flows mijlpaal
 CODE := $(PACKAGES) tests $(wildcard docs benchmarks)

@@ -275,12 +275,12 @@ def _imported_packages(path: Path) -> set[str]:
 
 
 def _is_pin_or_hash(line: str) -> bool:
-    pin = r"[a-z0-9][a-z0-9.-]*==[\w.!+]+( ; [\w.<>=!'() ]+)?( \\)?"
+    pin = r"[a-z0-9][a-z0-9.-]*(\[[a-z0-9, -]+\])?==[\w.!+]+( ; [\w.<>=!'() ]+)?( \\)?"
     return re.fullmatch(rf"{pin}|    --hash=sha256:[0-9a-f]{{64}}( \\)?", line) is not None
 
 
 def _pins(requirements: Path) -> dict[str, str]:
-    pins = re.findall(r"^([a-z0-9.-]+)==(\S+)", requirements.read_text(), flags=re.MULTILINE)
+    pins = re.findall(r"^([a-z0-9.-]+)(?:\[.+\])?==(\S+)", requirements.read_text(), flags=re.MULTILINE)
     return dict(pins)
 
 
