@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
-from models.errors import AlreadyRunningError, FolderUnwritableError
+from models.errors import AlreadyRunningError, FolderUnwritableError, Words
 
 # Any number does, as long as it is always the same: "mijlpaal" on a telephone's keys.
 _ADVISORY_KEY = 64576225
@@ -87,7 +87,7 @@ def sole_clock(path: Path, engine: Engine) -> Iterator[HeldLock]:
     with try_lock(path) as held:
         if held is None:
             holder = holder_of(path)
-            raise AlreadyRunningError(what=f"proces {holder.pid}" if holder else str(path))
+            raise AlreadyRunningError(what=_named(holder) if holder else path)
         with _advisory_lock(engine):
             yield held
 
@@ -103,11 +103,16 @@ def _advisory_lock(engine: Engine) -> Iterator[None]:
             text("SELECT pg_try_advisory_lock(:key)"), {"key": _ADVISORY_KEY}
         )
         if not taken.scalar_one():
-            raise AlreadyRunningError(what=f"op database {engine.url.database}")
+            name = engine.url.database
+            raise AlreadyRunningError(what=Words(f"op database {name}", f"on database {name}"))
         try:
             yield
         finally:
             connection.invalidate()  # back in the pool it would keep the lock
+
+
+def _named(holder: Holder) -> Words:
+    return Words(f"proces {holder.pid}", f"process {holder.pid}")
 
 
 def _taken(descriptor: int) -> bool:

@@ -22,15 +22,15 @@ from notifications.planning import plan_messages
 
 _WHEN = {
     Language.NL: {
-        Anchor.SOFT: ("{} werkdagen voor de zachte grens", "de zachte grens"),
-        Anchor.BOUND: ("{} werkdagen voor de grens", "de grens zelf"),
-        Anchor.LATE: ("{} werkdagen voorbij de grens", ""),
+        Anchor.SOFT: ("{} voor de zachte grens", "de zachte grens"),
+        Anchor.BOUND: ("{} voor de grens", "de grens zelf"),
+        Anchor.LATE: ("{} voorbij de grens", ""),
         Anchor.CHANGE: ("", "gewijzigd"),
     },
     Language.EN: {
-        Anchor.SOFT: ("{} working days before the soft bound", "the soft bound"),
-        Anchor.BOUND: ("{} working days before the bound", "the bound itself"),
-        Anchor.LATE: ("{} working days past the bound", ""),
+        Anchor.SOFT: ("{} before the soft bound", "the soft bound"),
+        Anchor.BOUND: ("{} before the bound", "the bound itself"),
+        Anchor.LATE: ("{} past the bound", ""),
         Anchor.CHANGE: ("", "changed"),
     },
 }
@@ -49,7 +49,8 @@ class RehearsedItem:
         """Return the milestone's key and why it would be told that day."""
         counted, reached = _WHEN[language][self.anchor]
         is_reached = self.step == 0 or self.anchor is Anchor.CHANGE
-        return f"{self.milestone}: {reached if is_reached else counted.format(abs(self.step))}"
+        span = _working_days(abs(self.step), language)
+        return f"{self.milestone}: {reached if is_reached else counted.format(span)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,14 @@ def _items(session: Session, message_id: int) -> tuple[RehearsedItem, ...]:
         for key, title, anchor, step in session.execute(query)
     }
     return tuple(latest.values())
+
+
+def _working_days(count: int, language: Language) -> str:
+    one, more = {
+        Language.NL: ("werkdag", "werkdagen"),
+        Language.EN: ("working day", "working days"),
+    }[language]
+    return f"{count} {one if count == 1 else more}"
 
 
 def _days(first: date, last: date) -> Iterator[date]:

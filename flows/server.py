@@ -14,7 +14,7 @@ from flows.locks import holder_of, try_lock
 from flows.prefect_environment import finish_reporting, speaking_to
 from flows.server_process import SERVER_COMMAND, PrefectServer, free_port
 from flows.settings import FlowSettings
-from models.errors import PrefectServerError
+from models.errors import PrefectServerError, Words
 
 _SECONDS_BETWEEN_LOOKS = 0.2
 
@@ -97,4 +97,7 @@ def _attempts(settings: FlowSettings) -> Iterator[None]:
         yield
         time.sleep(_SECONDS_BETWEEN_LOOKS)
     user = holder_of(_turn(settings))
-    raise PrefectServerError(problem=f"proces {user.pid if user else '?'} gebruikt hem nog")
+    pid = user.pid if user else "?"
+    raise PrefectServerError(
+        problem=Words(f"proces {pid} gebruikt hem nog", f"process {pid} still uses it")
+    )

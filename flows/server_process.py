@@ -1,6 +1,7 @@
 """One Prefect server as a child process: started, watched, stopped, never left behind."""
 
 import http.client
+import re
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from http import HTTPStatus
 
 from flows.prefect_environment import server_environment
 from flows.settings import FlowSettings
-from models.errors import FolderUnwritableError, PrefectServerError
+from models.errors import FolderUnwritableError, PrefectServerError, Words
 
 HOST = "127.0.0.1"
 # `prefect server start` itself, in a process that watches the pipe to this one.
@@ -22,6 +23,15 @@ _SECONDS_TO_STOP = 10
 _SECONDS_FOR_AN_ANSWER = 2
 _SECONDS_UNTIL_PORT_IS_FREE = 5
 _LOG_LINES_IN_ERROR = 5
+_WORD = re.compile(r"[^\W\d_]{3}")
+# What Prefect says below its drawing, whatever happens next.
+_GREETING = (
+    "Configure Prefect to communicate",
+    "prefect config set",
+    "View the API reference",
+    "Check out the dashboard",
+    "The dashboard is",
+)
 
 
 def _never() -> bool:
@@ -51,6 +61,7 @@ class PrefectServer:
         self.port = port
         self.url = f"http://{HOST}:{port}/api"
         self.log = settings.prefect_home / "server.log"
+        self._is_lasting = lasting
         self._command = [*command, "--host", HOST, "--port", str(port)]
         if not lasting:
             self._command += ["--no-ui", "--no-services"]
@@ -97,11 +108,11 @@ class PrefectServer:
         deadline = time.monotonic() + self.settings.prefect_start_seconds
         while not is_stopping() and not self._answers():
             if not self.is_alive:
-                raise PrefectServerError(problem=f"hij stopte meteen. {self._last_words()}")
+                raise self._trouble("hij stopte meteen", "it ended at once")
             if time.monotonic() > deadline:
                 seconds = self.settings.prefect_start_seconds
-                raise PrefectServerError(
-                    problem=f"geen antwoord binnen {seconds} s. {self._last_words()}"
+                raise self._trouble(
+                    f"geen antwoord binnen {seconds} s", f"no answer within {seconds} s"
                 )
             time.sleep(_SECONDS_BETWEEN_LOOKS)
 
@@ -128,14 +139,38 @@ class PrefectServer:
         while not _is_free(self.port):
             if time.monotonic() > deadline:
                 raise PrefectServerError(
-                    problem=f"poort {self.port} is bezet (MIJLPAAL_PREFECT_PORT)"
+                    problem=Words(
+                        f"poort {self.port} is bezet (MIJLPAAL_PREFECT_PORT)",
+                        f"port {self.port} is taken (MIJLPAAL_PREFECT_PORT)",
+                    )
                 )
             time.sleep(_SECONDS_BETWEEN_LOOKS)
 
+    def _trouble(self, nl: str, en: str) -> PrefectServerError:
+        """Return what went wrong, with where the log lies and the last that it says."""
+        said = self._last_words()
+        if self._is_lasting:
+            nl, en = (
+                f"{nl} op poort {self.port} (een andere: MIJLPAAL_PREFECT_PORT)",
+                f"{en} on port {self.port} (another one: MIJLPAAL_PREFECT_PORT)",
+            )
+        return PrefectServerError(
+            problem=Words(
+                f"{nl}. Logboek {self.log}: {said or 'leeg'}",
+                f"{en}. Log {self.log}: {said or 'empty'}",
+            )
+        )
+
     def _last_words(self) -> str:
         with self.log.open(encoding="utf-8", errors="replace") as log:
-            lines = deque((line.strip() for line in log if line.strip()), _LOG_LINES_IN_ERROR)
-        return f"Logboek {self.log}: {' | '.join(lines) or 'leeg'}"
+            lines = (line.strip() for line in log)
+            said = deque((line for line in lines if _is_message(line)), _LOG_LINES_IN_ERROR)
+        return " | ".join(said)
+
+
+def _is_message(line: str) -> bool:
+    """Return whether words stand on this line of the log: Prefect also draws its name there."""
+    return bool(_WORD.search(line)) and not line.startswith(_GREETING)
 
 
 def free_port() -> int:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from mijlpaal.exits import Exit
 from mijlpaal.words import both
-from models.errors import SettingError
+from models.errors import SettingError, Words
+
+_POSTGRESQL_PORT = 5432
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,36 @@ def _database(problem: Exception) -> Fault | None:
     general = _loaded("sqlalchemy.exc", "DatabaseError")
     if operational is None or not (isinstance(problem, operational) or type(problem) is general):
         return None
-    cause = str(getattr(problem, "orig", problem)).strip().splitlines()[-1]
+    from models.settings import DatabaseSettings
+
+    trouble = database_trouble(problem, DatabaseSettings().url)
+    nl, en = trouble.say("nl"), trouble.say("en")
     return Fault(
         both(
-            f"De database werkt niet mee: {cause}. Kijk met: mijlpaal doctor",
-            f"The database does not respond: {cause}. Look with: mijlpaal doctor",
+            f"De database werkt niet mee: {nl}. Kijk met: mijlpaal doctor",
+            f"The database does not respond: {en}. Look with: mijlpaal doctor",
         ),
         Exit.UNREACHABLE,
+    )
+
+
+def database_trouble(problem: Exception, address: str) -> Words:
+    """Return which database (never its password) and the first thing that its driver says.
+
+    The lines after the first are hints of the driver ("Is the server running …?").
+    """
+    from sqlalchemy.engine import make_url
+
+    lines = [line.strip() for line in str(getattr(problem, "orig", problem)).splitlines()]
+    # A line that ends in a colon only announces the next one.
+    cause = next((line for line in lines if line and not line.endswith(":")), "?")
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
+        return Words(f"{url.database}: {cause}", f"{url.database}: {cause}")
+    host, port = url.host or url.query.get("host") or "localhost", url.port or _POSTGRESQL_PORT
+    return Words(
+        f"{url.database} op {host}, poort {port}: {cause}",
+        f"{url.database} on {host}, port {port}: {cause}",
     )
 
 

@@ -1,5 +1,6 @@
 """Running: one day now, a year on a virtual clock, or for good."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from mijlpaal.words import both
 
 if TYPE_CHECKING:
     from flows.work import DaySummary
+    from flows.workplace import Workplace
 
 Direct = Annotated[
     bool,
@@ -48,8 +50,9 @@ def run(context: typer.Context, day: Day = None, direct: Direct = False) -> None
         summary = run_one_day(a_day(day), direct=direct)
     show_overview_of(call, day)
     with open_workplace() as workplace:
-        show_run(summary, workplace, call)
-    raise typer.Exit(_exit_of(summary))
+        dead = _given_up_on(summary.day, workplace)
+        show_run(summary, workplace, call, dead=dead)
+    raise typer.Exit(_exit_of(summary, dead=dead))
 
 
 def rehearse(context: typer.Context, first: From, last: To, as_json: Json = False) -> None:
@@ -81,8 +84,18 @@ def up(context: typer.Context) -> None:
         keep_running(lambda nl, en: typer.echo(call.say(nl, en)))
 
 
-def _exit_of(summary: "DaySummary") -> Exit:
+def _given_up_on(day: date, workplace: "Workplace") -> int:
+    """Return how many messages of the day are dead, whichever run gave them up."""
+    from models.database import reading
+    from notifications.log import MessageState, messages_on
+
+    with reading(workplace.engine) as session:
+        return sum(each.state is MessageState.DEAD for each in messages_on(session, day))
+
+
+def _exit_of(summary: "DaySummary", *, dead: int) -> Exit:
     delivery = summary.told.delivery
     if delivery.waiting:
         return Exit.UNREACHABLE
-    return Exit.ACTION_NEEDED if delivery.dead or summary.published.failures else Exit.OK
+    is_wanting = delivery.dead or dead or summary.published.failures
+    return Exit.ACTION_NEEDED if is_wanting else Exit.OK

@@ -69,9 +69,9 @@ def diff(context: typer.Context, folders: Folders = None, as_json: Json = False)
     "load",
     cls=HouseCommand,
     help=both(
-        "Laad wat nieuw of gewijzigd is; toont eerst het verschil.\n\n"
+        "Laad wat nieuw of gewijzigd is; vraagt voor wat er al was eerst om een ja.\n\n"
         "Twee keer laden verandert niets. Wat mensen sindsdien hebben vastgelegd blijft staan.",
-        "Load what is new or changed; shows the difference first.\n\n"
+        "Load what is new or changed; asks for a yes before it changes what is there.\n\n"
         "Loading twice changes nothing. What people recorded since then stays.",
     ),
 )
@@ -91,9 +91,12 @@ def load(context: typer.Context, folders: Folders = None, yes: Yes = False) -> N
         if found.is_empty:
             say(call.say("Er is niets te laden.", "There is nothing to load."))
             return
-        show_difference(found, call)
-        question = call.say("Zo laden?", "Load this?")
-        if found.of(What.CHANGED) and not confirmed(question, call, yes=yes):
-            raise typer.Exit(Exit.ACTION_NEEDED)
+        must_ask = bool(found.of(What.CHANGED)) and not yes
+        if must_ask:
+            show_difference(found, call)
+            if not confirmed(call.say("Zo laden?", "Load this?"), call, yes=yes):
+                raise typer.Exit(Exit.ACTION_NEEDED)
         load_into(at, seeds)
+    if not must_ask:  # what nobody is asked about is only said once it is so
+        show_difference(found, call)
     say(call.say("Geladen.", "Loaded."))

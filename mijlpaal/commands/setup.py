@@ -86,13 +86,18 @@ def database_status(context: typer.Context, as_json: Json = False) -> None:
     """Compare the two versions."""
     from mijlpaal.show import screen
     from mijlpaal.show.as_json import print_json
-    from models.migrate import schema_status
+    from models.errors import MijlpaalError
+    from models.migrate import require_current, schema_status
 
     call = call_of(context)
     with _database() as engine:
         where = engine.url.render_as_string()
         _require_file(where)
-        status = schema_status(engine)
+        status, remedy = schema_status(engine), ""
+        try:
+            require_current(engine)
+        except MijlpaalError as problem:
+            remedy = problem.say(call.language)
     if as_json:
         versions = {"found": status.found, "expected": status.expected}
         print_json({"database": where, **versions, "is_current": status.is_current})
@@ -106,7 +111,7 @@ def database_status(context: typer.Context, as_json: Json = False) -> None:
             ]
         )
     if not status.is_current:
-        typer.echo(call.say("Doe: mijlpaal db upgrade", "Do: mijlpaal db upgrade"), err=True)
+        typer.echo(remedy, err=True)
         raise typer.Exit(Exit.ACTION_NEEDED)
 
 
@@ -128,8 +133,8 @@ def _load_what_is_new(call: Call, folders: Sequence[Path]) -> bool:
             say(call.say(f"{nl}; laden: mijlpaal seed load", f"{en}; load: mijlpaal seed load"))
             return False
         if not found.is_empty:
-            show_difference(found, call)
             load_into(at, seeds)
+            show_difference(found, call)
     return not found.is_empty
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mijlpaal.call import Call
+from mijlpaal.faults import database_trouble
 from mijlpaal.health.check import Check, Level
 from models.database import sqlite_path
 from models.errors import MijlpaalError
@@ -38,9 +39,9 @@ def database(engine: Engine, call: Call) -> Check:
     except MijlpaalError as problem:
         return Check(part, Level.ERROR, problem.say(call.language))
     except SQLAlchemyError as problem:
-        cause = str(getattr(problem, "orig", problem)).strip().splitlines()[-1]
+        trouble = database_trouble(problem, engine.url.render_as_string())
         remedy = call.say("controleer MIJLPAAL_DATABASE_URL", "check MIJLPAAL_DATABASE_URL")
-        return Check(part, Level.ERROR, cause, remedy)
+        return Check(part, Level.ERROR, trouble.say(call.language), remedy)
     where = sqlite_path(engine.url.render_as_string()) or engine.url.render_as_string()
     return Check(
         part, Level.OK, call.say(f"{where}, versie {version}", f"{where}, version {version}")

@@ -16,11 +16,19 @@ def show_rehearsal(rows: Sequence[RehearsedMessage], call: Call) -> None:
         for message in messages:
             items = (f"· {each.say(call.language)}" for each in message.items)
             screen.item(screen.Ink("→"), message.contact, [message.subject, *items])
-    days = len({row.day for row in rows})
     screen.say("")
     screen.say(
         call.say(
-            f"{len(rows)} berichten op {days} dagen. Er is niets verstuurd en niets bewaard.",
-            f"{len(rows)} messages on {days} days. Nothing was sent and nothing was kept.",
+            f"{_counted(rows, call)}. Er is niets verstuurd en niets bewaard.",
+            f"{_counted(rows, call)}. Nothing was sent and nothing was kept.",
         )
     )
+
+
+def _counted(rows: Sequence[RehearsedMessage], call: Call) -> str:
+    count, days = len(rows), len({row.day for row in rows})
+    messages = call.say("bericht", "message") if count == 1 else call.say("berichten", "messages")
+    on_days = call.say("op 1 dag", "on 1 day")
+    if days != 1:
+        on_days = call.say(f"op {days} dagen", f"on {days} days")
+    return f"{count} {messages} {on_days}"

@@ -8,10 +8,17 @@ from notifications.settings import MailChannel
 from reports.spelling import in_words
 
 
-def show_run(summary: DaySummary, workplace: Workplace, call: Call) -> None:
-    """Write what a run did, in the order in which a person asks."""
+def show_run(summary: DaySummary, workplace: Workplace, call: Call, *, dead: int = 0) -> None:
+    """Write what a run did, in the order in which a person asks.
+
+    Args:
+        summary: what the run came to.
+        workplace: where everything lies.
+        call: whom it is told.
+        dead: messages of that day that were given up, in this run or an earlier one.
+    """
     screen.heading(call.say("Deze run", "This run"))
-    screen.say(told_in_words(summary, call))
+    screen.say(told_in_words(summary, call, dead=dead))
     published = summary.published
     lies = [str(index) for index in published.indexes]
     screen.pairs(
@@ -26,18 +33,29 @@ def show_run(summary: DaySummary, workplace: Workplace, call: Call) -> None:
         screen.say(screen.Ink(f"▲ {problem}", "yellow"))
 
 
-def told_in_words(summary: DaySummary, call: Call) -> str:
+def told_in_words(summary: DaySummary, call: Call, *, dead: int = 0) -> str:
     """Return how many people were told; when nobody was, why not."""
     sent, day = summary.told.delivery.sent, in_words(summary.day, call.language)
+    if sent == 1:
+        return call.say(
+            f"1 persoon is één keer bericht over {day}.", f"1 person was told once about {day}."
+        )
     if sent:
-        nl = "1 persoon is bericht" if sent == 1 else f"{sent} personen zijn bericht"
-        en = "1 person was told" if sent == 1 else f"{sent} people were told"
-        return call.say(f"{nl} over {day}, ieder één keer.", f"{en} about {day}, each once.")
+        return call.say(
+            f"{sent} personen zijn bericht over {day}, ieder één keer.",
+            f"{sent} people were told about {day}, each once.",
+        )
     waiting = summary.told.delivery.waiting
     if waiting:
         nl = "1 bericht wacht" if waiting == 1 else f"{waiting} berichten wachten"
         en = "1 message waits" if waiting == 1 else f"{waiting} messages wait"
         return call.say(f"{nl} op een nieuwe poging.", f"{en} for another attempt.")
+    if dead:
+        nl = "1 bericht is opgegeven" if dead == 1 else f"{dead} berichten zijn opgegeven"
+        en = "1 message was given up" if dead == 1 else f"{dead} messages were given up"
+        return call.say(
+            f"{nl}. Bekijk: mijlpaal messages dead", f"{en}. Look: mijlpaal messages dead"
+        )
     if summary.swept.rungs_due or summary.swept.changes:
         return call.say(
             f"Niemand is twee keer bericht: wie het over {day} moest weten, wist het al.",

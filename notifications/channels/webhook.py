@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from models.errors import SettingError, TransportError
+from models.errors import SettingError, TransportError, Words
 from notifications.channels.envelope import Envelope
 from notifications.channels.event import event_body
 
@@ -99,8 +99,11 @@ def signing_key(secret: str) -> bytes:
     if len(key) not in _KEY_BYTES:
         raise SettingError(
             setting="MIJLPAAL_WEBHOOK_SECRET",
-            problem="geen geldig geheim",
-            accepted="whsec_ gevolgd door base64 van 24 tot 64 bytes",
+            problem=Words("geen geldig geheim", "no valid secret"),
+            accepted=Words(
+                "whsec_ gevolgd door base64 van 24 tot 64 bytes",
+                "whsec_ followed by base64 of 24 to 64 bytes",
+            ),
         )
     return key
 
