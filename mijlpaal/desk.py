@@ -53,9 +53,8 @@ class Desk:
     @contextmanager
     def trying(self) -> Iterator[Ledger]:
         """Open a transaction that leaves everything as it was: the real act, to look at."""
-        with database.transaction(self.workplace.engine) as session:
+        with database.trial(self.workplace.engine) as session:
             yield self._ledger(session)
-            session.rollback()
 
     def _ledger(self, session: Session) -> Ledger:
         rulebook = self.workplace.rulebook

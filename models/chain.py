@@ -17,6 +17,9 @@ JsonValues = dict[str, str | int | bool | None]
 
 GENESIS = ""  # the previous hash of a subject's first event
 
+# json.dumps would make such an encoder at every call.
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
 
 def events_of(session: Session, subject_id: int) -> list[Event]:
     """Return all events of a subject in the order in which they were recorded."""
@@ -55,7 +58,7 @@ def chain_hash(subject: str, row: Mapping[str, str | int | date | datetime | Non
 
 def canonical(value: object) -> str:
     """Return the one JSON text of a value: sorted keys, no spaces, no ASCII escapes."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _encode(value)
 
 
 def as_json(values: Values) -> dict[str, object]:

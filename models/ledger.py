@@ -10,12 +10,21 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import cast
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlmodel import Session
 
-from models.chain import GENESIS, as_json, canonical, chain_hash
+from models.authority import FOUR_EYES, Scope, mandates_on, roles_for
+from models.chain import GENESIS, as_json
 from models.clock import local_day
-from models.errors import ConflictError, InvalidAmendmentError, Words
+from models.entries import Act, EventRow, Link, chain_name, event_row, next_link
+from models.errors import (
+    BackdatedError,
+    ConflictError,
+    InvalidAmendmentError,
+    SecondPersonError,
+    Words,
+)
+from models.prepared import Prepared
 from models.records import (
     BOOKKEEPING,
     DETAIL,
@@ -28,32 +37,88 @@ from models.records import (
 )
 from models.rulebook import Rulebook
 from models.rungs import lay_rungs, moves_rungs
+from models.status import Outcome, outcome_of
 from models.tables import Event, Subject
 from models.values import Values
 from models.vocabulary import EventKind, SubjectKind
 
-_EventRow = dict[str, str | int | date | datetime | None]
 _EVENT = cast("Table", Event.__table__)  # type: ignore[attr-defined]
-# Built once: the driver's parameters say which columns are written.
-_APPEND = insert(_EVENT)
-_IF_UNCHANGED = update(SUBJECT).where(
-    SUBJECT.c.id == bindparam("seen_id"), SUBJECT.c.version == bindparam("seen_version")
+APPEND = Prepared(insert(_EVENT))
+IF_UNCHANGED = Prepared(
+    update(SUBJECT).where(
+        SUBJECT.c.id == bindparam("seen_id"), SUBJECT.c.version == bindparam("seen_version")
+    )
+)
+_NO_STEPS = (
+    EventKind.REGISTERED,
+    EventKind.AMENDED,
+    EventKind.FORECAST,
+    EventKind.FORECAST_CONFIRMED,
+)
+_LAST_STEP = Prepared(
+    select(func.max(_EVENT.c.effective_on)).where(
+        _EVENT.c.subject_id == bindparam("wanted"),
+        *(_EVENT.c.kind != str(kind) for kind in _NO_STEPS),
+    )
+)
+_BEGINNING = Prepared(
+    select(_EVENT.c.effective_on).where(
+        _EVENT.c.subject_id == bindparam("wanted"), _EVENT.c.sequence == 1
+    )
+)
+_HOLD = Prepared(
+    select(SUBJECT.c.id).where(SUBJECT.c.id == bindparam("wanted")).with_for_update(key_share=True)
 )
 
 
 @dataclass(frozen=True, slots=True)
+class SecondPerson:
+    """Who confirmed what is being done, and the proposal that they confirmed."""
+
+    name: str
+    proposal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """One actor writing at one instant, in the caller's transaction."""
+    """One actor writing at one instant, in the caller's transaction.
+
+    Attributes:
+        session: of the transaction.
+        rulebook: the calendar and the ladders.
+        actor: who wants this; with a second person, who proposed it.
+        at: when it is recorded.
+        second: who confirmed it, for what needs four eyes.
+        because: of what this is a consequence; then nobody needs a mandate for it.
+    """
 
     session: Session
     rulebook: Rulebook
     actor: str
     at: datetime
+    second: SecondPerson | None = None
+    because: str | None = None
 
     @property
     def today(self) -> date:
         """Return the day in Amsterdam on which this is recorded."""
         return local_day(self.at)
+
+    def as_consequence_of(self, what: str) -> "Ledger":
+        """Return a ledger for what follows from an act by the rules, whoever did it."""
+        return replace(self, because=what)
+
+    def hold(self, *cluster_ids: int | None) -> None:
+        """Let nobody else change these clusters and what lies in them until this commits.
+
+        A guard reads rows of other subjects; on PostgreSQL they could otherwise change between
+        the look and the leap (write skew). SQLite has one writer at a time. Always in the same
+        order, so that two never wait for each other.
+        """
+        if self.session.get_bind().dialect.name != "postgresql":
+            return
+        for cluster_id in sorted({each for each in cluster_ids if each is not None}):
+            _HOLD.fetch(self.session, {"wanted": cluster_id})
 
     def register(
         self,
@@ -68,16 +133,19 @@ class Ledger:
 
         Raises:
             InvalidAmendmentError: a field that this kind does not have.
+            NotPermittedError: the actor has no mandate for it.
             sqlalchemy.exc.IntegrityError: the key exists already or a reference leads nowhere.
         """
         complete = {**_defaults(kind), **_as_columns(values)}
         own, detail = _split(kind, key, complete)
-        event = self._event(
-            _Link(f"{kind}:{key}", 1, GENESIS),
+        scope = _scope(kind, complete["cluster_id"], None)
+        self._authorise(EventKind.REGISTERED, scope, name_of(kind, key))
+        self.hold(*scope.clusters)
+        event = event_row(
+            Link(chain_name(kind, key), 1, GENESIS),
             EventKind.REGISTERED,
-            {"before": {}, "after": as_json(complete)},
-            reason=reason,
-            effective_on=effective_on,
+            self._payload({}, complete, None),
+            self._act(reason, effective_on),
         )
         result = self.session.execute(
             insert(SUBJECT)
@@ -92,7 +160,7 @@ class Ledger:
             lay_rungs(self.session, self.rulebook, subject_id, registered.values, today=self.today)
         return registered
 
-    def record(
+    def record(  # noqa: PLR0913  (what changes, and the why, when and by whose leave of it)
         self,
         subject: Record,
         kind: EventKind,
@@ -101,6 +169,7 @@ class Ledger:
         reason: str | None = None,
         effective_on: date | None = None,
         note: Mapping[str, str] | None = None,
+        roles: tuple[str, ...] = (),
     ) -> Record:
         """Apply ``changes`` to the subject and append the event; return the new record.
 
@@ -111,25 +180,26 @@ class Ledger:
             reason: why, in the actor's words.
             effective_on: the day it took effect, if not today.
             note: facts about the act that are no columns (the event's name, the rule used).
+            roles: who may do this, where the life cycle narrows it down.
 
         Raises:
             ConflictError: the subject was changed since it was read.
             InvalidAmendmentError: a field that this kind does not have.
+            NotPermittedError: the actor has no mandate for it.
+            SecondPersonError: it needs a second person, and there is one.
+            BackdatedError: the step would precede the one that it follows.
         """
         changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
-        self.session.expire_all()  # rows that were read as objects are about to be out of date
+        self.hold(subject.number("cluster_id"))
+        alone = self._authorise_change(subject, kind, changes, roles)
+        if effective_on is not None and "standing" in changes:
+            self._refuse_before_last_step(subject, effective_on)
+        if self.session.identity_map:  # objects that were read are about to be out of date
+            self.session.expire_all()
         before = {field: subject.values[field] for field in changes}
-        payload: dict[str, object] = {"before": as_json(before), "after": as_json(changes)}
-        if note:
-            payload["note"] = dict(note)
-        event = self._event(
-            _Link(f"{subject.kind}:{subject.key}", subject.version + 1, subject.last_hash),
-            kind,
-            payload,
-            reason=reason,
-            effective_on=effective_on,
-        )
+        payload = self._payload(before, changes, {**(note or {}), **alone})
+        event = event_row(next_link(subject), kind, payload, self._act(reason, effective_on))
         self._update(subject, own, changes, str(event["hash"]))
         if detail:
             table = DETAIL[subject.kind]
@@ -144,14 +214,87 @@ class Ledger:
             subject, version=subject.version + 1, last_hash=str(event["hash"]), values=values
         )
 
-    def _append(self, subject_id: int, event: _EventRow) -> None:
-        self.session.connection().execute(_APPEND, {"subject_id": subject_id, **event})
+    def _authorise_change(
+        self, subject: Record, kind: EventKind, changes: Values, roles: tuple[str, ...]
+    ) -> Mapping[str, str]:
+        """Check the mandate and the second person; return what the event must say of the latter."""
+        scope = _scope(subject.kind, subject.values["cluster_id"], subject.id)
+        return self._authorise(
+            kind,
+            scope,
+            subject.name,
+            roles=roles,
+            four_eyes=kind in FOUR_EYES or _closes_a_duty(subject, changes),
+        )
+
+    def _authorise(
+        self,
+        kind: EventKind,
+        scope: Scope,
+        subject: Words,
+        *,
+        roles: tuple[str, ...] = (),
+        four_eyes: bool = False,
+    ) -> Mapping[str, str]:
+        # A proposal is judged by the act that it asks for (models.proposals).
+        if self.because is not None or scope.kind is SubjectKind.PROPOSAL:
+            return {}
+        mandates = mandates_on(self.session, self.today)
+        allowed = roles_for(kind, scope.kind, roles)
+        mandates.require(self.actor, allowed, scope, act=kind, subject=subject)
+        if not four_eyes or self.second is not None:
+            return {}
+        others = mandates.others(self.actor, allowed, scope)
+        if others:
+            names = ", ".join(others)
+            raise SecondPersonError(
+                subject=subject,
+                act=kind,
+                problem=Words(
+                    f"dien het in als voorstel; {names} kan het bevestigen",
+                    f"submit it as a proposal; {names} can confirm it",
+                ),
+            )
+        return {"second_person": "none"}  # there is nobody else: said, and kept
+
+    def _refuse_before_last_step(self, subject: Record, effective_on: date) -> None:
+        if effective_on >= self.today:
+            return
+        wanted = {"wanted": subject.id}
+        previous = _LAST_STEP.fetch(self.session, wanted)[0][0]
+        if previous is None:  # a milestone begins when it is said, however late we hear of it
+            is_milestone = subject.kind is SubjectKind.MILESTONE
+            previous = (
+                subject.day("said_on")
+                if is_milestone
+                else _BEGINNING.fetch(self.session, wanted)[0][0]
+            )
+        if effective_on < cast("date", previous):
+            raise BackdatedError(subject=subject.name, day=effective_on, previous=previous)
+
+    def _act(self, reason: str | None, effective_on: date | None) -> Act:
+        return Act(self.actor, self.at, reason, effective_on)
+
+    def _payload(
+        self, before: Values, after: Values, note: Mapping[str, str] | None
+    ) -> dict[str, object]:
+        payload: dict[str, object] = {"before": as_json(before), "after": as_json(after)}
+        said = dict(note or {})
+        if self.second is not None:
+            said |= {"second_person": self.second.name, "proposal": self.second.proposal}
+        if self.because is not None:
+            said["because"] = self.because
+        if said:
+            payload["note"] = said
+        return payload
+
+    def _append(self, subject_id: int, event: EventRow) -> None:
+        APPEND.run(self.session, {"subject_id": subject_id, **event})
 
     def _update(self, subject: Record, own: Values, changes: Values, new_hash: str) -> None:
         seen = {"seen_id": subject.id, "seen_version": subject.version}
         new = {"version": subject.version + 1, "last_hash": new_hash, **own}
-        result = self.session.connection().execute(_IF_UNCHANGED, {**seen, **new})
-        if result.rowcount != 1:
+        if IF_UNCHANGED.run(self.session, {**seen, **new}) != 1:
             found = current_by_id(self.session, subject.id)
             raise ConflictError(
                 subject=subject.name,
@@ -159,35 +302,21 @@ class Ledger:
                 found=_said(found, changes),
             )
 
-    def _event(
-        self,
-        link: "_Link",
-        kind: EventKind,
-        payload: Mapping[str, object],
-        *,
-        reason: str | None,
-        effective_on: date | None,
-    ) -> _EventRow:
-        row: _EventRow = {
-            "sequence": link.sequence,
-            "kind": str(kind),
-            "payload": canonical(payload),
-            "actor": self.actor,
-            "reason": reason,
-            "effective_on": effective_on or self.today,
-            "recorded_at": self.at,
-            "previous_hash": link.previous_hash,
-        }
-        return {**row, "hash": chain_hash(link.subject, row)}
+
+def _scope(kind: SubjectKind, cluster_id: object, own_id: int | None) -> Scope:
+    own = {own_id} if kind is SubjectKind.CLUSTER else set()
+    ids = {each for each in (cluster_id, *own) if isinstance(each, int)}
+    return Scope(kind, frozenset(ids))
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """The place of a new event in its subject's chain."""
-
-    subject: str  # kind:key
-    sequence: int
-    previous_hash: str
+def _closes_a_duty(subject: Record, changes: Values) -> bool:
+    """Return whether what was owed to a chamber would be owed no more."""
+    return (
+        subject.kind is SubjectKind.MILESTONE
+        and subject.values["addressee_id"] is not None
+        and "standing" in changes
+        and outcome_of(cast("str | None", changes["standing"])) is not Outcome.OPEN
+    )
 
 
 def _defaults(kind: SubjectKind) -> Values:

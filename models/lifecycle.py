@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models import statechart
 from models.chain import canonical
@@ -21,7 +20,8 @@ from models.errors import (
 )
 from models.facts import Finding, findings, holding
 from models.ledger import Ledger
-from models.records import Record, current
+from models.prepared import Prepared
+from models.records import DEFINITION, Record, current
 from models.statechart import Chart, Option, Standing
 from models.tables import Definition
 from models.vocabulary import EventKind, SubjectKind
@@ -38,10 +38,10 @@ class NextStep:
     missing: tuple[Finding, ...]
 
 
-# Built once: it runs at every step of every subject.
-_CONTENT = select(Definition.digest, Definition.content).where(
-    col(Definition.id) == bindparam("wanted")
+_CONTENT = Prepared(
+    select(DEFINITION.c.digest, DEFINITION.c.content).where(DEFINITION.c.id == bindparam("wanted"))
 )
+_CHARTS: dict[str, Chart] = {}  # by digest: a published life cycle never changes
 
 
 def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why and when)
@@ -125,8 +125,12 @@ def chart_of(session: Session, subject: Record) -> Chart:
             event="*",
             accepted=Words("het heeft geen levensloop", "it has no life cycle"),
         )
-    row = session.connection().execute(_CONTENT, {"wanted": definition_id}).one()
-    return _compiled(row.digest, row.content)
+    digest = subject.definition_digest
+    chart = _CHARTS.get(digest or "")
+    if chart is None:
+        found_digest, content = _CONTENT.fetch(session, {"wanted": definition_id})[0]
+        chart = _CHARTS[str(found_digest)] = _compiled(str(found_digest), str(content))
+    return chart
 
 
 def publish_definition(session: Session, data: Mapping[str, object], *, at: datetime) -> int:
@@ -194,7 +198,6 @@ def _require_what_the_step_needs(
         require_reason(Words(f"'{event}'", f"'{event}'"), subject, reason)
 
 
-@lru_cache(maxsize=64)
 def _compiled(digest: str, content: str) -> Chart:
     return statechart.chart_from_data(json.loads(content), where=digest[:12])
 

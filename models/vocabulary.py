@@ -45,6 +45,27 @@ class Responsibility(StrEnum):
     PROGRAMME_MANAGER = "programme_manager"
 
 
+class Role(StrEnum):
+    """What a person may do, by mandate (``models.authority``)."""
+
+    ADMINISTRATOR = "administrator"
+    PROGRAMME_MANAGER = "programme_manager"
+    POLICY_OFFICER = "policy_officer"
+    CLUSTER_DIRECTOR = "cluster_director"
+    PROVINCE = "province"
+    COMPANY = "company"
+    READER = "reader"
+    AUDITOR = "auditor"
+
+
+class Decision(StrEnum):
+    """How a proposal ended; without one it is open."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
+
+
 class SubjectKind(StrEnum):
     """What a row of the ledger can be about; one detail table each."""
 
@@ -64,6 +85,8 @@ class SubjectKind(StrEnum):
     OPEN_QUESTION = "open_question"
     CONTACT = "contact"
     ASSIGNMENT = "assignment"
+    MANDATE = "mandate"
+    PROPOSAL = "proposal"
 
 
 KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
@@ -83,6 +106,8 @@ KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
     SubjectKind.OPEN_QUESTION: "open vraag",
     SubjectKind.CONTACT: "contact",
     SubjectKind.ASSIGNMENT: "toewijzing",
+    SubjectKind.MANDATE: "mandaat",
+    SubjectKind.PROPOSAL: "voorstel",
 }
 
 
@@ -96,6 +121,11 @@ class EventKind(StrEnum):
     FORECAST_CONFIRMED = "forecast_confirmed"
     REPLANNED = "replanned"
     ACHIEVED = "achieved"
+    CORRECTED = "corrected"  # what was recorded was never so
+    BACKDATED = "backdated"  # a step that was taken on an earlier day than it is recorded
+    REOPENED = "reopened"  # what was closed is open again
+    MIGRATED = "migrated"  # to another version of its life cycle
+    DECIDED = "decided"  # on a proposal, by a second person or by its running out
 
 
 class Language(StrEnum):
