@@ -131,7 +131,11 @@ class InvalidValueError(SourceError):
 
 
 class DefinitionError(InvalidInputError):
-    """A life cycle definition that cannot be run; ``where`` names definition and state."""
+    """A life cycle definition that cannot be run; ``where`` names file, line and state.
+
+    Further facts, where they are known: ``place`` (keys and indexes into the definition's data)
+    and ``state`` (an id).
+    """
 
     nl = "Definitie {where}: {problem}. {remedy}"
     en = "Definition {where}: {problem}. {remedy}"

@@ -46,16 +46,29 @@ class Responsibility(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person may do, by mandate (``models.authority``)."""
+    """Who somebody is to the system; a transition may be for some roles only (``authority``)."""
 
-    ADMINISTRATOR = "administrator"
+    ADMINISTRATOR = "administrator"  # keeps definitions, contacts and settings
     PROGRAMME_MANAGER = "programme_manager"
     POLICY_OFFICER = "policy_officer"
-    CLUSTER_DIRECTOR = "cluster_director"
+    CLUSTER_DIRECTOR = "cluster_director"  # clusterregisseur
     PROVINCE = "province"
     COMPANY = "company"
     READER = "reader"
-    AUDITOR = "auditor"
+    AUDITOR = "auditor"  # reads everything, the log included; changes nothing
+
+
+class ParticipationRole(StrEnum):
+    """What an organisation is towards a subject; an obligation names its owner by it."""
+
+    OWNER = "owner"
+    ADDRESSEE = "addressee"
+    AUTHOR = "author"
+    COMMISSIONER = "commissioner"  # had it made
+    PARTY = "party"  # agreed to it, with others
+    PARTICIPANT = "participant"  # takes part, without having agreed to anything
+    HOLDER = "holder"  # of a condition: sees to it that it is met
+    DEBTOR = "debtor"  # of a duty: owes it
 
 
 class Decision(StrEnum):

@@ -130,7 +130,7 @@ class Participation(SQLModel, table=True):
     subject_id: int = _subject_key()
     target_id: int = Field(foreign_key="subject.id", index=True)
     organisation_id: int = Field(foreign_key="subject.id", index=True)
-    role: str  # owner | addressee | author | commissioner | party | participant | holder | debtor
+    role: str  # ParticipationRole
     valid_from: date | None = None
     valid_until: date | None = None
 
