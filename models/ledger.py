@@ -90,6 +90,7 @@ class Ledger:
         at: when it is recorded.
         second: who confirmed it, for what needs four eyes.
         because: of what this is a consequence; then nobody needs a mandate for it.
+        is_trial: nothing of it will stay, so nobody needs to confirm it.
     """
 
     session: Session
@@ -98,6 +99,7 @@ class Ledger:
     at: datetime
     second: SecondPerson | None = None
     because: str | None = None
+    is_trial: bool = False
 
     @property
     def today(self) -> date:
@@ -242,7 +244,9 @@ class Ledger:
         mandates = mandates_on(self.session, self.today)
         allowed = roles_for(kind, scope.kind, roles)
         mandates.require(self.actor, allowed, scope, act=kind, subject=subject)
-        if not four_eyes or self.second is not None:
+        if self.second is not None:
+            mandates.require(self.second.name, allowed, scope, act=kind, subject=subject)
+        if not four_eyes or self.second is not None or self.is_trial:
             return {}
         others = mandates.others(self.actor, allowed, scope)
         if others:

@@ -1,15 +1,14 @@
 """Moving a subject along its life cycle: the facts, the kernel, the ledger, in that order."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam
 from sqlmodel import Session, select
 
 from models import statechart
 from models.chain import canonical
+from models.charts import chart_of, standing_of
 from models.errors import (
     IncompleteStepError,
     InvalidAmendmentError,
@@ -20,8 +19,8 @@ from models.errors import (
 )
 from models.facts import Finding, findings, holding
 from models.ledger import Ledger
-from models.prepared import Prepared
-from models.records import DEFINITION, Record, current
+from models.obligations import meet_obligations
+from models.records import Record, current
 from models.statechart import Chart, Option, Standing
 from models.tables import Definition
 from models.vocabulary import EventKind, SubjectKind
@@ -36,12 +35,6 @@ class NextStep:
     is_open: bool
     holding: tuple[Finding, ...]
     missing: tuple[Finding, ...]
-
-
-_CONTENT = Prepared(
-    select(DEFINITION.c.digest, DEFINITION.c.content).where(DEFINITION.c.id == bindparam("wanted"))
-)
-_CHARTS: dict[str, Chart] = {}  # by digest: a published life cycle never changes
 
 
 def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why and when)
@@ -93,14 +86,21 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
             value=effective_on,
             problem=Words("die dag moet nog komen", "that day is still to come"),
         )
-    return ledger.record(
+    if recorded_as is EventKind.ADVANCED and (effective_on or ledger.today) < ledger.today:
+        recorded_as = EventKind.BACKDATED
+        require_reason(Words("Antedateren", "Back-dating"), subject, reason)
+    moved = ledger.record(
         subject,
         recorded_as,
         {"standing": chart.write(taken.standing), **(changes or {})},
         reason=reason,
         effective_on=effective_on,
         note={"event": event},
+        roles=tuple(role for each in taken.transitions for role in each.authority),
     )
+    if chart.due(standing) != chart.due(taken.standing):
+        meet_obligations(ledger, moved, since=effective_on, by=(event, *taken.raised))
+    return moved
 
 
 def next_steps(session: Session, subject: Record, language: str = "nl") -> list[NextStep]:
@@ -109,28 +109,6 @@ def next_steps(session: Session, subject: Record, language: str = "nl") -> list[
     found = findings(session, subject, chart.facts)
     options = statechart.enabled(chart, standing_of(chart, subject), holding(found))
     return [_next_step(option, found, language) for option in options]
-
-
-def standing_of(chart: Chart, subject: Record) -> Standing:
-    """Return where the subject stands on its chart."""
-    return chart.read(subject.text("standing") or "")
-
-
-def chart_of(session: Session, subject: Record) -> Chart:
-    """Return the chart that the subject is pinned to."""
-    definition_id = subject.number("definition_id")
-    if definition_id is None:
-        raise UnknownEventError(
-            subject=subject.name,
-            event="*",
-            accepted=Words("het heeft geen levensloop", "it has no life cycle"),
-        )
-    digest = subject.definition_digest
-    chart = _CHARTS.get(digest or "")
-    if chart is None:
-        found_digest, content = _CONTENT.fetch(session, {"wanted": definition_id})[0]
-        chart = _CHARTS[str(found_digest)] = _compiled(str(found_digest), str(content))
-    return chart
 
 
 def publish_definition(session: Session, data: Mapping[str, object], *, at: datetime) -> int:
@@ -196,10 +174,6 @@ def _require_what_the_step_needs(
             )
     if "reason" in required:
         require_reason(Words(f"'{event}'", f"'{event}'"), subject, reason)
-
-
-def _compiled(digest: str, content: str) -> Chart:
-    return statechart.chart_from_data(json.loads(content), where=digest[:12])
 
 
 def _next_step(option: Option, found: Mapping[str, Finding], language: str) -> NextStep:

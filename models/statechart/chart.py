@@ -11,7 +11,15 @@ from functools import cached_property, lru_cache
 
 from models.errors import DefinitionError, Words
 from models.statechart.bitset import bitset, members
-from models.statechart.elements import Kind, Label, State, Transition, names_in, sendable
+from models.statechart.elements import (
+    Kind,
+    Label,
+    Obligation,
+    State,
+    Transition,
+    names_in,
+    sendable,
+)
 from models.statechart.place import nearest
 
 ROOT = 0
@@ -88,6 +96,20 @@ class Chart:
     def stages(self) -> tuple[State, ...]:
         """The steps of the step bar, in document order."""
         return tuple(state for state in self.states if state.stage)
+
+    @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """Everything that some state asks for, in document order."""
+        return tuple(each for state in self.states for each in state.obligations)
+
+    @cached_property
+    def _obliging(self) -> int:
+        return bitset(state.index for state in self.states if state.obligations)
+
+    def due(self, standing: Standing) -> tuple[Obligation, ...]:
+        """Return what the active states ask for: a function of the configuration (Moore)."""
+        obliging = members(standing.active & self._obliging)
+        return tuple(each for index in obliging for each in self.states[index].obligations)
 
     @cached_property
     def _index_of(self) -> dict[str, int]:
