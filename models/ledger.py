@@ -5,7 +5,7 @@ caller's transaction. Events of a subject form a chain: each carries the hash of
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import cast
@@ -24,6 +24,7 @@ from models.errors import (
     SecondPersonError,
     Words,
 )
+from models.lean_session import driver_of, forget_what_was_read
 from models.prepared import Prepared
 from models.records import (
     BOOKKEEPING,
@@ -49,6 +50,8 @@ IF_UNCHANGED = Prepared(
         SUBJECT.c.id == bindparam("seen_id"), SUBJECT.c.version == bindparam("seen_version")
     )
 )
+_NOTHING: Mapping[str, str] = {}
+_ALONE: Mapping[str, str] = {"second_person": "none"}  # there is nobody else: said, and kept
 _NO_STEPS = (
     EventKind.REGISTERED,
     EventKind.AMENDED,
@@ -91,6 +94,7 @@ class Ledger:
         second: who confirmed it, for what needs four eyes.
         because: of what this is a consequence; then nobody needs a mandate for it.
         is_trial: nothing of it will stay, so nobody needs to confirm it.
+        today: the day in Amsterdam on which this is recorded.
     """
 
     session: Session
@@ -100,11 +104,11 @@ class Ledger:
     second: SecondPerson | None = None
     because: str | None = None
     is_trial: bool = False
+    today: date = field(init=False)
 
-    @property
-    def today(self) -> date:
-        """Return the day in Amsterdam on which this is recorded."""
-        return local_day(self.at)
+    def __post_init__(self) -> None:
+        """Work out the day once: it is asked for at every turn."""
+        object.__setattr__(self, "today", local_day(self.at))
 
     def as_consequence_of(self, what: str) -> "Ledger":
         """Return a ledger for what follows from an act by the rules, whoever did it."""
@@ -117,7 +121,7 @@ class Ledger:
         the look and the leap (write skew). SQLite has one writer at a time. Always in the same
         order, so that two never wait for each other.
         """
-        if self.session.get_bind().dialect.name != "postgresql":
+        if driver_of(self.session)[1].name != "postgresql":
             return
         for cluster_id in sorted({each for each in cluster_ids if each is not None}):
             _HOLD.fetch(self.session, {"wanted": cluster_id})
@@ -141,7 +145,7 @@ class Ledger:
         complete = {**_defaults(kind), **_as_columns(values)}
         own, detail = _split(kind, key, complete)
         scope = _scope(kind, complete["cluster_id"], None)
-        self._authorise(EventKind.REGISTERED, scope, name_of(kind, key))
+        self._authorise(EventKind.REGISTERED, scope, key)
         self.hold(*scope.clusters)
         event = event_row(
             Link(chain_name(kind, key), 1, GENESIS),
@@ -197,8 +201,7 @@ class Ledger:
         alone = self._authorise_change(subject, kind, changes, roles)
         if effective_on is not None and "standing" in changes:
             self._refuse_before_last_step(subject, effective_on)
-        if self.session.identity_map:  # objects that were read are about to be out of date
-            self.session.expire_all()
+        forget_what_was_read(self.session)
         before = {field: subject.values[field] for field in changes}
         payload = self._payload(before, changes, {**(note or {}), **alone})
         event = event_row(next_link(subject), kind, payload, self._act(reason, effective_on))
@@ -220,34 +223,32 @@ class Ledger:
         self, subject: Record, kind: EventKind, changes: Values, roles: tuple[str, ...]
     ) -> Mapping[str, str]:
         """Check the mandate and the second person; return what the event must say of the latter."""
+        four_eyes = kind in FOUR_EYES or _closes_a_duty(subject, changes)
         scope = _scope(subject.kind, subject.values["cluster_id"], subject.id)
-        return self._authorise(
-            kind,
-            scope,
-            subject.name,
-            roles=roles,
-            four_eyes=kind in FOUR_EYES or _closes_a_duty(subject, changes),
-        )
+        return self._authorise(kind, scope, subject.key, roles=roles, four_eyes=four_eyes)
 
     def _authorise(
         self,
         kind: EventKind,
         scope: Scope,
-        subject: Words,
+        key: str,
         *,
         roles: tuple[str, ...] = (),
         four_eyes: bool = False,
     ) -> Mapping[str, str]:
         # A proposal is judged by the act that it asks for (models.proposals).
         if self.because is not None or scope.kind is SubjectKind.PROPOSAL:
-            return {}
+            return _NOTHING
         mandates = mandates_on(self.session, self.today)
+        if mandates.is_open:
+            return _ALONE if four_eyes else _NOTHING
+        subject = name_of(scope.kind, key)
         allowed = roles_for(kind, scope.kind, roles)
         mandates.require(self.actor, allowed, scope, act=kind, subject=subject)
         if self.second is not None:
             mandates.require(self.second.name, allowed, scope, act=kind, subject=subject)
         if not four_eyes or self.second is not None or self.is_trial:
-            return {}
+            return _NOTHING
         others = mandates.others(self.actor, allowed, scope)
         if others:
             names = ", ".join(others)
@@ -259,7 +260,7 @@ class Ledger:
                     f"submit it as a proposal; {names} can confirm it",
                 ),
             )
-        return {"second_person": "none"}  # there is nobody else: said, and kept
+        return _ALONE
 
     def _refuse_before_last_step(self, subject: Record, effective_on: date) -> None:
         if effective_on >= self.today:
@@ -277,7 +278,7 @@ class Ledger:
             raise BackdatedError(subject=subject.name, day=effective_on, previous=previous)
 
     def _act(self, reason: str | None, effective_on: date | None) -> Act:
-        return Act(self.actor, self.at, reason, effective_on)
+        return Act(self.actor, self.at, effective_on or self.today, reason)
 
     def _payload(
         self, before: Values, after: Values, note: Mapping[str, str] | None
@@ -342,11 +343,11 @@ def _split(kind: SubjectKind, key: str, values: Values) -> tuple[Values, Values]
     """Part the values over the subject's columns and those of its detail table."""
     own = {f: v for f, v in values.items() if f in SUBJECT.c and f not in BOOKKEEPING}
     detail = {f: v for f, v in values.items() if f in DETAIL[kind].c and f not in BOOKKEEPING}
-    for field in values.keys() - own.keys() - detail.keys():
+    for unknown in values.keys() - own.keys() - detail.keys():
         raise InvalidAmendmentError(
             subject=name_of(kind, key),
-            field=field,
-            value=values[field],
+            field=unknown,
+            value=values[unknown],
             problem=Words("onbekend veld", "unknown field"),
         )
     return own, detail
