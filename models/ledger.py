@@ -260,7 +260,7 @@ class Ledger:
             [(each.version + 1, new, each.id, each.version) for each, new in hashed],
         )
         if touched != len(subjects):
-            raise self._conflict(subjects, before)
+            raise self._conflict(hashed, before)
         _APPEND.run_batch(
             self.session,
             shared,
@@ -286,15 +286,10 @@ class Ledger:
             self.session, self.today, persons, act, places, roles=roles, four_eyes=four_eyes
         )
 
-    def _conflict(self, subjects: Sequence[Seen], before: Values) -> ConflictError:
+    def _conflict(self, hashed: Sequence[tuple[Seen, str]], before: Values) -> ConflictError:
         """Return which subject was changed by somebody else, with both values."""
-        found = [current_by_id(self.session, each.id) for each in subjects]
-        changed = next(
-            record
-            for record, each in zip(found, subjects, strict=True)
-            if (record.version - 1, record.last_hash) == (each.version, each.last_hash)
-            or record.version != each.version + 1
-        )
+        found = ((current_by_id(self.session, each.id), new) for each, new in hashed)
+        changed = next(record for record, new in found if record.last_hash != new)
         expected = ", ".join(f"{field} = {value}" for field, value in before.items())
         return ConflictError(subject=changed.name, expected=expected, found=_said(changed, before))
 
