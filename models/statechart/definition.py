@@ -39,6 +39,7 @@ from models.statechart.chart import Chart
 from models.statechart.compiler import StateSpec, TransitionSpec, compile_chart
 from models.statechart.condition import Condition, parse_condition
 from models.statechart.elements import Kind, Label
+from models.statechart.normal_form import normalised
 
 MAX_DEPTH = 32
 MAX_SHOWN = 60  # characters of a wrong value that an error repeats
@@ -76,11 +77,13 @@ def chart_from_data(data: Mapping[str, object], *, where: str) -> Chart:
 
 
 def content_hash(data: Mapping[str, object]) -> str:
-    """Return the SHA-256 of ``data`` as canonical JSON: order of keys and layout do not count.
+    """Return the SHA-256 of the normal form of ``data`` as canonical JSON.
 
-    Only for data that ``chart_from_data`` has accepted.
+    Order of keys, layout and spelled-out defaults do not count. Only for data that
+    ``chart_from_data`` has accepted.
     """
-    canonical = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    spelled = normalised(data)
+    canonical = json.dumps(spelled, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
