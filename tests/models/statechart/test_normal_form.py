@@ -117,7 +117,7 @@ def test_what_makes_a_difference_is_kept(one: Data, other: Data) -> None:
     )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(definitions())
 def test_the_normal_form_describes_the_same_chart_and_has_no_shorter_form(data: Data) -> None:
     short = normalised(data)
@@ -126,7 +126,7 @@ def test_the_normal_form_describes_the_same_chart_and_has_no_shorter_form(data: 
     assert normalised(short) == short
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(definitions(obligations=True))
 def test_a_definition_spelled_out_in_full_has_the_same_hash(data: Data) -> None:
     assert spelled_out(data) != data
