@@ -15,10 +15,12 @@
     │   └── SettingError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
+    │   ├── UnknownVersionError      of a life cycle
     │   └── DatabaseMissingError
     ├── RefusedError                 well formed, but not now
     │   ├── TransitionRefusedError   with the facts that are missing
     │   ├── ConflictError            somebody else was first: both values
+    │   ├── MigrationBlockedError    nowhere to go in another version
     │   ├── BackdatedError           a step before the previous one
     │   ├── NotPermittedError        no mandate
     │   ├── SecondPersonError, ProposalClosedError
@@ -215,6 +217,13 @@ class UnknownSubjectError(NotFoundError):
     en = "There is no {kind} '{key}'. {suggestion}"
 
 
+class UnknownVersionError(NotFoundError):
+    """A life cycle, or a version of one, that was never published."""
+
+    nl = "'{definition}' is niet gepubliceerd. Bekend: {accepted}."
+    en = "'{definition}' was not published. Known: {accepted}."
+
+
 class DatabaseMissingError(NotFoundError):
     """The database has not been made yet."""
 
@@ -238,6 +247,13 @@ class ConflictError(RefusedError):
 
     nl = "{subject} is intussen gewijzigd: u zag {expected}, nu staat er {found}. Bekijk opnieuw."
     en = "{subject} was changed meanwhile: you saw {expected}, now it is {found}. Look again."
+
+
+class MigrationBlockedError(RefusedError):
+    """Subjects that stand where the plan to another version leads nowhere."""
+
+    nl = "{count} kunnen niet naar {definition}: {why}. Er is niets gewijzigd."
+    en = "{count} cannot go to {definition}: {why}. Nothing was changed."
 
 
 class BackdatedError(RefusedError):
