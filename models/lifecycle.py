@@ -3,14 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models import statechart
-from models.chain import canonical
 from models.errors import (
     IncompleteStepError,
     InvalidAmendmentError,
@@ -127,30 +126,6 @@ def chart_of(session: Session, subject: Record) -> Chart:
         )
     row = session.connection().execute(_CONTENT, {"wanted": definition_id}).one()
     return _compiled(row.digest, row.content)
-
-
-def publish_definition(session: Session, data: Mapping[str, object], *, at: datetime) -> int:
-    """Store a definition, unless this very content is there already; return its id.
-
-    Raises:
-        DefinitionError: it cannot be run.
-    """
-    chart = statechart.chart_from_data(data, where=str(data.get("id", "?")))
-    digest = statechart.content_hash(data)
-    known = session.exec(select(Definition.id).where(Definition.digest == digest)).one_or_none()
-    if known is not None:
-        return known
-    row = Definition(
-        key=chart.id,
-        version=chart.version,
-        digest=digest,
-        content=canonical(data),
-        published_at=at,
-    )
-    session.add(row)
-    session.flush()
-    assert row.id is not None  # noqa: S101  (the flush gave it one)
-    return row.id
 
 
 def require_reason(action: Words, subject: Record, reason: str | None) -> str:

@@ -52,14 +52,16 @@ class Scalar:
     @property
     def is_null(self) -> bool:
         """Whether it says *unknown*: empty, ``~`` or ``null``, without quotes."""
-        return self._tag() == _NULL_TAG
+        return self.tag == _NULL_TAG
 
     @property
     def is_text(self) -> bool:
         """Whether YAML, too, reads it as text and not as a number, day or truth value."""
-        return self._tag() == _TEXT_TAG
+        return self.tag == _TEXT_TAG
 
-    def _tag(self) -> str:
+    @property
+    def tag(self) -> str:
+        """The type that YAML sees in it."""
         if not self.is_plain:
             return _TEXT_TAG
         tag: object = _RESOLVER.resolve(yaml.ScalarNode, self.text, (True, False))  # type: ignore[no-untyped-call]
@@ -108,23 +110,6 @@ def read_source(path: Path, *, name: str) -> Mapping:
         line = text.count("\n", 0, position) + 1
         raise _unreadable(name, line, "een teken dat in YAML niet mag") from problem
     return as_mapping(found, "bestand")
-
-
-def read_plain(path: Path, *, name: str) -> object:
-    """Return what a YAML file holds as plain Python values, after the same strict reading.
-
-    For data with a reader of its own (life cycles), which types the values itself.
-
-    Raises:
-        UnreadableSourceError: as ``read_source``, or a value that YAML types and cannot read.
-        DuplicateIdError: a key that stands twice in one mapping.
-        InvalidValueError: the file holds something else than a mapping.
-    """
-    read_source(path, name=name)
-    try:
-        return yaml.load(_text_of(path, name), Loader=_LOADER)  # noqa: S506  (a safe loader)
-    except (yaml.YAMLError, ValueError) as problem:
-        raise _unreadable(name, 1, str(problem)) from problem
 
 
 def as_mapping(node: Node, field: str) -> Mapping:

@@ -16,8 +16,8 @@ from models.clock import morning_of
 from models.dates import Calendar, Holiday, Reading, Window
 from models.ladder import Anchor, Ladders, LadderStep
 from models.ledger import Ledger
-from models.lifecycle import publish_definition
 from models.milestones import agreed, first_agreed
+from models.publishing import publish_definition
 from models.records import Record
 from models.rulebook import Rulebook
 from models.values import Value

@@ -41,6 +41,17 @@ def select(
         ExpressionError: a condition that decides names a fact which ``facts`` does not hold.
 
     """
+    wanted = wanting(chart, active, event, facts)
+    return without_conflicts(chart, wanted, active, memory) if len(wanted) > 1 else tuple(wanted)
+
+
+def wanting(chart: Chart, active: int, event: str | None, facts: Facts) -> list[Transition]:
+    """Return the transition that each active leaf would take, conflicts not yet settled.
+
+    Raises:
+        ExpressionError: a condition that decides names a fact which ``facts`` does not hold.
+
+    """
     enabled: list[Transition] = []
     for leaf in members(active & listening(chart, event)):
         for transition in matching(chart, leaf, event):
@@ -48,12 +59,10 @@ def select(
                 if transition not in enabled:
                     enabled.append(transition)
                 break
-    if len(enabled) > 1:
-        return _without_conflicts(chart, enabled, active, memory)
-    return tuple(enabled)
+    return enabled
 
 
-def _without_conflicts(
+def without_conflicts(
     chart: Chart, enabled: list[Transition], active: int, memory: Memory
 ) -> tuple[Transition, ...]:
     """Return ``enabled`` without those that would leave the same states as another.
