@@ -2,7 +2,7 @@
 
 import yaml
 
-from models.errors import UnreadableSourceError
+from models.errors import UnreadableSourceError, Words
 from seeds.source import Listing, Mapping, Node, Scalar
 
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
@@ -31,6 +31,9 @@ def _value(scalar: Scalar) -> object:
             file=scalar.spot.file,
             line=scalar.spot.line,
             problem=str(problem),
-            accepted=f"een waarde die bestaat, of een tekst: '{scalar.text}'",
+            accepted=Words(
+                f"een waarde die bestaat, of een tekst: '{scalar.text}'",
+                f"a value that exists, or a text: '{scalar.text}'",
+            ),
         ) from problem
     return found
