@@ -3,11 +3,12 @@
 ``step`` and ``enabled`` both ask here, so that what is offered is what would happen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from models.statechart.bitset import bitset, members
 from models.statechart.chart import Chart
+from models.statechart.condition import Condition
 from models.statechart.elements import Transition
 from models.statechart.entry import Memory, exit_set
 
@@ -45,7 +46,13 @@ def select(
     return without_conflicts(chart, wanted, active, memory) if len(wanted) > 1 else tuple(wanted)
 
 
-def wanting(chart: Chart, active: int, event: str | None, facts: Facts) -> list[Transition]:
+def wanting(
+    chart: Chart,
+    active: int,
+    event: str | None,
+    facts: Facts,
+    holds: Callable[[Condition, Facts], bool] = Condition.holds,
+) -> list[Transition]:
     """Return the transition that each active leaf would take, conflicts not yet settled.
 
     Raises:
@@ -55,7 +62,7 @@ def wanting(chart: Chart, active: int, event: str | None, facts: Facts) -> list[
     enabled: list[Transition] = []
     for leaf in members(active & listening(chart, event)):
         for transition in matching(chart, leaf, event):
-            if transition.cond is None or transition.cond.holds(facts):
+            if transition.cond is None or holds(transition.cond, facts):
                 if transition not in enabled:
                     enabled.append(transition)
                 break

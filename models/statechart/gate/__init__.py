@@ -87,12 +87,14 @@ def require_publishable(
 def _flaws(chart: Chart, rules: GateRules, explored: Exploration) -> Iterator[Flaw]:
     yield from unknown_facts(chart, rules)
     yield from unknown_roles(chart, rules)
-    unclear = list(ambiguous(chart))
+    unclear = ambiguous(chart)
     yield from (each.flaw for each in unclear)
     yield from rivals(explored)
     yield from restless(explored)
     yield from too_large(explored)
     yield from unreachable(explored)
     yield from traps(explored)
-    yield from never_taken(explored, apart_from={each.later.index for each in unclear})
+    told = {each.later.index for each in unclear}
+    told |= {dropped.index for _, dropped in explored.rivals}
+    yield from never_taken(explored, apart_from=told)
     yield from unsound_obligations(explored, rules)

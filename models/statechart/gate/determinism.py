@@ -13,7 +13,7 @@ from models.errors import Words
 from models.statechart.chart import Chart, Standing
 from models.statechart.elements import Transition
 from models.statechart.gate.exploration import Example, Exploration
-from models.statechart.gate.flaw import Flaw, Rule, clipped, event_in_words, truths
+from models.statechart.gate.flaw import Flaw, Rule, clipped, truths, upon
 from models.statechart.gate.truth import TooManyFactsError, TruthTables
 
 _MAX_PAIRS = 20
@@ -102,15 +102,15 @@ def _shared(one: Transition, other: Transition) -> str | None:
 def _together(
     state: str, pair: tuple[Transition, Transition], event: str, facts: dict[str, bool]
 ) -> Flaw:
-    said, under = event_in_words(event), truths(facts)
+    said, under = upon(event), truths(facts)
     numbers = " en ".join(_number(each) for each in pair), " and ".join(map(_number, pair))
     return Flaw(
         Rule.AMBIGUOUS,
         state,
         pair[1].place,
         Words(
-            f"{said.nl} kan overgang {numbers[0]} tegelijk openen ({under.nl})",
-            f"{said.en} can enable transitions {numbers[1]} together ({under.en})",
+            f"overgang {numbers[0]} kunnen {said.nl} tegelijk open staan ({under.nl})",
+            f"transitions {numbers[1]} can be enabled together {said.en} ({under.en})",
         ),
         Words(
             "Laat hun voorwaarden elkaar uitsluiten: zet bij de tweede 'not (…)' van de eerste, "
@@ -122,16 +122,16 @@ def _together(
 
 
 def _undecided(state: str, one: Transition, other: Transition, event: str) -> Flaw:
-    said = event_in_words(event)
+    said = upon(event)
     numbers = _number(one), _number(other)
     return Flaw(
         Rule.TOO_LARGE,
         state,
         other.place,
         Words(
-            f"of {said.nl} overgang {numbers[0]} en {numbers[1]} tegelijk kan openen is niet na te "
-            "gaan: te veel feiten",
-            f"whether {said.en} can enable transitions {numbers[0]} and {numbers[1]} together "
+            f"of overgang {numbers[0]} en {numbers[1]} {said.nl} tegelijk open kunnen staan is "
+            "niet na te gaan: te veel feiten",
+            f"whether transitions {numbers[0]} and {numbers[1]} can be enabled together {said.en} "
             "cannot be checked: too many facts",
         ),
         Words(
@@ -142,7 +142,7 @@ def _undecided(state: str, one: Transition, other: Transition, event: str) -> Fl
 
 
 def _dropped(chart: Chart, winner: Transition, dropped: Transition, case: Example) -> Flaw:
-    said, under = event_in_words(case.event), truths(case.facts)
+    said, under = upon(case.event), truths(case.facts)
     here, there = (chart.states[each.source].id for each in (dropped, winner))
     standing = clipped(chart.write(Standing(case.standing.active)))
     return Flaw(
@@ -150,10 +150,10 @@ def _dropped(chart: Chart, winner: Transition, dropped: Transition, case: Exampl
         here,
         dropped.place,
         Words(
-            f"in {standing} kan {said.nl} ook de overgang van '{there}' openen, in een ander "
+            f"in {standing} kan {said.nl} ook de overgang van '{there}' open staan, in een ander "
             f"deelspoor; die verlaat beide, en deze zou stil vervallen ({under.nl})",
-            f"in {standing} {said.en} can also enable the transition of '{there}', in another "
-            f"region; that one leaves both, and this one would silently be dropped ({under.en})",
+            f"in {standing} the transition of '{there}' can be enabled as well {said.en}, in "
+            f"another region; it leaves both, and this one would silently be dropped ({under.en})",
         ),
         Words(
             "Geef de twee verschillende gebeurtenissen, of zet één overgang op de toestand om "

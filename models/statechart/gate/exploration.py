@@ -1,8 +1,8 @@
 """Everything a chart can do: each configuration that can be reached, with every fact free.
 
-Breadth first, so that the first way to anything is a shortest one. Only facts that are asked are
-guessed: a macrostep runs until a condition names a fact without a value, and is then run again
-with that fact false and true. What no condition asks on the way costs nothing.
+Breadth first, so that the first way to anything is a shortest one. Only facts that matter are
+guessed: a macrostep runs until a condition cannot be decided without one more fact, and is then
+run again with that fact false and true. What nothing depends on costs nothing.
 """
 
 from collections import deque
@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from models.errors import DefinitionError
 from models.statechart.bitset import bitset
 from models.statechart.chart import Chart, Standing
+from models.statechart.condition import Condition
 from models.statechart.elements import Transition
 from models.statechart.entry import Memory, exit_set
 from models.statechart.macrostep import Macrostep, Step
@@ -42,7 +43,7 @@ class Limits:
     transitions: int = 1_000
     standings: int = 2_000
     work: int = 20_000
-    guesses: int = 4_096
+    guesses: int = 1_024
 
 
 LIMITS = Limits()
@@ -117,15 +118,6 @@ class _UndecidedError(Exception):
         self.name = name
 
 
-class _Guess(dict[str, bool]):
-    """Facts that have a value so far; asking for another one interrupts."""
-
-    def __contains__(self, name: object) -> bool:
-        if not super().__contains__(name):
-            raise _UndecidedError(str(name))
-        return True
-
-
 @dataclass(slots=True)
 class _Explorer:
     found: Exploration
@@ -157,7 +149,8 @@ class _Explorer:
         self, standing: Standing, run: Callable[[Facts], Step | None], event: str | None = None
     ) -> Iterator[tuple[Facts, Step]]:
         """Yield what happens under every combination of the facts that are asked."""
-        guesses, outcomes = [_Guess()], 0
+        guesses: list[dict[str, bool]] = [{}]
+        outcomes = 0
         cost = _cost(self.found.chart, event)
         while guesses:
             guess = guesses.pop()
@@ -167,7 +160,7 @@ class _Explorer:
             try:
                 step = run(guess)
             except _UndecidedError as asked:
-                guesses += [_Guess(guess | {asked.name: holds}) for holds in (True, False)]
+                guesses += [{**guess, asked.name: holds} for holds in (True, False)]
                 continue
             except DefinitionError:  # the only one that a compiled chart can raise here
                 self.found.restless.append(Example(standing, event, guess))
@@ -209,7 +202,7 @@ class _Explorer:
         self, chart: Chart, active: int, memory: Memory, event: str | None, facts: Facts
     ) -> tuple[Transition, ...]:
         """Choose as the kernel does, and note what it drops without saying so."""
-        wanted = wanting(chart, active, event, facts)
+        wanted = wanting(chart, active, event, facts, _holds)
         if len(wanted) < 2:  # noqa: PLR2004  (one alone has no rival)
             return tuple(wanted)
         kept = without_conflicts(chart, wanted, active, memory)
@@ -220,6 +213,14 @@ class _Explorer:
                     case = Example(Standing(active), event, _asked(facts, winner, dropped))
                     self.found.rivals.setdefault((winner, dropped), case)
         return kept
+
+
+def _holds(condition: Condition, facts: Facts) -> bool:
+    """Return whether a condition holds, or interrupt when that takes another fact."""
+    decided = condition.decided(facts)
+    if isinstance(decided, str):
+        raise _UndecidedError(decided)
+    return decided
 
 
 @lru_cache(maxsize=4_096)
@@ -246,5 +247,6 @@ def _rivals_of(
 
 
 def _asked(facts: Facts, *transitions: Transition) -> dict[str, bool]:
-    """Return the facts that the conditions of these transitions name."""
-    return {name: facts[name] for each in transitions if each.cond for name in each.cond.names}
+    """Return the facts, of those with a value, that the conditions of these transitions name."""
+    names = {name for each in transitions if each.cond for name in each.cond.names}
+    return {name: holds for name, holds in facts.items() if name in names}

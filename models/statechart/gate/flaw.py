@@ -80,3 +80,10 @@ def clipped(text: str) -> str:
 def event_in_words(event: str | None) -> Words:
     """Return the name of an event, or what happens without one."""
     return Words(f"'{event}'", f"'{event}'") if event else Words("vanzelf", "by itself")
+
+
+def upon(event: str | None) -> Words:
+    """Return upon which event something happens, or that it does so without one."""
+    if not event:
+        return Words("vanzelf", "by itself")
+    return Words(f"bij '{event}'", f"on '{event}'")

@@ -101,11 +101,5 @@ class _Checked:
 
     def flaw(self, key: str, problem: Words, remedy: Words) -> Flaw:
         """Return the flaw in one key of this obligation."""
-        name = self.obligation.id
-        return Flaw(
-            Rule.OBLIGATION,
-            self.state.id,
-            (*self.state.place, "obligations", self.number, key),
-            Words(f"verplichting '{name}': {problem.nl}", f"obligation '{name}': {problem.en}"),
-            remedy,
-        )
+        place = (*self.state.place, "obligations", self.number, key)
+        return Flaw(Rule.OBLIGATION, self.state.id, place, problem, remedy)

@@ -7,7 +7,7 @@ from models.statechart.bitset import bitset, members
 from models.statechart.chart import ROOT, Chart, Standing
 from models.statechart.elements import Kind
 from models.statechart.gate.exploration import LIMITS, Example, Exploration
-from models.statechart.gate.flaw import Flaw, Rule, clipped, event_in_words, truths
+from models.statechart.gate.flaw import Flaw, Rule, clipped, event_in_words, truths, upon
 from models.statechart.macrostep import MAX_MICROSTEPS
 
 _MAX_TRAPS = 5  # shown; more say the same
@@ -44,8 +44,9 @@ _TOO_LARGE = {
             f"one event depends on more than {LIMITS.guesses} combinations of facts",
         ),
         Words(
-            "Vat de voorwaarden samen in minder feiten (12 is de grens).",
-            "Sum the conditions up in fewer facts (12 is the limit).",
+            "Vat de voorwaarden samen in minder feiten, of geef deelsporen elk een eigen "
+            "gebeurtenis.",
+            "Sum the conditions up in fewer facts, or give each region an event of its own.",
         ),
     ),
 }
@@ -94,7 +95,7 @@ def restless(explored: Exploration) -> Iterator[Flaw]:
     """Yield the cases in which a chart does not come to rest."""
     chart = explored.chart
     for case in explored.restless:
-        said, under = event_in_words(case.event), truths(case.facts)
+        said, under = upon(case.event), truths(case.facts)
         standing = clipped(chart.write(case.standing))
         state = _innermost(chart, case.standing.active)
         yield Flaw(
@@ -102,9 +103,9 @@ def restless(explored: Exploration) -> Iterator[Flaw]:
             chart.states[state].id,
             chart.states[state].place,
             Words(
-                f"vanuit {standing or 'het begin'} komt zij na {said.nl} in {MAX_MICROSTEPS} eigen "
+                f"vanuit {standing or 'het begin'} komt zij {said.nl} in {MAX_MICROSTEPS} eigen "
                 f"stappen niet tot rust ({under.nl})",
-                f"from {standing or 'the start'} it does not come to rest after {said.en} within "
+                f"from {standing or 'the start'} it does not come to rest {said.en} within "
                 f"{MAX_MICROSTEPS} steps of its own ({under.en})",
             ),
             Words(
