@@ -6,8 +6,10 @@
     ├── InvalidInputError            what was given cannot be accepted
     │   ├── SourceError              a file of data (file and line are known)
     │   │   ├── UnreadableSourceError, DuplicateIdError, UnknownReferenceError
-    │   │   └── MissingFieldError, UnknownFieldError, InvalidValueError
+    │   │   ├── MissingFieldError, UnknownFieldError, InvalidValueError
+    │   │   └── IncludeError             a file that another one cannot take in
     │   ├── DefinitionError          a life cycle that cannot be run
+    │   │   └── UnpublishableError   it can be run, and the publish gate found flaws
     │   ├── ExpressionError          a guard that is not and/or/not over names
     │   ├── InvalidWindowError, UnreadablePhraseError, OutsideCalendarError
     │   ├── ReasonMissingError, IncompleteStepError
@@ -132,6 +134,13 @@ class InvalidValueError(SourceError):
     en = "{file}, line {line}: {field}: '{value}' cannot be: {problem}. Accepted: {accepted}."
 
 
+class IncludeError(SourceError):
+    """A file names another one that cannot be taken in at that place."""
+
+    nl = "{file}, regel {line}: include '{target}': {problem}. {remedy}"
+    en = "{file}, line {line}: include '{target}': {problem}. {remedy}"
+
+
 class DefinitionError(InvalidInputError):
     """A life cycle definition that cannot be run; ``where`` names file, line and state.
 
@@ -141,6 +150,13 @@ class DefinitionError(InvalidInputError):
 
     nl = "Definitie {where}: {problem}. {remedy}"
     en = "Definition {where}: {problem}. {remedy}"
+
+
+class UnpublishableError(DefinitionError):
+    """A life cycle that has flaws; the first is told, all are in the fact ``flaws``."""
+
+    nl = "Definitie {where}: {problem}. {remedy}{more}"
+    en = "Definition {where}: {problem}. {remedy}{more}"
 
 
 class ExpressionError(InvalidInputError):

@@ -25,6 +25,7 @@ from models.statechart.kernel import (
     step,
 )
 from models.statechart.macrostep import Step
+from models.statechart.place import Locate, Place
 from models.statechart.selection import Facts
 
 __all__ = [
@@ -33,8 +34,10 @@ __all__ = [
     "Facts",
     "Kind",
     "Label",
+    "Locate",
     "Obligation",
     "Option",
+    "Place",
     "Progress",
     "Standing",
     "State",
