@@ -7,8 +7,10 @@ The way of a chart to its picture, each step pure::
     measuring  boxes from the inside out (boxes, blocks, ends and slots are its means)
     layout     every box, line and text in its place
     picture    the SVG; legend and telling add the key and the description
+    table      the same content as rows
 """
 
 from reports.drawings.statechart.picture import draw_statechart
+from reports.drawings.statechart.table import ChartTable, table_of
 
-__all__ = ["draw_statechart"]
+__all__ = ["ChartTable", "draw_statechart", "table_of"]
