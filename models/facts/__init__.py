@@ -3,7 +3,7 @@
 from models.facts import cluster, project  # noqa: F401  (they register their facts)
 from models.facts.checklist import ChecklistLine, checklist, checklists
 from models.facts.finding import Finding
-from models.facts.registry import FACTS, findings, findings_of, holding
+from models.facts.registry import FACTS, findings, findings_by_id, findings_of, holding
 
 __all__ = [
     "FACTS",
@@ -12,6 +12,7 @@ __all__ = [
     "checklist",
     "checklists",
     "findings",
+    "findings_by_id",
     "findings_of",
     "holding",
 ]

@@ -27,7 +27,6 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
 
-from models.records import Record
 from models.vocabulary import Confidentiality
 
 
@@ -45,9 +44,9 @@ def _on_sqlite(element: _Numbers, compiler: SQLCompiler, **options: object) -> s
 
 @compiles(_Numbers, "postgresql")
 def _on_postgresql(element: _Numbers, compiler: SQLCompiler, **options: object) -> str:
-    listed = f"CAST({compiler.process(element.clauses, **options)} AS json)"
-    values = f"json_array_elements_text({listed})"
-    return f"(SELECT CAST(value AS integer) AS value FROM {values})"  # noqa: S608  (no text of ours or theirs: a parameter)
+    # Of an array PostgreSQL knows the length when it plans; of JSON it guesses 100 rows.
+    listed = f"translate({compiler.process(element.clauses, **options)}, '[]', '{{}}')"
+    return f"(SELECT value FROM unnest(CAST({listed} AS integer[])) AS value)"  # noqa: S608  (a parameter, no text)
 
 
 ASKED: FromClause = _Numbers(bindparam("asked", type_=Text)).table_valued(
@@ -72,10 +71,10 @@ Statement = Select[*tuple[Any, ...]]
 def ask(
     session: Session,
     statement: Statement,
-    subjects: Sequence[Record],
+    subject_ids: Sequence[int],
     clearance: Confidentiality,
 ) -> Sequence[RowMapping]:
     """Return the rows that a statement over ``ASKED`` selects for these subjects."""
-    asked = json.dumps(sorted({subject.id for subject in subjects}))
+    asked = json.dumps(sorted(set(subject_ids)))
     parameters = {"asked": asked, "readable": clearance.readable()}
     return session.connection().execute(statement, parameters).mappings().all()

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from models.errors import DefinitionError, Words
 from models.facts.asked import ASKED, ID, Statement, ask, when_readable
 from models.facts.finding import Finding
-from models.facts.registry import findings_of
+from models.facts.registry import findings_by_id
 from models.facts.rows import ROW, shown
 from models.facts.statements import title_in
 from models.records import DETAIL, Record, name_of
@@ -39,12 +39,12 @@ def checklist(
     clearance: Confidentiality = Confidentiality.INTERNAL,
 ) -> list[ChecklistLine]:
     """Return the route map checklist of a cluster in the letter's order."""
-    return checklists(session, [cluster], clearance=clearance)[cluster.id]
+    return checklists(session, [cluster.id], clearance=clearance)[cluster.id]
 
 
 def checklists(
     session: Session,
-    clusters: Sequence[Record],
+    cluster_ids: Sequence[int],
     *,
     clearance: Confidentiality = Confidentiality.INTERNAL,
 ) -> Mapping[int, list[ChecklistLine]]:
@@ -54,14 +54,14 @@ def checklists(
         DefinitionError: an item is to be proved by a fact that nobody computes, or by the
             completeness of the checklist that it is on.
     """
-    items = ask(session, _items(), clusters, clearance)
+    items = ask(session, _items(), cluster_ids, clearance)
     names = dict.fromkeys(item["fact"] for item in items if item["fact"])
     _refuse_circle(items)
-    found = findings_of(session, clusters, names, clearance=clearance)
+    found = findings_by_id(session, cluster_ids, names, clearance=clearance)
     lines: defaultdict[int, list[ChecklistLine]] = defaultdict(list)
     for item in items:
         lines[item["subject_id"]].append(_line(item, found[item["subject_id"]]))
-    return {cluster.id: lines[cluster.id] for cluster in clusters}
+    return {number: lines[number] for number in cluster_ids}
 
 
 @cache

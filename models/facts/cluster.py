@@ -27,7 +27,7 @@ from models.facts.rows import (
     without,
 )
 from models.facts.statements import NOTHING, lacks, lists
-from models.records import DETAIL, Record
+from models.records import DETAIL
 from models.vocabulary import Confidentiality, Side, SubjectKind
 
 _ANSWERED = ("gehonoreerd", "deels_gehonoreerd", "afgewezen", "doorverwezen")
@@ -52,10 +52,10 @@ def _clusters_without_plan() -> Statement:
     Words("alle support letters ontvangen", "all support letters received"),
 )
 def _every_support_letter_is_in(
-    session: Session, clusters: Sequence[Record], clearance: Confidentiality
+    session: Session, cluster_ids: Sequence[int], clearance: Confidentiality
 ) -> Mapping[int, Lack]:
     found = {}
-    for row in ask(session, _letters(), clusters, clearance):
+    for row in ask(session, _letters(), cluster_ids, clearance):
         announced, received = row["announced"], row["received"] or 0
         if announced is None or received < announced:
             found[row["subject_id"]] = Lack(_letters_missing(received, announced))
@@ -103,10 +103,10 @@ def _requests_without_answer() -> Statement:
     Words("de checklist van de routekaart is volledig", "the route map checklist is complete"),
 )
 def _route_map_checklist_is_complete(
-    session: Session, clusters: Sequence[Record], clearance: Confidentiality
+    session: Session, cluster_ids: Sequence[int], clearance: Confidentiality
 ) -> Mapping[int, Lack]:
     found = {}
-    for number, lines in checklists(session, clusters, clearance=clearance).items():
+    for number, lines in checklists(session, cluster_ids, clearance=clearance).items():
         missing = [line for line in lines if not line.holds]
         titles = tuple(line.title for line in missing if line.title)
         if not lines:

@@ -15,8 +15,9 @@ from models.facts.finding import HOLDS, Finding, Lack
 from models.records import Record
 from models.vocabulary import Confidentiality
 
-# What is missing, by the id of the subject; where the fact holds, the subject is absent.
-LookUp = Callable[[Session, Sequence[Record], Confidentiality], Mapping[int, Lack]]
+# What is missing, by the id of the subject; where the fact holds, the subject is absent. Ids are
+# all that a fact is given: everything else it reads from the session.
+LookUp = Callable[[Session, Sequence[int], Confidentiality], Mapping[int, Lack]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Fact:
 
 
 FACTS: dict[str, Fact] = {}
+_SOMEWHERE = Words("met deze voorwaarde", "with this guard")
 
 
 def findings(
@@ -68,9 +70,26 @@ def findings_of(
     """
     if not subjects:
         return {}
-    found: dict[int, dict[str, Finding]] = {subject.id: {} for subject in subjects}
-    for fact in [_known(name, subjects[0]) for name in names]:
-        lacks = fact.look_up(session, subjects, clearance)
+    ids = [subject.id for subject in subjects]
+    return findings_by_id(session, ids, names, where=subjects[0].name, clearance=clearance)
+
+
+def findings_by_id(
+    session: Session,
+    subject_ids: Sequence[int],
+    names: Iterable[str],
+    *,
+    where: Words = _SOMEWHERE,
+    clearance: Confidentiality = Confidentiality.INTERNAL,
+) -> dict[int, dict[str, Finding]]:
+    """Return what ``findings_of`` does, where only the ids of the subjects are at hand.
+
+    Raises:
+        DefinitionError: a guard (of ``where``) names a fact that nobody computes.
+    """
+    found: dict[int, dict[str, Finding]] = {number: {} for number in subject_ids}
+    for fact in [_known(name, where) for name in names]:
+        lacks = fact.look_up(session, subject_ids, clearance)
         for number, by_name in found.items():
             by_name[fact.name] = _finding(fact, lacks.get(number))
     return found
@@ -91,12 +110,12 @@ def fact(name: str, claim: Words) -> Callable[[LookUp], LookUp]:
     return register
 
 
-def _known(name: str, subject: Record) -> Fact:
+def _known(name: str, where: Words) -> Fact:
     found = FACTS.get(name)
     if found is None:
         known = ", ".join(sorted(FACTS))
         raise DefinitionError(
-            where=subject.name,
+            where=where,
             problem=Words(f"het feit '{name}' bestaat niet", f"there is no fact '{name}'"),
             remedy=Words(f"Bekend: {known}.", f"Known: {known}."),
         )

@@ -5,7 +5,7 @@ its titles (none when they are kept from the reader). What is not known never le
 row without a state counts as open.
 """
 
-from sqlalchemy import ColumnElement, FromClause, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, Table, exists, func, or_, select
 
 from models.facts.asked import ASKED, ID, Statement, when_readable
 from models.records import DETAIL, SUBJECT
@@ -19,6 +19,7 @@ CONDITION = DETAIL[SubjectKind.CONDITION]
 REQUEST = DETAIL[SubjectKind.REQUEST]
 DOCUMENT = DETAIL[SubjectKind.DOCUMENT]
 STANDING = func.coalesce(ROW.c.standing, "")
+_OF_CLUSTER = ROW.c.cluster_id == ID
 
 
 def shown(joined: FromClause) -> Statement:
@@ -38,15 +39,14 @@ def live_projects(lacking: ColumnElement[bool]) -> Statement:
     A cluster without any project gives one row without a project: "every project has …" is true
     of it, and of no use as a guard.
     """
-    joined = ASKED.outerjoin(ROW, _of_cluster(SubjectKind.PROJECT)).outerjoin(
-        PROJECT, PROJECT.c.subject_id == ROW.c.id
-    )
+    of_cluster = _OF_CLUSTER & (ROW.c.kind == str(SubjectKind.PROJECT))
+    joined = ASKED.outerjoin(ROW, of_cluster).outerjoin(PROJECT, PROJECT.c.subject_id == ROW.c.id)
     return shown(joined).where(or_(ROW.c.id.is_(None), is_live() & lacking))
 
 
 def projects() -> Statement:
     """Select a cluster's projects; one without any gives no row."""
-    return shown(ASKED.join(ROW, _of_cluster(SubjectKind.PROJECT)))
+    return shown(_of_clusters(PROJECT))
 
 
 def is_live() -> ColumnElement[bool]:
@@ -57,10 +57,7 @@ def is_live() -> ColumnElement[bool]:
 
 def conditions() -> Statement:
     """Select a cluster's conditions that still count."""
-    joined = ASKED.join(ROW, _of_cluster(SubjectKind.CONDITION)).join(
-        CONDITION, CONDITION.c.subject_id == ROW.c.id
-    )
-    return shown(joined).where(STANDING.not_in(("afgewezen", "vervallen")))
+    return shown(_of_clusters(CONDITION)).where(STANDING.not_in(("afgewezen", "vervallen")))
 
 
 def conditions_of_project() -> Statement:
@@ -73,10 +70,7 @@ def conditions_of_project() -> Statement:
 
 def requests() -> Statement:
     """Select a cluster's requests in the order of the plan."""
-    joined = ASKED.join(ROW, _of_cluster(SubjectKind.REQUEST)).join(
-        REQUEST, REQUEST.c.subject_id == ROW.c.id
-    )
-    return shown(joined).order_by(None).order_by(REQUEST.c.number, ROW.c.key)
+    return shown(_of_clusters(REQUEST)).order_by(None).order_by(REQUEST.c.number, ROW.c.key)
 
 
 def without(having: ColumnElement[bool]) -> Statement:
@@ -99,5 +93,7 @@ def is_held() -> ColumnElement[bool]:
     return exists().where(participation.c.target_id == ROW.c.id, participation.c.role == HOLDER)
 
 
-def _of_cluster(kind: SubjectKind) -> ColumnElement[bool]:
-    return (ROW.c.cluster_id == ID) & (ROW.c.kind == str(kind))
+def _of_clusters(detail: Table) -> FromClause:
+    # The detail table alone says the kind. Given the kind as well, SQLite walks all subjects of
+    # that kind by their index instead of those of the clusters that are asked.
+    return ASKED.join(ROW, _OF_CLUSTER).join(detail, detail.c.subject_id == ROW.c.id)

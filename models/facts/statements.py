@@ -15,7 +15,6 @@ from models.errors import Words
 from models.facts.asked import Statement, ask
 from models.facts.finding import Counted, Lack
 from models.facts.registry import fact
-from models.records import Record
 from models.vocabulary import Confidentiality
 
 Build = Callable[[], Statement]
@@ -31,9 +30,9 @@ def lists(name: str, claim: Words, counted: Counted) -> Callable[[Build], Build]
 
         @fact(name, claim)
         def look_up(
-            session: Session, subjects: Sequence[Record], clearance: Confidentiality
+            session: Session, subject_ids: Sequence[int], clearance: Confidentiality
         ) -> Mapping[int, Lack]:
-            found = ask(session, built(), subjects, clearance)
+            found = ask(session, built(), subject_ids, clearance)
             return _lacks_by_subject(found, counted)
 
         return build
@@ -49,9 +48,9 @@ def lacks(name: str, claim: Words, words: Words) -> Callable[[Build], Build]:
 
         @fact(name, claim)
         def look_up(
-            session: Session, subjects: Sequence[Record], clearance: Confidentiality
+            session: Session, subject_ids: Sequence[int], clearance: Confidentiality
         ) -> Mapping[int, Lack]:
-            found = ask(session, built(), subjects, clearance)
+            found = ask(session, built(), subject_ids, clearance)
             return dict.fromkeys((row["subject_id"] for row in found), Lack(words))
 
         return build

@@ -105,9 +105,9 @@ def test_a_title_that_is_kept_back_never_leaves_the_database(
     read: list[str] = []
 
     def overheard(
-        session: Session, statement: Statement, subjects: Sequence[Record], mark: Confidentiality
+        session: Session, statement: Statement, subject_ids: Sequence[int], mark: Confidentiality
     ) -> Sequence[RowMapping]:
-        rows = ask(session, statement, subjects, mark)
+        rows = ask(session, statement, subject_ids, mark)
         read.extend(str(dict(row)) for row in rows)
         return rows
 

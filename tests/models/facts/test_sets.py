@@ -133,7 +133,7 @@ def test_checklists_of_many_clusters_are_those_of_each(engine: Engine) -> None:
         ledger = a_ledger(session)
         clusters = [a_cluster(ledger, "leeg"), _a_full_cluster(ledger, "vol")]
 
-        together = checklists(session, clusters)
+        together = checklists(session, [each.id for each in clusters])
 
         assert together == {each.id: checklist(session, each) for each in clusters}
         assert [len(together[each.id]) for each in clusters] == [0, 2]
