@@ -1,6 +1,5 @@
 """The possible steps of a life cycle on the terminal, each with the facts that decide it."""
 
-import re
 from collections.abc import Sequence
 
 from mijlpaal.call import Call
@@ -8,10 +7,10 @@ from mijlpaal.show import screen
 from mijlpaal.show.wording import mark
 from models.facts import Finding
 from models.lifecycle import NextStep
+from models.statechart import parse_condition
+from reports.drawings.statechart.wording import said_condition
 
 ROWS = 10  # below a fact; --json has them all
-_DUTCH = {"and": "en", "or": "of", "not": "niet"}
-_WORD = re.compile(r"\b(and|or|not)\b")
 
 
 def show_steps(title: str, state: str, steps: Sequence[NextStep], call: Call) -> None:
@@ -43,13 +42,9 @@ def _alternatives(step: NextStep, call: Call) -> list[screen.Cell]:
     """Return that one of several may do; a list of what is missing alone would ask for all."""
     if step.is_open or " or " not in step.guard:
         return []
-    rule = step.guard if call.language == "en" else _WORD.sub(_in_dutch, step.guard)
+    rule = said_condition(parse_condition(step.guard), call.language)
     hint = call.say("niet alles is nodig", "not all of it is needed")
     return [screen.Ink(f"{hint}: {rule}", "dim")]
-
-
-def _in_dutch(word: re.Match[str]) -> str:
-    return _DUTCH[word.group()]
 
 
 def _missing(fact: Finding, call: Call) -> list[screen.Cell]:

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
+from models.bulk import advance_many
 from models.database import transaction
 from models.facts import FACTS, checklist, checklists, findings, findings_of
 from models.ledger import Ledger
 from models.records import Record
-from models.vocabulary import Confidentiality
+from models.vocabulary import Confidentiality, SubjectKind
 from tests.factories import (
     a_checklist_item,
     a_cluster,
@@ -126,6 +127,28 @@ def test_a_fact_about_one_subject_costs_one_statement(engine: Engine) -> None:
             findings(session, cluster, ["elk_project_heeft_tijdlijn"])
 
         assert len(statements) == 1
+
+
+def test_a_batch_of_guarded_steps_asks_each_fact_once(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger)
+        keys = [a_project(ledger, cluster, f"p{n}", "concreet").key for n in range(20)]
+        able = a_project(ledger, cluster, "kraker", "concreet")
+        a_condition(ledger, cluster, "vergunning", project=able)
+
+        with _counted(session) as statements:
+            outcome = advance_many(
+                ledger,
+                SubjectKind.PROJECT,
+                [able.key, *keys],
+                "formuleer_randvoorwaarden",
+                skip_refused=True,
+            )
+
+        assert outcome.moved == 1
+        assert set(outcome.refused) == set(keys)
+        assert len([each for each in statements if "asked" in each]) == 1
 
 
 def test_checklists_of_many_clusters_are_those_of_each(engine: Engine) -> None:
