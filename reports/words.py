@@ -153,40 +153,6 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.REPLANNED: Text("herijkt", "re-planned"),
     EventKind.ACHIEVED: Text("behaald", "achieved"),
 }
-# Facts are named in the definitions; a name that is not here is shown as it is written there.
-FACTS: Mapping[str, Text] = {
-    "clusterplan_is_geregistreerd": Text("clusterplan geregistreerd", "cluster plan registered"),
-    "elke_support_letter_is_ontvangen": Text(
-        "alle support letters ontvangen", "all support letters received"
-    ),
-    "elk_project_heeft_randvoorwaarden": Text(
-        "elk project heeft randvoorwaarden", "every project has conditions"
-    ),
-    "elke_randvoorwaarde_heeft_houder": Text(
-        "elke randvoorwaarde heeft een houder", "every condition has a holder"
-    ),
-    "elk_verzoek_is_beantwoord": Text("elk verzoek is beantwoord", "every request is answered"),
-    "routekaart_checklist_volledig": Text(
-        "de checklist van de routekaart is volledig", "the route map checklist is complete"
-    ),
-    "elk_project_heeft_tijdlijn": Text(
-        "elk project heeft een tijdlijn", "every project has a timeline"
-    ),
-    "elke_private_randvoorwaarde_heeft_houder_en_datum": Text(
-        "elke private randvoorwaarde heeft houder en datum",
-        "every private condition has a holder and a date",
-    ),
-    "elke_publieke_randvoorwaarde_heeft_houder_en_datum": Text(
-        "elke publieke randvoorwaarde heeft houder en datum",
-        "every public condition has a holder and a date",
-    ),
-    "elk_project_heeft_mijlpaal": Text(
-        "elk project heeft een mijlpaal", "every project has a milestone"
-    ),
-    "elk_project_is_in_bedrijf_of_ingetrokken": Text(
-        "elk project is in bedrijf of ingetrokken", "every project operates or was withdrawn"
-    ),
-}
 
 
 def label(words: Mapping[str, Text], key: str | None) -> Text:

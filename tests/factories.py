@@ -140,6 +140,35 @@ def an_organisation(ledger: Ledger, key: str, organisation_kind: str = "company"
     return ledger.register(SubjectKind.ORGANISATION, key, fields)
 
 
+def a_holder(ledger: Ledger, condition: Record, key: str) -> Record:
+    """Make a new organisation hold a condition."""
+    fields: dict[str, Value] = {
+        "title": key,
+        "target_id": condition.id,
+        "organisation_id": an_organisation(ledger, key).id,
+        "role": "holder",
+    }
+    return ledger.register(SubjectKind.PARTICIPATION, f"{key}-{condition.key}", fields)
+
+
+def a_document(
+    ledger: Ledger, cluster: Record, key: str, document_kind: str, **values: Value
+) -> Record:
+    """Register a document about a cluster."""
+    fields: dict[str, Value] = {
+        "title": f"Document {key}",
+        "cluster_id": cluster.id,
+        "document_kind": document_kind,
+    }
+    return ledger.register(SubjectKind.DOCUMENT, key, {**fields, **values})
+
+
+def a_checklist_item(ledger: Ledger, cluster: Record, key: str, **values: Value) -> Record:
+    """Register a part of the route map; without a fact it is to be ticked."""
+    fields: dict[str, Value] = {"title": f"Onderdeel {key}", "cluster_id": cluster.id}
+    return ledger.register(SubjectKind.CHECKLIST_ITEM, key, {"position": 1, **fields, **values})
+
+
 def a_milestone(
     ledger: Ledger,
     about: Record,

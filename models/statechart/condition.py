@@ -47,6 +47,11 @@ class Condition:
     names: tuple[str, ...]
     _tree: _Node = field(repr=False)
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What is asked of each fact, in the order of the text: ``name`` or ``not name``."""
+        return tuple(dict.fromkeys(_terms(self._tree, wanted=True)))
+
     def holds(self, facts: Mapping[str, bool]) -> bool:
         """Return whether the condition is true.
 
@@ -172,6 +177,16 @@ def _decided(node: _Node, facts: Mapping[str, bool]) -> bool | str:
             if (not every) in answers:
                 return not every
             return next((each for each in answers if isinstance(each, str)), every)
+
+
+def _terms(node: _Node, *, wanted: bool) -> list[str]:
+    match node:
+        case _Fact(name):
+            return [name if wanted else f"not {name}"]
+        case _Not(operand):
+            return _terms(operand, wanted=not wanted)
+        case _Group(operands=operands):
+            return [term for operand in operands for term in _terms(operand, wanted=wanted)]
 
 
 def _in_the_way(node: _Node, facts: Mapping[str, bool], *, wanted: bool) -> list[str]:

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from models.facts import FACTS
 from models.statechart import Chart, Condition, Kind, Standing, State, Transition
 from models.statechart.bitset import bitset
 from models.vocabulary import Language
-from reports.words import FACTS, Text
+from reports.words import Text
 
 NOW = Text("nu", "now")
 REMEMBERED = Text("onthouden", "remembered")
@@ -81,7 +82,7 @@ def kind_of(state: State) -> Text:
 def _token(token: str, language: Language) -> str:
     if token in _JOINTS:
         return _JOINTS[token].say(language)
-    return FACTS[token].say(language) if token in FACTS else token.replace("_", " ")
+    return FACTS[token].claim.say(language) if token in FACTS else token.replace("_", " ")
 
 
 _KINDS = {

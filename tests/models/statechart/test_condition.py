@@ -180,3 +180,26 @@ def test_a_parser_that_runs_out_of_stack_is_no_crash(
 
     with pytest.raises(ExpressionError, match="nested too deep"):
         parse_condition("a")
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("a and b", ("a", "b")),
+        ("not (a or not b)", ("not a", "b")),
+        ("(a or b) and a", ("a", "b")),
+    ],
+)
+def test_the_terms_of_a_condition_are_what_it_asks_of_each_fact(
+    text: str, terms: tuple[str, ...]
+) -> None:
+    assert parse_condition(text).terms == terms
+
+
+@given(_texts, st.fixed_dictionaries({name: st.booleans() for name in ["a", "b", "c.d"]}))
+def test_what_stands_in_the_way_is_always_among_the_terms(
+    text: str, facts: dict[str, bool]
+) -> None:
+    condition = parse_condition(text)
+
+    assert set(condition.missing(facts)) <= set(condition.terms)
