@@ -50,11 +50,19 @@ def verify_chains(context: typer.Context, as_json: Json = False) -> None:
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
         found = list(verify(session))
+    rows = [
+        {
+            "subject": each.subject,
+            "sequence": each.sequence,
+            "problem": each.problem.say(call.language),
+        }
+        for each in found
+    ]
     if as_json:
-        print_json(found)
-    elif found:
+        print_json(rows)
+    elif rows:
         heads = (call.say("wat", "what"), "nr", call.say("wat er mis is", "what is wrong"))
-        screen.table(heads, [(each.subject, str(each.sequence), each.problem) for each in found])
+        screen.table(heads, [[str(value) for value in row.values()] for row in rows])
     else:
         screen.say(call.say("✓ Alle ketens kloppen.", "✓ All chains add up."))
     raise typer.Exit(Exit.ACTION_NEEDED if found else Exit.OK)
