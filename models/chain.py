@@ -25,12 +25,12 @@ JsonValues = dict[str, str | int | bool | None]
 
 GENESIS = ""  # the previous hash of a subject's first event
 
-_EVENT = cast("Table", Event.__table__)  # type: ignore[attr-defined]
-_HASHED = [column.name for column in _EVENT.c if column.name not in {"id", "subject_id", "hash"}]
+EVENT = cast("Table", Event.__table__)  # type: ignore[attr-defined]
+_HASHED = [column.name for column in EVENT.c if column.name not in {"id", "subject_id", "hash"}]
 _DETAIL_ID = "detail_id"
 _NOT_FOLDED = BOOKKEEPING | {_DETAIL_ID}
 # Fetched so many at a time: PostgreSQL would otherwise hand over the whole table at once.
-_IN_CHUNKS = {"yield_per": 2_000}
+IN_CHUNKS = {"yield_per": 2_000}
 
 _CHANGED = Words("de inhoud past niet bij haar hash", "the content does not fit its hash")
 _OUT_OF_PLACE = Words(
@@ -185,12 +185,12 @@ def _rows(session: Session, kind: SubjectKind) -> Iterator[RowMapping]:
         .where(SUBJECT.c.kind == str(kind))
         .order_by(SUBJECT.c.id)
     )
-    yield from session.execute(query, execution_options=_IN_CHUNKS).mappings()
+    yield from session.execute(query, execution_options=IN_CHUNKS).mappings()
 
 
 def _all_events(session: Session) -> Iterator[RowMapping]:
-    query = select_columns(_EVENT).order_by(_EVENT.c.subject_id, _EVENT.c.sequence)
-    yield from session.execute(query, execution_options=_IN_CHUNKS).mappings()
+    query = select_columns(EVENT).order_by(EVENT.c.subject_id, EVENT.c.sequence)
+    yield from session.execute(query, execution_options=IN_CHUNKS).mappings()
 
 
 def _differing(row: RowMapping, payloads: Iterable[str]) -> list[str]:
