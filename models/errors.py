@@ -231,16 +231,10 @@ class EmptyLedgerError(NotFoundError):
 
 
 class NothingRecordedError(NotFoundError):
-    """The ledger began later than the day that is asked for; what is known now may be there."""
+    """The ledger began later than the day that is asked for; ``remedy`` where hindsight helps."""
 
-    nl = (
-        "Op {day} was nog niets vastgelegd: het grootboek begint op {first}. "
-        "Wat we nu over die dag weten: --as-of {iso} --hindsight"
-    )
-    en = (
-        "On {day} nothing was recorded yet: the ledger begins on {first}. "
-        "What we know now about that day: --as-of {iso} --hindsight"
-    )
+    nl = "Op {day} was nog niets vastgelegd: het grootboek begint op {first}. {remedy}"
+    en = "On {day} nothing was recorded yet: the ledger begins on {first}. {remedy}"
 
 
 class NothingInForceError(NotFoundError):

@@ -44,7 +44,7 @@ def require_events(session: Session, past: Past) -> None:
 
     Raises:
         EmptyLedgerError: it holds nothing at all.
-        NothingRecordedError: it began later than that day; hindsight may help.
+        NothingRecordedError: it began later than that day; says so when hindsight helps.
         NothingInForceError: with hindsight, and nothing had taken effect by that day.
     """
     query = select(func.min(col(Event.recorded_at)), func.min(col(Event.effective_on)))
@@ -56,8 +56,17 @@ def require_events(session: Session, past: Past) -> None:
     begun_on = local_day(recorded_at)
     if not past.hindsight and past.day < begun_on:
         raise NothingRecordedError(
-            day=_words(past.day), first=_words(begun_on), iso=past.day.isoformat()
+            day=_words(past.day),
+            first=_words(begun_on),
+            remedy=_hindsight_on(past.day) if effective_on <= past.day else Words("", ""),
         )
+
+
+def _hindsight_on(day: date) -> Words:
+    return Words(
+        f"Wat we nu over die dag weten: --as-of {day} --hindsight",
+        f"What we know now about that day: --as-of {day} --hindsight",
+    )
 
 
 def _words(day: date) -> Words:

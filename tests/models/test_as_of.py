@@ -182,10 +182,10 @@ def test_the_last_minute_of_the_day_in_amsterdam_counts_and_midnight_does_not(
 def _title(session: Session, day: date, *, hindsight: bool = False) -> str | None:
     """Return the title of the cluster on a day, found by both ways, which must agree."""
     subject_id = current(session, SubjectKind.CLUSTER, "voorbeeld").id
-    alone = record_as_of(session, subject_id, day, hindsight=hindsight)
     with as_of(session, day, hindsight=hindsight) as then:
-        assert current_by_id(then, subject_id) == alone
-    return None if alone is None else alone.text("title")
+        found = current_by_id(then, subject_id)
+    assert record_as_of(session, subject_id, day, hindsight=hindsight) == found
+    return found.text("title")
 
 
 # --- what a past is --------------------------------------------------------------------------
@@ -207,11 +207,22 @@ def test_an_empty_ledger_has_no_past(engine: Engine) -> None:
         pass
 
 
-def test_a_day_before_the_ledger_began_is_refused_with_the_way_that_may_help(
-    engine: Engine,
+@pytest.mark.parametrize(
+    ("in_force_from", "remedy"),
+    [
+        (JULY_1, "Wat we nu over die dag weten: --as-of 2026-07-01 --hindsight"),
+        (JULY_2, ""),
+    ],
+    ids=["something was in force", "nothing was in force either"],
+)
+def test_a_day_before_the_ledger_began_is_refused_with_what_helps(
+    engine: Engine, in_force_from: date, remedy: str
 ) -> None:
     with transaction(engine) as session:
-        a_cluster(a_ledger(session, on=JULY_2))
+        fields = {"title": "Fibrant", "organisation_kind": "company"}
+        a_ledger(session, on=JULY_2).register(
+            SubjectKind.ORGANISATION, "fibrant", fields, effective_on=in_force_from
+        )
 
     with (
         reading(engine) as session,
@@ -220,10 +231,8 @@ def test_a_day_before_the_ledger_began_is_refused_with_the_way_that_may_help(
     ):
         pass
 
-    assert refused.value.say() == (
-        "Op 1 juli 2026 was nog niets vastgelegd: het grootboek begint op 2 juli 2026. "
-        "Wat we nu over die dag weten: --as-of 2026-07-01 --hindsight"
-    )
+    begins = "Op 1 juli 2026 was nog niets vastgelegd: het grootboek begint op 2 juli 2026. "
+    assert refused.value.say() == begins + remedy
 
 
 def test_with_hindsight_a_day_before_anything_was_in_force_is_refused(engine: Engine) -> None:
