@@ -11,7 +11,7 @@ from sqlalchemy import Engine, func, select
 from sqlmodel import Session, col
 
 from models.clock import morning_of
-from models.database import transaction
+from models.database import trial
 from models.errors import InvalidWindowError
 from models.ladder import Anchor
 from models.rulebook import Rulebook
@@ -86,15 +86,13 @@ def rehearse(
         raise InvalidWindowError(earliest=from_day, soft_latest="", latest=to_day)
     for day in (from_day, to_day):
         rulebook.calendar.is_working_day(day)
-    with transaction(engine) as session:
+    with trial(engine) as session:
         last_real = session.execute(select(func.max(col(Message.id)))).scalar_one() or 0
-        rows = tuple(
+        return tuple(
             row
             for day in _days(from_day, to_day)
             for row in _rehearse_day(session, rulebook, day, last_real)
         )
-        session.rollback()
-    return rows
 
 
 def rehearsal_markdown(rows: Sequence[RehearsedMessage], language: Language = Language.NL) -> str:

@@ -6,7 +6,7 @@ database or looks at the clock.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -69,9 +69,8 @@ class Desk:
     @contextmanager
     def trying(self) -> Iterator[Ledger]:
         """Open a transaction that leaves everything as it was: the real act, to look at."""
-        with database.transaction(self.workplace.engine) as session:
-            yield self._ledger(session)
-            session.rollback()
+        with database.trial(self.workplace.engine) as session:
+            yield replace(self._ledger(session), is_trial=True)
 
     def _ledger(self, session: Session) -> Ledger:
         rulebook = self.workplace.rulebook

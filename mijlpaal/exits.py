@@ -7,6 +7,7 @@ from models.errors import (
     InvalidInputError,
     MijlpaalError,
     NotFoundError,
+    NotPermittedError,
     RefusedError,
     UnreachableError,
 )
@@ -47,8 +48,8 @@ _MEANINGS = {
         "what you name does not exist (cluster, milestone, database)",
     ),
     Exit.NO_PERMISSION: (
-        "dat mag u niet (bewaard voor de stand met inlog)",
-        "you may not do that (reserved for the mode with login)",
+        "dat mag u niet: daarvoor hebt u geen mandaat",
+        "you may not do that: you have no mandate for it",
     ),
     Exit.REFUSED: (
         "kan nu niet: de stap is niet mogelijk, of een ander was u voor",
@@ -71,6 +72,7 @@ _MEANINGS = {
 
 _BY_ERROR: Mapping[type[MijlpaalError], Exit] = {
     NotFoundError: Exit.NOT_FOUND,
+    NotPermittedError: Exit.NO_PERMISSION,  # before its branch
     RefusedError: Exit.REFUSED,
     InvalidInputError: Exit.INVALID,
     UnreachableError: Exit.UNREACHABLE,

@@ -3,19 +3,22 @@
 The entry point opens one transaction; domain functions work in it and never commit.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from sqlmodel import Session, SQLModel
 
-import models.tables  # noqa: F401  (fills the metadata)
+import models.append_only  # noqa: F401  (fills the metadata, triggers included)
 from models.errors import DatabaseLockedError, FolderUnwritableError, SettingError, Words
+from models.lean_session import LeanSession
 
+_WRITE_LOCK = "BEGIN IMMEDIATE"
 _ACCEPTED = "sqlite:///pad/naar/bestand.db | postgresql+psycopg://gebruiker@host/naam"
 
 
@@ -28,9 +31,11 @@ def make_engine(url: str, *, lock_wait_seconds: int = 10) -> Engine:
     parsed = _parse(url)
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed, pool_pre_ping=True)
-    engine = create_engine(parsed, connect_args={"timeout": lock_wait_seconds})
+    # No reset by the pool: _opened takes back what is not committed, once.
+    engine = create_engine(
+        parsed, connect_args={"timeout": lock_wait_seconds}, pool_reset_on_return=None
+    )
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -68,28 +73,62 @@ def transaction(engine: Engine) -> Iterator[Session]:
     Raises:
         DatabaseLockedError: another process held the lock for longer than we wait.
     """
-    # What was read stays readable after the commit; nothing is fetched again behind our back.
-    with (
-        translated_errors(engine),
-        Session(_writing(engine), autoflush=False, expire_on_commit=False) as session,
-        session.begin(),
-    ):
-        session.connection()  # now, so that whoever holds the lock is met before any work is done
+    with translated_errors(engine), _opened(engine, _WRITE_LOCK) as opened:
+        session = LeanSession(engine, opened)
         yield session
+        if session.is_used:
+            session.flush()
+            session.close()
+        opened.commit()
+
+
+@contextmanager
+def trial(engine: Engine) -> Iterator[Session]:
+    """Open a writing transaction that leaves everything as it was: the real act, to look at."""
+    with translated_errors(engine), _opened(engine, _WRITE_LOCK) as opened:
+        yield LeanSession(engine, opened)
+        opened.rollback()
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """Open a transaction that only reads; what it saw stays the same until it ends."""
-    if engine.dialect.name == "postgresql":  # SQLite's reader has a snapshot of its own
-        engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    with translated_errors(engine), Session(engine, autoflush=False) as session:
+    with translated_errors(engine), _opened(engine, "BEGIN") as opened:
+        if engine.dialect.name == "postgresql":  # SQLite's reader has a snapshot of its own
+            opened.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        session = LeanSession(engine, opened)
         yield session
+        if session.is_used:
+            session.close()
+        opened.rollback()
 
 
 def create_schema(engine: Engine) -> None:
     """Create all tables straight from the metadata (tests and benchmarks; users migrate)."""
-    SQLModel.metadata.create_all(_writing(engine))
+    with transaction(engine) as session:
+        SQLModel.metadata.create_all(session.connection())
+
+
+@contextmanager
+def _opened(engine: Engine, begin_on_sqlite: str) -> Iterator[PoolProxiedConnection]:
+    """Take a connection of the pool into a transaction; what is not committed is taken back.
+
+    PostgreSQL's driver begins by itself. SQLite's is told to, on the driver: an event of
+    SQLAlchemy would make every statement of every connection slower than SQLite is.
+    """
+    opened = engine.raw_connection()
+    try:
+        if engine.dialect.name == "sqlite":
+            try:
+                opened.cursor().execute(begin_on_sqlite)
+            except sqlite3.OperationalError as problem:
+                raise OperationalError(begin_on_sqlite, None, problem) from problem
+        yield opened
+    except BaseException:
+        opened.rollback()
+        raise
+    finally:
+        opened.close()
 
 
 @contextmanager
@@ -119,12 +158,8 @@ def _parse(url: str) -> URL:
     return parsed
 
 
-def _writing(engine: Engine) -> Engine:
-    return engine.execution_options(mijlpaal_writes=True)
-
-
 def _prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
-    # The driver's own transaction control is switched off: _begin_sqlite says BEGIN itself.
+    # The driver's own transaction control is switched off: _connection says BEGIN itself.
     connection.isolation_level = None  # type: ignore[attr-defined]
     cursor = connection.cursor()  # type: ignore[attr-defined]
     cursor.execute("PRAGMA journal_mode = WAL")
@@ -132,8 +167,3 @@ def _prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("mijlpaal_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

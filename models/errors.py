@@ -20,6 +20,9 @@
     ├── RefusedError                 well formed, but not now
     │   ├── TransitionRefusedError   with the facts that are missing
     │   ├── ConflictError            somebody else was first: both values
+    │   ├── BackdatedError           a step before the previous one
+    │   ├── NotPermittedError        no mandate
+    │   ├── SecondPersonError, ProposalClosedError
     │   └── AlreadyRunningError
     └── UnreachableError             something outside this process does not answer
         ├── DatabaseLockedError, DatabaseVersionError
@@ -129,7 +132,11 @@ class InvalidValueError(SourceError):
 
 
 class DefinitionError(InvalidInputError):
-    """A life cycle definition that cannot be run; ``where`` names definition and state."""
+    """A life cycle definition that cannot be run; ``where`` names file, line and state.
+
+    Further facts, where they are known: ``place`` (keys and indexes into the definition's data)
+    and ``state`` (an id).
+    """
 
     nl = "Definitie {where}: {problem}. {remedy}"
     en = "Definition {where}: {problem}. {remedy}"
@@ -260,6 +267,40 @@ class ConflictError(RefusedError):
 
     nl = "{subject} is intussen gewijzigd: u zag {expected}, nu staat er {found}. Bekijk opnieuw."
     en = "{subject} was changed meanwhile: you saw {expected}, now it is {found}. Look again."
+
+
+class BackdatedError(RefusedError):
+    """A step that would have been taken before the one that it follows."""
+
+    nl = (
+        "{subject}: {day} ligt voor {previous}, de dag van de vorige stap. Kies een dag vanaf"
+        " {previous}, of herstel eerst die stap (correct)."
+    )
+    en = (
+        "{subject}: {day} lies before {previous}, the day of the previous step. Choose a day from"
+        " {previous} on, or correct that step first (correct)."
+    )
+
+
+class NotPermittedError(RefusedError):
+    """The actor has no mandate for this; names the roles that have."""
+
+    nl = "{actor} heeft geen mandaat voor '{act}' op {subject}. Bevoegd: {roles}."
+    en = "{actor} has no mandate for '{act}' on {subject}. Authorised: {roles}."
+
+
+class SecondPersonError(RefusedError):
+    """An act that needs a second person: others can confirm it, or the second is the first."""
+
+    nl = "{subject}: '{act}' vraagt om een tweede persoon: {problem}"
+    en = "{subject}: '{act}' needs a second person: {problem}"
+
+
+class ProposalClosedError(RefusedError):
+    """A proposal that was decided on, or has run out."""
+
+    nl = "{subject} is niet meer open: {state} op {day}. Dien het zo nodig opnieuw in."
+    en = "{subject} is not open any more: {state} on {day}. Submit it again if need be."
 
 
 class AlreadyRunningError(RefusedError):

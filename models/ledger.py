@@ -4,18 +4,24 @@ Each change is one conditional UPDATE (``WHERE id = ? AND version = ?``) and one
 caller's transaction. Events of a subject form a chain: each carries the hash of the one before.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import cast
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlmodel import Session
 
-from models.chain import GENESIS, as_json, canonical, chain_hash
+from models.authority import Scope
+from models.chain import GENESIS, ChainHasher, as_json, canonical
+from models.chronology import require_after_last_step
 from models.clock import local_day
+from models.consent import Persons, consent, needs_four_eyes, scope_of
+from models.entries import Act, EventRow, Link, chain_name, event_row, next_link
 from models.errors import ConflictError, InvalidAmendmentError, Words
+from models.lean_session import driver_of, forget_what_was_read
+from models.prepared import Prepared
 from models.records import (
     BOOKKEEPING,
     DETAIL,
@@ -32,28 +38,80 @@ from models.tables import Event, Subject
 from models.values import Values
 from models.vocabulary import EventKind, SubjectKind
 
-_EventRow = dict[str, str | int | date | datetime | None]
 _EVENT = cast("Table", Event.__table__)  # type: ignore[attr-defined]
-# Built once: the driver's parameters say which columns are written.
-_APPEND = insert(_EVENT)
-_IF_UNCHANGED = update(SUBJECT).where(
-    SUBJECT.c.id == bindparam("seen_id"), SUBJECT.c.version == bindparam("seen_version")
+_APPEND = Prepared(insert(_EVENT))
+_IF_UNCHANGED = Prepared(
+    update(SUBJECT).where(
+        SUBJECT.c.id == bindparam("seen_id"), SUBJECT.c.version == bindparam("seen_version")
+    )
+)
+_HOLD = Prepared(
+    select(SUBJECT.c.id).where(SUBJECT.c.id == bindparam("wanted")).with_for_update(key_share=True)
 )
 
 
 @dataclass(frozen=True, slots=True)
+class SecondPerson:
+    """Who confirmed what is being done, and the proposal that they confirmed."""
+
+    name: str
+    proposal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A subject as it was read, as far as changing it needs."""
+
+    id: int
+    key: str
+    version: int
+    last_hash: str
+    cluster_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """One actor writing at one instant, in the caller's transaction."""
+    """One actor writing at one instant, in the caller's transaction.
+
+    Attributes:
+        session: of the transaction.
+        rulebook: the calendar and the ladders.
+        actor: who wants this; with a second person, who proposed it.
+        at: when it is recorded.
+        second: who confirmed it, for what needs four eyes.
+        because: of what this is a consequence; then nobody needs a mandate for it.
+        is_trial: nothing of it will stay, so nobody needs to confirm it.
+        today: the day in Amsterdam on which this is recorded.
+    """
 
     session: Session
     rulebook: Rulebook
     actor: str
     at: datetime
+    second: SecondPerson | None = None
+    because: str | None = None
+    is_trial: bool = False
+    today: date = field(init=False)
 
-    @property
-    def today(self) -> date:
-        """Return the day in Amsterdam on which this is recorded."""
-        return local_day(self.at)
+    def __post_init__(self) -> None:
+        """Work out the day once: it is asked for at every turn."""
+        object.__setattr__(self, "today", local_day(self.at))
+
+    def as_consequence_of(self, what: str) -> "Ledger":
+        """Return a ledger for what follows from an act by the rules, whoever did it."""
+        return replace(self, because=what)
+
+    def hold(self, *cluster_ids: int | None) -> None:
+        """Let nobody else change these clusters and what lies in them until this commits.
+
+        A guard reads rows of other subjects; on PostgreSQL they could otherwise change between
+        the look and the leap (write skew). SQLite has one writer at a time. Always in the same
+        order, so that two never wait for each other.
+        """
+        if driver_of(self.session)[1].name != "postgresql":
+            return
+        for cluster_id in sorted({each for each in cluster_ids if each is not None}):
+            _HOLD.fetch(self.session, {"wanted": cluster_id})
 
     def register(
         self,
@@ -68,16 +126,19 @@ class Ledger:
 
         Raises:
             InvalidAmendmentError: a field that this kind does not have.
+            NotPermittedError: the actor has no mandate for it.
             sqlalchemy.exc.IntegrityError: the key exists already or a reference leads nowhere.
         """
         complete = {**_defaults(kind), **_as_columns(values)}
         own, detail = _split(kind, key, complete)
-        event = self._event(
-            _Link(f"{kind}:{key}", 1, GENESIS),
+        scope = scope_of(kind, complete["cluster_id"], None)
+        self._consent(EventKind.REGISTERED, {key: scope})
+        self.hold(*scope.clusters)
+        event = event_row(
+            Link(chain_name(kind, key), 1, GENESIS),
             EventKind.REGISTERED,
-            {"before": {}, "after": as_json(complete)},
-            reason=reason,
-            effective_on=effective_on,
+            self._payload({}, complete, None),
+            self._act(reason, effective_on),
         )
         result = self.session.execute(
             insert(SUBJECT)
@@ -92,7 +153,7 @@ class Ledger:
             lay_rungs(self.session, self.rulebook, subject_id, registered.values, today=self.today)
         return registered
 
-    def record(
+    def record(  # noqa: PLR0913  (what changes, and the why, when and by whose leave of it)
         self,
         subject: Record,
         kind: EventKind,
@@ -101,6 +162,7 @@ class Ledger:
         reason: str | None = None,
         effective_on: date | None = None,
         note: Mapping[str, str] | None = None,
+        roles: tuple[str, ...] = (),
     ) -> Record:
         """Apply ``changes`` to the subject and append the event; return the new record.
 
@@ -111,25 +173,27 @@ class Ledger:
             reason: why, in the actor's words.
             effective_on: the day it took effect, if not today.
             note: facts about the act that are no columns (the event's name, the rule used).
+            roles: who may do this, where the life cycle narrows it down.
 
         Raises:
             ConflictError: the subject was changed since it was read.
             InvalidAmendmentError: a field that this kind does not have.
+            NotPermittedError: the actor has no mandate for it.
+            SecondPersonError: it needs a second person, and there is one.
+            BackdatedError: the step would precede the one that it follows.
         """
         changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
-        self.session.expire_all()  # rows that were read as objects are about to be out of date
+        self.hold(subject.number("cluster_id"))
+        scope = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
+        four_eyes = needs_four_eyes(subject, kind, changes)
+        alone = self._consent(kind, {subject.key: scope}, roles=roles, four_eyes=four_eyes)
+        if effective_on is not None and effective_on < self.today and "standing" in changes:
+            require_after_last_step(self.session, subject, effective_on)
+        forget_what_was_read(self.session)
         before = {field: subject.values[field] for field in changes}
-        payload: dict[str, object] = {"before": as_json(before), "after": as_json(changes)}
-        if note:
-            payload["note"] = dict(note)
-        event = self._event(
-            _Link(f"{subject.kind}:{subject.key}", subject.version + 1, subject.last_hash),
-            kind,
-            payload,
-            reason=reason,
-            effective_on=effective_on,
-        )
+        payload = self._payload(before, changes, {**(note or {}), **alone})
+        event = event_row(next_link(subject), kind, payload, self._act(reason, effective_on))
         self._update(subject, own, changes, str(event["hash"]))
         if detail:
             table = DETAIL[subject.kind]
@@ -144,50 +208,120 @@ class Ledger:
             subject, version=subject.version + 1, last_hash=str(event["hash"]), values=values
         )
 
-    def _append(self, subject_id: int, event: _EventRow) -> None:
-        self.session.connection().execute(_APPEND, {"subject_id": subject_id, **event})
+    def record_together(  # noqa: PLR0913  (what changes for all, and the why and by whose leave)
+        self,
+        kind: SubjectKind,
+        event: EventKind,
+        subjects: Sequence[Seen],
+        before: Values,
+        after: Values,
+        *,
+        reason: str | None = None,
+        note: Mapping[str, str] | None = None,
+        roles: tuple[str, ...] = (),
+    ) -> None:
+        """Apply one change to many subjects of a kind, each with an event of its own.
+
+        Args:
+            kind: of the subjects.
+            event: what happened to each.
+            subjects: as they were read, all with the values ``before``.
+            before: columns of the subject (not of its detail row) as they are.
+            after: the same columns with their new values.
+            reason: why, in the actor's words.
+            note: facts about the act that are no columns.
+            roles: who may do this, where the life cycle narrows it down.
+
+        Raises:
+            ConflictError: one of them was changed since it was read; nothing may be kept then.
+            NotPermittedError: the actor has no mandate for one of them.
+        """
+        places = {each.key: scope_of(kind, each.cluster_id, each.id) for each in subjects}
+        alone = self._consent(event, places, roles=roles)
+        payload = self._payload(before, after, {**(note or {}), **alone})
+        shared = {
+            "kind": str(event),
+            "payload": canonical(payload),
+            "actor": self.actor,
+            "reason": reason,
+            "effective_on": self.today,
+            "recorded_at": self.at,
+        }
+        hasher = ChainHasher(shared)
+        hashes = [
+            hasher.hash(chain_name(kind, each.key), each.version + 1, each.last_hash)
+            for each in subjects
+        ]
+        hashed = list(zip(subjects, hashes, strict=True))
+        touched = _IF_UNCHANGED.run_batch(
+            self.session,
+            after,
+            ("version", "last_hash", "seen_id", "seen_version"),
+            [(each.version + 1, new, each.id, each.version) for each, new in hashed],
+        )
+        if touched != len(subjects):
+            raise self._conflict(hashed, before)
+        _APPEND.run_batch(
+            self.session,
+            shared,
+            ("subject_id", "sequence", "previous_hash", "hash"),
+            [(each.id, each.version + 1, each.last_hash, new) for each, new in hashed],
+        )
+
+    def _consent(
+        self,
+        act: EventKind,
+        places: Mapping[str, Scope],
+        *,
+        roles: tuple[str, ...] = (),
+        four_eyes: bool = False,
+    ) -> Mapping[str, str]:
+        persons = Persons(
+            self.actor,
+            self.second.name if self.second else None,
+            is_exempt=self.because is not None,
+            is_trial=self.is_trial,
+        )
+        return consent(
+            self.session, self.today, persons, act, places, roles=roles, four_eyes=four_eyes
+        )
+
+    def _conflict(self, hashed: Sequence[tuple[Seen, str]], before: Values) -> ConflictError:
+        """Return which subject was changed by somebody else, with both values."""
+        found = ((current_by_id(self.session, each.id), new) for each, new in hashed)
+        changed = next(record for record, new in found if record.last_hash != new)
+        expected = ", ".join(f"{field} = {value}" for field, value in before.items())
+        return ConflictError(subject=changed.name, expected=expected, found=_said(changed, before))
+
+    def _act(self, reason: str | None, effective_on: date | None) -> Act:
+        return Act(self.actor, self.at, effective_on or self.today, reason)
+
+    def _payload(
+        self, before: Values, after: Values, note: Mapping[str, str] | None
+    ) -> dict[str, object]:
+        payload: dict[str, object] = {"before": as_json(before), "after": as_json(after)}
+        said = dict(note or {})
+        if self.second is not None:
+            said |= {"second_person": self.second.name, "proposal": self.second.proposal}
+        if self.because is not None:
+            said["because"] = self.because
+        if said:
+            payload["note"] = said
+        return payload
+
+    def _append(self, subject_id: int, event: EventRow) -> None:
+        _APPEND.run(self.session, {"subject_id": subject_id, **event})
 
     def _update(self, subject: Record, own: Values, changes: Values, new_hash: str) -> None:
         seen = {"seen_id": subject.id, "seen_version": subject.version}
         new = {"version": subject.version + 1, "last_hash": new_hash, **own}
-        result = self.session.connection().execute(_IF_UNCHANGED, {**seen, **new})
-        if result.rowcount != 1:
+        if _IF_UNCHANGED.run(self.session, {**seen, **new}) != 1:
             found = current_by_id(self.session, subject.id)
             raise ConflictError(
                 subject=subject.name,
                 expected=_said(subject, changes),
                 found=_said(found, changes),
             )
-
-    def _event(
-        self,
-        link: "_Link",
-        kind: EventKind,
-        payload: Mapping[str, object],
-        *,
-        reason: str | None,
-        effective_on: date | None,
-    ) -> _EventRow:
-        row: _EventRow = {
-            "sequence": link.sequence,
-            "kind": str(kind),
-            "payload": canonical(payload),
-            "actor": self.actor,
-            "reason": reason,
-            "effective_on": effective_on or self.today,
-            "recorded_at": self.at,
-            "previous_hash": link.previous_hash,
-        }
-        return {**row, "hash": chain_hash(link.subject, row)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """The place of a new event in its subject's chain."""
-
-    subject: str  # kind:key
-    sequence: int
-    previous_hash: str
 
 
 def _defaults(kind: SubjectKind) -> Values:
@@ -209,11 +343,11 @@ def _split(kind: SubjectKind, key: str, values: Values) -> tuple[Values, Values]
     """Part the values over the subject's columns and those of its detail table."""
     own = {f: v for f, v in values.items() if f in SUBJECT.c and f not in BOOKKEEPING}
     detail = {f: v for f, v in values.items() if f in DETAIL[kind].c and f not in BOOKKEEPING}
-    for field in values.keys() - own.keys() - detail.keys():
+    for unknown in values.keys() - own.keys() - detail.keys():
         raise InvalidAmendmentError(
             subject=name_of(kind, key),
-            field=field,
-            value=values[field],
+            field=unknown,
+            value=values[unknown],
             problem=Words("onbekend veld", "unknown field"),
         )
     return own, detail

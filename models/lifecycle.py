@@ -1,16 +1,14 @@
 """Moving a subject along its life cycle: the facts, the kernel, the ledger, in that order."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models import statechart
 from models.chain import canonical
+from models.charts import chart_of, standing_of
 from models.errors import (
     IncompleteStepError,
     InvalidAmendmentError,
@@ -21,8 +19,9 @@ from models.errors import (
 )
 from models.facts import Finding, findings, holding
 from models.ledger import Ledger
+from models.obligations import meet_obligations
 from models.records import Record, current
-from models.statechart import Chart, Option, Standing
+from models.statechart import Chart, Option, Standing, Step
 from models.tables import Definition
 from models.vocabulary import EventKind, SubjectKind
 
@@ -36,12 +35,6 @@ class NextStep:
     is_open: bool
     holding: tuple[Finding, ...]
     missing: tuple[Finding, ...]
-
-
-# Built once: it runs at every step of every subject.
-_CONTENT = select(Definition.digest, Definition.content).where(
-    col(Definition.id) == bindparam("wanted")
-)
 
 
 def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why and when)
@@ -85,7 +78,7 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     if taken is None:
         found = findings(ledger.session, subject, chart.facts)
         raise _refusal(subject, chart, standing, event, found)
-    _require_what_the_step_needs(chart, subject, event, reason, changes or {})
+    require_what_the_step_needs(taken, (subject.name, key), event, reason, changes or {})
     if effective_on is not None and effective_on > ledger.today:
         raise InvalidAmendmentError(
             subject=subject.name,
@@ -93,14 +86,21 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
             value=effective_on,
             problem=Words("die dag moet nog komen", "that day is still to come"),
         )
-    return ledger.record(
+    if recorded_as is EventKind.ADVANCED and (effective_on or ledger.today) < ledger.today:
+        recorded_as = EventKind.BACKDATED
+        require_reason(Words("Antedateren", "Back-dating"), subject.name, reason)
+    moved = ledger.record(
         subject,
         recorded_as,
         {"standing": chart.write(taken.standing), **(changes or {})},
         reason=reason,
         effective_on=effective_on,
         note={"event": event},
+        roles=tuple(role for each in taken.transitions for role in each.authority),
     )
+    if chart.due(standing) != chart.due(taken.standing):
+        meet_obligations(ledger, moved, since=effective_on, by=(event, *taken.raised))
+    return moved
 
 
 def next_steps(session: Session, subject: Record, language: str = "nl") -> list[NextStep]:
@@ -109,24 +109,6 @@ def next_steps(session: Session, subject: Record, language: str = "nl") -> list[
     found = findings(session, subject, chart.facts)
     options = statechart.enabled(chart, standing_of(chart, subject), holding(found))
     return [_next_step(option, found, language) for option in options]
-
-
-def standing_of(chart: Chart, subject: Record) -> Standing:
-    """Return where the subject stands on its chart."""
-    return chart.read(subject.text("standing") or "")
-
-
-def chart_of(session: Session, subject: Record) -> Chart:
-    """Return the chart that the subject is pinned to."""
-    definition_id = subject.number("definition_id")
-    if definition_id is None:
-        raise UnknownEventError(
-            subject=subject.name,
-            event="*",
-            accepted=Words("het heeft geen levensloop", "it has no life cycle"),
-        )
-    row = session.connection().execute(_CONTENT, {"wanted": definition_id}).one()
-    return _compiled(row.digest, row.content)
 
 
 def publish_definition(session: Session, data: Mapping[str, object], *, at: datetime) -> int:
@@ -153,14 +135,14 @@ def publish_definition(session: Session, data: Mapping[str, object], *, at: date
     return row.id
 
 
-def require_reason(action: Words, subject: Record, reason: str | None) -> str:
+def require_reason(action: Words, subject: Words, reason: str | None) -> str:
     """Return the reason, which this action cannot do without.
 
     Raises:
         ReasonMissingError: none was given.
     """
     if reason is None or not reason.strip():
-        raise ReasonMissingError(action=action, subject=subject.name)
+        raise ReasonMissingError(action=action, subject=subject)
     return reason.strip()
 
 
@@ -175,28 +157,35 @@ _NEEDED = {
 }
 
 
-def _require_what_the_step_needs(
-    chart: Chart, subject: Record, event: str, reason: str | None, changes: Mapping[str, object]
+def require_what_the_step_needs(
+    taken: Step,
+    named: tuple[Words, str],
+    event: str,
+    reason: str | None,
+    changes: Mapping[str, object],
 ) -> None:
-    required = {
-        need for each in chart.transitions if event in each.events for need in each.requires
-    }
+    """Let pass a step that comes with all that its transitions require.
+
+    Args:
+        taken: the step.
+        named: the subject's name and its key.
+        event: that was sent.
+        reason: why, in the actor's words.
+        changes: columns that change with the step.
+
+    Raises:
+        ReasonMissingError, IncompleteStepError: something was not given; says what.
+    """
+    subject, key = named
+    required = {need for each in taken.transitions for need in each.requires}
     for need in sorted(required - {"reason"}):
         column, missing, command = _NEEDED[need]
         if column not in changes:
             raise IncompleteStepError(
-                subject=subject.name,
-                event=event,
-                missing=missing,
-                command=f"{command} {subject.key}",
+                subject=subject, event=event, missing=missing, command=f"{command} {key}"
             )
     if "reason" in required:
         require_reason(Words(f"'{event}'", f"'{event}'"), subject, reason)
-
-
-@lru_cache(maxsize=64)
-def _compiled(digest: str, content: str) -> Chart:
-    return statechart.chart_from_data(json.loads(content), where=digest[:12])
 
 
 def _next_step(option: Option, found: Mapping[str, Finding], language: str) -> NextStep:

@@ -4,47 +4,20 @@ First agreement, current agreement and forecast are kept apart: only re-planning
 current agreement, nothing changes the first one, and the old bound stays in the ledger for ever.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
-from models.dates import Calendar, Reading, Tense, practical_bound, read_moment
+from models.agreements import ACHIEVING_EVENT, PARLIAMENT, agreed
+from models.charts import chart_of, standing_of
+from models.dates import Tense, read_moment
 from models.errors import InvalidAmendmentError, TransitionRefusedError, Words
 from models.ledger import Ledger
-from models.lifecycle import advance, chart_of, require_reason, standing_of
+from models.lifecycle import advance, require_reason
 from models.records import Record, current, current_by_id
 from models.status import Agreement, Outcome, Progress, outcome_of
 from models.values import Value, Values
 from models.vocabulary import EventKind, SubjectKind
 
-PARLIAMENT = "parliament"  # the organisation_kind of an addressee that sits and has recess
-
-# Which event of the definition closes a milestone as achieved.
-ACHIEVING_EVENT: Mapping[str, str] = {"duty": "voldoe", "milestone": "behaal"}
 POSTPONING_EVENT = "stel_uit"
-
-
-def agreed(reading: Reading, *, to_parliament: bool, calendar: Calendar) -> dict[str, Value]:
-    """Return the columns of a current agreement: window, wording, and the practical bound.
-
-    Raises:
-        OutsideCalendarError: the bound lies where no sitting days are known.
-    """
-    practical = practical_bound(reading.window, to_parliament=to_parliament, calendar=calendar)
-    return {
-        "wording": reading.text,
-        "edtf": reading.edtf,
-        "earliest": reading.window.earliest,
-        "soft_latest": reading.window.soft_latest,
-        "latest": reading.window.latest,
-        "bound": practical.day if practical else reading.window.latest,
-        "bound_confidence": str(practical.confidence) if practical else None,
-    }
-
-
-def first_agreed(agreement: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the columns of the first agreement, equal to the current one."""
-    kept = ("wording", "edtf", "earliest", "soft_latest", "latest", "bound")
-    return {f"first_{field}": agreement[field] for field in kept}
 
 
 def forecast(ledger: Ledger, key: str, expected: date, *, reason: str | None = None) -> Record:
@@ -92,8 +65,17 @@ def replan(
     *,
     reason: str | None,
     internal_target: date | None = None,
+    said_on: date | None = None,
 ) -> Record:
     """Replace the current agreement by a new date or phrase; the old one stays in the ledger.
+
+    Args:
+        ledger: who does this, and in which transaction.
+        key: of the milestone.
+        wording: a date or a phrase.
+        reason: why, in the actor's words.
+        internal_target: demanded where the wording gives no latest day.
+        said_on: the day on which the wording was said, if not today.
 
     Raises:
         ReasonMissingError: no reason was given.
@@ -103,9 +85,9 @@ def replan(
         TransitionRefusedError: the milestone is closed.
     """
     milestone = _open(ledger, key, Words("herplannen", "re-planning"))
-    reason = require_reason(Words("Herplannen", "Re-planning"), milestone, reason)
+    reason = require_reason(Words("Herplannen", "Re-planning"), milestone.name, reason)
     calendar = ledger.rulebook.calendar
-    reading = read_moment(wording, ledger.today, tense=Tense.PLANNED, calendar=calendar)
+    reading = read_moment(wording, said_on or ledger.today, tense=Tense.PLANNED, calendar=calendar)
     if reading.window.latest is None and internal_target is None:
         raise InvalidAmendmentError(
             subject=milestone.name,

@@ -1,19 +1,20 @@
 """A subject as it is now, whatever its kind: where its columns lie, and how it is read."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import cast
 
-from sqlalchemy import RowMapping, Select, Table, bindparam, select
+from sqlalchemy import Select, Table, bindparam, select
 from sqlmodel import Session, SQLModel
 
 from models import tables
 from models.errors import UnknownSubjectError, Words
-from models.tables import Subject
-from models.values import Values
+from models.prepared import Prepared
+from models.tables import Definition, Subject
+from models.values import Value, Values
 from models.vocabulary import KINDS_IN_DUTCH, SubjectKind
 
 DETAIL_TABLES: Mapping[SubjectKind, type[SQLModel]] = {
@@ -33,13 +34,17 @@ DETAIL_TABLES: Mapping[SubjectKind, type[SQLModel]] = {
     SubjectKind.OPEN_QUESTION: tables.OpenQuestion,
     SubjectKind.CONTACT: tables.Contact,
     SubjectKind.ASSIGNMENT: tables.Assignment,
+    SubjectKind.MANDATE: tables.Mandate,
+    SubjectKind.PROPOSAL: tables.Proposal,
 }
 
 SUBJECT = cast("Table", Subject.__table__)  # type: ignore[attr-defined]
+DEFINITION = cast("Table", Definition.__table__)  # type: ignore[attr-defined]
 DETAIL = {
     kind: cast("Table", table.__table__)  # type: ignore[attr-defined]
     for kind, table in DETAIL_TABLES.items()
 }
+_IDS_PER_STATEMENT = 500  # PostgreSQL plans short lists better
 # Kept by the ledger itself, so no change may name them.
 BOOKKEEPING = frozenset({"id", "kind", "key", "version", "last_hash", "subject_id"})
 
@@ -54,6 +59,7 @@ class Record:
     version: int
     last_hash: str
     values: Values
+    definition_digest: str | None = None  # of the life cycle it is pinned to
 
     @property
     def name(self) -> Words:
@@ -107,28 +113,52 @@ def current_by_id(session: Session, subject_id: int) -> Record:
 
 def _read(session: Session, kind: SubjectKind, *, by: str, value: str | int) -> Record | None:
     """Return the subject of a kind whose column ``by`` has this value."""
-    found = session.connection().execute(_selection(kind, by), {"wanted": value})
-    row = found.mappings().one_or_none()
-    return None if row is None else _to_record(row)
+    query, columns = _selection(kind, by)
+    rows = query.fetch(session, {"wanted": value})
+    return _to_record(kind, columns, rows[0]) if rows else None
+
+
+def records_by_id(session: Session, kind: SubjectKind, ids: Sequence[int]) -> list[Record]:
+    """Return the subjects of a kind with these ids, by id, in a few statements."""
+    found: list[Record] = []
+    for start in range(0, len(ids), _IDS_PER_STATEMENT):
+        some = ids[start : start + _IDS_PER_STATEMENT]
+        query = _joined(kind).where(SUBJECT.c.id.in_(some)).order_by(SUBJECT.c.id)
+        rows = session.connection().execute(query)
+        columns = tuple(rows.keys())
+        found += [_to_record(kind, columns, row) for row in rows]
+    return found
 
 
 @cache
-def _selection(kind: SubjectKind, by: str) -> Select[tuple[object, ...]]:
-    # Built once per kind: putting a statement together costs more than running it.
+def _selection(kind: SubjectKind, by: str) -> tuple[Prepared, tuple[str, ...]]:
+    joined = _joined(kind)
+    statement = joined.where(SUBJECT.c.kind == str(kind), SUBJECT.c[by] == bindparam("wanted"))
+    return Prepared(statement), tuple(column.name for column in joined.selected_columns)
+
+
+@cache
+def _joined(kind: SubjectKind) -> Select[*tuple[object, ...]]:
     detail = DETAIL[kind]
     columns = (column for column in detail.c if column.name != "subject_id")
-    joined = select(SUBJECT, *columns).join(detail, detail.c.subject_id == SUBJECT.c.id)
-    return joined.where(SUBJECT.c.kind == str(kind), SUBJECT.c[by] == bindparam("wanted"))
+    digest = DEFINITION.c.digest.label("definition_digest")
+    return (
+        select(SUBJECT, *columns, digest)
+        .join(detail, detail.c.subject_id == SUBJECT.c.id)
+        .outerjoin(DEFINITION, DEFINITION.c.id == SUBJECT.c.definition_id)
+    )
 
 
-def _to_record(row: RowMapping) -> Record:
+def _to_record(kind: SubjectKind, columns: Sequence[str], row: Sequence[object]) -> Record:
+    values = cast("dict[str, Value]", dict(zip(columns, row, strict=True)))
     return Record(
-        id=row["id"],
-        kind=SubjectKind(row["kind"]),
-        key=row["key"],
-        version=row["version"],
-        last_hash=row["last_hash"],
-        values={field: value for field, value in row.items() if field not in BOOKKEEPING},
+        id=values.pop("id"),  # type: ignore[arg-type]
+        kind=kind,
+        key=values.pop("key"),  # type: ignore[arg-type]
+        version=values.pop("version"),  # type: ignore[arg-type]
+        last_hash=values.pop("last_hash"),  # type: ignore[arg-type]
+        definition_digest=values.pop("definition_digest"),  # type: ignore[arg-type]
+        values={field: value for field, value in values.items() if field not in BOOKKEEPING},
     )
 
 

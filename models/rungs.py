@@ -17,7 +17,7 @@ from models.tables import Rung, Sweep
 from models.values import Values
 from models.vocabulary import Modality
 
-_MOVING = frozenset({"bound", "soft_latest", "latest", "modality", "standing"})
+_MOVING = frozenset({"bound", "soft_latest", "latest", "modality", "ladder", "standing"})
 
 
 def moves_rungs(changes: Values) -> bool:
@@ -41,7 +41,7 @@ def lay_rungs(
         return
     past = select(func.max(Sweep.day)).where(col(Sweep.day) <= today)
     since: date | None = session.exec(past).one()
-    steps = rulebook.ladders[Modality(str(values["modality"]))]
+    steps = rulebook.ladders[Modality(str(values["ladder"] or values["modality"]))]
     rows = [
         {
             "milestone_id": milestone_id,

@@ -45,6 +45,40 @@ class Responsibility(StrEnum):
     PROGRAMME_MANAGER = "programme_manager"
 
 
+class Role(StrEnum):
+    """Who somebody is to the system; a transition may be for some roles only (``authority``)."""
+
+    ADMINISTRATOR = "administrator"  # keeps definitions, contacts and settings
+    PROGRAMME_MANAGER = "programme_manager"
+    POLICY_OFFICER = "policy_officer"
+    CLUSTER_DIRECTOR = "cluster_director"  # clusterregisseur
+    PROVINCE = "province"
+    COMPANY = "company"
+    READER = "reader"
+    AUDITOR = "auditor"  # reads everything, the log included; changes nothing
+
+
+class ParticipationRole(StrEnum):
+    """What an organisation is towards a subject; an obligation names its owner by it."""
+
+    OWNER = "owner"
+    ADDRESSEE = "addressee"
+    AUTHOR = "author"
+    COMMISSIONER = "commissioner"  # had it made
+    PARTY = "party"  # agreed to it, with others
+    PARTICIPANT = "participant"  # takes part, without having agreed to anything
+    HOLDER = "holder"  # of a condition: sees to it that it is met
+    DEBTOR = "debtor"  # of a duty: owes it
+
+
+class Decision(StrEnum):
+    """How a proposal ended; without one it is open."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
+
+
 class SubjectKind(StrEnum):
     """What a row of the ledger can be about; one detail table each."""
 
@@ -64,6 +98,8 @@ class SubjectKind(StrEnum):
     OPEN_QUESTION = "open_question"
     CONTACT = "contact"
     ASSIGNMENT = "assignment"
+    MANDATE = "mandate"
+    PROPOSAL = "proposal"
 
 
 KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
@@ -83,6 +119,8 @@ KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
     SubjectKind.OPEN_QUESTION: "open vraag",
     SubjectKind.CONTACT: "contact",
     SubjectKind.ASSIGNMENT: "toewijzing",
+    SubjectKind.MANDATE: "mandaat",
+    SubjectKind.PROPOSAL: "voorstel",
 }
 
 
@@ -96,6 +134,11 @@ class EventKind(StrEnum):
     FORECAST_CONFIRMED = "forecast_confirmed"
     REPLANNED = "replanned"
     ACHIEVED = "achieved"
+    CORRECTED = "corrected"  # what was recorded was never so
+    BACKDATED = "backdated"  # a step that was taken on an earlier day than it is recorded
+    REOPENED = "reopened"  # what was closed is open again
+    MIGRATED = "migrated"  # to another version of its life cycle
+    DECIDED = "decided"  # on a proposal, by a second person or by its running out
 
 
 class Language(StrEnum):

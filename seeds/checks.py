@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from models.dates import read_moment
-from models.errors import DefinitionError, UnreadablePhraseError
+from models.errors import DefinitionError, UnreadablePhraseError, Words
 from models.facts import FACTS
 from models.statechart import placed
 from models.vocabulary import SubjectKind
@@ -36,9 +36,14 @@ def _check_state(seeds: Seeds, row: Row) -> None:
         raise row.unfit(
             "state",
             ", ".join(row.states),
-            str(problem.facts["problem"]),
-            str(problem.facts["remedy"]),
+            _in_dutch(problem.facts["problem"]),
+            _in_dutch(problem.facts["remedy"]),
         ) from problem
+
+
+def _in_dutch(fact: object) -> str:
+    """Return a fact of an error; what is wrong with a row is said in Dutch so far."""
+    return fact.say("nl") if isinstance(fact, Words) else str(fact)
 
 
 def _check_wording(_seeds: Seeds, row: Row) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import cast
 
+from models.agreements import agreed, first_agreed
 from models.dates import Calendar, Reading, Tense, Window, read_edtf, read_moment
-from models.milestones import agreed, first_agreed
 from models.records import DETAIL_TABLES
 from models.statechart import initial, placed
 from models.tables import Subject

@@ -13,6 +13,7 @@ from models.vocabulary import (
     Confidentiality,
     Language,
     Modality,
+    ParticipationRole,
     Responsibility,
     Side,
     SubjectKind,
@@ -38,16 +39,6 @@ def _refers(*kinds: SubjectKind, column: str, is_required: bool = False) -> Fiel
     return Field(refers_to=kinds, column=column, is_required=is_required)
 
 
-_ROLES = (
-    "owner",
-    "addressee",
-    "author",
-    "commissioner",
-    "party",
-    "participant",
-    "holder",
-    "debtor",
-)
 _ORGANISATION_KINDS = (
     "parliament",
     "cabinet",
@@ -141,7 +132,7 @@ SHAPES: Mapping[SubjectKind, Shape] = {
         "organisation": _refers(
             SubjectKind.ORGANISATION, column="organisation_id", is_required=True
         ),
-        "role": Field(one_of(*_ROLES), is_required=True),
+        "role": Field(one_of(*ParticipationRole), is_required=True),
         "valid_from": Field(DAY),
         "valid_until": Field(DAY),
     },

@@ -12,12 +12,12 @@ import yaml
 from sqlmodel import Session
 
 from models import statechart
+from models.agreements import agreed, first_agreed
 from models.clock import morning_of
 from models.dates import Calendar, Holiday, Reading, Window
 from models.ladder import Anchor, Ladders, LadderStep
 from models.ledger import Ledger
 from models.lifecycle import publish_definition
-from models.milestones import agreed, first_agreed
 from models.records import Record
 from models.rulebook import Rulebook
 from models.values import Value

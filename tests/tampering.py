@@ -1,23 +1,24 @@
-"""Writing in a database behind the ledger's back, as somebody would who may do anything there."""
+"""Going around the ledger on purpose, as somebody with the database in their hands could."""
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import CursorResult, Engine
+from sqlmodel import Session, text
+
+from models.append_only import trigger_names
 
 
 def tamper(engine: Engine, statement: str) -> int:
-    """Run a statement, guards or no guards; return how many rows it changed."""
-    with engine.begin() as connection:
-        _take_the_guards_away(connection)
-        return connection.execute(text(statement)).rowcount
+    """Run a statement on a database that nothing protects any more; return the rows it changed."""
+    with Session(engine) as session:
+        unprotect(session)
+        done = session.execute(text(statement))
+        session.commit()
+    assert isinstance(done, CursorResult)
+    return done.rowcount
 
 
-def _take_the_guards_away(connection: Connection) -> None:
-    """Drop the triggers that keep events as they are."""
-    if connection.dialect.name == "sqlite":
-        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        drop = 'DROP TRIGGER "{}"'
-    else:
-        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-        drop = 'DROP TRIGGER "{}" ON event'
-    for name in connection.execute(text(query)).scalars().all():
-        if name.startswith("event_is_append_only"):
-            connection.execute(text(drop.format(name)))
+def unprotect(session: Session) -> None:
+    """Drop the triggers that keep the past as it is."""
+    dialect = session.get_bind().dialect.name
+    for name in sorted(trigger_names(dialect)):
+        on = f" ON {name.partition('_')[0]}" if dialect == "postgresql" else ""
+        session.execute(text(f"DROP TRIGGER {name}{on}"))

@@ -280,7 +280,9 @@ def _is_pin_or_hash(line: str) -> bool:
 
 
 def _pins(requirements: Path) -> dict[str, str]:
-    pins = re.findall(r"^([a-z0-9.-]+)(?:\[.+\])?==(\S+)", requirements.read_text(), flags=re.MULTILINE)
+    pins = re.findall(
+        r"^([a-z0-9.-]+)(?:\[.+\])?==(\S+)", requirements.read_text(), flags=re.MULTILINE
+    )
     return dict(pins)
 
 

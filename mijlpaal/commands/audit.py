@@ -104,8 +104,8 @@ def log(context: typer.Context, what: What, as_json: Json = False) -> None:
 
 def _say_standing(session: "Session", record: "Record", call: Call) -> "SayStanding":
     """Return how to say where the subject stood, on the life cycle that it runs on now."""
+    from models.charts import chart_of
     from models.errors import DefinitionError
-    from models.lifecycle import chart_of
 
     if record.number("definition_id") is None:
         return str

@@ -85,7 +85,7 @@ def _advance(
 
 def state_of(session: "Session", subject: "Record", call: Call) -> str:
     """Return in words where a subject stands on its life cycle."""
-    from models.lifecycle import chart_of, standing_of
+    from models.charts import chart_of, standing_of
 
     chart = chart_of(session, subject)
     return chart.describe(standing_of(chart, subject), call.language)

@@ -8,9 +8,17 @@ from datetime import date, datetime
 from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
+from mijlpaal.words import both
 from models.clock import AMSTERDAM, local_day
 from models.tables import Event
 from reports.words import EVENT_KINDS, label
+
+_NOTES = {
+    "second_person": both("tweede persoon", "second person"),
+    "proposal": both("voorstel", "proposal"),
+    "because": both("vanwege", "because of"),
+}
+_NOBODY = both("geen", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def show_events(
             [
                 _by_whom(row, call),
                 *([f"„{row.reason}”"] if row.reason else []),
-                *(f"{name}: {fact}" for name, fact in row.note.items() if name != "event"),
+                *_notes(row, call),
                 *_changes(row, call, say_standing),
             ],
         )
@@ -86,6 +94,15 @@ def _by_whom(row: EventRow, call: Call) -> str:
         return row.actor
     since = call.say("geldt vanaf", "in force from")
     return f"{row.actor}, {since} {short_day(row.effective_on, call)}"
+
+
+def _notes(row: EventRow, call: Call) -> list[screen.Cell]:
+    """Return the facts about the act; the event itself stands in the heading already."""
+    facts = ((name, fact) for name, fact in row.note.items() if name != "event")
+    return [
+        f"{call.pick(_NOTES.get(name, name))}: {call.pick(_NOBODY) if fact == 'none' else fact}"
+        for name, fact in facts
+    ]
 
 
 def _changes(row: EventRow, call: Call, say_standing: SayStanding) -> list[screen.Cell]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import select
 from sqlmodel import Session
 
 from models.as_of.beside import copy_beside
@@ -11,7 +13,7 @@ from models.as_of.past import Past, require_events
 from models.as_of.replay import events_that_count, record_after, replay
 from models.as_of.scratch import close_for_writing, scratch_database
 from models.chain import EVENT
-from models.records import Record
+from models.records import DEFINITION, Record
 
 _PAST = "mijlpaal_past"  # in the notes that a session carries
 
@@ -49,4 +51,8 @@ def record_as_of(
 ) -> Record | None:
     """Return one subject as it was on a day, from its own chain; None when it was not there."""
     query = events_that_count(Past(day, hindsight)).where(EVENT.c.subject_id == subject_id)
-    return record_after(session.execute(query).mappings().all())
+    record = record_after(session.execute(query).mappings().all())
+    if record is None:
+        return None
+    digest = select(DEFINITION.c.digest).where(DEFINITION.c.id == record.number("definition_id"))
+    return replace(record, definition_digest=session.execute(digest).scalar_one_or_none())

@@ -25,7 +25,10 @@ def replay(session: Session, scratch: Connection, past: Past) -> None:
 
 
 def record_after(chain: Sequence[RowMapping]) -> Record | None:
-    """Return a subject as these events of its chain leave it; None before its registration."""
+    """Return a subject as these events of its chain leave it; None before its registration.
+
+    Which life cycle its definition is lies in another table and is left to the caller.
+    """
     if not chain or chain[0]["sequence"] != 1:
         return None
     last = chain[-1]

@@ -4,6 +4,7 @@ Everything here is pure and imports nothing but the standard library and ``model
 
     definition   plain data → described life cycle      (reads, checks types and keys)
     compiler     described life cycle → Chart           (numbers, resolves, checks structure)
+    place        where in a definition something stands, for errors
     chart        Chart and Standing; text and words for a standing
     kernel       initial, placed, step, settle, enabled (remembered results)
     macrostep    the interpreter; entry and selection are its two halves
@@ -13,7 +14,7 @@ Everything here is pure and imports nothing but the standard library and ``model
 from models.statechart.chart import Chart, Progress, Standing
 from models.statechart.condition import Condition, parse_condition
 from models.statechart.definition import chart_from_data, content_hash
-from models.statechart.elements import Kind, Label, State, Transition
+from models.statechart.elements import Kind, Label, Obligation, State, Transition
 from models.statechart.kernel import (
     Option,
     deciding_facts,
@@ -32,6 +33,7 @@ __all__ = [
     "Facts",
     "Kind",
     "Label",
+    "Obligation",
     "Option",
     "Progress",
     "Standing",

@@ -5,17 +5,26 @@ runs on these only, and how they came about (YAML, an import) is of no concern t
 the chart itself (SCXML's ``<scxml>`` element): it is never part of a configuration.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from models.errors import DefinitionError
+from models.errors import DefinitionError, Words
 from models.statechart.bitset import bitset, members
-from models.statechart.elements import Kind, Label, State, Transition, names_in, sendable
+from models.statechart.elements import (
+    Kind,
+    Label,
+    Obligation,
+    State,
+    Transition,
+    names_in,
+    sendable,
+)
+from models.statechart.place import nearest
 
 ROOT = 0
+_ALL = Words("elk deelspoor", "all its children")
+_CORRECT = Words("Verbeter de stand.", "Correct the standing.")
 
 
 class Progress(StrEnum):
@@ -89,6 +98,20 @@ class Chart:
         return tuple(state for state in self.states if state.stage)
 
     @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """Everything that some state asks for, in document order."""
+        return tuple(each for state in self.states for each in state.obligations)
+
+    @cached_property
+    def _obliging(self) -> int:
+        return bitset(state.index for state in self.states if state.obligations)
+
+    def due(self, standing: Standing) -> tuple[Obligation, ...]:
+        """Return what the active states ask for: a function of the configuration (Moore)."""
+        obliging = members(standing.active & self._obliging)
+        return tuple(each for index in obliging for each in self.states[index].obligations)
+
+    @cached_property
     def _index_of(self) -> dict[str, int]:
         return {state.id: state.index for state in self.states[1:]}
 
@@ -97,7 +120,9 @@ class Chart:
         index = self._index_of.get(state_id)
         if index is None:
             raise self._refusal(
-                problem=f"there is no state '{state_id}'",
+                problem=Words(
+                    f"er is geen toestand '{state_id}'", f"there is no state '{state_id}'"
+                ),
                 remedy=nearest(state_id, self._index_of),
             )
         return self.states[index]
@@ -109,21 +134,22 @@ class Chart:
             closed |= self.ancestors[index]
         return closed & ~1
 
-    def fault_below(self, top: int, active: int) -> str | None:
+    def fault_below(self, top: int, active: int) -> Words | None:
         """Return why ``active`` is no legal configuration below ``top`` (SCXML §3.11), or None.
 
         ``active`` must hold the ancestors of its members.
         """
         if pseudo := self._ids(active & self.descendants[top] & self.histories):
-            return f"'{pseudo[0]}' is a history state, which is never active"
+            return Words(
+                f"'{pseudo[0]}' onthoudt alleen waar het was en is zelf nooit actief",
+                f"'{pseudo[0]}' is a history state, which is never active",
+            )
         for index in (top, *members(active & self.descendants[top])):
             state = self.states[index]
             live = [self.states[child].id for child in state.children if active >> child & 1]
             needs = {Kind.COMPOUND: 1, Kind.PARALLEL: len(state.children)}.get(state.kind, 0)
             if len(live) != needs:
-                name = f"'{state.id}'" if state.id else "the chart"
-                count = "one child" if needs == 1 else "all its children"
-                return f"{name} needs {count} active and has {' and '.join(live) or 'none'}"
+                return _wrong_count(state, needs, live)
         return None
 
     def write(self, standing: Standing) -> str:
@@ -198,10 +224,20 @@ class Chart:
         live, _, remembered = text.partition("|")
         active = self.with_ancestors(self._bits(live.split()))
         if fault := self.fault_below(ROOT, active):
-            raise self._refusal(problem=f"'{text}' is no legal standing: {fault}")
+            raise self._refusal(
+                problem=Words(
+                    f"'{text}' kan geen stand zijn: {fault.nl}",
+                    f"'{text}' is no legal standing: {fault.en}",
+                )
+            )
         memories = [self._memory(each) for each in remembered.strip().split(";") if each]
         if len(dict(memories)) != len(memories):
-            raise self._refusal(problem=f"in '{text}' a history state remembers twice")
+            raise self._refusal(
+                problem=Words(
+                    f"in '{text}' onthoudt een toestand twee keer",
+                    f"in '{text}' a history state remembers twice",
+                )
+            )
         return Standing(active, tuple(sorted(memories)))
 
     def _memory(self, entry: str) -> tuple[int, int]:
@@ -209,34 +245,49 @@ class Chart:
         history = self.state(history_id.strip())
         bits = self._bits([state_id.strip() for state_id in ids.split(",")])
         if not self.histories >> history.index & 1:
-            raise self._refusal(problem=f"'{history.id}' is no history state")
+            raise self._refusal(
+                problem=Words(
+                    f"'{history.id}' is geen toestand die onthoudt (history)",
+                    f"'{history.id}' is no history state",
+                )
+            )
         if fault := self._memory_fault(history, bits):
-            raise self._refusal(problem=f"'{entry}' cannot be remembered: {fault}")
+            raise self._refusal(
+                problem=Words(
+                    f"'{entry}' kan niet zijn onthouden: {fault.nl}",
+                    f"'{entry}' cannot be remembered: {fault.en}",
+                )
+            )
         return history.index, bits
 
-    def _memory_fault(self, history: State, bits: int) -> str | None:
+    def _memory_fault(self, history: State, bits: int) -> Words | None:
         """Return why ``history`` can never have recorded ``bits`` (SCXML §3.10), or None."""
         parent = self.states[history.parent]
         deep = history.kind is Kind.DEEP_HISTORY
         possible = self.descendants[parent.index] & self.leaves if deep else bitset(parent.children)
         if outside := self._ids(bits & ~possible):
-            return f"{outside[0]} is not among its states"
+            return Words(f"{outside[0]} hoort er niet bij", f"{outside[0]} is not among its states")
         if deep:
             return self.fault_below(parent.index, self.with_ancestors(bits))
         if len(members(bits)) != (1 if parent.kind is Kind.COMPOUND else len(parent.children)):
-            return f"{len(members(bits))} children of '{parent.id}' cannot be active together"
+            count = len(members(bits))
+            return Words(
+                f"{count} toestanden van '{parent.id}' kunnen niet samen actief zijn",
+                f"{count} children of '{parent.id}' cannot be active together",
+            )
         return None
 
-    def _refusal(self, *, problem: str, remedy: str = "Correct the standing.") -> DefinitionError:
+    def _refusal(self, *, problem: Words, remedy: Words = _CORRECT) -> DefinitionError:
         return DefinitionError(where=self.id, problem=problem, remedy=remedy)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a remedy that names the known id most like ``word``, or some of those there are."""
-    known = list(known)
-    if close := get_close_matches(word, known, n=1):
-        return f"Did you mean '{close[0]}'?"
-    return f"Known: {', '.join(known[:12])}."
+def _wrong_count(state: State, needs: int, live: list[str]) -> Words:
+    nl, en = (f"'{state.id}'",) * 2 if state.id else ("de levensloop", "the chart")
+    count = Words("één toestand", "one child") if needs == 1 else _ALL
+    return Words(
+        f"in {nl} moet {count.nl} actief zijn en is dat {' en '.join(live) or 'niets'}",
+        f"{en} needs {count.en} active and has {' and '.join(live) or 'none'}",
+    )
 
 
 def _place(index: int, here: int) -> Progress:

@@ -8,63 +8,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from models.errors import DefinitionError
+from models.errors import DefinitionError, Words
 from models.statechart.bitset import bitset, members
-from models.statechart.chart import ROOT, Chart, nearest
-from models.statechart.condition import Condition
+from models.statechart.chart import ROOT, Chart
+from models.statechart.description import StateSpec
 from models.statechart.elements import Kind, Label, State, Transition
-
-HISTORY_KINDS = (Kind.HISTORY, Kind.DEEP_HISTORY)
-PARENT_KINDS = (Kind.COMPOUND, Kind.PARALLEL)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TransitionSpec:
-    """A transition as described; targets are ids."""
-
-    events: tuple[str, ...]
-    targets: tuple[str, ...]
-    label: Label
-    cond: Condition | None = None
-    internal: bool = False
-    raises: tuple[str, ...] = ()
-    authority: str = ""
-    requires: tuple[str, ...] = ()
+from models.statechart.place import Origin, Place, nearest
+from models.statechart.structure import HISTORY_KINDS, faults
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StateSpec:
-    """A state as described, with what lies in it; ``initial`` holds ids."""
-
-    id: str
-    kind: Kind
-    label: Label
-    states: tuple["StateSpec", ...] = ()
-    transitions: tuple[TransitionSpec, ...] = ()
-    initial: tuple[str, ...] = ()
-    raise_on_initial: tuple[str, ...] = ()
-    raise_on_entry: tuple[str, ...] = ()
-    raise_on_exit: tuple[str, ...] = ()
-    stage: bool = False
-
-
-def compile_chart(root: StateSpec, *, chart_id: str, version: int, where: str) -> Chart:
+def compile_chart(root: StateSpec, *, chart_id: str, version: int, origin: Origin) -> Chart:
     """Return the chart that ``root`` (the unnamed compound state around all) describes.
 
     Raises:
-        DefinitionError: the structure cannot be run; ``where`` and the state are named.
+        DefinitionError: the structure cannot be run; its place and its state are named.
 
     """
-    compiler = _Compiler(where)
+    compiler = _Compiler(origin)
     if not root.states:
-        raise compiler.refusal(root, "it has no states", "Add at least one.")
+        problem = Words("er zijn geen toestanden", "it has no states")
+        raise compiler.refusal(root, problem, Words("Voeg er een toe.", "Add at least one."))
     compiler.number(root, parent=-1)
+    compiler.check_obligations()
     return compiler.chart(chart_id, version, root.label)
 
 
 @dataclass(slots=True)
 class _Compiler:
-    where: str
+    origin: Origin
     specs: list[StateSpec] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     index_of: dict[str, int] = field(default_factory=dict)
@@ -75,7 +46,7 @@ class _Compiler:
         """Give ``spec`` and everything in it numbers in document order."""
         index = len(self.specs)
         if spec.id in self.index_of:
-            raise self.refusal(spec, "its id is used twice", "Give each state an id of its own.")
+            raise self.used_twice(spec, spec.place)
         self.index_of[spec.id] = index
         self.specs.append(spec)
         self.parents.append(parent)
@@ -107,22 +78,21 @@ class _Compiler:
         for index, (source, spec) in enumerate(described):
             state = self.specs[source]
             if not spec.events and not spec.targets:
-                raise self.refusal(
-                    state,
-                    "a transition has neither event nor target and would repeat for ever",
-                    "Give it an event or a target.",
-                )
+                raise self.endless(state, spec.place)
             yield Transition(
                 index=index,
                 source=source,
                 label=spec.label,
                 events=spec.events,
                 cond=spec.cond,
-                targets=self.targets(state, spec.targets, within=ROOT),
+                targets=self.targets(
+                    state, spec.targets, within=ROOT, place=(*spec.place, "target")
+                ),
                 internal=spec.internal,
                 raises=spec.raises,
                 authority=spec.authority,
                 requires=spec.requires,
+                place=spec.place,
             )
 
     def state(self, index: int, transitions: tuple[Transition, ...]) -> State:
@@ -143,6 +113,8 @@ class _Compiler:
             raise_on_entry=spec.raise_on_entry,
             raise_on_exit=spec.raise_on_exit,
             stage=spec.stage,
+            obligations=spec.obligations,
+            place=spec.place,
         )
 
     def initial(self, index: int) -> tuple[int, ...]:
@@ -153,20 +125,26 @@ class _Compiler:
         if spec.kind is not Kind.COMPOUND:
             return ()
         if spec.initial:
-            return self.targets(spec, spec.initial, within=index)
+            return self.targets(spec, spec.initial, within=index, place=(*spec.place, "initial"))
         return self.inside(index, history=False)[:1]
 
     def history_default(self, spec: StateSpec, parent: int) -> tuple[int, ...]:
         if spec.initial:
-            found = self.targets(spec, spec.initial, within=parent)
+            found = self.targets(spec, spec.initial, within=parent, place=(*spec.place, "initial"))
         else:
             # More lenient than SCXML: without a default it leads where its parent leads.
             found = self.initial(parent) or self.inside(parent, history=False)
         if any(self.specs[target].kind in HISTORY_KINDS for target in found):
             raise self.refusal(
                 spec,
-                "a history state cannot lead to a history state by default",
-                "Name an ordinary state as its 'initial'.",
+                Words(
+                    "een history-toestand kan niet standaard naar een history-toestand leiden",
+                    "a history state cannot lead to a history state by default",
+                ),
+                Words(
+                    "Noem een gewone toestand als 'initial'.",
+                    "Name an ordinary state as its 'initial'.",
+                ),
             )
         return found
 
@@ -177,20 +155,21 @@ class _Compiler:
             if (each.kind in HISTORY_KINDS) is history
         )
 
-    def targets(self, spec: StateSpec, ids: tuple[str, ...], *, within: int) -> tuple[int, ...]:
+    def targets(
+        self, spec: StateSpec, ids: tuple[str, ...], *, within: int, place: Place
+    ) -> tuple[int, ...]:
         """Return the numbers of ``ids``, which must be able to be active together."""
         for target in ids:
             if target not in self.index_of or not target:
                 known = [state_id for state_id in self.index_of if state_id]
-                raise self.refusal(spec, f"there is no state '{target}'", nearest(target, known))
+                problem = Words(f"er is geen toestand '{target}'", f"there is no state '{target}'")
+                raise self.refusal(spec, problem, nearest(target, known), place=place)
             if not self.descendants[within] >> self.index_of[target] & 1:
-                problem = f"its default '{target}' lies outside '{self.specs[within].id}'"
-                raise self.refusal(spec, problem, "Name a state inside it.")
+                raise self.outside(spec, target, self.specs[within].id, place)
         found = tuple(self.index_of[target] for target in ids)
         for one, other in combinations(found, 2):
             if not self.are_orthogonal(one, other):
-                problem = f"'{self.specs[one].id}' and '{self.specs[other].id}' exclude each other"
-                raise self.refusal(spec, problem, "Name one state per region of a parallel.")
+                raise self.exclusive(spec, self.specs[one].id, self.specs[other].id, place)
         return found
 
     def are_orthogonal(self, one: int, other: int) -> bool:
@@ -206,49 +185,63 @@ class _Compiler:
         return self.specs[common.bit_length() - 1].kind is Kind.PARALLEL
 
     def check_structure(self, spec: StateSpec, around: StateSpec) -> None:
-        for problem, remedy in (*_faults_within(spec), *_faults_of_place(spec, around)):
+        for problem, remedy in faults(spec, around):
             raise self.refusal(spec, problem, remedy)
+
+    def check_obligations(self) -> None:
+        """Refuse two obligations of one name: what is due is known by it."""
+        seen: set[str] = set()
+        for spec in self.specs:
+            for number, obligation in enumerate(spec.obligations):
+                if obligation.id in seen:
+                    raise self.used_twice(spec, (*spec.place, "obligations", number))
+                seen.add(obligation.id)
 
     def check_stages(self, chart: Chart) -> None:
         """Refuse stages that can be active together: a step bar has one current step."""
         for one, other in combinations(chart.stages, 2):
             nested = chart.descendants[one.index] >> other.index & 1
             if nested or self.are_orthogonal(one.index, other.index):
-                raise self.refusal(
-                    self.specs[other.index],
+                problem = Words(
+                    f"zij is een stap (stage), en dat is '{one.id}' ook: beide kunnen actief zijn",
                     f"it is a stage, and so is '{one.id}', which can be active with it",
-                    "Mark one of them as stage.",
                 )
+                remedy = Words("Maak één van beide tot stap.", "Mark one of them as stage.")
+                raise self.refusal(self.specs[other.index], problem, remedy)
 
-    def refusal(self, spec: StateSpec, problem: str, remedy: str) -> DefinitionError:
-        where = f"{self.where}, state '{spec.id}'" if spec.id else self.where
-        return DefinitionError(where=where, problem=problem, remedy=remedy)
+    def used_twice(self, spec: StateSpec, place: Place) -> DefinitionError:
+        problem = Words("dit id komt twee keer voor", "its id is used twice")
+        remedy = Words("Geef elk een eigen id.", "Give each an id of its own.")
+        return self.refusal(spec, problem, remedy, place=(*place, "id"))
 
+    def endless(self, spec: StateSpec, place: Place) -> DefinitionError:
+        problem = Words(
+            "een overgang heeft gebeurtenis noch doel en zou eindeloos herhalen",
+            "a transition has neither event nor target and would repeat for ever",
+        )
+        remedy = Words("Geef haar 'event' of 'target'.", "Give it an event or a target.")
+        return self.refusal(spec, problem, remedy, place=place)
 
-def _faults_within(spec: StateSpec) -> Iterator[tuple[str, str]]:
-    """Yield what SCXML's schema refuses in a state by itself (§3.3, §3.4, §3.7)."""
-    if spec.kind not in PARENT_KINDS:
-        if spec.states:
-            yield (
-                f"a state of kind {spec.kind} has no states in it",
-                "Move them out, or change its kind.",
-            )
-    elif all(state.kind in HISTORY_KINDS for state in spec.states):
-        yield f"a state of kind {spec.kind} needs states in it", "Add one, or change its kind."
-    if spec.kind in {Kind.FINAL, *HISTORY_KINDS} and spec.transitions:
-        yield f"a state of kind {spec.kind} has no transitions", "Put them on the state around it."
-    if spec.kind not in {Kind.COMPOUND, *HISTORY_KINDS} and spec.initial:
-        yield f"a state of kind {spec.kind} has no initial state", "Remove 'initial'."
-    if spec.kind not in {Kind.COMPOUND, *HISTORY_KINDS} and spec.raise_on_initial:
-        yield f"a state of kind {spec.kind} has no default entry", "Use 'raise_on_entry'."
+    def outside(self, spec: StateSpec, target: str, around: str, place: Place) -> DefinitionError:
+        problem = Words(
+            f"het begin '{target}' ligt buiten '{around}'",
+            f"its default '{target}' lies outside '{around}'",
+        )
+        remedy = Words("Noem een toestand die erin ligt.", "Name a state inside it.")
+        return self.refusal(spec, problem, remedy, place=place)
 
+    def exclusive(self, spec: StateSpec, one: str, other: str, place: Place) -> DefinitionError:
+        problem = Words(
+            f"'{one}' en '{other}' sluiten elkaar uit", f"'{one}' and '{other}' exclude each other"
+        )
+        remedy = Words(
+            "Noem één toestand per deelspoor van een gelijktijdige toestand.",
+            "Name one state per region of a parallel.",
+        )
+        return self.refusal(spec, problem, remedy, place=place)
 
-def _faults_of_place(spec: StateSpec, around: StateSpec) -> Iterator[tuple[str, str]]:
-    """Yield what SCXML's schema refuses in a state for what it is in that place (§3.10)."""
-    if spec.kind in HISTORY_KINDS:
-        if not around.id:
-            yield "a history state remembers the state around it: there is none", "Move it inward."
-        if spec.stage or spec.raise_on_entry or spec.raise_on_exit:
-            yield "a history state is never entered itself", "Remove 'stage' and 'raise_on_…'."
-    if spec.kind is Kind.FINAL and around.kind is Kind.PARALLEL:
-        yield "a final state is no region of a parallel state", "Wrap it in a compound state."
+    def refusal(
+        self, spec: StateSpec, problem: Words, remedy: Words, *, place: Place | None = None
+    ) -> DefinitionError:
+        at = spec.place if place is None else place
+        return self.origin.refusal(at, spec.id, problem=problem, remedy=remedy)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from models.errors import ExpressionError
+from models.errors import ExpressionError, Words
 
 MAX_CHARACTERS = 2_000
 MAX_DEPTH = 50  # far beyond what people can read, far below Python's recursion limit
@@ -70,7 +70,10 @@ class Condition:
     def _refuse_absent(self, facts: Mapping[str, bool]) -> None:
         for name in self.names:
             if name not in facts:
-                raise ExpressionError(expression=self.text, problem=f"fact '{name}' is not known")
+                raise ExpressionError(
+                    expression=self.text,
+                    problem=Words(f"feit '{name}' is niet bekend", f"fact '{name}' is not known"),
+                )
 
 
 def parse_condition(text: str) -> Condition:
@@ -83,13 +86,19 @@ def parse_condition(text: str) -> Condition:
     """
     if len(text) > MAX_CHARACTERS:
         raise ExpressionError(
-            expression=f"{text[:40]}…", problem=f"longer than {MAX_CHARACTERS} characters"
+            expression=f"{text[:40]}…",
+            problem=Words(
+                f"langer dan {MAX_CHARACTERS} tekens", f"longer than {MAX_CHARACTERS} characters"
+            ),
         )
     text = " ".join(text.split())
     if not text:
-        raise ExpressionError(expression=text, problem="empty")
+        raise ExpressionError(expression=text, problem=Words("leeg", "empty"))
     if foreign := _FOREIGN.search(text):
-        raise ExpressionError(expression=text, problem=f"'{foreign.group()}' is not allowed")
+        raise ExpressionError(
+            expression=text,
+            problem=Words(f"'{foreign.group()}' mag niet", f"'{foreign.group()}' is not allowed"),
+        )
     tree = _admit(_parsed(text), text, depth=0)
     return Condition(text, tuple(dict.fromkeys(_names(tree))), tree)
 
@@ -98,16 +107,21 @@ def _parsed(text: str) -> ast.expr:
     try:
         return ast.parse(text, mode="eval").body
     except SyntaxError as error:
-        problem = f"not readable ({error.msg})"
+        problem = Words(f"niet leesbaar ({error.msg})", f"not readable ({error.msg})")
         raise ExpressionError(expression=text, problem=problem) from error
     except (RecursionError, MemoryError) as error:
         # CPython's parser answers deep nesting with either of these, depending on its version.
-        raise ExpressionError(expression=text, problem="nested too deep") from error
+        raise ExpressionError(
+            expression=text, problem=Words("te diep genest", "nested too deep")
+        ) from error
 
 
 def _admit(node: ast.expr, text: str, *, depth: int) -> _Node:
     if depth > MAX_DEPTH:
-        raise ExpressionError(expression=text, problem=f"nested deeper than {MAX_DEPTH}")
+        raise ExpressionError(
+            expression=text,
+            problem=Words(f"dieper genest dan {MAX_DEPTH}", f"nested deeper than {MAX_DEPTH}"),
+        )
     match node:
         case ast.BoolOp(op=operator, values=values):
             operands = tuple(_admit(value, text, depth=depth + 1) for value in values)
@@ -122,7 +136,10 @@ def _admit(node: ast.expr, text: str, *, depth: int) -> _Node:
                 return _Fact(f"{owner.name}.{attribute}")
     # Not ast.unparse: it recurses, and what is refused here may be nested without end.
     said = ast.get_source_segment(text, node)
-    raise ExpressionError(expression=text, problem=f"'{said}' is not the name of a fact")
+    raise ExpressionError(
+        expression=text,
+        problem=Words(f"'{said}' is geen naam van een feit", f"'{said}' is not the name of a fact"),
+    )
 
 
 def _names(node: _Node) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.statechart.condition import Condition
+from models.statechart.place import Place
 
 _RESERVED = ("done", "error")  # SCXML §3.12: the platform's own events
 
@@ -34,6 +35,23 @@ class Label:
         return (self.en or self.nl) if language == "en" else self.nl
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """What is due while a state is active; its words are as the definition writes them.
+
+    Leaving the state by one of ``achieved_by`` achieves it, leaving it another way lets it lapse.
+    """
+
+    id: str  # unique within the definition
+    label: Label
+    owner: str = ""  # models.vocabulary.ParticipationRole
+    modality: str = ""  # models.vocabulary.Modality
+    wording: str = ""  # read from the day the state is entered; empty: no date was agreed
+    document: str = ""  # the kind of document that must then exist
+    ladder: str = ""  # empty: that of the modality
+    achieved_by: tuple[str, ...] = ()
+
+
 # States and transitions compare by identity: they exist once, in one chart.
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class State:
@@ -52,6 +70,8 @@ class State:
     raise_on_entry: tuple[str, ...] = ()
     raise_on_exit: tuple[str, ...] = ()
     stage: bool = False
+    obligations: tuple[Obligation, ...] = ()
+    place: Place = ()  # in the data of the definition
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -66,8 +86,9 @@ class Transition:
     targets: tuple[int, ...] = ()
     internal: bool = False
     raises: tuple[str, ...] = ()
-    authority: str = ""
+    authority: tuple[str, ...] = ()  # roles that may send the event; none: whoever may write
     requires: tuple[str, ...] = ()  # what must come with the event: reason, evidence, bound
+    place: Place = ()  # in the data of the definition
 
     def matches(self, event: str | None) -> bool:
         """Return whether a descriptor is ``event`` or a prefix of its tokens (SCXML §3.12.1).

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from models.errors import DefinitionError
-from models.statechart.bitset import members
+from models.errors import DefinitionError, Words
+from models.statechart.bitset import bitset, members
 from models.statechart.chart import ROOT, Chart, Standing
 from models.statechart.elements import Transition, is_internal, names_in, sendable
 from models.statechart.entry import entry_set
@@ -62,17 +62,27 @@ def placed(chart: Chart, state_ids: Sequence[str], facts: Facts = NO_FACTS) -> S
         around |= chart.ancestors[index]
     targets = tuple(index for index in named if not around >> index & 1)
     entered = entry_set(chart, [(targets, ROOT)], {}).states
-    history = [chart.states[index].id for index in targets if chart.histories >> index & 1]
-    fault = f"'{history[0]}' is a history state" if history else chart.fault_below(ROOT, entered)
-    if fault:
-        raise DefinitionError(
-            where=chart.id,
-            problem=f"nothing can stand in {' and '.join(state_ids)}: {fault}",
-            remedy="Name one state, or one per region of a parallel.",
-        )
+    # A target that is a history state is no fault of what it leads to, so it is looked for first.
+    pseudo = bitset(targets) & chart.histories
+    if fault := chart.fault_below(ROOT, pseudo or entered):
+        raise _nowhere(chart, state_ids, fault)
     macrostep = Macrostep(chart, Standing(), facts)
     macrostep.enter([(targets, ROOT)])
     return macrostep.complete().standing
+
+
+def _nowhere(chart: Chart, state_ids: Sequence[str], fault: Words) -> DefinitionError:
+    return DefinitionError(
+        where=chart.id,
+        problem=Words(
+            f"in {' en '.join(state_ids)} kan niets staan: {fault.nl}",
+            f"nothing can stand in {' and '.join(state_ids)}: {fault.en}",
+        ),
+        remedy=Words(
+            "Noem één toestand, of één per deelspoor van een gelijktijdige toestand.",
+            "Name one state, or one per region of a parallel.",
+        ),
+    )
 
 
 def step(chart: Chart, standing: Standing, event: str, facts: Facts = NO_FACTS) -> Step | None:

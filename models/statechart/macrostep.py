@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.errors import DefinitionError
+from models.errors import DefinitionError, Words
 from models.statechart.bitset import members
 from models.statechart.chart import ROOT, Chart, Standing
 from models.statechart.elements import Kind, Transition
@@ -67,8 +67,14 @@ class Macrostep:
                 self.take(transitions)
         raise DefinitionError(
             where=self.chart.id,
-            problem=f"it does not come to rest within {MAX_MICROSTEPS} steps of its own",
-            remedy="Look for eventless transitions or raised events that lead back to each other.",
+            problem=Words(
+                f"zij komt binnen {MAX_MICROSTEPS} eigen stappen niet tot rust",
+                f"it does not come to rest within {MAX_MICROSTEPS} steps of its own",
+            ),
+            remedy=Words(
+                "Zoek overgangen zonder gebeurtenis, of 'raise', die naar elkaar terugleiden.",
+                "Look for eventless transitions or raised events that lead back to each other.",
+            ),
         )
 
     def take(self, transitions: tuple[Transition, ...]) -> None:

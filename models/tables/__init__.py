@@ -10,6 +10,7 @@ from models.tables.programme import (
     Contact,
     Dependency,
     Document,
+    Mandate,
     Milestone,
     Occurrence,
     OpenQuestion,
@@ -17,6 +18,7 @@ from models.tables.programme import (
     Participation,
     Programme,
     Project,
+    Proposal,
     Request,
 )
 from models.tables.reporting import Report
@@ -34,6 +36,7 @@ __all__ = [
     "Dependency",
     "Document",
     "Event",
+    "Mandate",
     "Message",
     "Milestone",
     "Occurrence",
@@ -42,6 +45,7 @@ __all__ = [
     "Participation",
     "Programme",
     "Project",
+    "Proposal",
     "Reminder",
     "Report",
     "Request",

@@ -6,6 +6,7 @@ data-quality list.
 
 from datetime import date
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from models.vocabulary import Confidentiality, Language
@@ -71,6 +72,9 @@ class Milestone(SQLModel, table=True):
     sitting day at or before ``latest`` for a duty to the Kamer, ``latest`` otherwise.
     """
 
+    # One row per obligation of a subject, however often its state is entered again.
+    __table_args__ = (Index("ix_milestone_obligation", "about_id", "obligation", unique=True),)
+
     subject_id: int = _subject_key()
     about_id: int = Field(foreign_key="subject.id", index=True)
     modality: str
@@ -97,6 +101,11 @@ class Milestone(SQLModel, table=True):
     forecast_confirmed_on: date | None = None
     achieved_on: date | None = None
     evidence: str | None = None
+    obligation: str | None = None  # id in the life cycle of what it is about; None: a person's
+    owner_role: str | None = None  # who must see to it, as the life cycle says
+    document_kind: str | None = None  # the document that must then exist
+    ladder: str | None = None  # of another modality than its own
+    closed_by_step: bool | None = None  # it closed because the state that asks for it was left
 
 
 class CompanyTrack(SQLModel, table=True):
@@ -121,7 +130,7 @@ class Participation(SQLModel, table=True):
     subject_id: int = _subject_key()
     target_id: int = Field(foreign_key="subject.id", index=True)
     organisation_id: int = Field(foreign_key="subject.id", index=True)
-    role: str  # owner | addressee | author | commissioner | party | participant | holder | debtor
+    role: str  # ParticipationRole
     valid_from: date | None = None
     valid_until: date | None = None
 
@@ -200,3 +209,32 @@ class Assignment(SQLModel, table=True):
     responsibility: str
     valid_from: date | None = None
     valid_until: date | None = None
+
+
+class Mandate(SQLModel, table=True):
+    """What one person may do, and from when to when; ``Subject.cluster_id`` narrows it.
+
+    As long as there is none at all, whoever uses this installation may do everything.
+    """
+
+    subject_id: int = _subject_key()
+    actor: str = Field(index=True)
+    role: str  # Role
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+class Proposal(SQLModel, table=True):
+    """An act that waits for a second person, as data; the code that would have done it does it."""
+
+    subject_id: int = _subject_key()
+    about_id: int = Field(foreign_key="subject.id", index=True)
+    about_version: int  # as the proposer saw it
+    verb: str
+    arguments: str  # canonical JSON
+    proposed_by: str
+    proposed_on: date
+    expires_on: date  # the last day on which it can be confirmed
+    decision: str | None = None  # Decision
+    decided_by: str | None = None
+    decided_on: date | None = None

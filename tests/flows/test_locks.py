@@ -60,7 +60,7 @@ def test_a_lock_in_a_folder_that_refuses_is_a_clear_error(tmp_path: Path) -> Non
 
 def test_a_second_clock_on_the_same_folder_is_refused(tmp_path: Path, engine: Engine) -> None:
     with sole_clock(tmp_path / "lock", engine):
-        with pytest.raises(AlreadyRunningError, match="proces "):
+        with pytest.raises(AlreadyRunningError, match="process "):
             with sole_clock(tmp_path / "lock", engine):
                 pass
 

@@ -69,7 +69,7 @@ def test_a_server_that_never_answers_is_given_up_in_time_and_not_left_behind(
     begin = time.monotonic()
 
     server.start()
-    with pytest.raises(PrefectServerError, match="binnen 1 s"):
+    with pytest.raises(PrefectServerError, match="within 1 s"):
         server.wait()
     assert server.is_alive
     server.stop()
@@ -93,7 +93,7 @@ def test_a_port_that_stays_taken_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     with socket.create_server((HOST, 0)) as stranger:
         port = stranger.getsockname()[1]
 
-        with pytest.raises(PrefectServerError, match=f"poort {port} is bezet"):
+        with pytest.raises(PrefectServerError, match=f"port {port} is taken"):
             PrefectServer(some_settings(tmp_path), port, command=ANSWERS).start()
 
 
@@ -121,7 +121,7 @@ def test_a_second_single_run_waits_its_turn_and_says_for_whom(tmp_path: Path) ->
     settings = some_settings(tmp_path, prefect_start_seconds=1)
 
     with server_turn(settings):
-        with pytest.raises(PrefectServerError, match=f"proces {os.getpid()} gebruikt hem nog"):
+        with pytest.raises(PrefectServerError, match=f"process {os.getpid()} still uses it"):
             with supervised_server(settings, command=ANSWERS):
                 pass
 

@@ -222,7 +222,7 @@ def test_the_log_names_the_day_of_effect_only_where_it_differs(year: Mijlpaal) -
     moved = year("audit", "log", "chemelot").out
     replanned = year("audit", "log", "d2").out
 
-    assert "2 2026-11-10 08:00  stap gezet (pauzeer)" in moved
+    assert "2 2026-11-10 08:00  stap achteraf vastgelegd (pauzeer)" in moved
     assert "tester, geldt vanaf 15 sep 2026" in moved
     assert "„even wachten”" in moved
     assert "verzoeken in onderzoek → Gepauzeerd (Uitwerkingsfase)" in moved

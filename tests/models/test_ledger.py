@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, Executable, func, select, update
+from sqlalchemy import Engine, Executable, func, select, text, update
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 from models.chain import as_json, events_of, fold, verify
@@ -22,6 +23,7 @@ from models.records import current, current_by_id
 from models.tables import Event, Subject
 from models.vocabulary import EventKind, SubjectKind
 from tests.factories import a_cluster, a_ledger, an_organisation
+from tests.tampering import unprotect
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -168,10 +170,32 @@ def test_a_tampered_database_does_not_verify(engine: Engine, tamper: Executable)
         cluster = a_cluster(ledger)
         ledger.record(cluster, EventKind.AMENDED, {"title": "Anders"})
     with transaction(engine) as session:
+        unprotect(session)
         session.execute(tamper)
 
     with reading(engine) as session:
         assert [found.subject for found in verify(session)] != []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        text("UPDATE event SET actor = 'iemand anders'"),
+        text("DELETE FROM event"),
+        text("UPDATE definition SET content = '{}'"),
+        text("DELETE FROM definition"),
+    ],
+    ids=str,
+)
+def test_the_database_itself_refuses_to_change_the_past(engine: Engine, change: Executable) -> None:
+    with transaction(engine) as session:
+        a_cluster(a_ledger(session))
+
+    with pytest.raises(DBAPIError, match="append-only"), transaction(engine) as session:
+        session.execute(change)
+
+    with reading(engine) as session:
+        assert list(verify(session)) == []
 
 
 NUMBERS = count()

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import func, select
 
 from models.chain import events_of
+from models.charts import chart_of, standing_of
 from models.database import transaction
 from models.errors import (
     IncompleteStepError,
@@ -17,7 +18,7 @@ from models.errors import (
 )
 from models.facts import FACTS, checklist
 from models.ledger import Ledger
-from models.lifecycle import advance, chart_of, next_steps, publish_definition, standing_of
+from models.lifecycle import advance, next_steps, publish_definition
 from models.records import current
 from models.statechart import chart_from_data
 from models.tables import Definition

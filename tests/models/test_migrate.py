@@ -8,7 +8,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlmodel import SQLModel
 
-from models.database import make_engine, transaction
+from models.append_only import trigger_names
+from models.database import make_engine, reading, transaction
 from models.errors import DatabaseMissingError, DatabaseVersionError
 from models.migrate import require_current, schema_status, upgrade
 
@@ -27,6 +28,18 @@ def test_upgrading_an_empty_database_gives_the_schema_of_the_tables(empty: Engin
     with empty.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_after_the_last_migration_the_past_is_protected(empty: Engine) -> None:
+    upgrade(empty)
+
+    with reading(empty) as session:
+        asked = {
+            "sqlite": "SELECT name FROM sqlite_master",
+            "postgresql": "SELECT tgname FROM pg_trigger",
+        }
+        found = set(session.execute(text(asked[empty.dialect.name])).scalars())
+    assert trigger_names(empty.dialect.name) <= found
 
 
 def test_upgrading_twice_does_nothing_the_second_time(empty: Engine) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from models import milestones
 from models.clock import morning_of
-from models.database import reading
+from models.database import trial
 from models.errors import TransitionRefusedError
 from models.lifecycle import advance
 from models.tables import Message, Reminder
@@ -48,7 +48,7 @@ steps = st.one_of(
 @contextmanager
 def undone(engine: Engine) -> Iterator[Session]:
     """Open a transaction that leaves nothing behind, so that one schema serves all examples."""
-    with reading(engine) as session:
+    with trial(engine) as session:
         yield session
 
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from models.errors import DefinitionError
-from models.statechart import Kind, chart_from_data, content_hash
+from models.errors import DefinitionError, Words
+from models.statechart import Kind, Label, Obligation, chart_from_data, content_hash
 from tests.models.statechart.charts import (
     Data,
     a_chart,
@@ -38,8 +38,61 @@ def test_labels_authority_and_stage_are_kept() -> None:
     transition = chart.transitions[0]
     assert [chart.state("een").label.say(language) for language in ("nl", "en")] == ["Een", "One"]
     assert transition.label.say("en") == "Go"
-    assert transition.authority == "programmamanager"
+    assert transition.authority == ("programmamanager",)
     assert chart.stages == (chart.state("een"),)
+
+
+def test_a_transition_can_be_for_several_roles() -> None:
+    chart = a_chart(a_state("een", transitions=[on("ga", "een", authority=["reader", "auditor"])]))
+
+    assert chart.transitions[0].authority == ("reader", "auditor")
+
+
+def test_a_state_carries_what_is_due_in_it() -> None:
+    due = {
+        "id": "routekaart",
+        "label": "Routekaart",
+        "label_en": "Route map",
+        "owner": "party",
+        "modality": "requirement",
+        "wording": "binnen 12 weken",
+        "document": "route_map",
+        "ladder": "ambition",
+        "achieved_by": "stel_vast",
+    }
+    chart = a_chart(a_state("een", obligations=[due, {"id": "kaal"}]))
+
+    full, bare = chart.state("een").obligations
+
+    assert full == Obligation(
+        id="routekaart",
+        label=Label("Routekaart", "Route map"),
+        owner="party",
+        modality="requirement",
+        wording="binnen 12 weken",
+        document="route_map",
+        ladder="ambition",
+        achieved_by=("stel_vast",),
+    )
+    assert bare == Obligation(id="kaal", label=Label("kaal"))
+
+
+def test_a_refusal_names_the_place_that_the_reader_of_the_file_found() -> None:
+    definition = a_definition(a_state("a", transitions=[on("x", "a"), on("y", "b")]))
+
+    with pytest.raises(DefinitionError) as refused:
+        chart_from_data(
+            definition, where="-", locate=lambda place: Words(f"nl{place}", f"en{place}")
+        )
+
+    place = ("states", 0, "transitions", 1, "target")
+    assert refused.value.facts["place"] == place
+    assert refused.value.say("nl") == (
+        f"Definitie nl{place}, toestand 'a', overgang 2: er is geen toestand 'b'. Bekend: a."
+    )
+    assert refused.value.say("en") == (
+        f"Definition en{place}, state 'a', transition 2: there is no state 'b'. Known: a."
+    )
 
 
 def test_a_state_without_label_is_called_by_its_id() -> None:
@@ -71,13 +124,20 @@ def test_a_state_without_label_is_called_by_its_id() -> None:
         (a_definition(a_state("a", transitions=[on("x", cond="a +")])), "cond 'a \\+'"),
         (a_definition(a_state("a", transitions=[on("x", cond=None)])), "'cond' cannot be None"),
         (a_definition(a_state("a", transitions=[on("x", to="a")])), "no key 'to'"),
+        (
+            a_definition(a_state("a", obligations=[{"id": "o", "due": 1}])),
+            "state 'a', obligation 1: there is no key 'due'",
+        ),
+        (a_definition(a_state("a", obligations=[{"id": "o", "owner": 1}])), "'owner' cannot be 1"),
+        (a_definition(a_state("a", obligations=[{}])), "obligation 1: 'id' is missing"),
     ],
 )
 def test_data_of_the_wrong_shape_is_refused_with_its_place(definition: Data, said: str) -> None:
     with pytest.raises(DefinitionError, match=said) as refused:
         chart_from_data(definition, where="proef.yaml")
 
-    assert str(refused.value.facts["where"]).startswith("proef.yaml")
+    assert str(refused.value).startswith("Definition proef.yaml")
+    assert refused.value.say("nl").startswith("Definitie proef.yaml")
 
 
 def _with(*states: Data) -> Data:
@@ -88,6 +148,16 @@ def _with(*states: Data) -> Data:
     ("definition", "said"),
     [
         (_with(a_state("a")), "state 'a': its id is used twice"),
+        (
+            _with(a_state("b", obligations=[{"id": "o"}]), a_state("c", obligations=[{"id": "o"}])),
+            "state 'c', obligation 1: its id is used twice",
+        ),
+        (
+            _with(
+                a_state("b", a_state("c"), a_state("h", kind="history", obligations=[{"id": "o"}]))
+            ),
+            "kind history has no obligations",
+        ),
         (_with(a_state("b", transitions=[on("x", "aa")])), "no state 'aa'. Did you mean 'a'"),
         (_with(a_final("f", transitions=[on("x", "a")])), "kind final has no transitions"),
         (_with(a_state("f", a_state("g"), kind="final")), "kind final has no states in it"),

@@ -1,0 +1,126 @@
+"""Who may do what: mandates held against the one table of roles and acts.
+
+As long as nobody has a mandate, whoever uses the installation may do everything: that is the
+embedded start. From the first mandate on, only who has one may change anything, within the
+cluster it is given for; a mandate without a cluster holds everywhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from sqlalchemy import Table, select
+from sqlmodel import Session
+
+from models.errors import NotPermittedError, Words
+from models.prepared import Prepared
+from models.records import SUBJECT
+from models.tables import Mandate
+from models.vocabulary import EventKind, Role, SubjectKind
+
+_MANAGING = frozenset({Role.PROGRAMME_MANAGER})
+_POLICY = _MANAGING | {Role.POLICY_OFFICER}
+_CLUSTER = _POLICY | {Role.CLUSTER_DIRECTOR}
+_PARTIES = _CLUSTER | {Role.PROVINCE, Role.COMPANY}
+
+AUTHORITY: Mapping[EventKind, frozenset[Role]] = {
+    EventKind.REGISTERED: _CLUSTER | {Role.ADMINISTRATOR},
+    EventKind.AMENDED: _CLUSTER | {Role.ADMINISTRATOR},
+    EventKind.ADVANCED: _PARTIES,  # a transition may name fewer
+    EventKind.FORECAST: _PARTIES,
+    EventKind.FORECAST_CONFIRMED: _PARTIES,
+    EventKind.REPLANNED: _POLICY,
+    EventKind.ACHIEVED: _CLUSTER,
+    EventKind.CORRECTED: _POLICY,
+    EventKind.BACKDATED: _POLICY,
+    EventKind.REOPENED: _POLICY,
+    EventKind.MIGRATED: _MANAGING | {Role.ADMINISTRATOR},
+    EventKind.DECIDED: _CLUSTER | {Role.ADMINISTRATOR},  # and whoever may do the act itself
+}
+# Who may do what, and who is told what, is not for those whom it binds.
+_ADMINISTERED: Mapping[SubjectKind, frozenset[Role]] = {
+    SubjectKind.MANDATE: frozenset({Role.ADMINISTRATOR}),
+    SubjectKind.CONTACT: frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER}),
+    SubjectKind.ASSIGNMENT: frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER}),
+}
+# Design section 4: these need a second person, wherever there is one.
+FOUR_EYES = frozenset(
+    {EventKind.REPLANNED, EventKind.CORRECTED, EventKind.BACKDATED, EventKind.REOPENED}
+)
+
+_MANDATE = cast("Table", Mandate.__table__)  # type: ignore[attr-defined]
+_ALL = Prepared(
+    select(
+        _MANDATE.c.actor,
+        _MANDATE.c.role,
+        SUBJECT.c.cluster_id,
+        _MANDATE.c.valid_from,
+        _MANDATE.c.valid_until,
+    ).join(SUBJECT, SUBJECT.c.id == _MANDATE.c.subject_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an act is about: its kind of subject, and the clusters that this lies in."""
+
+    kind: SubjectKind
+    clusters: frozenset[int]  # the subject itself, when it is a cluster, and the one it belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class Mandates:
+    """All mandates that hold on a day."""
+
+    held: tuple[tuple[str, Role, int | None], ...]  # actor, role, cluster
+    is_open: bool  # nobody ever had one
+
+    def permits(self, actor: str, roles: frozenset[Role], scope: Scope) -> bool:
+        """Return whether this person holds one of these roles where the act takes place."""
+        return self.is_open or any(
+            who == actor and role in roles and (cluster is None or cluster in scope.clusters)
+            for who, role, cluster in self.held
+        )
+
+    def others(self, actor: str, roles: frozenset[Role], scope: Scope) -> list[str]:
+        """Return everybody else who could do the same, by name."""
+        people = {who for who, _, _ in self.held} - {actor}
+        return sorted(who for who in people if self.permits(who, roles, scope))
+
+    def require(
+        self, actor: str, roles: frozenset[Role], scope: Scope, *, act: str, subject: Words
+    ) -> None:
+        """Let pass who may do this.
+
+        Raises:
+            NotPermittedError: says which roles may.
+        """
+        if not self.permits(actor, roles, scope):
+            raise NotPermittedError(
+                actor=actor, act=act, subject=subject, roles=", ".join(sorted(roles))
+            )
+
+
+def mandates_on(session: Session, today: date) -> Mandates:
+    """Return the mandates that hold today."""
+    rows = _ALL.fetch(session, {})
+    held = tuple(
+        (str(actor), Role(str(role)), cast("int | None", cluster))
+        for actor, role, cluster, first, last in rows
+        if _holds(cast("date | None", first), cast("date | None", last), today)
+    )
+    return Mandates(held, is_open=not rows)
+
+
+def roles_for(
+    act: EventKind, kind: SubjectKind, narrowed_to: tuple[str, ...] = ()
+) -> frozenset[Role]:
+    """Return who may do this to this kind of subject; a life cycle can narrow it down."""
+    if narrowed_to:
+        return frozenset(map(Role, narrowed_to))
+    return _ADMINISTERED.get(kind, AUTHORITY[act])
+
+
+def _holds(first: date | None, last: date | None, today: date) -> bool:
+    return (first is None or first <= today) and (last is None or today <= last)

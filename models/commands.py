@@ -1,0 +1,133 @@
+"""An act as data: a verb, what it is about, and its arguments.
+
+What waits for a second person is kept as such and later done by the very code that would have
+done it at once, so that nothing is confirmed but what was proposed.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import cast
+
+from models.chain import canonical
+from models.corrections import correct, reopen
+from models.ledger import Ledger
+from models.lifecycle import advance
+from models.milestones import achieve, replan
+from models.records import Record
+from models.vocabulary import SubjectKind
+
+Argument = str | None | Sequence[str] | Mapping[str, str | None]
+
+
+class Verb(StrEnum):
+    """What can be asked for, and so be proposed."""
+
+    ADVANCE = "advance"
+    REPLAN = "replan"
+    ACHIEVE = "achieve"
+    CORRECT = "correct"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One act; days are text in ISO 8601, because a command is kept as JSON."""
+
+    verb: Verb
+    kind: SubjectKind
+    key: str
+    arguments: Mapping[str, Argument]
+
+    def text(self, name: str) -> str | None:
+        """Return an argument that is text, None when it was not given."""
+        return cast("str | None", self.arguments.get(name))
+
+    def day(self, name: str) -> date | None:
+        """Return an argument that is a day, None when it was not given."""
+        text = self.text(name)
+        return None if text is None else date.fromisoformat(text)
+
+
+def perform(ledger: Ledger, command: Command) -> Record:
+    """Do it; return the subject as it then is.
+
+    Raises:
+        MijlpaalError: whatever the act itself raises.
+    """
+    return _PERFORMERS[command.verb](ledger, command)
+
+
+def write(command: Command) -> str:
+    """Return the arguments as they are kept."""
+    return canonical(dict(command.arguments))
+
+
+def read(verb: str, kind: SubjectKind, key: str, arguments: str) -> Command:
+    """Return the command that was kept."""
+    return Command(Verb(verb), kind, key, json.loads(arguments))
+
+
+def _advance(ledger: Ledger, command: Command) -> Record:
+    return advance(
+        ledger,
+        command.kind,
+        command.key,
+        command.text("event") or "",
+        reason=command.text("reason"),
+        effective_on=command.day("effective_on"),
+    )
+
+
+def _replan(ledger: Ledger, command: Command) -> Record:
+    return replan(
+        ledger,
+        command.key,
+        command.text("wording") or "",
+        reason=command.text("reason"),
+        internal_target=command.day("internal_target"),
+        said_on=command.day("said_on"),
+    )
+
+
+def _achieve(ledger: Ledger, command: Command) -> Record:
+    return achieve(
+        ledger,
+        command.key,
+        command.day("on") or ledger.today,
+        evidence=command.text("evidence") or "",
+        reason=command.text("reason"),
+    )
+
+
+def _correct(ledger: Ledger, command: Command) -> Record:
+    return correct(
+        ledger,
+        command.kind,
+        command.key,
+        states=cast("Sequence[str]", command.arguments.get("states") or ()),
+        fields=cast("Mapping[str, str | None]", command.arguments.get("fields") or {}),
+        reason=command.text("reason"),
+        effective_on=command.day("effective_on"),
+    )
+
+
+def _reopen(ledger: Ledger, command: Command) -> Record:
+    return reopen(
+        ledger,
+        command.kind,
+        command.key,
+        reason=command.text("reason"),
+        states=cast("Sequence[str]", command.arguments.get("states") or ()),
+    )
+
+
+_PERFORMERS: Mapping[Verb, Callable[[Ledger, Command], Record]] = {
+    Verb.ADVANCE: _advance,
+    Verb.REPLAN: _replan,
+    Verb.ACHIEVE: _achieve,
+    Verb.CORRECT: _correct,
+    Verb.REOPEN: _reopen,
+}

@@ -1,0 +1,101 @@
+"""Giving and withdrawing mandates: who may do what from now on."""
+
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.authority import mandates_on
+from models.errors import InvalidAmendmentError, Words
+from models.ledger import Ledger
+from models.records import Record, current
+from models.tables import Mandate, Subject
+from models.values import Value
+from models.vocabulary import EventKind, Role, SubjectKind
+
+
+def give(
+    ledger: Ledger,
+    actor: str,
+    role: Role,
+    *,
+    cluster: str | None = None,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+) -> Record:
+    """Give a person a role, everywhere or in one cluster.
+
+    Raises:
+        UnknownSubjectError: there is no such cluster.
+        InvalidAmendmentError: no name, the period ends before it begins, or it is the first
+            mandate and not that of an administrator, who must be there to give the next.
+        NotPermittedError: the giver is no administrator.
+    """
+    whom = actor.strip()
+    held = mandates_on(ledger.session, ledger.today)
+    if not whom:
+        raise _refused(whom, actor, Words("noem een naam", "name somebody"))
+    if valid_from and valid_until and valid_until < valid_from:
+        raise _refused(whom, valid_until, Words(f"ligt voor {valid_from}", f"before {valid_from}"))
+    if held.is_open and (role is not Role.ADMINISTRATOR or cluster or valid_until):
+        raise _refused(
+            whom,
+            role,
+            Words(
+                "geef eerst een beheerder (administrator) een mandaat zonder einde: daarna mag"
+                " alleen wie een mandaat heeft nog iets wijzigen",
+                "first give an administrator a mandate without an end: from then on only who has"
+                " a mandate may change anything",
+            ),
+        )
+    scope = None if cluster is None else current(ledger.session, SubjectKind.CLUSTER, cluster)
+    values: dict[str, Value] = {
+        "title": f"{whom}: {role}" + (f" ({cluster})" if cluster else ""),
+        "cluster_id": scope.id if scope else None,
+        "actor": whom,
+        "role": role,
+        "valid_from": valid_from,
+        "valid_until": valid_until,
+    }
+    key = "-".join(part for part in (whom, role, cluster) if part).replace(" ", "-").lower()
+    return ledger.register(SubjectKind.MANDATE, _free(ledger.session, key), values)
+
+
+def withdraw(ledger: Ledger, key: str, *, reason: str | None = None) -> Record:
+    """End a mandate yesterday, so that it holds today no more.
+
+    Raises:
+        UnknownSubjectError: there is no such mandate.
+        InvalidAmendmentError: it is the last administrator's.
+        NotPermittedError: the actor is no administrator.
+    """
+    mandate = current(ledger.session, SubjectKind.MANDATE, key)
+    held = mandates_on(ledger.session, ledger.today).held
+    administrators = [who for who, role, cluster in held if role is Role.ADMINISTRATOR]
+    if mandate.text("role") == Role.ADMINISTRATOR and len(administrators) == 1:
+        raise _refused(
+            key, mandate.text("actor"), Words("de laatste beheerder", "the last administrator")
+        )
+    until = ledger.today - timedelta(days=1)
+    return ledger.record(mandate, EventKind.AMENDED, {"valid_until": until}, reason=reason)
+
+
+def all_mandates(session: Session) -> list[Record]:
+    """Return every mandate there ever was, by key."""
+    query = select(Subject.key).join(Mandate, col(Mandate.subject_id) == col(Subject.id))
+    keys = session.exec(query.order_by(col(Subject.key))).all()
+    return [current(session, SubjectKind.MANDATE, key) for key in keys]
+
+
+def _free(session: Session, key: str) -> str:
+    """Return the key, numbered when the same mandate was given before."""
+    query = select(col(Subject.key)).where(
+        col(Subject.kind) == SubjectKind.MANDATE, col(Subject.key).startswith(key)
+    )
+    taken = set(session.exec(query))
+    numbered = (f"{key}-{number}" for number in range(2, len(taken) + 3))
+    return key if key not in taken else next(each for each in numbered if each not in taken)
+
+
+def _refused(whom: str, value: object, problem: Words) -> InvalidAmendmentError:
+    subject = Words(f"mandaat van '{whom}'", f"mandate of '{whom}'")
+    return InvalidAmendmentError(subject=subject, field="mandaat", value=value, problem=problem)
