@@ -23,6 +23,7 @@ from mijlpaal.help import (
     RUNNING,
     HouseCommand,
     HouseGroup,
+    ReadingCommand,
 )
 from mijlpaal.words import both
 
@@ -118,7 +119,8 @@ _COMMANDS = (
     ),
 )
 for _panel, _function, _help in _COMMANDS:
-    app.command(cls=HouseCommand, help=_help, rich_help_panel=_panel)(_function)
+    _kind = ReadingCommand if _panel == LOOKING else HouseCommand
+    app.command(cls=_kind, help=_help, rich_help_panel=_panel)(_function)
 app.add_typer(messages, rich_help_panel=LOOKING)
 for _group in (cluster, milestone, duty, *fast_track()):
     app.add_typer(_group, rich_help_panel=PROGRAMME)

@@ -14,11 +14,12 @@
     │   ├── InvalidWindowError, UnreadablePhraseError, OutsideCalendarError
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
-    │   └── SettingError
+    │   └── SettingError, FutureDayError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
     │   ├── UnknownVersionError      of a life cycle
-    │   └── DatabaseMissingError
+    │   ├── DatabaseMissingError
+    │   └── EmptyLedgerError, NothingRecordedError, NothingInForceError
     ├── RefusedError                 well formed, but not now
     │   ├── TransitionRefusedError   with the facts that are missing
     │   ├── ConflictError            somebody else was first: both values
@@ -222,6 +223,13 @@ class SettingError(InvalidInputError):
     en = "Setting {setting}: {problem}. Accepted: {accepted}."
 
 
+class FutureDayError(InvalidInputError):
+    """A day that must be past and is still to come."""
+
+    nl = "{day} moet nog komen (vandaag is {today}): wat er dan bekend is, weet nu niemand."
+    en = "{day} is still to come (today is {today}): nobody knows yet what will be known then."
+
+
 class NotFoundError(MijlpaalError):
     """What was asked for is not there."""
 
@@ -245,6 +253,27 @@ class DatabaseMissingError(NotFoundError):
 
     nl = "Geen database op {where}. Maak haar met: mijlpaal init"
     en = "No database at {where}. Make it with: mijlpaal init"
+
+
+class EmptyLedgerError(NotFoundError):
+    """A past is asked for and nothing was ever recorded."""
+
+    nl = "Er is nog niets vastgelegd: het grootboek is leeg. Laad de gegevens met: mijlpaal init"
+    en = "Nothing was recorded yet: the ledger is empty. Load the data with: mijlpaal init"
+
+
+class NothingRecordedError(NotFoundError):
+    """The ledger began later than the day that is asked for; ``remedy`` where hindsight helps."""
+
+    nl = "Op {day} was nog niets vastgelegd: het grootboek begint op {first}. {remedy}"
+    en = "On {day} nothing was recorded yet: the ledger begins on {first}. {remedy}"
+
+
+class NothingInForceError(NotFoundError):
+    """Even with what is known now, nothing had taken effect by the day that is asked for."""
+
+    nl = "Ook met wat we nu weten gold er op {day} nog niets: het vroegste geldt vanaf {first}."
+    en = "Even by what we know now nothing was in force on {day}: the earliest is from {first}."
 
 
 class RefusedError(MijlpaalError):

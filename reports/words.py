@@ -152,6 +152,11 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.FORECAST_CONFIRMED: Text("prognose bevestigd", "forecast confirmed"),
     EventKind.REPLANNED: Text("herijkt", "re-planned"),
     EventKind.ACHIEVED: Text("behaald", "achieved"),
+    EventKind.CORRECTED: Text("gecorrigeerd", "corrected"),
+    EventKind.BACKDATED: Text("stap achteraf vastgelegd", "step recorded afterwards"),
+    EventKind.REOPENED: Text("heropend", "reopened"),
+    EventKind.MIGRATED: Text("overgezet", "migrated"),
+    EventKind.DECIDED: Text("besloten", "decided"),
 }
 
 

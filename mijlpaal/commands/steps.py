@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.help import HouseCommand
+from mijlpaal.help import HouseCommand, ReadingCommand
 from mijlpaal.options import EffectiveOn, EventName, Json, Reason, SubjectKey
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
@@ -32,7 +32,7 @@ _ADVANCE = both(
 def add_steps(app: typer.Typer, kind: SubjectKind) -> None:
     """Add ``explain`` and ``advance`` to the commands of a kind."""
 
-    @app.command("explain", cls=HouseCommand, help=_EXPLAIN)
+    @app.command("explain", cls=ReadingCommand, help=_EXPLAIN)
     def explain(context: typer.Context, key: SubjectKey, as_json: Json = False) -> None:
         """Show every possible step with the facts behind it."""
         _explain(call_of(context), kind, key, as_json=as_json)

@@ -42,7 +42,7 @@ def cluster_figures(
     lines = judge.lines(state, history.replannings(session, scope))
     conditions = portfolio.conditions_in(state)
     return ClusterFigures(
-        masthead=masthead_of(cluster.subject, reference_date, audience, previous),
+        masthead=masthead_of(session, cluster.subject, reference_date, audience, previous),
         step=step_of(state, cluster),
         gates=gates_of(session, state, cluster),
         roll_up=roll_up(lines, step_is_known=cluster.detail.step_is_known),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from models.as_of import Past
 from models.statechart import Progress
 from models.status import Status
 from models.vocabulary import Confidentiality, EventKind, Modality, Side, SubjectKind
@@ -26,6 +27,7 @@ class Masthead:
     audience: Confidentiality
     status_rule: int
     previous_reference_date: date | None
+    as_of: Past | None = None  # which past this is the state of; None: of the present
 
 
 @dataclass(frozen=True, slots=True)
