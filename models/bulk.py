@@ -14,13 +14,10 @@ from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session
 
 from models import statechart
-from models.authority import Scope, mandates_on, roles_for
-from models.chain import ChainHasher, canonical
 from models.charts import chart_by_id
-from models.entries import chain_name
-from models.errors import ConflictError, TransitionRefusedError, UnknownEventError, Words
+from models.errors import TransitionRefusedError, UnknownEventError, Words
 from models.facts import findings, holding
-from models.ledger import APPEND, IF_UNCHANGED, Ledger
+from models.ledger import Ledger, Seen
 from models.lifecycle import require_what_the_step_needs
 from models.obligations import meet_obligations
 from models.prepared import Prepared
@@ -44,13 +41,9 @@ class Advanced:
 class _Subject:
     """What a step needs of a subject."""
 
-    id: int
-    key: str
-    version: int
-    last_hash: str
+    seen: Seen
     standing: str
     definition_id: int
-    cluster_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +60,9 @@ _COLUMNS = (
     SUBJECT.c.key,
     SUBJECT.c.version,
     SUBJECT.c.last_hash,
+    SUBJECT.c.cluster_id,
     SUBJECT.c.standing,
     SUBJECT.c.definition_id,
-    SUBJECT.c.cluster_id,
 )
 _SUBJECTS = cast("Select[*tuple[object, ...]]", select(*_COLUMNS)).order_by(SUBJECT.c.id)
 _KEYS = tuple(f"key_{number}" for number in range(_KEYS_PER_STATEMENT))
@@ -115,7 +108,7 @@ def advance_many(
         ReasonMissingError, IncompleteStepError: the definition says what must come with it.
     """
     subjects = list(_by_key(ledger.session, kind, keys))
-    unknown = set(keys) - {subject.key for subject in subjects}
+    unknown = set(keys) - {subject.seen.key for subject in subjects}
     outcome = _Batch(ledger, kind, event, reason).advance(subjects)
     refused = (*sorted(unknown), *outcome.refused)
     if refused and not skip_refused:
@@ -157,13 +150,12 @@ class _Batch:
 
     def advance(self, subjects: Sequence[_Subject]) -> Advanced:
         """Move those that can move."""
-        self.ledger.hold(*(subject.cluster_id for subject in subjects))
+        self.ledger.hold(*(subject.seen.cluster_id for subject in subjects))
         moved, refused = 0, list[str]()
         for place, together in self._places(subjects):
             if place is None:
-                refused += [subject.key for subject in together]
+                refused += [subject.seen.key for subject in together]
                 continue
-            self._authorise(place, together)
             self._write(place, together)
             moved += len(together)
         return Advanced(moved, tuple(refused))
@@ -198,69 +190,25 @@ class _Batch:
             return
         alike = defaultdict[tuple[tuple[str, bool], ...], list[_Subject]](list)
         for subject in together:
-            record = current_by_id(self.ledger.session, subject.id)
+            record = current_by_id(self.ledger.session, subject.seen.id)
             found = holding(findings(self.ledger.session, record, names))
             alike[tuple(found.items())].append(subject)
         for facts, subjects in alike.items():
             yield dict(facts), subjects
 
-    def _authorise(self, place: _Place, together: Sequence[_Subject]) -> None:
-        key = together[0].key
+    def _write(self, place: _Place, together: Sequence[_Subject]) -> None:
+        key = together[0].seen.key
         named = (name_of(self.kind, key), key)
         require_what_the_step_needs(place.step, named, self.event, self.reason, {})
-        mandates = mandates_on(self.ledger.session, self.ledger.today)
-        if mandates.is_open or self.ledger.because is not None:
-            return
-        narrowed = tuple(role for each in place.step.transitions for role in each.authority)
-        roles = roles_for(EventKind.ADVANCED, self.kind, narrowed)
-        is_cluster = self.kind is SubjectKind.CLUSTER
-        for subject in together:
-            clusters = {subject.cluster_id, subject.id if is_cluster else None} - {None}
-            scope = Scope(self.kind, frozenset(cast("set[int]", clusters)))
-            name = name_of(self.kind, subject.key)
-            mandates.require(self.ledger.actor, roles, scope, act="advanced", subject=name)
-
-    def _write(self, place: _Place, together: Sequence[_Subject]) -> None:
-        before = place.chart.write(place.standing)
-        after = place.chart.write(place.step.standing)
-        shared = {
-            "kind": str(EventKind.ADVANCED),
-            "payload": canonical(
-                {
-                    "before": {"standing": before},
-                    "after": {"standing": after},
-                    "note": {"event": self.event},
-                }
-            ),
-            "actor": self.ledger.actor,
-            "reason": self.reason,
-            "effective_on": self.ledger.today,
-            "recorded_at": self.ledger.at,
-        }
-        hasher = ChainHasher(shared)
-        hashes = [
-            hasher.hash(chain_name(self.kind, each.key), each.version + 1, each.last_hash)
-            for each in together
-        ]
-        touched = IF_UNCHANGED.run_batch(
-            self.ledger.session,
-            {"standing": after},
-            ("version", "last_hash", "seen_id", "seen_version"),
-            [
-                (each.version + 1, new, each.id, each.version)
-                for each, new in zip(together, hashes, strict=True)
-            ],
-        )
-        if touched != len(together):
-            raise self._conflict(together)
-        APPEND.run_batch(
-            self.ledger.session,
-            shared,
-            ("subject_id", "sequence", "previous_hash", "hash"),
-            [
-                (each.id, each.version + 1, each.last_hash, new)
-                for each, new in zip(together, hashes, strict=True)
-            ],
+        self.ledger.record_together(
+            self.kind,
+            EventKind.ADVANCED,
+            [each.seen for each in together],
+            {"standing": place.chart.write(place.standing)},
+            {"standing": place.chart.write(place.step.standing)},
+            reason=self.reason,
+            note={"event": self.event},
+            roles=tuple(role for each in place.step.transitions for role in each.authority),
         )
         if place.chart.due(place.standing) != place.chart.due(place.step.standing):
             self._meet_obligations(place, together)
@@ -268,19 +216,9 @@ class _Batch:
     def _meet_obligations(self, place: _Place, together: Sequence[_Subject]) -> None:
         by = (self.event, *place.step.raised)
         for subject in together:
-            meet_obligations(self.ledger, current_by_id(self.ledger.session, subject.id), by=by)
-
-    def _conflict(self, together: Sequence[_Subject]) -> ConflictError:
-        """Return which subject was changed by somebody else, with both values."""
-        for subject in together:
-            found = current_by_id(self.ledger.session, subject.id)
-            if (found.version, found.last_hash) != (subject.version, subject.last_hash):
-                return ConflictError(
-                    subject=found.name,
-                    expected=f"standing = {subject.standing}",
-                    found=f"standing = {found.text('standing')}",
-                )
-        return ConflictError(subject=kind_in_words(self.kind), expected="?", found="?")
+            meet_obligations(
+                self.ledger, current_by_id(self.ledger.session, subject.seen.id), by=by
+            )
 
 
 def _by_key(session: Session, kind: SubjectKind, keys: Sequence[str]) -> Iterator[_Subject]:
@@ -288,14 +226,19 @@ def _by_key(session: Session, kind: SubjectKind, keys: Sequence[str]) -> Iterato
         some = list(keys[start : start + _KEYS_PER_STATEMENT])
         some += some[-1:] * (_KEYS_PER_STATEMENT - len(some))  # one statement for any number
         rows = _BY_KEY.fetch(session, {"wanted": str(kind), **dict(zip(_KEYS, some, strict=True))})
-        yield from (_Subject(*row) for row in rows)  # type: ignore[arg-type]
+        yield from map(_subject, rows)
 
 
 def _all_of(session: Session, kind: SubjectKind) -> Iterator[list[_Subject]]:
     after: object = 0
     while rows := _AFTER.fetch(session, {"wanted": str(kind), "after": after}):
-        yield [_Subject(*row) for row in rows]  # type: ignore[arg-type]
+        yield list(map(_subject, rows))
         after = rows[-1][0]
+
+
+def _subject(row: tuple[object, ...]) -> _Subject:
+    *seen, standing, definition_id = row
+    return _Subject(Seen(*seen), str(standing), cast("int", definition_id))  # type: ignore[arg-type]
 
 
 def _some(keys: Sequence[str]) -> str:
