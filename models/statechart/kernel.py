@@ -20,10 +20,9 @@ from models.statechart.selection import Facts, listening, matching, select
 CACHED_STEPS = 16_384
 NO_FACTS: Facts = {}
 
-_History = tuple[tuple[int, int], ...]
 _Truths = tuple[bool | None, ...]  # one per name, None when the fact is absent
 _Pick = Callable[[Facts], object]  # the truths of some facts as one hashable thing
-_Known = dict[tuple[int, _History, object], "Step | None"]
+_Known = dict[tuple[Standing, object], Step | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def step(
     # loop of whoever moves many subjects (benchmarks/kernel.py).
     pick, known = _remembered(chart, event)
     try:
-        return known[standing.active, standing.history, pick and pick(facts)]
+        return known[standing, pick and pick(facts)]
     except KeyError:  # not asked before, or a fact is absent
         return _advance(chart, standing, event, facts)
 
@@ -141,7 +140,7 @@ def _advance(chart: Chart, standing: Standing, event: str | None, facts: Facts) 
         pick, known = _remembered(chart, event)
         if len(known) >= CACHED_STEPS:
             known.clear()
-        known[standing.active, standing.history, pick and pick(deciding)] = taken
+        known[standing, pick and pick(deciding)] = taken
     return taken
 
 

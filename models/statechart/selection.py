@@ -41,8 +41,11 @@ def select(
         ExpressionError: a condition that decides names a fact which ``facts`` does not hold.
 
     """
+    concerned = active & listening(chart, event)
+    if not concerned:
+        return ()
     enabled: list[Transition] = []
-    for leaf in members(active & listening(chart, event)):
+    for leaf in members(concerned):
         for transition in matching(chart, leaf, event):
             if transition.cond is None or transition.cond.holds(facts):
                 if transition not in enabled:

@@ -510,14 +510,14 @@ def test_what_is_remembered_makes_room_and_every_answer_stays_the_same(
     chart = a_chart(
         a_state("a", transitions=[on("x", "b")]), a_state("b", transitions=[on("x", "a")])
     )
-    first = second = after(chart)
+    standings = [after(chart)]
 
-    for _ in range(3):
-        there = step(chart, first, "x")
-        back = step(chart, there.standing, "x") if there else None
-        second = back.standing if back else second
+    for _ in range(4):
+        taken = step(chart, standings[-1], "x")
+        assert taken is not None
+        standings.append(taken.standing)
 
-    assert second == first
+    assert [chart.write(each) for each in standings] == ["a", "b", "a", "b", "a"]
 
 
 def test_a_fact_that_only_an_ensuing_transition_asks_for_decides_too() -> None:
