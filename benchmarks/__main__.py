@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import bulk, help_time, kernel, memory, sweep, transition
+from benchmarks import bulk, help_time, kernel, libraries, memory, sweep, transition
 from benchmarks.measure import Line
 from benchmarks.table import table, write
 
@@ -13,6 +13,7 @@ SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
     "kernel": kernel.figures,
     "memory": memory.figures,
     "transition": transition.figures,
+    "libraries": libraries.figures,
     "bulk": bulk.figures,
     "sweep": sweep.figures,
     "help_time": help_time.figures,
