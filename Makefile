@@ -11,16 +11,19 @@ TESTS ?= tests
 PYTEST_OPTIONS ?= -n 2 --dist loadfile
 COVERAGE ?=
 UPGRADE ?=
+ONLY ?=
 SUITE ?=
 
 SUPPORTED := 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH_STAMP := build/bench-extras/.installed
 RUN_STAMP := $(VENV)/.installed-for-running
 DEV_STAMP := $(VENV)/.installed-for-development
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes \
-	--no-annotate --no-header --no-strip-extras --extra build $(if $(UPGRADE),--upgrade)
+PIN := $(BIN)/uv pip compile --quiet --universal --generate-hashes \
+	--no-annotate --no-header --no-strip-extras $(if $(UPGRADE),--upgrade)
+COMPILE := $(PIN) pyproject.toml --extra build
 
 # Another version has another number of tests: 88 of this one need no data.
 SCION_PACKAGE := @scion-scxml/test-framework@2.0.16
@@ -86,9 +89,15 @@ docs: $(RUN_STAMP) ## Regenerate the generated documents and prefect.yaml
 docs-check: $(RUN_STAMP) ## Say which generated documents are out of date
 	$(BIN)/python -m docs.generate --check
 
-bench: $(DEV_STAMP) ## Measure against the floor of the same run; writes build/bench.json
-	@mkdir -p build
-	$(BIN)/python -m benchmarks
+bench: $(DEV_STAMP) ## Measure against the floor of the same run (ONLY=kernel for one); writes build/bench.json
+	@$(MAKE) --no-print-directory $(BENCH_STAMP) || echo 'the other libraries could not be installed' >&2
+	$(BIN)/python -m benchmarks $(ONLY)
+
+# Libraries that ours is compared with: in a folder of their own, and never among our own.
+$(BENCH_STAMP): benchmarks/requirements.txt $(DEV_STAMP)
+	@rm -rf $(@D) && mkdir -p $(@D)
+	$(PIP) install --quiet --require-hashes --no-deps --target $(@D) --requirement $<
+	@touch $@
 
 # Charts and scripts only: nothing of the package is run, so its dependencies are not installed.
 $(SCION):
@@ -102,8 +111,10 @@ $(SCION):
 lock: $(DEV_STAMP) ## Pin and hash the requirements again (UPGRADE=1 for newer versions)
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(PIN) benchmarks/requirements.in --constraint requirements-dev.txt --python-version 3.11 \
+		--output-file benchmarks/requirements.txt
 	@! grep -nE '://|@ |^[[:space:]]*-[^-]|--(index|extra-index|find-links|trusted|no-index|editable)' \
-		requirements.txt requirements-dev.txt \
+		requirements.txt requirements-dev.txt benchmarks/requirements.txt \
 		|| { echo 'make lock: the lines above carry an address or an index option'; exit 1; }
 
 clean: ## Remove the environment and what tools wrote; the data in var/ stays

@@ -1,48 +1,42 @@
-"""``python -m benchmarks``: take every figure, print one table, write ``build/bench.json``."""
+"""``python -m benchmarks [name …]``: take the figures, print one table, write it as JSON too."""
 
-import json
+import argparse
 import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import help_time, sweep, transition
-from benchmarks.measure import Figure
+from benchmarks import bulk, help_time, kernel, libraries, memory, sweep, transition
+from benchmarks.measure import Line
+from benchmarks.table import table, write
 
-RESULT = Path("build/bench.json")
-SUBJECTS = (transition, sweep, help_time)
+SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
+    "kernel": kernel.figures,
+    "memory": memory.figures,
+    "transition": transition.figures,
+    "libraries": libraries.figures,
+    "bulk": bulk.figures,
+    "sweep": sweep.figures,
+    "help_time": help_time.figures,
+}
 
 
 def main() -> None:
-    """Take all figures, one subject after the other, each in a folder of its own."""
-    figures: list[Figure] = []
-    for subject in SUBJECTS:
+    """Take the figures that were asked for, or all, each subject in a folder of its own."""
+    lines: list[Line] = []
+    for name in _wanted():
         with tempfile.TemporaryDirectory() as folder:
-            figures += subject.figures(Path(folder))
-    _print(figures)
-    _write(figures)
+            lines += SUBJECTS[name](Path(folder))
+    print(table(lines))
+    write(lines)
 
 
-def _print(figures: list[Figure]) -> None:
-    width = max(len(figure.name) for figure in figures)
-    print(f"{'figure':<{width}}  {'ours':>12}  {'floor':>12}  {'ratio':>6}  aim       unit")
-    for figure in figures:
-        print(
-            f"{figure.name:<{width}}  {figure.ours:>12,.1f}  {figure.floor:>12,.1f}"
-            f"  {figure.ratio:>6.2f}  {figure.aim:<8}  {figure.unit}"
-        )
-
-
-def _write(figures: list[Figure]) -> None:
-    RESULT.parent.mkdir(exist_ok=True)
-    table = {
-        figure.name: {
-            "ours": figure.ours,
-            "floor": figure.floor,
-            "ratio": figure.ratio,
-            "unit": figure.unit,
-        }
-        for figure in figures
-    }
-    RESULT.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
+def _wanted() -> list[str]:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help=", ".join(SUBJECTS))
+    names: list[str] = parser.parse_args().names
+    if unknown := set(names) - SUBJECTS.keys():
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(SUBJECTS)}")
+    return names or list(SUBJECTS)
 
 
 if __name__ == "__main__":

@@ -4,18 +4,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.measure import Figure, compare
+from benchmarks.measure import Figure, Side, at_most, compare_durations
 
 
 def figures(_folder: Path) -> list[Figure]:
     """Return the figure; its ratio is how many bare interpreters fit in one help page."""
     return [
-        compare(
+        compare_durations(
             "mijlpaal --help",
             ours=lambda: _run("-m", "mijlpaal", "--help"),
             floor=lambda: _run("-c", "pass"),
-            unit="runs/s",
-            aim="<= 0.4 s",
+            aim=at_most(0.4, Side.OURS),
         )
     ]
 

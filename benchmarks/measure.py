@@ -1,12 +1,14 @@
 """How a figure is taken: rounds of ours and of the floor in turn, medians, and their ratio.
 
-The machine is noisy, so absolute times say little; taking turns lets both suffer alike.
+The machine is noisy, so absolute times say little; taking turns lets both suffer alike, and the
+ratio is the median over pairs of rounds that stood next to each other.
 """
 
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 ROUNDS = 5
 
@@ -14,20 +16,63 @@ Run = Callable[[], int]
 """Does the work once and returns how many units it did."""
 
 
+class Side(StrEnum):
+    """What an aim is about."""
+
+    OURS = "ours"
+    RATIO = "ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A bound on our figure or on its ratio to the floor, from below or from above."""
+
+    bound: float
+    of: Side
+    at_most: bool = False
+
+    def __str__(self) -> str:
+        """Return ``ratio >= 0.5`` or ``ours <= 20``."""
+        return f"{self.of} {'<=' if self.at_most else '>='} {self.bound:,g}"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table; ``ours`` and ``floor`` are units per second."""
+    """One line of the table; ``ours`` and ``floor`` are in ``unit``, whichever way is better."""
 
     name: str
     ours: float
     floor: float
+    ratio: float  # ours as a fraction of the floor: at 1.0 they are alike
     unit: str
-    aim: str
+    aim: Aim
 
     @property
-    def ratio(self) -> float:
-        """Return ours as a fraction of the floor: 1.0 is as fast as the bare database."""
-        return self.ours / self.floor
+    def is_met(self) -> bool:
+        """Return whether the aim is reached."""
+        reached = self.ours if self.aim.of is Side.OURS else self.ratio
+        return reached <= self.aim.bound if self.aim.at_most else reached >= self.aim.bound
+
+
+@dataclass(frozen=True, slots=True)
+class NotMeasured:
+    """A line of the table that could not be taken here, and why."""
+
+    name: str
+    reason: str
+
+
+Line = Figure | NotMeasured
+
+
+def at_least(bound: float, of: Side = Side.RATIO) -> Aim:
+    """Return an aim that more is better for."""
+    return Aim(bound, of)
+
+
+def at_most(bound: float, of: Side = Side.RATIO) -> Aim:
+    """Return an aim that less is better for."""
+    return Aim(bound, of, at_most=True)
 
 
 def compare(
@@ -36,21 +81,40 @@ def compare(
     ours: Run,
     floor: Run,
     unit: str,
-    aim: str,
+    aim: Aim,
     before: Callable[[], None] = lambda: None,
 ) -> Figure:
-    """Return the median rate of both over rounds that take turns; ``before`` is not timed."""
-    rates: dict[str, list[float]] = {"ours": [], "floor": []}
-    for _ in range(ROUNDS):
-        for side, run in (("floor", floor), ("ours", ours)):
-            before()
-            rates[side].append(_rate(run))
+    """Return both median rates per second over rounds that take turns; ``before`` is not timed."""
+    return _in_turn(name, lambda run: _rate(before, run), ours, floor, unit=unit, aim=aim)
+
+
+def compare_durations(name: str, *, ours: Run, floor: Run, aim: Aim) -> Figure:
+    """Return both median durations of one run in seconds, over rounds that take turns."""
+    return _in_turn(name, _seconds, ours, floor, unit="s", aim=aim)
+
+
+def _in_turn(
+    name: str, take: Callable[[Run], float], ours: Run, floor: Run, *, unit: str, aim: Aim
+) -> Figure:
+    pairs = [(take(floor), take(ours)) for _ in range(ROUNDS)]
     return Figure(
-        name, statistics.median(rates["ours"]), statistics.median(rates["floor"]), unit, aim
+        name,
+        ours=statistics.median(ours for _, ours in pairs),
+        floor=statistics.median(floor for floor, _ in pairs),
+        ratio=statistics.median(ours / floor for floor, ours in pairs),
+        unit=unit,
+        aim=aim,
     )
 
 
-def _rate(run: Run) -> float:
+def _rate(before: Callable[[], None], run: Run) -> float:
+    before()
     start = time.perf_counter()
     units = run()
     return units / (time.perf_counter() - start)
+
+
+def _seconds(run: Run) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start

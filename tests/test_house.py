@@ -22,7 +22,8 @@ from reports.settings import ReportSettings
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGES = ("models", "notifications", "reports", "seeds", "flows", "mijlpaal")
 OTHER_FOLDERS = ("tests", "docs", "benchmarks")
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
+OUR_REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
+REQUIREMENTS = (*OUR_REQUIREMENTS, "benchmarks/requirements.txt")
 
 # The issue fixes the name `flows.reports`; it is loaded as a module, never by its path, so that
 # it cannot hide the package `reports`.
@@ -141,7 +142,7 @@ def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
 
 
 def test_developers_run_the_same_versions_as_users() -> None:
-    running, developing = (_pins(REPOSITORY / name) for name in REQUIREMENTS)
+    running, developing = (_pins(REPOSITORY / name) for name in OUR_REQUIREMENTS)
 
     assert running.items() <= developing.items()
 

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from models.errors import DefinitionError, Words
 from models.statechart.bitset import bitset, members
@@ -36,8 +37,7 @@ class Progress(StrEnum):
     AHEAD = "ahead"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):  # hashed at every step, which a tuple does in C
     """Where a subject stands: all active states, and what the history states remember.
 
     Bit sets only mean something together with the chart they belong to; at rest a standing is

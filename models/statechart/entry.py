@@ -4,7 +4,7 @@ Function names follow the appendix, so that both can be read side by side. A ``M
 the history states remember: history state → set of states.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -35,7 +35,14 @@ def transition_domain(chart: Chart, transition: Transition, memory: Memory) -> i
     That is the source itself for an internal transition that stays within its compound source,
     and otherwise the least common compound ancestor of source and targets (findLCCA).
     """
+    if not chart.histories & _named(transition.targets):
+        return _domain(chart, transition, _named(transition.targets))
     return _domain(chart, transition, effective_targets(chart, transition.targets, memory))
+
+
+@lru_cache(maxsize=16_384)
+def _named(targets: tuple[int, ...]) -> int:
+    return bitset(targets)
 
 
 @lru_cache(maxsize=16_384)
@@ -66,6 +73,7 @@ class EntrySet:
     states: int = 0
     by_default: int = 0  # compound states entered through their initial transition
     forgotten: dict[int, int] = field(default_factory=dict)  # parent → history used by default
+    asks_memory: bool = False  # a history state is among the targets or what they lead to
 
     def compute(self, entries: Iterable[Entry]) -> None:
         """Collect everything that entering ``entries`` enters."""
@@ -79,6 +87,7 @@ class EntrySet:
         """Add the state ``index`` and whatever entering it enters by default."""
         state = self.chart.states[index]
         if self.chart.histories >> index & 1:
+            self.asks_memory = True
             if index not in self.memory:
                 self.forgotten[state.parent] = index
             self._add_below(self._recalled(index), state.parent)
@@ -117,10 +126,25 @@ class EntrySet:
                 self.add_descendants(region)
 
 
-def entry_set(chart: Chart, entries: Iterable[Entry], memory: Memory) -> EntrySet:
+def entry_set(chart: Chart, entries: Sequence[Entry], memory: Memory) -> EntrySet:
     """Return the states to enter for ``entries``, in the light of what is remembered."""
+    if len(entries) == 1:
+        always = _entry_by_default(chart, entries[0])
+        if not always.asks_memory:
+            return always
     found = EntrySet(chart, memory)
     found.compute(entries)
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _entry_by_default(chart: Chart, entry: Entry) -> EntrySet:
+    """Return what an entry enters when nothing is remembered.
+
+    Without a history state on the way that is what it always enters: a property of the chart.
+    """
+    found = EntrySet(chart, {})
+    found.compute([entry])
     return found
 
 

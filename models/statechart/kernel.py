@@ -4,9 +4,10 @@ Pure functions. What was computed once is remembered, keyed on the standing, the
 facts that can decide it; charts are immutable, so nothing ever needs to be forgotten but for room.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from models.errors import DefinitionError, Words
 from models.statechart.bitset import bitset, members
@@ -20,6 +21,8 @@ CACHED_STEPS = 16_384
 NO_FACTS: Facts = {}
 
 _Truths = tuple[bool | None, ...]  # one per name, None when the fact is absent
+_Pick = Callable[[Facts], object]  # the truths of some facts as one hashable thing
+_Known = dict[tuple[Standing, object], Step | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,9 @@ def _nowhere(chart: Chart, state_ids: Sequence[str], fault: Words) -> Definition
     )
 
 
-def step(chart: Chart, standing: Standing, event: str, facts: Facts = NO_FACTS) -> Step | None:
+def step(
+    chart: Chart, standing: Standing, event: str | None, facts: Facts = NO_FACTS
+) -> Step | None:
     """Return what ``event`` does, or None if it does nothing in ``standing``.
 
     Events that only the chart may raise (``done.…``, ``error.…``) do nothing from outside:
@@ -94,15 +99,18 @@ def step(chart: Chart, standing: Standing, event: str, facts: Facts = NO_FACTS) 
         DefinitionError: the chart does not come to rest.
 
     """
-    names = deciding_facts(chart, event)
-    truths = tuple(map(facts.get, names)) if names else ()
-    return _advance(chart, standing.active, standing.history, event, truths)
+    # No call, no loop and no copy that the remembered answer does not need: this is the inner
+    # loop of whoever moves many subjects (benchmarks/kernel.py).
+    pick, known = _remembered(chart, event)
+    try:
+        return known[standing, pick and pick(facts)]
+    except KeyError:  # not asked before, or a fact is absent
+        return _advance(chart, standing, event, facts)
 
 
 def settle(chart: Chart, standing: Standing, facts: Facts = NO_FACTS) -> Step | None:
     """Return what changed facts do by themselves (eventless transitions), or None."""
-    truths = tuple(map(facts.get, deciding_facts(chart, None)))
-    return _advance(chart, standing.active, standing.history, None, truths)
+    return step(chart, standing, None, facts)
 
 
 def enabled(chart: Chart, standing: Standing, facts: Facts = NO_FACTS) -> tuple[Option, ...]:
@@ -115,17 +123,29 @@ def enabled(chart: Chart, standing: Standing, facts: Facts = NO_FACTS) -> tuple[
 
 
 @lru_cache(maxsize=CACHED_STEPS)
-def _advance(
-    chart: Chart,
-    active: int,
-    history: tuple[tuple[int, int], ...],
-    event: str | None,
-    truths: _Truths,
-) -> Step | None:
+def _remembered(chart: Chart, event: str | None) -> tuple[_Pick | None, _Known]:
+    """Return how to pick the facts that decide ``event``, and what is known of it by now."""
+    names = deciding_facts(chart, event)
+    return itemgetter(*names) if names else None, {}
+
+
+def _advance(chart: Chart, standing: Standing, event: str | None, facts: Facts) -> Step | None:
+    """Compute a step; remember it if every fact that could decide it was there."""
+    names = deciding_facts(chart, event)
+    deciding = {name: facts[name] for name in names if name in facts}
+    taken = _taken(chart, standing, event, deciding)
+    if len(deciding) == len(names):
+        pick, known = _remembered(chart, event)
+        if len(known) >= CACHED_STEPS:
+            known.clear()
+        known[standing, pick and pick(deciding)] = taken
+    return taken
+
+
+def _taken(chart: Chart, standing: Standing, event: str | None, facts: Facts) -> Step | None:
     if event is not None and is_internal(event):
         return None
-    facts = _known(deciding_facts(chart, event), truths)
-    return Macrostep(chart, Standing(active, history), facts).answer(event)
+    return Macrostep(chart, standing, facts).answer(event)
 
 
 @lru_cache(maxsize=CACHED_STEPS)

@@ -4,8 +4,8 @@ The only mutable thing in this package; it lives for one macrostep. Callers use 
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from models.errors import DefinitionError, Words
 from models.statechart.bitset import members
@@ -30,8 +30,7 @@ MAX_MICROSTEPS = 1_000
 Choose = Callable[[Chart, int, Memory, str | None, Facts], tuple[Transition, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One macrostep: the standing it ends in and what happened on the way, in order."""
 
     standing: Standing
@@ -89,14 +88,16 @@ class Macrostep:
         """Leave, act, enter (microstep)."""
         self._leave(transitions)
         for transition in transitions:
-            self._raise(transition.raises)
+            if transition.raises:
+                self._raise(transition.raises)
         self.taken.extend(transitions)
         # Domains anew: leaving may have changed what a history target stands for.
-        self.enter(
+        entries = [
             (each.targets, transition_domain(self.chart, each, self.memory))
             for each in transitions
             if each.targets
-        )
+        ]
+        self.enter(entries)
 
     def start(self) -> Step:
         """Enter the chart and come to rest."""
@@ -111,18 +112,20 @@ class Macrostep:
         self.take(transitions)
         return self.complete()
 
-    def enter(self, entries: Iterable[Entry]) -> None:
+    def enter(self, entries: Sequence[Entry]) -> None:
         """Enter in document order, and say which states are done by it (enterStates)."""
         entry = entry_set(self.chart, entries, self.memory)
+        states = self.chart.states
         for index in members(entry.states):
-            state = self.chart.states[index]
+            state = states[index]
             self.active |= 1 << index
             self.entered.append(state.id)
-            self._raise(state.raise_on_entry)
-            if entry.by_default >> index & 1:
+            if state.raise_on_entry:
+                self._raise(state.raise_on_entry)
+            if state.raise_on_initial and entry.by_default >> index & 1:
                 self._raise(state.raise_on_initial)
-            if index in entry.forgotten:
-                self._raise(self.chart.states[entry.forgotten[index]].raise_on_initial)
+            if entry.forgotten and index in entry.forgotten:
+                self._raise(states[entry.forgotten[index]].raise_on_initial)
             if state.kind is Kind.FINAL and state.parent != ROOT:
                 self._raise_done(state.parent)
 
@@ -131,11 +134,13 @@ class Macrostep:
         leaving = 0
         for transition in transitions:
             leaving |= exit_set(self.chart, transition, self.active, self.memory)
-        self.memory.update(remember(self.chart, leaving, self.active))
+        if leaving & self.chart.remembered:
+            self.memory.update(remember(self.chart, leaving, self.active))
         for index in reversed(members(leaving)):
             state = self.chart.states[index]
             self.exited.append(state.id)
-            self._raise(state.raise_on_exit)
+            if state.raise_on_exit:
+                self._raise(state.raise_on_exit)
         self.active &= ~leaving
 
     def _raise_done(self, parent: int) -> None:
@@ -148,9 +153,8 @@ class Macrostep:
             self._raise((f"done.state.{around.id}",))
 
     def _raise(self, events: tuple[str, ...]) -> None:
-        if events:
-            self.queue.extend(events)
-            self.raised.extend(events)
+        self.queue.extend(events)
+        self.raised.extend(events)
 
     def _selected(self, event: str | None) -> tuple[Transition, ...]:
         return self.choose(self.chart, self.active, self.memory, event, self.facts)

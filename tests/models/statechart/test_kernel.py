@@ -3,7 +3,7 @@
 import pytest
 
 from models.errors import DefinitionError, ExpressionError
-from models.statechart import enabled, initial, placed, settle, step
+from models.statechart import enabled, initial, kernel, placed, settle, step
 from tests.models.statechart.charts import (
     a_chart,
     a_final,
@@ -477,6 +477,47 @@ def test_the_same_facts_in_another_mapping_give_the_very_same_step() -> None:
 
     assert one is other
     assert step(chart, standing, "x", {"f": False}) is None
+
+
+def test_what_an_event_did_before_is_not_what_it_does_under_other_facts() -> None:
+    chart = a_chart(
+        a_state("a", transitions=[on("x", "b", cond="f and g"), on("x", "c", cond="f")]),
+        a_state("b"),
+        a_state("c"),
+    )
+    standing = after(chart)
+
+    for _ in range(2):  # computed, then remembered
+        both = step(chart, standing, "x", {"f": True, "g": True})
+        one = step(chart, standing, "x", {"g": False, "f": True})
+
+        assert (both and both.entered, one and one.entered) == (("b",), ("c",))
+        assert step(chart, standing, "x", {"f": False, "g": True}) is None
+
+
+def test_an_answer_under_known_facts_does_not_hide_that_a_fact_is_absent_later() -> None:
+    chart = a_chart(a_state("a", transitions=[on("x", "b", cond="f")]), a_state("b"))
+    step(chart, after(chart), "x", {"f": True})
+
+    with pytest.raises(ExpressionError, match="fact 'f' is not known"):
+        step(chart, after(chart), "x", {})
+
+
+def test_what_is_remembered_makes_room_and_every_answer_stays_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kernel, "CACHED_STEPS", 1)
+    chart = a_chart(
+        a_state("a", transitions=[on("x", "b")]), a_state("b", transitions=[on("x", "a")])
+    )
+    standings = [after(chart)]
+
+    for _ in range(4):
+        taken = step(chart, standings[-1], "x")
+        assert taken is not None
+        standings.append(taken.standing)
+
+    assert [chart.write(each) for each in standings] == ["a", "b", "a", "b", "a"]
 
 
 def test_a_fact_that_only_an_ensuing_transition_asks_for_decides_too() -> None:
