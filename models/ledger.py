@@ -13,7 +13,7 @@ from typing import cast
 from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlmodel import Session
 
-from models.authority import FOUR_EYES, Scope, mandates_on, roles_for
+from models.authority import FOUR_EYES, Scope, act_in_words, mandates_on, roles_for
 from models.chain import GENESIS, as_json
 from models.clock import local_day
 from models.entries import Act, EventRow, Link, chain_name, event_row, next_link
@@ -253,7 +253,8 @@ class Ledger:
             names = ", ".join(others)
             raise SecondPersonError(
                 subject=subject,
-                act=kind,
+                act=act_in_words(kind),
+                others=tuple(others),
                 problem=Words(
                     f"dien het in als voorstel; {names} kan het bevestigen",
                     f"submit it as a proposal; {names} can confirm it",
