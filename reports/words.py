@@ -128,6 +128,8 @@ KINDS: Mapping[str, Text] = {
     SubjectKind.DEPENDENCY: Text("afhankelijkheid", "dependency"),
     SubjectKind.CHECKLIST_ITEM: Text("onderdeel van de routekaart", "part of the route map"),
     SubjectKind.OPEN_QUESTION: Text("open vraag", "open question"),
+    SubjectKind.MANDATE: Text("mandaat", "mandate"),
+    SubjectKind.PROPOSAL: Text("voorstel", "proposal"),
 }
 KINDS_PLURAL: Mapping[str, Text] = {
     SubjectKind.CLUSTER: Text("clusters", "clusters"),
@@ -152,6 +154,11 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.FORECAST_CONFIRMED: Text("prognose bevestigd", "forecast confirmed"),
     EventKind.REPLANNED: Text("herijkt", "re-planned"),
     EventKind.ACHIEVED: Text("behaald", "achieved"),
+    EventKind.CORRECTED: Text("gecorrigeerd", "corrected"),
+    EventKind.BACKDATED: Text("stap gezet, geantedateerd", "moved on, back-dated"),
+    EventKind.REOPENED: Text("heropend", "reopened"),
+    EventKind.MIGRATED: Text("overgezet", "migrated"),
+    EventKind.DECIDED: Text("besloten", "decided"),
 }
 # Facts are named in the definitions; a name that is not here is shown as it is written there.
 FACTS: Mapping[str, Text] = {

@@ -12,6 +12,8 @@ from models.clock import AMSTERDAM
 from models.tables import Event
 from reports.words import EVENT_KINDS, label
 
+NO_SECOND_PERSON = "none"  # how the ledger writes that there was nobody to ask
+
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
@@ -55,18 +57,40 @@ def show_events(title: str, rows: Sequence[EventRow], call: Call) -> None:
     """Write each event: when, what, by whom, why, and the columns that changed."""
     screen.say(screen.Ink(title, "bold"))
     for row in rows:
-        when = f"{row.recorded_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
-        kind = label(EVENT_KINDS, row.kind).say(call.language)
-        since = call.say("geldt vanaf", "in force from")
-        screen.item(
-            screen.Ink(f"{row.sequence:>3}"),
-            f"{when}  {kind}",
-            [
-                f"{row.actor}, {since} {short_day(row.effective_on, call)}",
-                *([f"„{row.reason}”"] if row.reason else []),
-                *_changes(row),
-            ],
+        show_event(row, call)
+
+
+def show_event(row: EventRow, call: Call) -> None:
+    """Write one event: when, what, by whom, who confirmed it, why, and the columns that changed."""
+    when = f"{row.recorded_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
+    kind = label(EVENT_KINDS, row.kind).say(call.language)
+    since = call.say("geldt vanaf", "in force from")
+    screen.item(
+        screen.Ink(f"{row.sequence:>3}"),
+        f"{when}  {kind}",
+        [
+            f"{row.actor}, {since} {short_day(row.effective_on, call)}",
+            *_confirmed(row, call),
+            *([f"„{row.reason}”"] if row.reason else []),
+            *_changes(row),
+        ],
+    )
+
+
+def _confirmed(row: EventRow, call: Call) -> list[screen.Cell]:
+    """Return who the second person was, or that there was none."""
+    second = row.note.get("second_person")
+    if second is None:
+        return []
+    if second == NO_SECOND_PERSON:
+        return [call.say("zonder tweede persoon", "without a second person")]
+    proposal = row.note.get("proposal", "?")
+    return [
+        call.say(
+            f"bevestigd door {second} (voorstel {proposal})",
+            f"confirmed by {second} (proposal {proposal})",
         )
+    ]
 
 
 def _changes(row: EventRow) -> list[screen.Cell]:
