@@ -3,8 +3,10 @@
 import typer
 
 from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (adds its commands)
+from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
 from mijlpaal.commands.audit import audit
 from mijlpaal.commands.cluster import cluster
+from mijlpaal.commands.definition import definition
 from mijlpaal.commands.doctor import doctor
 from mijlpaal.commands.mandate import mandate
 from mijlpaal.commands.messages import messages
@@ -123,6 +125,7 @@ app.add_typer(messages, rich_help_panel=LOOKING)
 for _group in (cluster, milestone, duty, *fast_track(), proposal):
     app.add_typer(_group, rich_help_panel=PROGRAMME)
 app.add_typer(seed, name="seed", rich_help_panel=KEEPING)
+app.add_typer(definition, rich_help_panel=KEEPING)
 app.add_typer(db, name="db", rich_help_panel=KEEPING)
 app.add_typer(mandate, rich_help_panel=KEEPING)
 app.add_typer(audit, rich_help_panel=KEEPING)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from json.encoder import encode_basestring
 from typing import cast
 
 from sqlmodel import Session, col, select
@@ -17,6 +18,7 @@ JsonValues = dict[str, str | int | bool | None]
 
 GENESIS = ""  # the previous hash of a subject's first event
 
+_CUT = "\x1f cut here \x1f"
 # json.dumps would make such an encoder at every call.
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
@@ -53,7 +55,33 @@ def verify(session: Session) -> Iterator[Tampering]:
 def chain_hash(subject: str, row: Mapping[str, str | int | date | datetime | None]) -> str:
     """Return the SHA-256 that binds an event to its subject, its content and its predecessor."""
     bound = {field: _plain(value) for field, value in row.items()}
-    return hashlib.sha256(canonical({"subject": subject, **bound}).encode()).hexdigest()
+    bound["subject"] = subject
+    return hashlib.sha256(_encode(bound).encode()).hexdigest()
+
+
+class ChainHasher:
+    """The hashes of many events that differ in their place only: the same as ``chain_hash`` gives.
+
+    The canonical text of an event is cut open around what differs, and what comes before is
+    hashed once.
+    """
+
+    def __init__(self, row: Mapping[str, str | int | date | datetime | None]) -> None:
+        """Take a row without ``previous_hash`` and ``sequence``."""
+        bound = {field: _plain(value) for field, value in row.items()}
+        text = _encode({**bound, "previous_hash": _CUT, "sequence": 0, "subject": _CUT})
+        head, middle, _ = text.split(_encode(_CUT))
+        self._head = hashlib.sha256(head.encode())
+        self._between = middle.removesuffix('0,"subject":')
+
+    def hash(self, subject: str, sequence: int, previous_hash: str) -> str:
+        """Return the hash of the event at this place."""
+        whole = self._head.copy()
+        rest = (
+            f'"{previous_hash}"{self._between}{sequence},"subject":{encode_basestring(subject)}}}'
+        )
+        whole.update(rest.encode())
+        return whole.hexdigest()
 
 
 def canonical(value: object) -> str:

@@ -57,7 +57,7 @@ def correct(  # noqa: PLR0913  (what, where it should stand, and why and since w
         SecondPersonError: it needs a second person.
     """
     subject = current(ledger.session, kind, key)
-    reason = require_reason(Words("Corrigeren", "Correcting"), subject, reason)
+    reason = require_reason(Words("Corrigeren", "Correcting"), subject.name, reason)
     changes: dict[str, Value] = {
         name: _value_of(subject, name, text) for name, text in (fields or {}).items()
     }
@@ -93,7 +93,7 @@ def reopen(
         SecondPersonError: it needs a second person.
     """
     subject = current(ledger.session, kind, key)
-    reason = require_reason(Words("Heropenen", "Reopening"), subject, reason)
+    reason = require_reason(Words("Heropenen", "Reopening"), subject.name, reason)
     chart = chart_of(ledger.session, subject)
     standing = standing_of(chart, subject)
     if not _is_final(chart, standing):

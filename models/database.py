@@ -7,16 +7,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from sqlmodel import Session, SQLModel
 
 import models.append_only  # noqa: F401  (fills the metadata, triggers included)
 from models.errors import DatabaseLockedError, FolderUnwritableError, SettingError, Words
+from models.lean_session import LeanSession
 
 _WRITE_LOCK = "BEGIN IMMEDIATE"
 _ACCEPTED = "sqlite:///pad/naar/bestand.db | postgresql+psycopg://gebruiker@host/naam"
@@ -31,7 +31,10 @@ def make_engine(url: str, *, lock_wait_seconds: int = 10) -> Engine:
     parsed = _parse(url)
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed, pool_pre_ping=True)
-    engine = create_engine(parsed, connect_args={"timeout": lock_wait_seconds})
+    # No reset by the pool: _opened takes back what is not committed, once.
+    engine = create_engine(
+        parsed, connect_args={"timeout": lock_wait_seconds}, pool_reset_on_return=None
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
@@ -70,31 +73,34 @@ def transaction(engine: Engine) -> Iterator[Session]:
     Raises:
         DatabaseLockedError: another process held the lock for longer than we wait.
     """
-    with _connection(engine, _WRITE_LOCK) as connection:
-        # What was read stays readable after the commit; nothing is fetched again behind our back.
-        session = Session(connection, autoflush=False, expire_on_commit=False)
+    with translated_errors(engine), _opened(engine, _WRITE_LOCK) as opened:
+        session = LeanSession(engine, opened)
         yield session
-        if session.in_transaction():  # somebody used it; the ledger mostly does not
+        if session.is_used:
             session.flush()
             session.close()
-        connection.commit()
+        opened.commit()
 
 
 @contextmanager
 def trial(engine: Engine) -> Iterator[Session]:
     """Open a writing transaction that leaves everything as it was: the real act, to look at."""
-    with _connection(engine, _WRITE_LOCK) as connection:
-        yield Session(connection, autoflush=False, expire_on_commit=False)
+    with translated_errors(engine), _opened(engine, _WRITE_LOCK) as opened:
+        yield LeanSession(engine, opened)
+        opened.rollback()
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """Open a transaction that only reads; what it saw stays the same until it ends."""
-    with _connection(engine, "BEGIN") as connection:
+    with translated_errors(engine), _opened(engine, "BEGIN") as opened:
         if engine.dialect.name == "postgresql":  # SQLite's reader has a snapshot of its own
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        with Session(connection, autoflush=False) as session:
-            yield session
+            opened.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        session = LeanSession(engine, opened)
+        yield session
+        if session.is_used:
+            session.close()
+        opened.rollback()
 
 
 def create_schema(engine: Engine) -> None:
@@ -104,21 +110,25 @@ def create_schema(engine: Engine) -> None:
 
 
 @contextmanager
-def _connection(engine: Engine, begin_on_sqlite: str) -> Iterator[Connection]:
-    """Open a connection in a transaction; whatever is not committed is taken back.
+def _opened(engine: Engine, begin_on_sqlite: str) -> Iterator[PoolProxiedConnection]:
+    """Take a connection of the pool into a transaction; what is not committed is taken back.
 
-    SQLite is told to begin on the driver itself: an event of SQLAlchemy would make every
-    statement of every connection slower than SQLite is.
+    PostgreSQL's driver begins by itself. SQLite's is told to, on the driver: an event of
+    SQLAlchemy would make every statement of every connection slower than SQLite is.
     """
-    with translated_errors(engine), engine.connect() as connection:
-        connection.begin()
+    opened = engine.raw_connection()
+    try:
         if engine.dialect.name == "sqlite":
-            driver = connection.connection.driver_connection
             try:
-                cast("sqlite3.Connection", driver).execute(begin_on_sqlite)
+                opened.cursor().execute(begin_on_sqlite)
             except sqlite3.OperationalError as problem:
                 raise OperationalError(begin_on_sqlite, None, problem) from problem
-        yield connection
+        yield opened
+    except BaseException:
+        opened.rollback()
+        raise
+    finally:
+        opened.close()
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.chain import canonical, chain_hash
-from models.clock import local_day
 from models.records import Record
 from models.vocabulary import EventKind, SubjectKind
 
@@ -27,8 +26,8 @@ class Act:
 
     actor: str
     at: datetime
+    effective_on: date
     reason: str | None = None
-    effective_on: date | None = None  # None: the day on which it is recorded
 
 
 def chain_name(kind: SubjectKind, key: str) -> str:
@@ -49,8 +48,9 @@ def event_row(link: Link, kind: EventKind, payload: Mapping[str, object], act: A
         "payload": canonical(payload),
         "actor": act.actor,
         "reason": act.reason,
-        "effective_on": act.effective_on or local_day(act.at),
+        "effective_on": act.effective_on,
         "recorded_at": act.at,
         "previous_hash": link.previous_hash,
     }
-    return {**row, "hash": chain_hash(link.subject, row)}
+    row["hash"] = chain_hash(link.subject, row)
+    return row

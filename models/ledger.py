@@ -4,26 +4,23 @@ Each change is one conditional UPDATE (``WHERE id = ? AND version = ?``) and one
 caller's transaction. Events of a subject form a chain: each carries the hash of the one before.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import cast
 
-from sqlalchemy import Table, bindparam, func, insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlmodel import Session
 
-from models.authority import FOUR_EYES, Scope, act_in_words, mandates_on, roles_for
-from models.chain import GENESIS, as_json
+from models.authority import Scope
+from models.chain import GENESIS, ChainHasher, as_json, canonical
+from models.chronology import require_after_last_step
 from models.clock import local_day
+from models.consent import Persons, consent, needs_four_eyes, scope_of
 from models.entries import Act, EventRow, Link, chain_name, event_row, next_link
-from models.errors import (
-    BackdatedError,
-    ConflictError,
-    InvalidAmendmentError,
-    SecondPersonError,
-    Words,
-)
+from models.errors import ConflictError, InvalidAmendmentError, Words
+from models.lean_session import driver_of, forget_what_was_read
 from models.prepared import Prepared
 from models.records import (
     BOOKKEEPING,
@@ -37,33 +34,15 @@ from models.records import (
 )
 from models.rulebook import Rulebook
 from models.rungs import lay_rungs, moves_rungs
-from models.status import Outcome, outcome_of
 from models.tables import Event, Subject
 from models.values import Values
 from models.vocabulary import EventKind, SubjectKind
 
 _EVENT = cast("Table", Event.__table__)  # type: ignore[attr-defined]
-APPEND = Prepared(insert(_EVENT))
-IF_UNCHANGED = Prepared(
+_APPEND = Prepared(insert(_EVENT))
+_IF_UNCHANGED = Prepared(
     update(SUBJECT).where(
         SUBJECT.c.id == bindparam("seen_id"), SUBJECT.c.version == bindparam("seen_version")
-    )
-)
-_NO_STEPS = (
-    EventKind.REGISTERED,
-    EventKind.AMENDED,
-    EventKind.FORECAST,
-    EventKind.FORECAST_CONFIRMED,
-)
-_LAST_STEP = Prepared(
-    select(func.max(_EVENT.c.effective_on)).where(
-        _EVENT.c.subject_id == bindparam("wanted"),
-        *(_EVENT.c.kind != str(kind) for kind in _NO_STEPS),
-    )
-)
-_BEGINNING = Prepared(
-    select(_EVENT.c.effective_on).where(
-        _EVENT.c.subject_id == bindparam("wanted"), _EVENT.c.sequence == 1
     )
 )
 _HOLD = Prepared(
@@ -80,6 +59,17 @@ class SecondPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A subject as it was read, as far as changing it needs."""
+
+    id: int
+    key: str
+    version: int
+    last_hash: str
+    cluster_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """One actor writing at one instant, in the caller's transaction.
 
@@ -91,6 +81,7 @@ class Ledger:
         second: who confirmed it, for what needs four eyes.
         because: of what this is a consequence; then nobody needs a mandate for it.
         is_trial: nothing of it will stay, so nobody needs to confirm it.
+        today: the day in Amsterdam on which this is recorded.
     """
 
     session: Session
@@ -100,11 +91,11 @@ class Ledger:
     second: SecondPerson | None = None
     because: str | None = None
     is_trial: bool = False
+    today: date = field(init=False)
 
-    @property
-    def today(self) -> date:
-        """Return the day in Amsterdam on which this is recorded."""
-        return local_day(self.at)
+    def __post_init__(self) -> None:
+        """Work out the day once: it is asked for at every turn."""
+        object.__setattr__(self, "today", local_day(self.at))
 
     def as_consequence_of(self, what: str) -> "Ledger":
         """Return a ledger for what follows from an act by the rules, whoever did it."""
@@ -117,10 +108,19 @@ class Ledger:
         the look and the leap (write skew). SQLite has one writer at a time. Always in the same
         order, so that two never wait for each other.
         """
-        if self.session.get_bind().dialect.name != "postgresql":
+        if driver_of(self.session)[1].name != "postgresql":
             return
         for cluster_id in sorted({each for each in cluster_ids if each is not None}):
             _HOLD.fetch(self.session, {"wanted": cluster_id})
+
+    def require_may_publish(self) -> None:
+        """Let pass who may publish a life cycle: whoever may move others to it.
+
+        Raises:
+            NotPermittedError: the actor has no mandate for it.
+        """
+        everywhere = Scope(SubjectKind.PROGRAMME, frozenset())
+        self._consent(EventKind.MIGRATED, {"*": everywhere})
 
     def register(
         self,
@@ -140,8 +140,8 @@ class Ledger:
         """
         complete = {**_defaults(kind), **_as_columns(values)}
         own, detail = _split(kind, key, complete)
-        scope = _scope(kind, complete["cluster_id"], None)
-        self._authorise(EventKind.REGISTERED, scope, name_of(kind, key))
+        scope = scope_of(kind, complete["cluster_id"], None)
+        self._consent(EventKind.REGISTERED, {key: scope})
         self.hold(*scope.clusters)
         event = event_row(
             Link(chain_name(kind, key), 1, GENESIS),
@@ -194,11 +194,12 @@ class Ledger:
         changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
         self.hold(subject.number("cluster_id"))
-        alone = self._authorise_change(subject, kind, changes, roles)
-        if effective_on is not None and "standing" in changes:
-            self._refuse_before_last_step(subject, effective_on)
-        if self.session.identity_map:  # objects that were read are about to be out of date
-            self.session.expire_all()
+        scope = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
+        four_eyes = needs_four_eyes(subject, kind, changes)
+        alone = self._consent(kind, {subject.key: scope}, roles=roles, four_eyes=four_eyes)
+        if effective_on is not None and effective_on < self.today and "standing" in changes:
+            require_after_last_step(self.session, subject, effective_on)
+        forget_what_was_read(self.session)
         before = {field: subject.values[field] for field in changes}
         payload = self._payload(before, changes, {**(note or {}), **alone})
         event = event_row(next_link(subject), kind, payload, self._act(reason, effective_on))
@@ -216,69 +217,93 @@ class Ledger:
             subject, version=subject.version + 1, last_hash=str(event["hash"]), values=values
         )
 
-    def _authorise_change(
-        self, subject: Record, kind: EventKind, changes: Values, roles: tuple[str, ...]
-    ) -> Mapping[str, str]:
-        """Check the mandate and the second person; return what the event must say of the latter."""
-        scope = _scope(subject.kind, subject.values["cluster_id"], subject.id)
-        return self._authorise(
-            kind,
-            scope,
-            subject.name,
-            roles=roles,
-            four_eyes=kind in FOUR_EYES or _closes_a_duty(subject, changes),
+    def record_together(  # noqa: PLR0913  (what changes for all, and the why and by whose leave)
+        self,
+        kind: SubjectKind,
+        event: EventKind,
+        subjects: Sequence[Seen],
+        before: Values,
+        after: Values,
+        *,
+        reason: str | None = None,
+        note: Mapping[str, str] | None = None,
+        roles: tuple[str, ...] = (),
+    ) -> None:
+        """Apply one change to many subjects of a kind, each with an event of its own.
+
+        Args:
+            kind: of the subjects.
+            event: what happened to each.
+            subjects: as they were read, all with the values ``before``.
+            before: columns of the subject (not of its detail row) as they are.
+            after: the same columns with their new values.
+            reason: why, in the actor's words.
+            note: facts about the act that are no columns.
+            roles: who may do this, where the life cycle narrows it down.
+
+        Raises:
+            ConflictError: one of them was changed since it was read; nothing may be kept then.
+            NotPermittedError: the actor has no mandate for one of them.
+        """
+        places = {each.key: scope_of(kind, each.cluster_id, each.id) for each in subjects}
+        alone = self._consent(event, places, roles=roles)
+        payload = self._payload(before, after, {**(note or {}), **alone})
+        shared = {
+            "kind": str(event),
+            "payload": canonical(payload),
+            "actor": self.actor,
+            "reason": reason,
+            "effective_on": self.today,
+            "recorded_at": self.at,
+        }
+        hasher = ChainHasher(shared)
+        hashes = [
+            hasher.hash(chain_name(kind, each.key), each.version + 1, each.last_hash)
+            for each in subjects
+        ]
+        hashed = list(zip(subjects, hashes, strict=True))
+        touched = _IF_UNCHANGED.run_batch(
+            self.session,
+            after,
+            ("version", "last_hash", "seen_id", "seen_version"),
+            [(each.version + 1, new, each.id, each.version) for each, new in hashed],
+        )
+        if touched != len(subjects):
+            raise self._conflict(hashed, before)
+        _APPEND.run_batch(
+            self.session,
+            shared,
+            ("subject_id", "sequence", "previous_hash", "hash"),
+            [(each.id, each.version + 1, each.last_hash, new) for each, new in hashed],
         )
 
-    def _authorise(
+    def _consent(
         self,
-        kind: EventKind,
-        scope: Scope,
-        subject: Words,
+        act: EventKind,
+        places: Mapping[str, Scope],
         *,
         roles: tuple[str, ...] = (),
         four_eyes: bool = False,
     ) -> Mapping[str, str]:
-        # A proposal is judged by the act that it asks for (models.proposals).
-        if self.because is not None or scope.kind is SubjectKind.PROPOSAL:
-            return {}
-        mandates = mandates_on(self.session, self.today)
-        allowed = roles_for(kind, scope.kind, roles)
-        mandates.require(self.actor, allowed, scope, act=kind, subject=subject)
-        if self.second is not None:
-            mandates.require(self.second.name, allowed, scope, act=kind, subject=subject)
-        if not four_eyes or self.second is not None or self.is_trial:
-            return {}
-        others = mandates.others(self.actor, allowed, scope)
-        if others:
-            names = ", ".join(others)
-            raise SecondPersonError(
-                subject=subject,
-                act=act_in_words(kind),
-                others=tuple(others),
-                problem=Words(
-                    f"dien het in als voorstel; {names} kan het bevestigen",
-                    f"submit it as a proposal; {names} can confirm it",
-                ),
-            )
-        return {"second_person": "none"}  # there is nobody else: said, and kept
+        persons = Persons(
+            self.actor,
+            self.second.name if self.second else None,
+            is_exempt=self.because is not None,
+            is_trial=self.is_trial,
+        )
+        return consent(
+            self.session, self.today, persons, act, places, roles=roles, four_eyes=four_eyes
+        )
 
-    def _refuse_before_last_step(self, subject: Record, effective_on: date) -> None:
-        if effective_on >= self.today:
-            return
-        wanted = {"wanted": subject.id}
-        previous = _LAST_STEP.fetch(self.session, wanted)[0][0]
-        if previous is None:  # a milestone begins when it is said, however late we hear of it
-            is_milestone = subject.kind is SubjectKind.MILESTONE
-            previous = (
-                subject.day("said_on")
-                if is_milestone
-                else _BEGINNING.fetch(self.session, wanted)[0][0]
-            )
-        if effective_on < cast("date", previous):
-            raise BackdatedError(subject=subject.name, day=effective_on, previous=previous)
+    def _conflict(self, hashed: Sequence[tuple[Seen, str]], before: Values) -> ConflictError:
+        """Return which subject was changed by somebody else, with both values."""
+        found = ((current_by_id(self.session, each.id), new) for each, new in hashed)
+        changed = next(record for record, new in found if record.last_hash != new)
+        expected = ", ".join(f"{field} = {value}" for field, value in before.items())
+        return ConflictError(subject=changed.name, expected=expected, found=_said(changed, before))
 
     def _act(self, reason: str | None, effective_on: date | None) -> Act:
-        return Act(self.actor, self.at, reason, effective_on)
+        return Act(self.actor, self.at, effective_on or self.today, reason)
 
     def _payload(
         self, before: Values, after: Values, note: Mapping[str, str] | None
@@ -294,34 +319,18 @@ class Ledger:
         return payload
 
     def _append(self, subject_id: int, event: EventRow) -> None:
-        APPEND.run(self.session, {"subject_id": subject_id, **event})
+        _APPEND.run(self.session, {"subject_id": subject_id, **event})
 
     def _update(self, subject: Record, own: Values, changes: Values, new_hash: str) -> None:
         seen = {"seen_id": subject.id, "seen_version": subject.version}
         new = {"version": subject.version + 1, "last_hash": new_hash, **own}
-        if IF_UNCHANGED.run(self.session, {**seen, **new}) != 1:
+        if _IF_UNCHANGED.run(self.session, {**seen, **new}) != 1:
             found = current_by_id(self.session, subject.id)
             raise ConflictError(
                 subject=subject.name,
                 expected=_said(subject, changes),
                 found=_said(found, changes),
             )
-
-
-def _scope(kind: SubjectKind, cluster_id: object, own_id: int | None) -> Scope:
-    own = {own_id} if kind is SubjectKind.CLUSTER else set()
-    ids = {each for each in (cluster_id, *own) if isinstance(each, int)}
-    return Scope(kind, frozenset(ids))
-
-
-def _closes_a_duty(subject: Record, changes: Values) -> bool:
-    """Return whether what was owed to a chamber would be owed no more."""
-    return (
-        subject.kind is SubjectKind.MILESTONE
-        and subject.values["addressee_id"] is not None
-        and "standing" in changes
-        and outcome_of(cast("str | None", changes["standing"])) is not Outcome.OPEN
-    )
 
 
 def _defaults(kind: SubjectKind) -> Values:
@@ -343,11 +352,11 @@ def _split(kind: SubjectKind, key: str, values: Values) -> tuple[Values, Values]
     """Part the values over the subject's columns and those of its detail table."""
     own = {f: v for f, v in values.items() if f in SUBJECT.c and f not in BOOKKEEPING}
     detail = {f: v for f, v in values.items() if f in DETAIL[kind].c and f not in BOOKKEEPING}
-    for field in values.keys() - own.keys() - detail.keys():
+    for unknown in values.keys() - own.keys() - detail.keys():
         raise InvalidAmendmentError(
             subject=name_of(kind, key),
-            field=field,
-            value=values[field],
+            field=unknown,
+            value=values[unknown],
             problem=Words("onbekend veld", "unknown field"),
         )
     return own, detail

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models import statechart
-from models.chain import canonical
 from models.charts import chart_of, standing_of
 from models.errors import (
     IncompleteStepError,
@@ -21,8 +20,7 @@ from models.facts import Finding, findings, holding
 from models.ledger import Ledger
 from models.obligations import meet_obligations
 from models.records import Record, current
-from models.statechart import Chart, Option, Standing
-from models.tables import Definition
+from models.statechart import Chart, Option, Standing, Step
 from models.vocabulary import EventKind, SubjectKind
 
 
@@ -78,7 +76,7 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     if taken is None:
         found = findings(ledger.session, subject, chart.facts)
         raise _refusal(subject, chart, standing, event, found)
-    _require_what_the_step_needs(chart, subject, event, reason, changes or {})
+    require_what_the_step_needs(taken, (subject.name, key), event, reason, changes or {})
     if effective_on is not None and effective_on > ledger.today:
         raise InvalidAmendmentError(
             subject=subject.name,
@@ -88,7 +86,7 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
         )
     if recorded_as is EventKind.ADVANCED and (effective_on or ledger.today) < ledger.today:
         recorded_as = EventKind.BACKDATED
-        require_reason(Words("Antedateren", "Back-dating"), subject, reason)
+        require_reason(Words("Antedateren", "Back-dating"), subject.name, reason)
     moved = ledger.record(
         subject,
         recorded_as,
@@ -111,38 +109,14 @@ def next_steps(session: Session, subject: Record, language: str = "nl") -> list[
     return [_next_step(option, found, language) for option in options]
 
 
-def publish_definition(session: Session, data: Mapping[str, object], *, at: datetime) -> int:
-    """Store a definition, unless this very content is there already; return its id.
-
-    Raises:
-        DefinitionError: it cannot be run.
-    """
-    chart = statechart.chart_from_data(data, where=str(data.get("id", "?")))
-    digest = statechart.content_hash(data)
-    known = session.exec(select(Definition.id).where(Definition.digest == digest)).one_or_none()
-    if known is not None:
-        return known
-    row = Definition(
-        key=chart.id,
-        version=chart.version,
-        digest=digest,
-        content=canonical(data),
-        published_at=at,
-    )
-    session.add(row)
-    session.flush()
-    assert row.id is not None  # noqa: S101  (the flush gave it one)
-    return row.id
-
-
-def require_reason(action: Words, subject: Record, reason: str | None) -> str:
+def require_reason(action: Words, subject: Words, reason: str | None) -> str:
     """Return the reason, which this action cannot do without.
 
     Raises:
         ReasonMissingError: none was given.
     """
     if reason is None or not reason.strip():
-        raise ReasonMissingError(action=action, subject=subject.name)
+        raise ReasonMissingError(action=action, subject=subject)
     return reason.strip()
 
 
@@ -157,20 +131,32 @@ _NEEDED = {
 }
 
 
-def _require_what_the_step_needs(
-    chart: Chart, subject: Record, event: str, reason: str | None, changes: Mapping[str, object]
+def require_what_the_step_needs(
+    taken: Step,
+    named: tuple[Words, str],
+    event: str,
+    reason: str | None,
+    changes: Mapping[str, object],
 ) -> None:
-    required = {
-        need for each in chart.transitions if event in each.events for need in each.requires
-    }
+    """Let pass a step that comes with all that its transitions require.
+
+    Args:
+        taken: the step.
+        named: the subject's name and its key.
+        event: that was sent.
+        reason: why, in the actor's words.
+        changes: columns that change with the step.
+
+    Raises:
+        ReasonMissingError, IncompleteStepError: something was not given; says what.
+    """
+    subject, key = named
+    required = {need for each in taken.transitions for need in each.requires}
     for need in sorted(required - {"reason"}):
         column, missing, command = _NEEDED[need]
         if column not in changes:
             raise IncompleteStepError(
-                subject=subject.name,
-                event=event,
-                missing=missing,
-                command=f"{command} {subject.key}",
+                subject=subject, event=event, missing=missing, command=f"{command} {key}"
             )
     if "reason" in required:
         require_reason(Words(f"'{event}'", f"'{event}'"), subject, reason)

@@ -85,7 +85,7 @@ def replan(
         TransitionRefusedError: the milestone is closed.
     """
     milestone = _open(ledger, key, Words("herplannen", "re-planning"))
-    reason = require_reason(Words("Herplannen", "Re-planning"), milestone, reason)
+    reason = require_reason(Words("Herplannen", "Re-planning"), milestone.name, reason)
     calendar = ledger.rulebook.calendar
     reading = read_moment(wording, said_on or ledger.today, tense=Tense.PLANNED, calendar=calendar)
     if reading.window.latest is None and internal_target is None:

@@ -5,28 +5,20 @@ every step of every subject goes this way; everything else through the session. 
 its types and its dialects stay SQLAlchemy's, so nothing is written twice for two databases.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import cast
 
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import Dialect, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
 
+from models.lean_session import driver_of
+
 Values = Mapping[str, object]
 _Processor = Callable[[object], object]
-
-
-class _Cursor(Protocol):
-    """What both drivers have (PEP 249)."""
-
-    rowcount: int
-
-    def execute(self, sql: str, parameters: object) -> object: ...
-    def executemany(self, sql: str, parameters: object) -> object: ...
-    def fetchall(self) -> list[tuple[object, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +38,30 @@ class _Form:
             values = {**self.constants, **values, **bound}
         return values if self.order is None else [values[name] for name in self.order]
 
+    def bind_shared(self, values: Values) -> dict[str, object]:
+        """Return some of the values, still by name, as the driver takes them."""
+        binders = dict(self.binders)
+        return {name: _put(value, binders.get(name)) for name, value in values.items()}
+
+    def spread(
+        self,
+        shared: Values,
+        names: tuple[str, ...],
+        rows: Iterable[tuple[str | int | None, ...]],
+    ) -> Iterator[object]:
+        """Yield the parameters of each row, the shared ones in their places."""
+        if self.order is None:
+            yield from ({**shared, **dict(zip(names, row, strict=True))} for row in rows)
+            return
+        place = {name: index for index, name in enumerate(names)}
+        fixed = [shared.get(name) for name in self.order]
+        moving = [(at, place[name]) for at, name in enumerate(self.order) if name in place]
+        for row in rows:
+            parameters = fixed.copy()
+            for at, index in moving:
+                parameters[at] = row[index]
+            yield parameters
+
 
 class Prepared:
     """One statement, compiled once per database and set of parameters."""
@@ -57,26 +73,40 @@ class Prepared:
 
     def run(self, session: Session, values: Values) -> int:
         """Execute with these parameters; return how many rows that touched."""
-        cursor, dialect = _cursor(session)
+        cursor, dialect = driver_of(session)
         form = self._form(dialect, values)
         _call(cursor.execute, dialect, form.sql, form.bind(values))
         return cursor.rowcount
 
-    def run_many(self, session: Session, rows: Sequence[Values]) -> int:
-        """Execute once per row of parameters, all of the same names; return the rows touched."""
+    def run_batch(
+        self,
+        session: Session,
+        shared: Values,
+        names: tuple[str, ...],
+        rows: Sequence[tuple[str | int | None, ...]],
+    ) -> int:
+        """Execute once per row; return how many rows that touched in all.
+
+        Args:
+            session: of the transaction.
+            shared: the parameters that are the same for every row.
+            names: of the parameters that differ; plain text and numbers only.
+            rows: their values, in the order of the names.
+        """
         if not rows:
             return 0
-        cursor, dialect = _cursor(session)
-        form = self._form(dialect, rows[0])
-        _call(cursor.executemany, dialect, form.sql, [form.bind(row) for row in rows])
+        cursor, dialect = driver_of(session)
+        form = self._form(dialect, {**shared, **dict.fromkeys(names)})
+        bound = {**form.constants, **form.bind_shared(shared)}
+        _call(cursor.executemany, dialect, form.sql, form.spread(bound, names, rows))
         return cursor.rowcount
 
     def fetch(self, session: Session, values: Values) -> list[tuple[object, ...]]:
         """Execute and return all rows, in Python's types."""
-        cursor, dialect = _cursor(session)
+        cursor, dialect = driver_of(session)
         form = self._form(dialect, values)
         _call(cursor.execute, dialect, form.sql, form.bind(values))
-        rows = cursor.fetchall()
+        rows = cast("list[tuple[object, ...]]", cursor.fetchall())
         return [_read(row, form.readers) for row in rows] if form.readers else rows
 
     def _form(self, dialect: Dialect, values: Values) -> _Form:
@@ -122,9 +152,7 @@ def _reader(kind: TypeEngine[object], dialect: Dialect) -> _Processor | None:
     return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
-def _call(
-    run: Callable[[str, object], object], dialect: Dialect, sql: str, parameters: object
-) -> None:
+def _call(run: Callable[..., object], dialect: Dialect, sql: str, parameters: object) -> None:
     """Run, and raise what SQLAlchemy would have raised for the driver's error."""
     driver = dialect.loaded_dbapi
     try:
@@ -140,10 +168,3 @@ def _read(
     for index, reader in readers:
         values[index] = reader(values[index])
     return tuple(values)
-
-
-def _cursor(session: Session) -> tuple[_Cursor, Dialect]:
-    bind = session.bind
-    # A writing session is bound to its connection (models.database.transaction).
-    connection = bind if isinstance(bind, Connection) else session.connection()
-    return cast("_Cursor", connection.connection.cursor()), connection.dialect

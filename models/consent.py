@@ -1,0 +1,117 @@
+"""Whether something may be done: by whoever has the mandate, and by two people where it must."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from sqlmodel import Session
+
+from models.authority import FOUR_EYES, Mandates, Scope, act_in_words, mandates_on, roles_for
+from models.errors import SecondPersonError, Words
+from models.records import Record, name_of
+from models.status import Outcome, outcome_of
+from models.values import Values
+from models.vocabulary import EventKind, Role, SubjectKind
+
+NOTHING: Mapping[str, str] = {}
+ALONE: Mapping[str, str] = {"second_person": "none"}  # there is nobody else: said, and kept
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Who does something, and who confirmed it.
+
+    ``is_exempt``: it follows by the rules from what somebody did with a mandate. ``is_trial``:
+    nothing of it will stay, so nobody needs to confirm it.
+    """
+
+    actor: str
+    second: str | None = None
+    is_exempt: bool = False
+    is_trial: bool = False
+
+
+def consent(  # noqa: PLR0913  (who, what, where, and what the life cycle says of it)
+    session: Session,
+    today: date,
+    persons: Persons,
+    act: EventKind,
+    places: Mapping[str, Scope],
+    *,
+    roles: tuple[str, ...] = (),
+    four_eyes: bool = False,
+) -> Mapping[str, str]:
+    """Let pass what may be done in all these places; return what the events must say of it.
+
+    Args:
+        session: where to read who has which mandate.
+        today: the day on which it is done.
+        persons: who does it.
+        act: what is done.
+        places: by the key of the subject.
+        roles: who may do this, where the life cycle narrows it down.
+        four_eyes: it needs a second person, where there is one.
+
+    Raises:
+        NotPermittedError: somebody has no mandate for it.
+        SecondPersonError: it needs a second person, and there is one.
+    """
+    kind = next(iter(places.values())).kind if places else SubjectKind.PROPOSAL
+    # A proposal is judged by the act that it asks for (models.proposals).
+    if persons.is_exempt or kind is SubjectKind.PROPOSAL:
+        return NOTHING
+    mandates = mandates_on(session, today)
+    if mandates.is_open:
+        return ALONE if four_eyes else NOTHING
+    allowed = roles_for(act, kind, roles)
+    said = NOTHING
+    for key, scope in places.items():
+        name = name_of(kind, key)
+        mandates.require(persons.actor, allowed, scope, act=act, subject=name)
+        if persons.second is not None:
+            mandates.require(persons.second, allowed, scope, act=act, subject=name)
+        elif four_eyes and not persons.is_trial:
+            said = _nobody_else(mandates, persons.actor, allowed, scope, act)
+    return said
+
+
+def scope_of(kind: SubjectKind, cluster_id: object, own_id: int | None) -> Scope:
+    """Return where an act on a subject takes place."""
+    own = {own_id} if kind is SubjectKind.CLUSTER else set()
+    return Scope(kind, frozenset(each for each in (cluster_id, *own) if isinstance(each, int)))
+
+
+def needs_four_eyes(subject: Record, act: EventKind, changes: Values) -> bool:
+    """Return whether design section 4 asks for a second person: also for closing a duty."""
+    if act in FOUR_EYES:
+        return True
+    return (
+        subject.kind is SubjectKind.MILESTONE
+        and subject.values["addressee_id"] is not None
+        and "standing" in changes
+        and outcome_of(cast("str | None", changes["standing"])) is not Outcome.OPEN
+    )
+
+
+def _nobody_else(
+    mandates: Mandates, actor: str, allowed: frozenset[Role], scope: Scope, act: EventKind
+) -> Mapping[str, str]:
+    """Return that there is no second person.
+
+    Raises:
+        SecondPersonError: there is.
+    """
+    others = mandates.others(actor, allowed, scope)
+    if not others:
+        return ALONE
+    names = ", ".join(others)
+    raise SecondPersonError(
+        subject=Words("deze wijziging", "this change"),
+        act=act_in_words(act),
+        others=tuple(others),
+        problem=Words(
+            f"dien haar in als voorstel; {names} kan haar bevestigen",
+            f"submit it as a proposal; {names} can confirm it",
+        ),
+    )
