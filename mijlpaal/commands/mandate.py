@@ -158,7 +158,7 @@ def withdraw(
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
         found = current(ledger.session, SubjectKind.MANDATE, key)
-        why = require_reason(Words("Intrekken", "Withdrawal"), found, reason)
+        why = require_reason(Words("Intrekken", "Withdrawal"), found.name, reason)
         mandates.withdraw(ledger, key, reason=why)
     say(call.say(f"Ingetrokken: {key}", f"Withdrawn: {key}"))
 
