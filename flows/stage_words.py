@@ -25,6 +25,7 @@ _TITLES = {
 _WORDS = {
     Language.NL: {
         Counted.REMINDERS: ("nieuwe herinnering", "nieuwe herinneringen"),
+        Counted.RUN_OUT: ("voorstel verlopen", "voorstellen verlopen"),
         Counted.PLANNED: ("nieuw bericht", "nieuwe berichten"),
         Counted.DELIVERED: ("verstuurd", "verstuurd"),
         Counted.FAILED: ("nog niet aangekomen", "nog niet aangekomen"),
@@ -35,6 +36,7 @@ _WORDS = {
     },
     Language.EN: {
         Counted.REMINDERS: ("new reminder", "new reminders"),
+        Counted.RUN_OUT: ("proposal ran out", "proposals ran out"),
         Counted.PLANNED: ("new message", "new messages"),
         Counted.DELIVERED: ("sent", "sent"),
         Counted.FAILED: ("not delivered yet", "not delivered yet"),

@@ -25,6 +25,7 @@ class Counted(StrEnum):
     """What stages count; ``flows.stage_words`` has the words."""
 
     REMINDERS = "reminders"
+    RUN_OUT = "run_out"
     PLANNED = "planned"
     DELIVERED = "delivered"
     FAILED = "failed"

@@ -15,6 +15,8 @@ from flows.workplace import Workplace
 from models import clock
 from models.database import reading, transaction
 from models.errors import DatabaseMissingError
+from models.ledger import Ledger
+from models.proposals import lapse
 from models.tables import Programme
 from models.vocabulary import Confidentiality
 from notifications import deadlines, delivery, planning
@@ -24,6 +26,8 @@ from notifications.planning import Planned
 from reports import publishing
 from reports.files import Shelf
 from reports.publishing import Published
+
+ACTOR = "mijlpaal"  # who writes what nobody in particular does
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ class DaySummary:
 
 
 def check_deadlines(workplace: Workplace, moment: Moment) -> Swept:
-    """Write a reminder for everyone who must hear of a due rung or a change."""
+    """Write a reminder for everyone who must hear of a due rung or a change.
+
+    Proposals that nobody confirmed in time lapse here as well: that is a deadline too.
+    """
     with stage(Stage.DEADLINES) as counts:
         with transaction(workplace.engine) as session:
             swept = deadlines.check_deadlines(
@@ -55,6 +62,9 @@ def check_deadlines(workplace: Workplace, moment: Moment) -> Swept:
                 calendar=workplace.rulebook.calendar,
             )
         counts[Counted.REMINDERS] = swept.reminders + swept.changes
+        run_out = _lapse_proposals(workplace, moment)
+        if run_out:
+            counts[Counted.RUN_OUT] = run_out
     return swept
 
 
@@ -126,6 +136,17 @@ def require_ready(workplace: Workplace, moment: Moment) -> None:
     with workplace.channels():
         pass
     Shelf(workplace.reports_folder, moment.today, Confidentiality.INTERNAL).prepare()
+
+
+def _lapse_proposals(workplace: Workplace, moment: Moment) -> int:
+    """Close the proposals that have run out; return how many.
+
+    A run for a day that is still to come closes none: they can be confirmed until then.
+    """
+    if moment.is_ahead:
+        return 0
+    with transaction(workplace.engine) as session:
+        return lapse(Ledger(session, workplace.rulebook, actor=ACTOR, at=moment.now))
 
 
 def _troubles(sent: Delivery) -> dict[Counted, int]:

@@ -8,9 +8,11 @@ from mijlpaal.commands.audit import audit
 from mijlpaal.commands.cluster import cluster
 from mijlpaal.commands.definition import definition
 from mijlpaal.commands.doctor import doctor
+from mijlpaal.commands.mandate import mandate
 from mijlpaal.commands.messages import messages
 from mijlpaal.commands.milestone import duty, milestone
 from mijlpaal.commands.overview import overview
+from mijlpaal.commands.proposal import proposal
 from mijlpaal.commands.report import report
 from mijlpaal.commands.running import rehearse, run, up
 from mijlpaal.commands.seed import seed
@@ -122,9 +124,10 @@ for _panel, _function, _help in _COMMANDS:
     _kind = ReadingCommand if _panel == LOOKING else HouseCommand
     app.command(cls=_kind, help=_help, rich_help_panel=_panel)(_function)
 app.add_typer(messages, rich_help_panel=LOOKING)
-for _group in (cluster, milestone, duty, *fast_track()):
+for _group in (cluster, milestone, duty, *fast_track(), proposal):
     app.add_typer(_group, rich_help_panel=PROGRAMME)
 app.add_typer(seed, name="seed", rich_help_panel=KEEPING)
 app.add_typer(definition, rich_help_panel=KEEPING)
 app.add_typer(db, name="db", rich_help_panel=KEEPING)
+app.add_typer(mandate, rich_help_panel=KEEPING)
 app.add_typer(audit, rich_help_panel=KEEPING)

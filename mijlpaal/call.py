@@ -26,8 +26,8 @@ EVERYWHERE = (
     (
         "--as NAAM",
         both(
-            f"Wie dit doet, voor het logboek (of {ACTOR_VARIABLE}; anders uw inlognaam).",
-            f"Who does this, for the log (or {ACTOR_VARIABLE}; else your login name).",
+            f"Wie dit doet (of {ACTOR_VARIABLE}; anders uw inlognaam); wordt niet gecontroleerd.",
+            f"Who does this (or {ACTOR_VARIABLE}; else your login name); it is not verified.",
         ),
     ),
 )

@@ -86,6 +86,28 @@ EffectiveOn = Annotated[
         help=both("Dag waarop het inging; anders vandaag.", "Day it took effect; else today."),
     ),
 ]
+InStates = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--state",
+        metavar=both("TOESTAND", "STATE"),
+        help=both(
+            "Waar het werkelijk staat; in twee sporen tegelijk: herhaal de optie.",
+            "Where it really stands; in two strands at once: repeat the option.",
+        ),
+    ),
+]
+SetFields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar=both("VELD=WAARDE", "FIELD=VALUE"),
+        help=both(
+            "Wat een veld had moeten zijn; 'veld=' is onbekend. Mag vaker.",
+            "What a field should have been; 'field=' is unknown. May be repeated.",
+        ),
+    ),
+]
 Evidence = Annotated[
     str,
     typer.Option(

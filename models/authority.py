@@ -5,7 +5,7 @@ embedded start. From the first mandate on, only who has one may change anything,
 cluster it is given for; a mandate without a cluster holds everywhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -17,7 +17,7 @@ from models.errors import NotPermittedError, Words
 from models.prepared import Prepared
 from models.records import SUBJECT
 from models.tables import Mandate
-from models.vocabulary import EventKind, Role, SubjectKind
+from models.vocabulary import ROLES_IN_DUTCH, EventKind, Role, SubjectKind
 
 _MANAGING = frozenset({Role.PROGRAMME_MANAGER})
 _POLICY = _MANAGING | {Role.POLICY_OFFICER}
@@ -37,6 +37,21 @@ AUTHORITY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.REOPENED: _POLICY,
     EventKind.MIGRATED: _MANAGING | {Role.ADMINISTRATOR},
     EventKind.DECIDED: _CLUSTER | {Role.ADMINISTRATOR},  # and whoever may do the act itself
+}
+# How a refusal names the act: not as the ledger's word for what happened, but as what was asked.
+_ACTS: Mapping[EventKind, Words] = {
+    EventKind.REGISTERED: Words("opnemen", "register"),
+    EventKind.AMENDED: Words("wijzigen", "amend"),
+    EventKind.ADVANCED: Words("een stap zetten", "take a step"),
+    EventKind.FORECAST: Words("prognose", "forecast"),
+    EventKind.FORECAST_CONFIRMED: Words("prognose bevestigen", "confirm the forecast"),
+    EventKind.REPLANNED: Words("herijken", "re-plan"),
+    EventKind.ACHIEVED: Words("behalen", "achieve"),
+    EventKind.CORRECTED: Words("corrigeren", "correct"),
+    EventKind.BACKDATED: Words("antedateren", "back-date"),
+    EventKind.REOPENED: Words("heropenen", "reopen"),
+    EventKind.MIGRATED: Words("overzetten", "migrate"),
+    EventKind.DECIDED: Words("beslissen", "decide"),
 }
 # Who may do what, and who is told what, is not for those whom it binds.
 _ADMINISTERED: Mapping[SubjectKind, frozenset[Role]] = {
@@ -89,7 +104,7 @@ class Mandates:
         return sorted(who for who in people if self.permits(who, roles, scope))
 
     def require(
-        self, actor: str, roles: frozenset[Role], scope: Scope, *, act: str, subject: Words
+        self, actor: str, roles: frozenset[Role], scope: Scope, *, act: EventKind, subject: Words
     ) -> None:
         """Let pass who may do this.
 
@@ -98,7 +113,7 @@ class Mandates:
         """
         if not self.permits(actor, roles, scope):
             raise NotPermittedError(
-                actor=actor, act=act, subject=subject, roles=", ".join(sorted(roles))
+                actor=actor, act=act_in_words(act), subject=subject, roles=roles_in_words(roles)
             )
 
 
@@ -120,6 +135,21 @@ def roles_for(
     if narrowed_to:
         return frozenset(map(Role, narrowed_to))
     return _ADMINISTERED.get(kind, AUTHORITY[act])
+
+
+def act_in_words(act: EventKind) -> Words:
+    """Return how people call what they ask for."""
+    return _ACTS[act]
+
+
+def roles_in_words(roles: Iterable[Role]) -> Words:
+    """Return the names of roles in a row, in the order of the vocabulary."""
+    wanted = frozenset(roles)
+    found = [role for role in Role if role in wanted]
+    return Words(
+        ", ".join(ROLES_IN_DUTCH[role] for role in found),
+        ", ".join(role.replace("_", " ") for role in found),
+    )
 
 
 def _holds(first: date | None, last: date | None, today: date) -> bool:

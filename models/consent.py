@@ -7,7 +7,7 @@ from typing import cast
 
 from sqlmodel import Session
 
-from models.authority import FOUR_EYES, Mandates, Scope, mandates_on, roles_for
+from models.authority import FOUR_EYES, Mandates, Scope, act_in_words, mandates_on, roles_for
 from models.errors import SecondPersonError, Words
 from models.records import Record, name_of
 from models.status import Outcome, outcome_of
@@ -102,14 +102,16 @@ def _nobody_else(
     Raises:
         SecondPersonError: there is.
     """
-    others = ", ".join(mandates.others(actor, allowed, scope))
+    others = mandates.others(actor, allowed, scope)
     if not others:
         return ALONE
+    names = ", ".join(others)
     raise SecondPersonError(
         subject=Words("deze wijziging", "this change"),
-        act=act,
+        act=act_in_words(act),
+        others=tuple(others),
         problem=Words(
-            f"dien haar in als voorstel; {others} kan haar bevestigen",
-            f"submit it as a proposal; {others} can confirm it",
+            f"dien haar in als voorstel; {names} kan haar bevestigen",
+            f"submit it as a proposal; {names} can confirm it",
         ),
     )

@@ -15,15 +15,16 @@ from models.authority import AUTHORITY, Scope, mandates_on
 from models.commands import Command, perform, read, write
 from models.errors import (
     ConflictError,
+    MijlpaalError,
     ProposalClosedError,
     SecondPersonError,
     Words,
 )
 from models.ledger import Ledger, SecondPerson
 from models.records import Record, current, current_by_id, records_by_id
-from models.tables import Proposal
+from models.tables import Proposal, Subject
 from models.values import Value
-from models.vocabulary import Decision, EventKind, SubjectKind
+from models.vocabulary import Confidentiality, Decision, EventKind, SubjectKind
 
 WORKING_DAYS_OPEN = 10
 
@@ -40,6 +41,7 @@ class Outcome:
 
     done: Record | None = None
     proposal: Record | None = None
+    confirmers: tuple[str, ...] = ()  # who could confirm the proposal, by name
 
 
 def submit(ledger: Ledger, command: Command) -> Outcome:
@@ -52,9 +54,25 @@ def submit(ledger: Ledger, command: Command) -> Outcome:
     """
     try:
         return Outcome(done=perform(ledger, command))
-    except SecondPersonError:
+    except SecondPersonError as asked:
         # Raised before anything is written: the ledger asks for a second person first.
-        return Outcome(proposal=_keep(ledger, command))
+        return Outcome(proposal=_keep(ledger, command), confirmers=_others(asked))
+
+
+def confirmers(ledger: Ledger, proposal: Record) -> tuple[str, ...]:
+    """Return who could confirm an open proposal, by name; for a transaction that is taken back.
+
+    The act itself is asked, as its proposer, so that nobody is named whom the ledger would refuse.
+    """
+    subject = current_by_id(ledger.session, proposal.number("about_id") or 0)
+    proposer = replace(ledger, actor=proposal.text("proposed_by") or "", is_trial=False)
+    try:
+        perform(proposer, command_of(proposal, subject))
+    except SecondPersonError as asked:
+        return _others(asked)
+    except MijlpaalError:
+        return ()
+    return ()
 
 
 def confirm(ledger: Ledger, key: str, *, reason: str | None = None) -> Record:
@@ -73,7 +91,8 @@ def confirm(ledger: Ledger, key: str, *, reason: str | None = None) -> Record:
     if ledger.actor == proposer:
         raise SecondPersonError(
             subject=proposal.name,
-            act=proposal.text("verb"),
+            act=Words("bevestigen", "confirm"),
+            others=(),
             problem=Words(
                 f"{proposer} heeft het zelf voorgesteld", f"{proposer} proposed it themselves"
             ),
@@ -116,6 +135,27 @@ def lapse(ledger: Ledger) -> int:
     return len(overdue)
 
 
+def proposals_waiting(
+    session: Session, day: date, *, clearance: Confidentiality
+) -> Sequence[Record]:
+    """Return the proposals that were open at the end of a day, the first to run out first.
+
+    Those that this reader may not see are left out.
+    """
+    query = (
+        select(col(Proposal.subject_id))
+        .join(Subject, col(Subject.id) == col(Proposal.subject_id))
+        .where(
+            col(Proposal.proposed_on) <= day,
+            col(Proposal.expires_on) >= day,
+            col(Proposal.decided_on).is_(None) | (col(Proposal.decided_on) > day),
+            col(Subject.confidentiality).in_(clearance.readable()),
+        )
+    )
+    found = records_by_id(session, SubjectKind.PROPOSAL, list(session.exec(query)))
+    return sorted(found, key=lambda each: (each.day("expires_on") or day, each.id))
+
+
 def open_proposals(session: Session) -> list[Record]:
     """Return the proposals that nobody decided on yet, oldest first."""
     query = select(col(Proposal.subject_id)).where(col(Proposal.decision).is_(None))
@@ -153,6 +193,11 @@ def _keep(ledger: Ledger, command: Command) -> Record:
     unique = f"{subject.id} {subject.version} {command.verb} {arguments} {ledger.at.isoformat()}"
     key = f"v{hashlib.sha256(unique.encode()).hexdigest()[:7]}"  # short: people type it
     return ledger.register(SubjectKind.PROPOSAL, key, values, reason=command.text("reason"))
+
+
+def _others(asked: SecondPersonError) -> tuple[str, ...]:
+    others = asked.facts["others"]
+    return tuple(map(str, others)) if isinstance(others, tuple) else ()
 
 
 def _open(ledger: Ledger, key: str) -> Record:

@@ -58,6 +58,18 @@ class Role(StrEnum):
     AUDITOR = "auditor"  # reads everything, the log included; changes nothing
 
 
+ROLES_IN_DUTCH: Mapping[Role, str] = {
+    Role.ADMINISTRATOR: "beheerder",
+    Role.PROGRAMME_MANAGER: "programmamanager",
+    Role.POLICY_OFFICER: "beleidsmedewerker",
+    Role.CLUSTER_DIRECTOR: "clusterregisseur",
+    Role.PROVINCE: "provincie",
+    Role.COMPANY: "bedrijf",
+    Role.READER: "lezer",
+    Role.AUDITOR: "auditor",
+}
+
+
 class ParticipationRole(StrEnum):
     """What an organisation is towards a subject; an obligation names its owner by it."""
 

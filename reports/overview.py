@@ -1,11 +1,12 @@
 """The programme on one terminal page: where each cluster stands, what is due or late, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
 
 from models.dates import Calendar
+from models.proposals import proposals_waiting
 from models.status import Status
 from models.vocabulary import Confidentiality, Language
 from reports.figures import programme_figures
@@ -24,6 +25,14 @@ _PRESSING = (Status.DELAYED, Status.ATTENTION)
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingProposals:
+    """How many proposals wait for a second person, and when the first of them runs out."""
+
+    count: int
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What the overview shows; milestones are parted into what presses and what is to come."""
 
@@ -33,6 +42,7 @@ class Overview:
     pressing: tuple[MilestoneLine, ...]  # delayed first, then those that need attention
     coming: tuple[MilestoneLine, ...]  # open, not pressing
     closed: int  # achieved or lapsed
+    waiting: WaitingProposals = WaitingProposals(0, None)
 
     @property
     def open_milestones(self) -> tuple[MilestoneLine, ...]:
@@ -58,11 +68,14 @@ def overview(
         UnknownSubjectError: no programme is registered.
         OutsideCalendarError: a bound lies where the calendar has no data.
     """
-    return overview_of(
+    found = overview_of(
         programme_figures(
             session, reference_date=reference_date, calendar=calendar, audience=audience
         )
     )
+    waiting = proposals_waiting(session, reference_date, clearance=audience)
+    until = waiting[0].day("expires_on") if waiting else None
+    return replace(found, waiting=WaitingProposals(len(waiting), until))
 
 
 def overview_of(figures: ProgrammeFigures) -> Overview:
@@ -99,7 +112,23 @@ def overview_text(found: Overview, *, language: Language = Language.NL) -> str:
     if found.next_bound:
         sheet.blank()
         sheet.field(say.t("next_bound"), say.next_bound(found.next_bound, found.open_milestones))
+    if found.waiting.count:
+        sheet.blank()
+        sheet.paragraph(waiting_in_words(found.waiting, language))
+        sheet.paragraph("mijlpaal proposal list", indent=2)
     return sheet.text()
+
+
+def waiting_in_words(waiting: WaitingProposals, language: Language) -> str:
+    """Return how many proposals wait for a second person, and until when."""
+    day, count = in_words(waiting.until, language), waiting.count
+    if language == Language.EN:
+        subject = "1 proposal waits" if count == 1 else f"{count} proposals wait"
+        ending = "It runs out after" if count == 1 else "The first runs out after"
+        return f"{subject} for a second person. {ending} {day}."
+    subject = "1 voorstel wacht" if count == 1 else f"{count} voorstellen wachten"
+    ending = "Het verloopt na" if count == 1 else "Het eerste verloopt na"
+    return f"{subject} op een tweede persoon. {ending} {day}."
 
 
 def _cluster(sheet: Sheet, say: Sentences, line: ClusterLine, found: Overview) -> None:
@@ -122,7 +151,13 @@ def _milestone(sheet: Sheet, say: Sentences, line: MilestoneLine) -> None:
         sheet.field(f"  {say.t('against_first_short')}", say.judged(line.judged_first), 2)
     sheet.field(say.t("weight"), say.label("MODALITIES", line.modality), 2)
     sheet.field(say.t("owners"), say.names(line.owners), 2)
-    sheet.field(say.t("formal_bound"), f"{say.formal(line)} ({say.agreed(line.current)})", 2)
+    sheet.field(say.t("formal_bound"), _formal(say, line), 2)
     if line.practical:
         sheet.field(say.t("practical_bound"), say.practical(line), 2)
     sheet.field(say.t("forecast"), say.forecast(line), 2)
+
+
+def _formal(say: Sentences, line: MilestoneLine) -> str:
+    if line.current.wording is None:
+        return say.formal(line)
+    return f"{say.formal(line)} ({say.agreed(line.current)})"

@@ -91,10 +91,18 @@ class Sentences:
 
     def agreed(self, agreed: Agreed) -> str:
         """Return the words that were agreed, in quotes as they are quotes."""
-        return self.quoted(agreed.wording)
+        return self._wording(agreed.wording)
+
+    def agreement(self, agreed: Agreed) -> str:
+        """Return the words that were agreed and the days that they mean."""
+        if agreed.wording is None and agreed.latest is None:
+            return self.agreed(agreed)
+        return f"{self.agreed(agreed)}: {self.window(agreed)}"
 
     def window(self, agreed: Agreed) -> str:
         """Return the days that the words mean, soft bound included."""
+        if agreed.wording is None and agreed.latest is None:
+            return self.t("no_date_agreed")
         found = span(agreed.earliest, agreed.latest, self.language)
         if agreed.soft_latest is None:
             return found
@@ -112,6 +120,8 @@ class Sentences:
 
     def formal(self, line: MilestoneLine) -> str:
         """Return the formal bound."""
+        if line.current.latest is None and line.current.wording is None:
+            return self.t("no_date_agreed")
         if line.current.latest is None:
             return span(None, None, self.language)
         return in_words(line.current.latest, self.language)
@@ -149,10 +159,11 @@ class Sentences:
             span(None, each.old_latest, self.language),
             span(None, each.new_latest, self.language),
         )
+        before, after = self._wording(each.old_wording), self._wording(each.new_wording)
         why = each.reason or words.UNKNOWN.say(self.language)
         return self.pick(
-            f"{day}: van „{each.old_wording}” ({old}) naar „{each.new_wording}” ({new}): {why}",
-            f"{day}: from “{each.old_wording}” ({old}) to “{each.new_wording}” ({new}): {why}",
+            f"{day}: van {before} ({old}) naar {after} ({new}): {why}",
+            f"{day}: from {before} ({old}) to {after} ({new}): {why}",
         )
 
     def roll_up(self, found: RollUp, lines: Sequence[MilestoneLine]) -> str:
@@ -319,6 +330,9 @@ class Sentences:
         """Return the names of the sections of which nothing is registered."""
         sections = ("checklist", "requests", "conditions", "projects", "occurrences", "documents")
         return [self.t(each).lower() for each in sections if not getattr(figures, each)]
+
+    def _wording(self, wording: str | None) -> str:
+        return self.t("no_date_agreed") if wording is None else self.quoted(wording)
 
     def _without(self, status: Status | None, reason: Text) -> str:
         """Return a reason that does not begin with the status it is the reason of."""

@@ -41,7 +41,13 @@ from models.vocabulary import Confidentiality, Responsibility, SubjectKind
 Detail = TypeVar("Detail", bound=SQLModel)
 
 # Who is to be told is nobody's business in a report: only counts of these are ever read.
-_NEVER_SHOWN = (SubjectKind.CONTACT, SubjectKind.ASSIGNMENT)
+# So is who may do what; and what is only proposed is not so yet.
+_NEVER_SHOWN = (
+    SubjectKind.CONTACT,
+    SubjectKind.ASSIGNMENT,
+    SubjectKind.MANDATE,
+    SubjectKind.PROPOSAL,
+)
 
 
 @dataclass(frozen=True, slots=True)

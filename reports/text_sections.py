@@ -82,7 +82,7 @@ def _milestone(sheet: Sheet, say: Sentences, line: MilestoneLine) -> None:
 def _current(say: Sentences, line: MilestoneLine) -> str:
     if not line.was_replanned:
         return say.t("same_agreement")
-    return f"{say.agreed(line.current)}: {say.window(line.current)}"
+    return say.agreement(line.current)
 
 
 def occurrences(sheet: Sheet, say: Sentences, lines: Sequence[OccurrenceLine]) -> None:

@@ -104,9 +104,15 @@ DOCUMENT_KINDS: Mapping[str, Text] = {
     "kamerbrief": Text("Kamerbrief", "Kamerbrief (letter to parliament)"),
     "cluster_plan": Text("clusterplan", "clusterplan"),
     "indicative_roadmap": Text("indicatieve roadmap", "indicative roadmap"),
+    "route_map": Text("routekaart", "route map"),
     "figure": Text("figuur", "figure"),
     "support_letter": Text("support letters", "support letters"),
     "analysis": Text("analyse", "analysis"),
+    "expression_of_principles": Text("expression of principles", "expression of principles"),
+    "draft_joint_letter_of_intent": Text(
+        "concept joint letter of intent", "draft joint letter of intent"
+    ),
+    "joint_letter_of_intent": Text("joint letter of intent", "joint letter of intent"),
     "advice": Text("advies", "advice"),
     "decision": Text("beschikking", "decision"),
     "coalition_agreement": Text("coalitieakkoord", "coalition agreement"),
@@ -128,6 +134,8 @@ KINDS: Mapping[str, Text] = {
     SubjectKind.DEPENDENCY: Text("afhankelijkheid", "dependency"),
     SubjectKind.CHECKLIST_ITEM: Text("onderdeel van de routekaart", "part of the route map"),
     SubjectKind.OPEN_QUESTION: Text("open vraag", "open question"),
+    SubjectKind.MANDATE: Text("mandaat", "mandate"),
+    SubjectKind.PROPOSAL: Text("voorstel", "proposal"),
 }
 KINDS_PLURAL: Mapping[str, Text] = {
     SubjectKind.CLUSTER: Text("clusters", "clusters"),
@@ -212,6 +220,7 @@ LABELS: Mapping[str, Text] = {
     "timeline": Text("Tijdlijn", "Timeline"),
     "first_agreement": Text("Eerste afspraak", "First agreement"),
     "current_agreement": Text("Huidige afspraak", "Current agreement"),
+    "no_date_agreed": Text("nog geen datum afgesproken", "no date agreed yet"),
     "same_agreement": Text("gelijk aan de eerste", "same as the first"),
     "forecast": Text("Prognose", "Forecast"),
     "against_first": Text("tegen de eerste afspraak", "against the first agreement"),

@@ -76,6 +76,19 @@ def _check_needed_for(seeds: Seeds, row: Row) -> None:
         )
 
 
+def _check_obligation(seeds: Seeds, row: Row) -> None:
+    """A milestone can be what a state of the life cycle that it is about asks for."""
+    name = row.values.get("obligation")
+    if name is None:
+        return
+    life_cycle = seeds.life_cycle_of(seeds.rows[row.references["about"]])
+    known = [each.id for each in life_cycle.chart.obligations] if life_cycle else []
+    if name not in known:
+        raise row.unfit(
+            "obligation", name, "die verplichting kent de levensloop niet", near(str(name), known)
+        )
+
+
 def _check_fact(_seeds: Seeds, row: Row) -> None:
     fact = row.values.get("fact")
     if fact is not None and fact not in FACTS:
@@ -97,7 +110,7 @@ def _check_address(_seeds: Seeds, row: Row) -> None:
 
 
 _CHECKS: dict[SubjectKind, tuple[Callable[[Seeds, Row], None], ...]] = {
-    SubjectKind.MILESTONE: (_check_wording, _check_needed_for),
+    SubjectKind.MILESTONE: (_check_wording, _check_needed_for, _check_obligation),
     SubjectKind.OCCURRENCE: (_check_wording,),
     SubjectKind.CHECKLIST_ITEM: (_check_fact,),
     SubjectKind.PARTICIPATION: (_check_period,),

@@ -11,6 +11,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.ledger import Ledger
+from models.obligations import meet_obligations
 from models.publishing import publish_definition
 from models.records import current
 from models.statechart import content_hash
@@ -61,6 +62,9 @@ def load(ledger: Ledger, seeds: Seeds) -> Loaded:
     writer = _Writer(ledger, seeds, definitions, _ids(ledger.session))
     for change in changes:
         writer.write(change)
+    # Only now: a milestone of the seeds may be the one that a state asks for.
+    for change in changes:
+        writer.meet_obligations(change)
     return Loaded(tuple(changes), published)
 
 
@@ -93,6 +97,15 @@ class _Writer:
             self._register(self.seeds.rows[change.reference])
         elif change.what is What.CHANGED:
             self._amend(self.seeds.rows[change.reference], change)
+
+    def meet_obligations(self, change: Change) -> None:
+        """Open what a new subject's standing asks for and the seeds do not have."""
+        if change.what is not What.NEW:
+            return
+        row = self.seeds.rows[change.reference]
+        if self.seeds.life_cycle_of(row) is not None:
+            subject = current(self.ledger.session, row.kind, row.key)
+            meet_obligations(self.ledger, subject, since=self._known_since(row))
 
     def _register(self, row: Row) -> None:
         columns = self._columns(row)

@@ -106,6 +106,7 @@ SHAPES: Mapping[SubjectKind, Shape] = {
         "wording": Field(TEXT, is_required=True),
         "tense": Field(word_of(Tense), is_column=False),
         "internal_target": Field(DAY),
+        "obligation": Field(TEXT),
     },
     SubjectKind.COMPANY_TRACK: {
         "organisation": _refers(SubjectKind.ORGANISATION, column="organisation_id"),

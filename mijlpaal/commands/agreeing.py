@@ -18,9 +18,8 @@ from mijlpaal.options import MilestoneKey, Reason, Yes
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from mijlpaal.desk import Desk
+    from models.commands import Command
     from models.dates import Reading
     from models.records import Record
 
@@ -105,9 +104,11 @@ def replan(
     yes: Yes = False,
 ) -> None:
     """Replace the current agreement."""
+    from mijlpaal.acting import act
     from mijlpaal.days import a_day
     from mijlpaal.desk import desk
     from mijlpaal.show.agreements import show_reading, show_replanning
+    from mijlpaal.show.effects import show_alone
     from mijlpaal.show.screen import say
     from models import milestones
 
@@ -120,10 +121,26 @@ def replan(
         show_reading(_reading(at, when), call)
         show_replanning(before, after, call)
         _agree_or_leave(call, yes=yes)
-        with at.writing() as ledger:
-            _require_unchanged(ledger.session, before)
-            milestones.replan(ledger, key, when, reason=reason, internal_target=target)
+        done = act(at, _replanning(at, key, when, reason=reason, target=target), seen=before)
     say(call.say("Herijking vastgelegd.", "Re-planning recorded."))
+    if done.is_alone:
+        show_alone(call)
+
+
+def _replanning(
+    at: "Desk", key: str, when: str, *, reason: str | None, target: date | None
+) -> "Command":
+    """Return the act, with the day of today: "over twee weken" means the same when confirmed."""
+    from models.commands import Command, Verb
+    from models.vocabulary import SubjectKind
+
+    arguments = {
+        "wording": when,
+        "said_on": at.today.isoformat(),
+        "internal_target": target.isoformat() if target else None,
+        "reason": reason,
+    }
+    return Command(Verb.REPLAN, SubjectKind.MILESTONE, key, arguments)
 
 
 def _reading(at: "Desk", when: str) -> "Reading":
@@ -149,27 +166,14 @@ def _last_day(reading: "Reading") -> date:
 
 
 def _milestone(at: "Desk", key: str) -> "Record":
+    from mijlpaal.lookup import readable
     from models.records import current
     from models.vocabulary import SubjectKind
 
     with at.reading() as session:
-        return current(session, SubjectKind.MILESTONE, key)
+        return readable(current(session, SubjectKind.MILESTONE, key))
 
 
 def _agree_or_leave(call: Call, *, yes: bool) -> None:
     if not confirmed(call.say("Zo vastleggen?", "Record this?"), call, yes=yes):
         raise typer.Exit(Exit.ACTION_NEEDED)
-
-
-def _require_unchanged(session: "Session", seen: "Record") -> None:
-    """Refuse when somebody changed the milestone while a person looked at the preview."""
-    from models.errors import ConflictError, Words
-    from models.records import current_by_id
-
-    found = current_by_id(session, seen.id)
-    if found.version != seen.version:
-        raise ConflictError(
-            subject=seen.name,
-            expected=Words(f"versie {seen.version}", f"version {seen.version}"),
-            found=Words(f"versie {found.version}", f"version {found.version}"),
-        )

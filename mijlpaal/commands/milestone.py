@@ -12,7 +12,6 @@ from mijlpaal.words import both
 from models.vocabulary import SubjectKind
 
 if TYPE_CHECKING:
-    from models.records import Record
     from reports.figures import MilestoneLine
 
 milestone = typer.Typer(
@@ -164,18 +163,24 @@ def achieve(
     reason: Reason = None,
 ) -> None:
     """Close a milestone as achieved."""
+    from mijlpaal.acting import act
     from mijlpaal.days import a_day
     from mijlpaal.desk import desk
+    from mijlpaal.effects import title_in_words
+    from mijlpaal.show.effects import show_alone
     from mijlpaal.show.screen import say
-    from models import milestones
+    from models.commands import Command, Verb
     from reports.spelling import in_words
 
     call = call_of(context)
     achieved_on = a_day(on)
-    with desk(call) as at, at.writing() as ledger:
-        record = milestones.achieve(ledger, key, achieved_on, evidence=evidence, reason=reason)
-    day, title = in_words(achieved_on, call.language), _title(record, call)
+    arguments = {"on": achieved_on.isoformat(), "evidence": evidence, "reason": reason}
+    with desk(call) as at:
+        done = act(at, Command(Verb.ACHIEVE, SubjectKind.MILESTONE, key, arguments))
+    day, title = in_words(achieved_on, call.language), title_in_words(done.record, call)
     say(call.say(f"✓ {title}: behaald op {day}", f"✓ {title}: achieved on {day}"))
+    if done.is_alone:
+        show_alone(call)
 
 
 def _lines(
@@ -204,8 +209,3 @@ def _show_lines(call: Call, lines: "list[MilestoneLine]", *, as_json: bool) -> N
         print_json(lines)
     else:
         show_table(lines, call)
-
-
-def _title(record: "Record", call: Call) -> str:
-    english = record.text("title_en") if call.language == "en" else None
-    return english or record.text("title") or record.key

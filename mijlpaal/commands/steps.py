@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mijlpaal.call import Call, call_of
+from mijlpaal.commands.mending import add_mending
 from mijlpaal.help import HouseCommand, ReadingCommand
 from mijlpaal.options import EffectiveOn, EventName, Json, Reason, SubjectKey
 from mijlpaal.words import both
@@ -30,7 +31,7 @@ _ADVANCE = both(
 
 
 def add_steps(app: typer.Typer, kind: SubjectKind) -> None:
-    """Add ``explain`` and ``advance`` to the commands of a kind."""
+    """Add ``explain``, ``advance``, ``correct`` and ``reopen`` to the commands of a kind."""
 
     @app.command("explain", cls=ReadingCommand, help=_EXPLAIN)
     def explain(context: typer.Context, key: SubjectKey, as_json: Json = False) -> None:
@@ -47,6 +48,8 @@ def add_steps(app: typer.Typer, kind: SubjectKind) -> None:
     ) -> None:
         """Take a step."""
         _advance(call_of(context), kind, key, event, reason=reason, on=on)
+
+    add_mending(app, kind)
 
 
 def _explain(call: Call, kind: SubjectKind, key: str, *, as_json: bool) -> None:
@@ -73,17 +76,23 @@ def _explain(call: Call, kind: SubjectKind, key: str, *, as_json: bool) -> None:
 def _advance(
     call: Call, kind: SubjectKind, key: str, event: str, *, reason: str | None, on: str | None
 ) -> None:
+    from mijlpaal.acting import act
     from mijlpaal.days import a_day
     from mijlpaal.desk import desk
-    from mijlpaal.show.screen import say
-    from models.lifecycle import advance
-    from models.records import current
+    from mijlpaal.show.effects import show_alone, show_moved
+    from models.commands import Command, Verb
 
-    with desk(call) as at, at.writing() as ledger:
-        before = state_of(ledger.session, current(ledger.session, kind, key), call)
-        moved = advance(ledger, kind, key, event, reason=reason, effective_on=a_day(on))
-        after = state_of(ledger.session, moved, call)
-    say(f"{moved.text('title')}: {before} → {after}")
+    since = a_day(on)
+    arguments = {
+        "event": event,
+        "reason": reason,
+        "effective_on": since.isoformat() if since else None,
+    }
+    with desk(call) as at:
+        done = act(at, Command(Verb.ADVANCE, kind, key, arguments))
+    show_moved(done.record, done.effect, call)
+    if done.is_alone:
+        show_alone(call)
 
 
 def state_of(session: "Session", subject: "Record", call: Call) -> str:

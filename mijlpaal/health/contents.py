@@ -7,8 +7,10 @@ from sqlmodel import Session, col, select
 
 from mijlpaal.call import Call
 from mijlpaal.health.check import Check, Level
+from mijlpaal.lookup import CLEARANCE
 from models.chain import verify
 from models.dates import Calendar
+from models.proposals import proposals_waiting
 from models.tables import Subject, Sweep
 from notifications.outbox import dead_letters
 from notifications.untold import untold_duties
@@ -17,6 +19,7 @@ from seeds.difference import What, difference
 from seeds.reading import read_seeds
 
 _DAYS_AHEAD = 366  # a deadline is rarely set further away than a year
+_WORKING_DAYS_LEFT = 2  # before a proposal runs out
 _SILENT_DAYS = 4  # a weekend with a public holiday on each side
 
 
@@ -83,6 +86,27 @@ def undelivered(session: Session, call: Call) -> Check:
         remedy = "mijlpaal messages dead; mijlpaal messages revive ID"
         return Check(part, Level.ATTENTION, finding, remedy)
     return Check(part, Level.OK, call.say("niets onbestelbaar", "nothing undeliverable"))
+
+
+def proposals(session: Session, today: date, calendar: Calendar, call: Call) -> Check:
+    """Look whether something waits for a second person, and is about to run out."""
+    part = call.say("voorstellen", "proposals")
+    waiting = proposals_waiting(session, today, clearance=CLEARANCE)
+    if not waiting:
+        return Check(part, Level.OK, call.say("er wacht niets", "nothing waits"))
+    first = waiting[0].day("expires_on")
+    day, count = in_words(first, call.language), len(waiting)
+    finding = call.say(
+        f"{count} wacht op een tweede persoon, t/m {day}"
+        if count == 1
+        else f"{count} wachten op een tweede persoon, het eerste t/m {day}",
+        f"{count} waits for a second person, until {day}"
+        if count == 1
+        else f"{count} wait for a second person, the first until {day}",
+    )
+    near = calendar.add_working_days(today, _WORKING_DAYS_LEFT)
+    is_near = first is not None and first <= near
+    return Check(part, Level.ATTENTION if is_near else Level.OK, finding, "mijlpaal proposal list")
 
 
 def listeners(session: Session, today: date, call: Call) -> Check:

@@ -41,5 +41,6 @@ def _inside(workplace: Workplace, call: Call, moment: Moment) -> Iterator[Check]
         yield contents.last_sweep(session, moment.today, call)
         yield contents.undelivered(session, call)
         yield contents.listeners(session, moment.today, call)
+        yield contents.proposals(session, moment.today, calendar, call)
     yield surroundings.mail(workplace, call)
     yield surroundings.webhooks(workplace, call)

@@ -2,7 +2,7 @@
 
 from mijlpaal.call import Call
 from mijlpaal.show import screen
-from mijlpaal.show.milestones import show_to_do
+from mijlpaal.show.milestones import bounds_of, show_to_do
 from mijlpaal.show.wording import in_row, mark, status_ink
 from reports.drawings.step_bar import step_line
 from reports.figures.structure import ClusterFigures, Gate
@@ -29,6 +29,7 @@ def show_cluster(figures: ClusterFigures, call: Call) -> None:
     if figures.milestones:
         screen.heading(call.say("Mijlpalen en toezeggingen", "Milestones and duties"))
         show_to_do(figures.milestones, call)
+    _show_obligations(figures, call)
     _show_requests(figures, call)
     _show_projects(figures, call)
     _show_conditions(figures, call)
@@ -68,6 +69,32 @@ def _show_gate(gate: Gate, call: Call) -> None:
         for fact in gate.facts
     ]
     screen.item(mark(gate.is_open), f"{say.say(gate.label)}: {say.gate(gate)}", facts)
+
+
+def _show_obligations(figures: ClusterFigures, call: Call) -> None:
+    say = Sentences(call.language)
+    lines = [line for line in figures.milestones if line.asked_in and line.is_open]
+    if lines:
+        screen.heading(call.say("Openstaande verplichtingen", "Open obligations"))
+    screen.table(
+        (
+            call.say("sleutel", "key"),
+            call.say("verplichting", "obligation"),
+            call.say("gevraagd in stand", "asked for in state"),
+            call.say("document", "document"),
+            call.say("wanneer", "when"),
+        ),
+        [
+            (
+                line.key,
+                say.say(line.title),
+                say.say(line.asked_in),
+                say.label("DOCUMENT_KINDS", line.document) if line.document else "–",
+                bounds_of(line, call),
+            )
+            for line in lines
+        ],
+    )
 
 
 def _show_requests(figures: ClusterFigures, call: Call) -> None:

@@ -13,12 +13,9 @@ from models.clock import AMSTERDAM, local_day
 from models.tables import Event
 from reports.words import EVENT_KINDS, label
 
-_NOTES = {
-    "second_person": both("tweede persoon", "second person"),
-    "proposal": both("voorstel", "proposal"),
-    "because": both("vanwege", "because of"),
-}
-_NOBODY = both("geen", "none")
+NO_SECOND_PERSON = "none"  # how the ledger writes that there was nobody to ask
+_NOTES = {"because": both("vanwege", "because of")}
+_TOLD_ELSEWHERE = frozenset({"event", "second_person", "proposal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +71,40 @@ def show_events(
     """Write each event: when, what, by whom, why, and what it changed from what to what."""
     screen.say(screen.Ink(title, "bold"))
     for row in rows:
-        when = f"{row.recorded_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
-        kind = label(EVENT_KINDS, row.kind).say(call.language)
-        screen.item(
-            screen.Ink(f"{row.sequence:>3}"),
-            f"{when}  {kind} ({row.name})" if row.name else f"{when}  {kind}",
-            [
-                _by_whom(row, call),
-                *([f"„{row.reason}”"] if row.reason else []),
-                *_notes(row, call),
-                *_changes(row, call, say_standing),
-            ],
+        show_event(row, call, say_standing=say_standing)
+
+
+def show_event(row: EventRow, call: Call, *, say_standing: SayStanding = str) -> None:
+    """Write one event: when, what, by whom, who confirmed it, why, and what it changed."""
+    when = f"{row.recorded_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
+    kind = label(EVENT_KINDS, row.kind).say(call.language)
+    screen.item(
+        screen.Ink(f"{row.sequence:>3}"),
+        f"{when}  {kind} ({row.name})" if row.name else f"{when}  {kind}",
+        [
+            _by_whom(row, call),
+            *_confirmed(row, call),
+            *([f"„{row.reason}”"] if row.reason else []),
+            *_notes(row, call),
+            *_changes(row, call, say_standing),
+        ],
+    )
+
+
+def _confirmed(row: EventRow, call: Call) -> list[screen.Cell]:
+    """Return who the second person was, or that there was none."""
+    second = row.note.get("second_person")
+    if second is None:
+        return []
+    if second == NO_SECOND_PERSON:
+        return [call.say("zonder tweede persoon", "without a second person")]
+    proposal = row.note.get("proposal", "?")
+    return [
+        call.say(
+            f"bevestigd door {second} (voorstel {proposal})",
+            f"confirmed by {second} (proposal {proposal})",
         )
+    ]
 
 
 def _by_whom(row: EventRow, call: Call) -> str:
@@ -97,11 +116,11 @@ def _by_whom(row: EventRow, call: Call) -> str:
 
 
 def _notes(row: EventRow, call: Call) -> list[screen.Cell]:
-    """Return the facts about the act; the event itself stands in the heading already."""
-    facts = ((name, fact) for name, fact in row.note.items() if name != "event")
+    """Return the facts about the act that are not told elsewhere."""
     return [
-        f"{call.pick(_NOTES.get(name, name))}: {call.pick(_NOBODY) if fact == 'none' else fact}"
-        for name, fact in facts
+        f"{call.pick(_NOTES.get(name, name))}: {fact}"
+        for name, fact in row.note.items()
+        if name not in _TOLD_ELSEWHERE
     ]
 
 

@@ -99,6 +99,8 @@ def bounds_of(line: MilestoneLine, call: Call) -> str:
 
 def _counts_to(line: MilestoneLine, call: Call) -> str:
     """Return the day that reminders count to, with the first agreement when it was another."""
+    if line.bound is None and line.current.wording is None:
+        return Sentences(call.language).agreed(line.current)
     now = short_day(line.bound, call)
     if not line.was_replanned:
         return now
@@ -119,10 +121,9 @@ def _first_status(line: MilestoneLine, call: Call, say: Sentences) -> list[_Pair
 
 
 def _agreement(line: MilestoneLine, call: Call, say: Sentences) -> list[_Pair]:
-    now = f"{say.agreed(line.current)}: {say.window(line.current)}"
-    rows: list[_Pair] = [(call.say("afspraak", "agreement"), now)]
+    rows: list[_Pair] = [(call.say("afspraak", "agreement"), say.agreement(line.current))]
     if line.was_replanned:
-        first = f"{say.agreed(line.first)}: {say.window(line.first)}"
+        first = say.agreement(line.first)
         rows.append((call.say("eerste afspraak", "first agreement"), first))
     if line.is_duty:
         rows.append((call.say("laatste vergaderdag", "last sitting day"), say.practical(line)))
@@ -139,6 +140,12 @@ def _particulars(line: MilestoneLine, call: Call) -> list[_Pair]:
         rows.append((call.say("aan", "to"), line.addressee or ABSENT))
     if line.needed_for:
         rows.append((call.say("nodig voor", "needed for"), line.needed_for))
+    if line.asked_in:
+        state = Sentences(call.language).say(line.asked_in)
+        rows.append((call.say("gevraagd in stand", "asked for in state"), state))
+    if line.document:
+        kind = Sentences(call.language).label("DOCUMENT_KINDS", line.document)
+        rows.append((call.say("te leveren document", "document due"), kind))
     if line.evidence:
         rows.append((call.say("bewijs", "evidence"), line.evidence))
     if line.is_invented:

@@ -8,7 +8,7 @@ from mijlpaal.show.milestones import show_to_do
 from mijlpaal.show.wording import short_day, status_ink
 from models.status import Status
 from reports.figures.structure import ClusterLine
-from reports.overview import Overview
+from reports.overview import Overview, waiting_in_words
 from reports.sentences import Sentences
 from reports.spelling import with_weekday
 
@@ -22,6 +22,12 @@ def show_overview(found: Overview, call: Call) -> None:
     if not found.pressing:
         screen.say(call.say("Niets is te laat of dichtbij.", "Nothing is late or near."))
     show_to_do(found.pressing, call)
+    if found.waiting.count:
+        screen.item(
+            screen.Ink("▲", "yellow"),
+            waiting_in_words(found.waiting, call.language),
+            [screen.Ink("mijlpaal proposal list", "dim")],
+        )
     screen.heading("Clusters")
     show_clusters(found.clusters, call)
     if found.coming:

@@ -75,6 +75,7 @@ ENGLISH = Words(
         Action.REPLAN: "Not done yet? Record a new agreement, with the reason:",
         Action.SHOW: "See where it stands:",
     },
+    undated="No date was agreed yet.",
     unbound="No last day can be derived from the words.",
     achieved="Achieved on {day}.",
     lapsed="Closed without having been achieved.",

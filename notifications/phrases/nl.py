@@ -72,6 +72,7 @@ DUTCH = Words(
         Action.REPLAN: "Nog niet gedaan? Leg een nieuwe afspraak vast, met de reden:",
         Action.SHOW: "Bekijk de stand:",
     },
+    undated="Er is nog geen datum afgesproken.",
     unbound="Uit de formulering volgt geen uiterste dag.",
     achieved="Behaald op {day}.",
     lapsed="Gesloten zonder te zijn behaald.",

@@ -64,7 +64,7 @@ class Phrases:
         yield Line(labels.standing, " ".join(self._standing(item)))
         for change in matter.changes:
             yield Line(labels.changed, self._change(change))
-        yield Line(labels.agreed, self.words.weights[matter.modality], quote=matter.wording)
+        yield Line(labels.agreed, self.words.weights[matter.modality], quote=matter.wording or None)
         if matter.addressee:
             yield Line(labels.addressee, matter.addressee)
         if matter.about:
@@ -82,7 +82,7 @@ class Phrases:
         if item.position is Position.CLOSED:
             yield self._closed(matter)
         elif matter.bound is None or matter.last_day is None:
-            yield self.words.unbound
+            yield self.words.unbound if matter.wording else self.words.undated
         elif item.position is Position.LATE:
             yield self._late(item, matter.last_day)
         elif item.position is Position.PRACTICAL_PASSED:
@@ -170,14 +170,17 @@ class Phrases:
                 return words.forecast_change.format(moved=self._moved(change))
             case EventKind.REPLANNED:
                 return words.replanned_change.format(
-                    new=words.quotes.format(change.new_words),
-                    old=words.quotes.format(change.old_words),
+                    new=self._quoted(change.new_words),
+                    old=self._quoted(change.old_words),
                     moved=self._moved(change),
                 )
             case EventKind.ACHIEVED:
                 return words.achieved_change.format(day=self._or_unknown(change.new_day))
             case _:
                 return words.standing_change.format(words=change.new_words)
+
+    def _quoted(self, wording: str | None) -> str:
+        return self.words.quotes.format(wording) if wording else self.words.unknown
 
     def _moved(self, change: Change) -> str:
         new, old = self._or_unknown(change.new_day), self._or_unknown(change.old_day)

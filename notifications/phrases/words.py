@@ -55,6 +55,7 @@ class Words:
     commands: Mapping[Action, str]  # after "mijlpaal milestone"
 
     unbound: str
+    undated: str  # no words were agreed at all
     achieved: str
     lapsed: str
     late: str

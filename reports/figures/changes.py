@@ -9,7 +9,7 @@ from reports.figures.names import title_of
 from reports.figures.structure import Change
 from reports.history import Happening
 from reports.state import State
-from reports.words import NONE, Text
+from reports.words import LABELS, NONE, Text
 
 
 def changes_in(state: State, past: Sequence[Happening]) -> tuple[Change, ...]:
@@ -48,7 +48,7 @@ def _reason(state: State, happening: Happening) -> str | None:
 def _sentence(chart: Chart | None, happening: Happening) -> Text:
     before, after = happening.before, happening.after
     match happening.kind:
-        case EventKind.ADVANCED if chart is not None:
+        case _ if chart is not None and _moves(happening):
             return _moved(chart, str(before.get("standing") or ""), str(after["standing"]))
         case EventKind.FORECAST:
             old, new = before.get("forecast_on"), after.get("forecast_on")
@@ -67,6 +67,12 @@ def _sentence(chart: Chart | None, happening: Happening) -> Text:
             return Text(f"gegevens gewijzigd ({count})", f"data amended ({count})")
 
 
+def _moves(happening: Happening) -> bool:
+    """Return whether it is about where the subject stands, and nothing better can be said of it."""
+    says_more = happening.kind in (EventKind.REPLANNED, EventKind.ACHIEVED)
+    return "standing" in happening.after and not says_more
+
+
 def _moved(chart: Chart, old: str, new: str) -> Text:
     def said(language: str) -> str:
         here = chart.describe(chart.read(new), language)
@@ -78,10 +84,17 @@ def _moved(chart: Chart, old: str, new: str) -> Text:
 def _replanned(happening: Happening) -> Text:
     before, after = happening.before, happening.after
     times = after.get("replanned")
-    old, new = before.get("wording"), after.get("wording")
+    old, new = _quoted(before.get("wording")), _quoted(after.get("wording"))
     return Text(
-        f"van „{old}” (uiterlijk {before.get('latest') or NONE.nl}) naar „{new}”"
+        f"van {old.nl} (uiterlijk {before.get('latest') or NONE.nl}) naar {new.nl}"
         f" (uiterlijk {after.get('latest') or NONE.nl}), {times}e keer",
-        f"from “{old}” (not later than {before.get('latest') or NONE.en}) to “{new}”"
+        f"from {old.en} (not later than {before.get('latest') or NONE.en}) to {new.en}"
         f" (not later than {after.get('latest') or NONE.en}), time {times}",
     )
+
+
+def _quoted(wording: object) -> Text:
+    """Return words in quotes; an obligation without a date was never put in words."""
+    if not wording:
+        return LABELS["no_date_agreed"]
+    return Text(f"„{wording}”", f"“{wording}”")

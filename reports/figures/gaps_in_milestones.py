@@ -30,7 +30,17 @@ def _milestones_without_forecast(material: Material) -> Iterable[Text]:
     "open milestone from whose words no date can be derived",
 )
 def _milestones_without_bound(material: Material) -> Iterable[Text]:
-    return (line.title for line in material.open_milestones if line.current.latest is None)
+    lines = material.open_milestones
+    return (line.title for line in lines if line.current.wording and line.current.latest is None)
+
+
+@gap(
+    "milestone_without_date",
+    "open mijlpaal waarvoor nog geen datum is afgesproken",
+    "open milestone for which no date was agreed yet",
+)
+def _milestones_without_date(material: Material) -> Iterable[Text]:
+    return (line.title for line in material.open_milestones if line.current.wording is None)
 
 
 @gap(

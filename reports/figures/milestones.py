@@ -13,12 +13,16 @@ from models.tables import Milestone, Subject
 from models.values import Values
 from models.vocabulary import EventKind, Modality
 from reports.figures.names import name_in, parties_in, standing_in, title_of
+from reports.figures.obligations import asked_in, document_of
 from reports.figures.structure import Agreed, Judged, MilestoneLine, NextBound, Replanning, RollUp
 from reports.history import Happening
 from reports.state import Row, State
 from reports.words import FORMAL_BOUND, LAST_SITTING_DAY, SOFT_BOUND, Text
 
 DUTY = "duty"  # the life cycle of what is owed to the Kamer
+_NO_DATE_AGREED = Text(
+    "geen prognose en nog geen datum afgesproken", "no forecast, and no date agreed yet"
+)
 _UNSURE = frozenset({"low", "unknown"})  # of recess data
 
 # Worst first. A milestone without a forecast is worse than one on track: nobody knows.
@@ -90,13 +94,23 @@ class Judge:
             evidence=detail.evidence,
             judged=self._judged(subject, detail),
             judged_first=self._judged(subject, detail, first=True),
-            owners=parties_in(state, row.id, ("owner", "debtor"), on=self.reference_date),
+            owners=self._owners(state, row),
             needed_for=detail.needed_for,
             is_needed_next=detail.needed_for in needed,
             replanned=detail.replanned,
             replannings=replannings,
             is_invented=subject.is_invented,
+            asked_in=asked_in(state, detail),
+            document=document_of(state, detail),
         )
+
+    def _owners(self, state: State, row: Row[Milestone]) -> tuple[str, ...]:
+        """Return who must see to it: named on it, else by the role that the life cycle names."""
+        day, detail = self.reference_date, row.detail
+        named = parties_in(state, row.id, ("owner", "debtor"), on=day)
+        if named or detail.owner_role is None:
+            return named
+        return parties_in(state, detail.about_id, (detail.owner_role,), on=day)
 
     def _judged(self, subject: Subject, detail: Milestone, *, first: bool = False) -> Judged:
         values = cast("Values", {**detail.model_dump(), "standing": subject.standing})
@@ -106,6 +120,8 @@ class Judge:
             today=self.reference_date,
             calendar=self.calendar,
         )
+        if assessment.status is Status.NO_FORECAST and not (detail.wording or detail.bound):
+            return Judged(assessment.status, _NO_DATE_AGREED)
         return Judged(assessment.status, Text(assessment.nl, assessment.en))
 
 
@@ -166,7 +182,7 @@ def _settled(line: MilestoneLine, *, achieved: bool) -> RollUp:
 
 def _first_agreed(detail: Milestone) -> Agreed:
     return Agreed(
-        detail.first_wording,
+        detail.first_wording or None,
         detail.first_edtf,
         detail.first_earliest,
         detail.first_soft_latest,
@@ -175,7 +191,8 @@ def _first_agreed(detail: Milestone) -> Agreed:
 
 
 def _now_agreed(detail: Milestone) -> Agreed:
-    return Agreed(detail.wording, detail.edtf, detail.earliest, detail.soft_latest, detail.latest)
+    wording = detail.wording or None
+    return Agreed(wording, detail.edtf, detail.earliest, detail.soft_latest, detail.latest)
 
 
 def _replannings(past: Sequence[Happening]) -> Mapping[int, list[Replanning]]:
@@ -189,12 +206,16 @@ def _replannings(past: Sequence[Happening]) -> Mapping[int, list[Replanning]]:
 def _replanning(each: Happening) -> Replanning:
     return Replanning(
         decided_on=each.effective_on,
-        old_wording=str(each.before.get("wording")),
+        old_wording=_words(each.before.get("wording")),
         old_latest=_day(each.before.get("latest")),
-        new_wording=str(each.after.get("wording")),
+        new_wording=_words(each.after.get("wording")),
         new_latest=_day(each.after.get("latest")),
         reason=each.reason,
     )
+
+
+def _words(value: object) -> str | None:
+    return str(value) if value else None
 
 
 def _day(value: object) -> date | None:

@@ -112,9 +112,9 @@ class NextBound:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What was agreed: the words and the days they mean."""
+    """What was agreed: the words and the days they mean; without words no date was agreed yet."""
 
-    wording: str
+    wording: str | None
     edtf: str | None
     earliest: date | None
     soft_latest: date | None
@@ -134,9 +134,9 @@ class Replanning:
     """One replacement of an agreement; the old bound, the reason and the day stay visible."""
 
     decided_on: date
-    old_wording: str
+    old_wording: str | None
     old_latest: date | None
-    new_wording: str
+    new_wording: str | None
     new_latest: date | None
     reason: str | None
 
@@ -178,6 +178,8 @@ class MilestoneLine:
     replanned: int
     replannings: tuple[Replanning, ...]
     is_invented: bool
+    asked_in: Text | None = None  # the state whose obligation it is; None for a person's own
+    document: str | None = None  # the kind of document that must then exist
 
     @property
     def is_open(self) -> bool:
