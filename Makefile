@@ -11,6 +11,7 @@ TESTS ?= tests
 PYTEST_OPTIONS ?= -n 2 --dist loadfile
 COVERAGE ?=
 UPGRADE ?=
+SUITE ?=
 
 SUPPORTED := 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
 VENV := .venv
@@ -21,6 +22,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes \
 	--no-annotate --no-header --no-strip-extras --extra build $(if $(UPGRADE),--upgrade)
 
+# Another version has another number of tests: 88 of this one need no data.
+SCION_PACKAGE := @scion-scxml/test-framework@2.0.16
+SCION := build/conformance/package
+
 PACKAGES := models notifications reports seeds flows mijlpaal
 CODE := $(PACKAGES) tests $(wildcard docs benchmarks)
 # What carries examples in docstrings; flows and mijlpaal are left out, they import Prefect.
@@ -30,7 +35,7 @@ DOCTESTED := models notifications reports seeds --ignore-glob='*/migrations/*'
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check static lint format format-check types imports \
-	doctest docs docs-check bench lock clean python-check
+	conformance doctest docs docs-check bench lock clean python-check
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +52,9 @@ install: $(DEV_STAMP) ## Make the developers' environment in .venv from the hash
 
 test: $(DEV_STAMP) ## Run all tests on SQLite and PostgreSQL (TESTS=..., PYTEST_OPTIONS=..., COVERAGE=1)
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS) $(if $(COVERAGE),--cov --cov-report=term) $(TESTS)
+
+conformance: $(DEV_STAMP) $(if $(SUITE),,$(SCION)) ## Run the SCXML tests of SCION that need no data (SUITE=folder for others)
+	@$(BIN)/python -m tests.conformance "$(or $(SUITE),$(SCION))"
 
 check: static ## Do all that CI does: static checks, then the tests with branch coverage
 	$(MAKE) test COVERAGE=1
@@ -81,6 +89,13 @@ docs-check: $(RUN_STAMP) ## Say which generated documents are out of date
 bench: $(DEV_STAMP) ## Measure against the floor of the same run; writes build/bench.json
 	@mkdir -p build
 	$(BIN)/python -m benchmarks
+
+# Charts and scripts only: nothing of the package is run, so its dependencies are not installed.
+$(SCION):
+	@command -v npm >/dev/null || { echo 'make conformance fetches its tests with npm' >&2; exit 1; }
+	@mkdir -p $(@D)
+	npm pack --silent --pack-destination $(@D) $(SCION_PACKAGE)
+	@tar -xzf $(@D)/*.tgz -C $(@D) && touch $@
 
 # --- the toolchain itself ----------------------------------------------------------------
 

@@ -5,6 +5,7 @@ import typer
 from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (adds its commands)
 from mijlpaal.commands.audit import audit
 from mijlpaal.commands.cluster import cluster
+from mijlpaal.commands.definition import definition
 from mijlpaal.commands.doctor import doctor
 from mijlpaal.commands.messages import messages
 from mijlpaal.commands.milestone import duty, milestone
@@ -121,5 +122,6 @@ app.add_typer(messages, rich_help_panel=LOOKING)
 for _group in (cluster, milestone, duty, *fast_track()):
     app.add_typer(_group, rich_help_panel=PROGRAMME)
 app.add_typer(seed, name="seed", rich_help_panel=KEEPING)
+app.add_typer(definition, rich_help_panel=KEEPING)
 app.add_typer(db, name="db", rich_help_panel=KEEPING)
 app.add_typer(audit, rich_help_panel=KEEPING)

@@ -6,8 +6,10 @@
     ├── InvalidInputError            what was given cannot be accepted
     │   ├── SourceError              a file of data (file and line are known)
     │   │   ├── UnreadableSourceError, DuplicateIdError, UnknownReferenceError
-    │   │   └── MissingFieldError, UnknownFieldError, InvalidValueError
+    │   │   ├── MissingFieldError, UnknownFieldError, InvalidValueError
+    │   │   └── IncludeError             a file that another one cannot take in
     │   ├── DefinitionError          a life cycle that cannot be run
+    │   │   └── UnpublishableError   it can be run, and the publish gate found flaws
     │   ├── ExpressionError          a guard that is not and/or/not over names
     │   ├── InvalidWindowError, UnreadablePhraseError, OutsideCalendarError
     │   ├── ReasonMissingError, IncompleteStepError
@@ -15,10 +17,12 @@
     │   └── SettingError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
+    │   ├── UnknownVersionError      of a life cycle
     │   └── DatabaseMissingError
     ├── RefusedError                 well formed, but not now
     │   ├── TransitionRefusedError   with the facts that are missing
     │   ├── ConflictError            somebody else was first: both values
+    │   ├── MigrationBlockedError    nowhere to go in another version
     │   ├── BackdatedError           a step before the previous one
     │   ├── NotPermittedError        no mandate
     │   ├── SecondPersonError, ProposalClosedError
@@ -130,6 +134,13 @@ class InvalidValueError(SourceError):
     en = "{file}, line {line}: {field}: '{value}' cannot be: {problem}. Accepted: {accepted}."
 
 
+class IncludeError(SourceError):
+    """A file names another one that cannot be taken in at that place."""
+
+    nl = "{file}, regel {line}: include '{target}': {problem}. {remedy}"
+    en = "{file}, line {line}: include '{target}': {problem}. {remedy}"
+
+
 class DefinitionError(InvalidInputError):
     """A life cycle definition that cannot be run; ``where`` names file, line and state.
 
@@ -139,6 +150,13 @@ class DefinitionError(InvalidInputError):
 
     nl = "Definitie {where}: {problem}. {remedy}"
     en = "Definition {where}: {problem}. {remedy}"
+
+
+class UnpublishableError(DefinitionError):
+    """A life cycle that has flaws; the first is told, all are in the fact ``flaws``."""
+
+    nl = "Definitie {where}: {problem}. {remedy}{more}"
+    en = "Definition {where}: {problem}. {remedy}{more}"
 
 
 class ExpressionError(InvalidInputError):
@@ -215,6 +233,13 @@ class UnknownSubjectError(NotFoundError):
     en = "There is no {kind} '{key}'. {suggestion}"
 
 
+class UnknownVersionError(NotFoundError):
+    """A life cycle, or a version of one, that was never published."""
+
+    nl = "'{definition}' is niet gepubliceerd. Bekend: {accepted}."
+    en = "'{definition}' was not published. Known: {accepted}."
+
+
 class DatabaseMissingError(NotFoundError):
     """The database has not been made yet."""
 
@@ -238,6 +263,13 @@ class ConflictError(RefusedError):
 
     nl = "{subject} is intussen gewijzigd: u zag {expected}, nu staat er {found}. Bekijk opnieuw."
     en = "{subject} was changed meanwhile: you saw {expected}, now it is {found}. Look again."
+
+
+class MigrationBlockedError(RefusedError):
+    """Subjects that stand where the plan to another version leads nowhere."""
+
+    nl = "{count} kunnen niet naar {definition}: {why}. Er is niets gewijzigd."
+    en = "{count} cannot go to {definition}: {why}. Nothing was changed."
 
 
 class BackdatedError(RefusedError):

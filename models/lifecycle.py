@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models import statechart
-from models.chain import canonical
 from models.charts import chart_of, standing_of
 from models.consent import scope_of
 from models.errors import (
@@ -23,7 +22,6 @@ from models.ledger import Ledger
 from models.obligations import meet_obligations
 from models.records import Record, current
 from models.statechart import Chart, Option, Standing, Step
-from models.tables import Definition
 from models.vocabulary import EventKind, SubjectKind
 
 
@@ -112,30 +110,6 @@ def next_steps(session: Session, subject: Record, language: str = "nl") -> list[
     found = findings(session, subject, chart.facts)
     options = statechart.enabled(chart, standing_of(chart, subject), holding(found))
     return [_next_step(option, found, language) for option in options]
-
-
-def publish_definition(session: Session, data: Mapping[str, object], *, at: datetime) -> int:
-    """Store a definition, unless this very content is there already; return its id.
-
-    Raises:
-        DefinitionError: it cannot be run.
-    """
-    chart = statechart.chart_from_data(data, where=str(data.get("id", "?")))
-    digest = statechart.content_hash(data)
-    known = session.exec(select(Definition.id).where(Definition.digest == digest)).one_or_none()
-    if known is not None:
-        return known
-    row = Definition(
-        key=chart.id,
-        version=chart.version,
-        digest=digest,
-        content=canonical(data),
-        published_at=at,
-    )
-    session.add(row)
-    session.flush()
-    assert row.id is not None  # noqa: S101  (the flush gave it one)
-    return row.id
 
 
 def require_reason(action: Words, subject: Words, reason: str | None) -> str:

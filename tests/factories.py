@@ -17,7 +17,7 @@ from models.clock import morning_of
 from models.dates import Calendar, Holiday, Reading, Window
 from models.ladder import Anchor, Ladders, LadderStep
 from models.ledger import Ledger
-from models.lifecycle import publish_definition
+from models.publishing import publish_definition
 from models.records import Record
 from models.rulebook import Rulebook
 from models.values import Value
@@ -82,6 +82,9 @@ def standing_in(ledger: Ledger, definition: str, *states: str) -> dict[str, Valu
     data = definition_data(definition)
     chart = statechart.chart_from_data(data, where=definition)
     standing = statechart.placed(chart, states) if states else statechart.initial(chart).standing
+    publish_definition(
+        ledger.session, definition_data("milestone"), at=ledger.at
+    )  # for obligations
     return {
         "definition_id": publish_definition(ledger.session, data, at=ledger.at),
         "standing": chart.write(standing),

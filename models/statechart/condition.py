@@ -58,6 +58,14 @@ class Condition:
         self._refuse_absent(facts)
         return not _in_the_way(self._tree, facts, wanted=True)
 
+    def decided(self, facts: Mapping[str, bool]) -> bool | str:
+        """Return whether the condition holds, or the first fact that must be known to tell.
+
+        Unlike ``holds`` it takes facts that are absent: what cannot change the answer any more is
+        not asked for (Kleene's three-valued logic).
+        """
+        return _decided(self._tree, facts)
+
     def missing(self, facts: Mapping[str, bool]) -> tuple[str, ...]:
         """Return the terms that stand in the way, in the order of the text; none if it holds.
 
@@ -150,6 +158,20 @@ def _names(node: _Node) -> list[str]:
             return _names(operand)
         case _Group(operands=operands):
             return [name for operand in operands for name in _names(operand)]
+
+
+def _decided(node: _Node, facts: Mapping[str, bool]) -> bool | str:
+    match node:
+        case _Fact(name):
+            return facts.get(name, name)
+        case _Not(operand):
+            found = _decided(operand, facts)
+            return found if isinstance(found, str) else not found
+        case _Group(every, operands):
+            answers = [_decided(operand, facts) for operand in operands]
+            if (not every) in answers:
+                return not every
+            return next((each for each in answers if isinstance(each, str)), every)
 
 
 def _in_the_way(node: _Node, facts: Mapping[str, bool], *, wanted: bool) -> list[str]:

@@ -46,6 +46,7 @@ from models.statechart.chart import Chart
 from models.statechart.compiler import compile_chart
 from models.statechart.description import StateSpec, TransitionSpec
 from models.statechart.elements import Kind, Obligation
+from models.statechart.normal_form import normalised
 from models.statechart.place import Locate, Origin, Place
 from models.statechart.row import ID, Row
 
@@ -91,11 +92,13 @@ def chart_from_data(
 
 
 def content_hash(data: Mapping[str, object]) -> str:
-    """Return the SHA-256 of ``data`` as canonical JSON: order of keys and layout do not count.
+    """Return the SHA-256 of the normal form of ``data`` as canonical JSON.
 
-    Only for data that ``chart_from_data`` has accepted.
+    Order of keys, layout and spelled-out defaults do not count. Only for data that
+    ``chart_from_data`` has accepted.
     """
-    canonical = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    spelled = normalised(data)
+    canonical = json.dumps(spelled, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

@@ -40,9 +40,7 @@ class Option:
 
 def initial(chart: Chart, facts: Facts = NO_FACTS) -> Step:
     """Return the step that starts the life cycle."""
-    macrostep = Macrostep(chart, Standing(), facts)
-    macrostep.enter([(chart.states[ROOT].initial, ROOT)])
-    return macrostep.complete()
+    return Macrostep(chart, Standing(), facts).start()
 
 
 def placed(chart: Chart, state_ids: Sequence[str], facts: Facts = NO_FACTS) -> Standing:
@@ -127,12 +125,7 @@ def _advance(
     if event is not None and is_internal(event):
         return None
     facts = _known(deciding_facts(chart, event), truths)
-    macrostep = Macrostep(chart, Standing(active, history), facts)
-    transitions = select(chart, active, macrostep.memory, event, facts)
-    if not transitions:
-        return None
-    macrostep.take(transitions)
-    return macrostep.complete()
+    return Macrostep(chart, Standing(active, history), facts).answer(event)
 
 
 @lru_cache(maxsize=CACHED_STEPS)

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import func, select
 
 from models.chain import events_of
 from models.charts import chart_of, standing_of
@@ -18,10 +17,9 @@ from models.errors import (
 )
 from models.facts import FACTS, checklist
 from models.ledger import Ledger
-from models.lifecycle import advance, next_steps, publish_definition
+from models.lifecycle import advance, next_steps
 from models.records import current
 from models.statechart import chart_from_data
-from models.tables import Definition
 from models.values import Values
 from models.vocabulary import EventKind, SubjectKind
 from tests.factories import (
@@ -281,18 +279,6 @@ def test_a_fact_about_every_part_does_not_hold_where_there_are_no_parts(
 
         assert not found.holds
         assert found.rows == ("er is nog niets geregistreerd",)
-
-
-def test_publishing_the_same_definition_twice_keeps_one(engine: Engine) -> None:
-    with transaction(engine) as session:
-        ledger = a_ledger(session)
-        data = definition_data("request")
-
-        first = publish_definition(session, data, at=ledger.at)
-        second = publish_definition(session, data, at=ledger.at)
-
-        assert first == second
-        assert session.exec(select(func.count()).select_from(Definition)).one() == 1
 
 
 def test_every_fact_that_a_definition_names_is_computed() -> None:

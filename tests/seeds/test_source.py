@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import DuplicateIdError, InvalidValueError, UnreadableSourceError
-from seeds.source import MAX_BYTES, MAX_DEPTH, Listing, Mapping, Scalar, read_plain, read_source
+from seeds.source import MAX_BYTES, MAX_DEPTH, Listing, Mapping, Scalar, read_source
 
 
 def _file(folder: Path, content: str | bytes) -> Path:
@@ -107,16 +107,3 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSourceError):
         read_source(tmp_path, name="map")
-
-
-def test_plain_data_come_typed_after_the_same_strict_reading(tmp_path: Path) -> None:
-    path = _file(tmp_path, "id: x\nversion: 1\nstage: true\n")
-    assert read_plain(path, name="x") == {"id": "x", "version": 1, "stage": True}
-
-    with pytest.raises(UnreadableSourceError):
-        read_plain(_file(tmp_path, "id: &x 1\n"), name="x")
-
-
-def test_a_day_that_does_not_exist_is_no_plain_data(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableSourceError):
-        read_plain(_file(tmp_path, "day: 2026-02-30\n"), name="x")

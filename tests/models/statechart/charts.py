@@ -21,7 +21,9 @@ def a_final(state_id: str, **facts: object) -> Data:
     return a_state(state_id, kind="final", **facts)
 
 
-def on(event: str | None, target: str | list[str] | None = None, **facts: object) -> Data:
+def on(
+    event: str | list[str] | None, target: str | list[str] | None = None, **facts: object
+) -> Data:
     """Return a transition; without an event it is eventless, without a target it stays."""
     arc: Data = {"event": event, "target": target}
     return {key: value for key, value in arc.items() if value is not None} | facts
