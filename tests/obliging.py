@@ -4,12 +4,13 @@ Small beside the real ones, and harder: obligations on a compound, on both regio
 on states that a deep history resumes, and one that is owed in two states after another.
 """
 
+import json
 from collections.abc import Mapping
 
 from models import statechart
 from models.ledger import Ledger
-from models.lifecycle import publish_definition
 from models.obligations import meet_obligations
+from models.publishing import publish_definition
 from models.records import Record
 from models.values import Value
 from models.vocabulary import SubjectKind
@@ -17,7 +18,14 @@ from tests.factories import a_contact, an_organisation, standing_in
 
 
 def _owed(name: str, **more: object) -> dict[str, object]:
-    return {"id": name, "label": name.title(), "owner": "party", "modality": "requirement", **more}
+    return {
+        "id": name,
+        "label": name,
+        "label_en": name,
+        "owner": "party",
+        "modality": "requirement",
+        **more,
+    }
 
 
 def _to(event: str, target: object, **more: object) -> dict[str, object]:
@@ -33,7 +41,9 @@ OBLIGING: Mapping[str, object] = {
         {
             "id": "actief",
             "label": "Actief",
-            "obligations": [_owed("jaarverslag", wording="31 december 2026")],
+            "obligations": [
+                _owed("jaarverslag", wording="31 december 2026", achieved_by="rond_af")
+            ],
             "transitions": [
                 _to("pauzeer", "gepauzeerd", requires="reason"),
                 _to("stop", "gestopt", requires="reason"),
@@ -52,7 +62,9 @@ OBLIGING: Mapping[str, object] = {
                     "id": "samen",
                     "kind": "parallel",
                     "label": "Samen",
-                    "obligations": [_owed("overleg", ladder="ambition")],
+                    "obligations": [
+                        _owed("overleg", ladder="ambition", achieved_by="done.state.samen")
+                    ],
                     "transitions": [_to("done.state.samen", "slot")],
                     "states": [
                         {
@@ -81,7 +93,13 @@ OBLIGING: Mapping[str, object] = {
                                 {
                                     "id": "rechts_open",
                                     "label": "Rechts open",
-                                    "obligations": [_owed("rechts_af", document="advies")],
+                                    "obligations": [
+                                        _owed(
+                                            "rechts_af",
+                                            document="advice",
+                                            achieved_by="rond_rechts_af",
+                                        )
+                                    ],
                                     "transitions": [_to("rond_rechts_af", "rechts_klaar")],
                                 },
                                 {"id": "rechts_klaar", "kind": "final", "label": "Rechts klaar"},
@@ -116,6 +134,12 @@ OBLIGING: Mapping[str, object] = {
         {"id": "gestopt", "kind": "final", "label": "Gestopt"},
     ],
 }
+# The second version: the last state has another name, and another thing is owed in it.
+OBLIGING_ANEW: Mapping[str, object] = json.loads(
+    json.dumps({**OBLIGING, "version": 2})
+    .replace('"slot"', '"afronding"')
+    .replace('"verantwoording"', '"eindverslag"')
+)
 CHART = statechart.chart_from_data(OBLIGING, where="obliging")
 EVENTS = CHART.events
 PLACES: tuple[tuple[str, ...], ...] = (

@@ -1,8 +1,4 @@
-"""The acts that are cut off in the middle: each with the world it needs.
-
-A migration of subjects to another version of their life cycle belongs here as soon as there is
-one (models.versions): a world with a subject per place, and the whole batch as one act.
-"""
+"""The acts that are cut off in the middle: each with the world it needs."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,10 +14,12 @@ from models.lifecycle import advance
 from models.mandates import give
 from models.milestones import replan
 from models.proposals import confirm, open_proposals, submit
+from models.publishing import publish_definition
+from models.versions import Plan, migrate
 from models.vocabulary import Role, SubjectKind
 from tests.databases import Prepare
 from tests.factories import a_cluster, a_ledger, a_milestone, an_organisation
-from tests.obliging import an_obliging_cluster
+from tests.obliging import OBLIGING_ANEW, an_obliging_cluster
 
 LATER = date(2026, 7, 6)
 
@@ -67,6 +65,15 @@ def _a_proposal(url: str) -> None:
     _world(build, url)
 
 
+def _a_new_version(url: str) -> None:
+    def build(ledger: Ledger) -> None:
+        an_obliging_cluster(ledger, "eems", "slot")
+        an_obliging_cluster(ledger, "delfzijl", "links_open", "rechts_klaar")
+        publish_definition(ledger.session, OBLIGING_ANEW, at=ledger.at)
+
+    _world(build, url)
+
+
 def _step(ledger: Ledger) -> object:
     return advance(ledger, SubjectKind.CLUSTER, "eems", "start")
 
@@ -91,11 +98,16 @@ def _correct(ledger: Ledger) -> object:
     )
 
 
+def _migrate(ledger: Ledger) -> object:
+    return migrate(ledger, Plan("obliging", 2, {"slot": "afronding"}), reason="nieuwe versie")
+
+
 ACTS: Mapping[str, CutOff] = {
     "step": CutOff(_a_cluster_with_a_plan, _step),
     "replan": CutOff(_a_duty, _replan),
     "confirm": CutOff(_a_proposal, _confirm),
     "correct": CutOff(_a_cluster_with_a_plan, _correct),
+    "migrate": CutOff(_a_new_version, _migrate),
 }
 
 
