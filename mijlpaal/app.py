@@ -3,6 +3,7 @@
 import typer
 
 from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (adds its commands)
+from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
 from mijlpaal.commands.audit import audit
 from mijlpaal.commands.cluster import cluster
 from mijlpaal.commands.definition import definition

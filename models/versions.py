@@ -80,11 +80,8 @@ def versions_of(session: Session, key: str | None = None) -> list[Version]:
     query = select(_DEFINITION).order_by(_DEFINITION.c.key, _DEFINITION.c.version)
     if key is not None:
         query = query.where(_DEFINITION.c.key == key)
-    pinned = dict(
-        session.execute(
-            select(SUBJECT.c.definition_id, func.count()).group_by(SUBJECT.c.definition_id)
-        ).tuples()
-    )
+    counted = select(SUBJECT.c.definition_id, func.count()).group_by(SUBJECT.c.definition_id)
+    pinned = dict(session.execute(counted).tuples().all())
     return [
         Version(row.id, row.key, row.version, row.digest, pinned.get(row.id, 0))
         for row in session.execute(query)
@@ -106,6 +103,21 @@ def version_of(session: Session, key: str, number: int | None = None) -> Version
         definition=key if number is None else f"{key} {number}",
         accepted=", ".join(f"{each.key} {each.number}" for each in found) or ", ".join(known),
     )
+
+
+def two_versions(
+    session: Session, key: str, old: int | None, new: int | None
+) -> tuple[Version, Version]:
+    """Return two versions to compare: the newest, and the one before it, unless numbered.
+
+    Raises:
+        UnknownVersionError: there is no such version; names those there are.
+    """
+    after = version_of(session, key, new)
+    earlier = [each for each in versions_of(session, key) if each.number < after.number]
+    if old is None:
+        return (earlier[-1] if earlier else after), after
+    return version_of(session, key, old), after
 
 
 def plan_for(session: Session, key: str, to: int | None = None) -> Plan:

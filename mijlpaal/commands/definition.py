@@ -1,7 +1,7 @@
 """Definitions of life cycles: what may be published, and why not."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -58,3 +58,97 @@ def check(context: typer.Context, files: Files, as_json: Json = False) -> None:
             show_checked(each, call)
     is_well = all(each.is_publishable for each in checked)
     raise typer.Exit(Exit.OK if is_well else Exit.INVALID)
+
+
+Key = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("DEFINITIE", "DEFINITION"),
+        help=both("Naam, zoals 'definition list' die toont.", "Name, as 'definition list' shows."),
+    ),
+]
+Number = Annotated[
+    int | None,
+    typer.Option(
+        "--version",
+        metavar=both("VERSIE", "VERSION"),
+        help=both("Anders de nieuwste.", "Else the newest."),
+    ),
+]
+
+
+@definition.command(
+    "list",
+    cls=HouseCommand,
+    help=both(
+        "Toon alle gepubliceerde versies, en hoeveel er op elke lopen.",
+        "Show all published versions, and how many run on each.",
+    ),
+)
+def list_versions(context: typer.Context, as_json: Json = False) -> None:
+    """Show the published versions."""
+    from mijlpaal.desk import desk
+    from mijlpaal.show.as_json import print_json
+    from mijlpaal.show.versions import show_versions
+    from models.versions import versions_of
+
+    call = call_of(context)
+    with desk(call) as at, at.reading() as session:
+        found = versions_of(session)
+    if as_json:
+        print_json(found)
+    else:
+        show_versions(found, call)
+
+
+@definition.command(
+    "export",
+    cls=HouseCommand,
+    help=both(
+        "Schrijf een definitie als SCXML, Mermaid of tekening (SVG).\n\n"
+        "mijlpaal definition export cluster --format svg --at chemelot --out chemelot.svg",
+        "Write a definition as SCXML, Mermaid or a drawing (SVG).\n\n"
+        "mijlpaal definition export cluster --format svg --at chemelot --out chemelot.svg",
+    ),
+)
+def export(
+    context: typer.Context,
+    key: Key,
+    form: Annotated[
+        Literal["scxml", "mermaid", "svg"],
+        typer.Option("--format", metavar="scxml|mermaid|svg", help=both("Vorm.", "Form.")),
+    ] = "scxml",
+    number: Number = None,
+    at_subject: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar=both("SLEUTEL", "KEY"),
+            help=both(
+                "Markeer waar dit staat (cluster, project, mijlpaal …).",
+                "Mark where this stands (cluster, project, milestone …).",
+            ),
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar=both("BESTAND", "FILE"),
+            help=both("Schrijf naar dit bestand.", "Write to this file."),
+        ),
+    ] = None,
+) -> None:
+    """Write one definition in another form."""
+    from mijlpaal.desk import desk
+    from mijlpaal.exporting import exported
+    from mijlpaal.files import write_out
+
+    call = call_of(context)
+    with desk(call) as at, at.reading() as session:
+        text = exported(session, key, number, form, at_subject, call.language)
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    write_out(text, out)
+    typer.echo(call.say(f"Geschreven: {out}", f"Written: {out}"), err=True)
