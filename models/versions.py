@@ -80,8 +80,10 @@ def versions_of(session: Session, key: str | None = None) -> list[Version]:
     query = select(_DEFINITION).order_by(_DEFINITION.c.key, _DEFINITION.c.version)
     if key is not None:
         query = query.where(_DEFINITION.c.key == key)
-    counted = select(SUBJECT.c.definition_id, func.count()).group_by(SUBJECT.c.definition_id)
-    pinned = {row[0]: row[1] for row in session.execute(counted)}
+    counted = select(SUBJECT.c.definition_id, func.count().label("count")).group_by(
+        SUBJECT.c.definition_id
+    )
+    pinned = {row.definition_id: row[1] for row in session.execute(counted)}
     return [
         Version(row.id, row.key, row.version, row.digest, pinned.get(row.id, 0))
         for row in session.execute(query)

@@ -72,6 +72,30 @@ def test_nothing_is_missing_exactly_when_a_condition_holds(
     assert condition.holds(facts) is not bool(condition.missing(facts))
 
 
+@given(_texts, _facts, st.sets(st.sampled_from(["a", "b", "c.d"])))
+def test_what_is_decided_with_some_facts_stays_so_with_all(
+    text: str, facts: dict[str, bool], unknown: set[str]
+) -> None:
+    condition = parse_condition(text)
+    known = {name: holds for name, holds in facts.items() if name not in unknown}
+
+    decided = condition.decided(known)
+
+    assert condition.decided(facts) is condition.holds(facts)
+    if isinstance(decided, str):
+        assert decided in condition.names
+        assert decided not in known
+    else:
+        assert decided is condition.holds(facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("a and b", {"a": False}), ("b or not a", {"a": False})]
+)
+def test_a_fact_that_can_change_nothing_is_not_asked_for(text: str, known: dict[str, bool]) -> None:
+    assert isinstance(parse_condition(text).decided(known), bool)
+
+
 @given(_texts, _facts)
 def test_a_condition_reads_its_own_text(text: str, facts: dict[str, bool]) -> None:
     condition = parse_condition(text)
