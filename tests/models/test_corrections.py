@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, func, select
 
 from models.chain import events_of
-from models.commands import Command, Verb
+from models.commands import Argument, Command, Verb
 from models.corrections import correct, reopen
 from models.database import transaction
 from models.errors import (
@@ -122,7 +122,7 @@ def test_a_proposal_is_not_rewritten_so_that_one_person_can_confirm_it(engine: E
         give(ledger, "beheer", Role.ADMINISTRATOR)
         for name in ("anna", "bert"):
             give(a_ledger(session, actor="beheer"), name, Role.PROGRAMME_MANAGER)
-        wrong = {"fields": {"title": "Anders"}, "reason": REASON}
+        wrong: Mapping[str, Argument] = {"fields": {"title": "Anders"}, "reason": REASON}
         kept = submit(ledger, Command(Verb.CORRECT, SubjectKind.CLUSTER, "eems", wrong)).proposal
         assert kept is not None
 
