@@ -125,7 +125,9 @@ def test_a_step_on_an_earlier_day_waits_too_and_a_reopening_after_it(session: Se
     later = START + timedelta(days=5)
     kept = submit(of(session, "anna", later), stopped).proposal
     assert kept is not None
-    assert confirm(of(session, "bert", later), kept.key).text("standing") == "gestopt"
+    done = confirm(of(session, "bert", later), kept.key)
+    assert done.text("standing") == "gestopt | laatste_stand=kandidaat"
+    assert events_of(session, done.id)[-1].effective_on == date(2026, 7, 2)
 
     again = Command(Verb.REOPEN, SubjectKind.CLUSTER, "eems", {"reason": "toch door"})
     kept = submit(of(session, "anna", later), again).proposal
@@ -170,7 +172,7 @@ def test_what_changed_since_is_not_confirmed(session: Session) -> None:
     of(session, "bert").record(cluster, EventKind.AMENDED, {"projects_announced": 3})
     before = events(session)
 
-    with pytest.raises(ConflictError, match="version 1.*version 2"):
+    with pytest.raises(ConflictError, match=r"version 1.*version 2"):
         confirm(of(session, "bert"), kept.key)
 
     assert events(session) == before
