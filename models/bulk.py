@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from models import statechart
 from models.charts import chart_by_id
+from models.consent import scope_of
 from models.errors import TransitionRefusedError, UnknownEventError, Words
 from models.facts import findings_by_id, holding
 from models.ledger import Ledger, Seen
@@ -150,7 +151,9 @@ class _Batch:
 
     def advance(self, subjects: Sequence[_Subject]) -> Advanced:
         """Move those that can move."""
-        self.ledger.hold(*(subject.seen.cluster_id for subject in subjects))
+        seen = (subject.seen for subject in subjects)
+        scopes = (scope_of(self.kind, each.cluster_id, each.id) for each in seen)
+        self.ledger.hold(*(cluster_id for scope in scopes for cluster_id in scope.clusters))
         moved, refused = 0, list[str]()
         for place, together in self._places(subjects):
             if place is None:

@@ -5,20 +5,21 @@ second person, and what stood there before stays in the chain.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from models import statechart
 from models.chain import events_of
 from models.charts import chart_of, standing_of
+from models.column_text import column_value, refused
 from models.errors import InvalidAmendmentError, TransitionRefusedError, Words
 from models.ledger import Ledger
 from models.lifecycle import require_reason
 from models.obligations import meet_obligations
-from models.records import DETAIL_TABLES, Record, current
+from models.records import Record, current, current_by_id
 from models.statechart import Chart
 from models.statechart.elements import Kind
-from models.tables import Subject
+from models.status import Outcome, outcome_of
 from models.values import Value
 from models.vocabulary import EventKind, SubjectKind
 
@@ -26,6 +27,14 @@ _NOT_BY_CORRECTION = frozenset(
     {"standing", "definition_id", "seed_digest", "obligation", "closed_by_step", "replanned"}
 )
 _FIRST = "first_"  # nothing changes a first agreement
+_OWN_VERBS: Mapping[SubjectKind, Words] = {
+    SubjectKind.MANDATE: Words(
+        "trek het mandaat in en geef een ander", "withdraw the mandate and give another"
+    ),
+    SubjectKind.PROPOSAL: Words(
+        "wijs het voorstel af en dien een ander in", "reject the proposal and submit another"
+    ),
+}
 
 
 def correct(  # noqa: PLR0913  (what, where it should stand, and why and since when)
@@ -58,12 +67,13 @@ def correct(  # noqa: PLR0913  (what, where it should stand, and why and since w
     """
     subject = current(ledger.session, kind, key)
     reason = require_reason(Words("Corrigeren", "Correcting"), subject.name, reason)
+    _refuse_by_its_own_verbs(subject)
+    _refuse_day_to_come(ledger, subject, effective_on)
     changes: dict[str, Value] = {
-        name: _value_of(subject, name, text) for name, text in (fields or {}).items()
+        name: _value_of(ledger, subject, name, text) for name, text in (fields or {}).items()
     }
     if states:
-        chart = chart_of(ledger.session, subject)
-        changes["standing"] = chart.write(_placed(chart, subject, states))
+        changes |= _moved(ledger, subject, states)
     changes = {name: value for name, value in changes.items() if subject.values[name] != value}
     if not changes:
         raise InvalidAmendmentError(
@@ -108,12 +118,33 @@ def reopen(
         if states
         else _last_open(ledger, chart, subject)
     )
+    _refuse_orphan(ledger, subject, target)
     changes: dict[str, Value] = {"standing": target}
     if kind is SubjectKind.MILESTONE:
         changes |= {"achieved_on": None, "evidence": None, "closed_by_step": None}
     reopened = ledger.record(subject, EventKind.REOPENED, changes, reason=reason)
     meet_obligations(ledger, reopened)
     return reopened
+
+
+def _moved(ledger: Ledger, subject: Record, states: Sequence[str]) -> dict[str, Value]:
+    """Return the columns that put the subject in these states."""
+    chart = chart_of(ledger.session, subject)
+    target = chart.write(_placed(chart, subject, states))
+    _refuse_orphan(ledger, subject, target)
+    # From now on a person says how it stands, and no step opens it again.
+    by_person = {"closed_by_step": None} if subject.kind is SubjectKind.MILESTONE else {}
+    return {"standing": target, **by_person}
+
+
+def _refuse_day_to_come(ledger: Ledger, subject: Record, day: date | None) -> None:
+    if day is not None and day > ledger.today:
+        raise InvalidAmendmentError(
+            subject=subject.name,
+            field="effective_on",
+            value=day,
+            problem=Words("die dag moet nog komen", "that day is still to come"),
+        )
 
 
 def _placed(chart: Chart, subject: Record, states: Sequence[str]) -> statechart.Standing:
@@ -139,42 +170,50 @@ def _last_open(ledger: Ledger, chart: Chart, subject: Record) -> str:
     return chart.write(statechart.initial(chart).standing)  # it was registered closed
 
 
-def _value_of(subject: Record, name: str, text: str | None) -> Value:
-    """Return the text as the column holds it."""
-    model_fields = {**Subject.model_fields, **DETAIL_TABLES[subject.kind].model_fields}
-    if name not in subject.values or name.startswith(_FIRST) or name in _NOT_BY_CORRECTION:
-        known = ", ".join(sorted(_correctable(subject)))
-        raise _refused(subject, name, text, Words(f"mogelijk: {known}", f"possible: {known}"))
-    if text is None:
-        return None
-    annotation = str(model_fields[name].annotation)
-    for kind, (read, nl, en) in _READERS.items():
-        if kind in annotation:
-            try:
-                return read(text)
-            except (ValueError, KeyError) as problem:
-                raise _refused(subject, name, text, Words(nl, en)) from problem
-    return text
+def _value_of(ledger: Ledger, subject: Record, name: str, text: str | None) -> Value:
+    """Return the text as the column holds it, where this column is for people to correct."""
+    correctable = [field for field in subject.values if _is_correctable(subject, field)]
+    if name not in correctable:
+        known = ", ".join(sorted(correctable))
+        raise refused(subject, name, text, Words(f"mogelijk: {known}", f"possible: {known}"))
+    return column_value(ledger.session, subject, name, text)
 
 
-def _correctable(subject: Record) -> Iterable[str]:
-    return (
-        name
-        for name in subject.values
-        if not name.startswith(_FIRST) and name not in _NOT_BY_CORRECTION
-    )
+def _is_correctable(subject: Record, field: str) -> bool:
+    if field == "about_id" and subject.values.get("obligation"):
+        return False  # whose obligation it is, its life cycle says
+    return not field.startswith(_FIRST) and field not in _NOT_BY_CORRECTION
 
 
-_READERS: Mapping[str, tuple[Callable[[str], Value], str, str]] = {
-    "date": (date.fromisoformat, "verwacht een dag, jjjj-mm-dd", "a day is expected, yyyy-mm-dd"),
-    "bool": (
-        {"true": True, "false": False}.__getitem__,
-        "verwacht true of false",
-        "true or false is expected",
-    ),
-    "int": (int, "verwacht een geheel getal", "a whole number is expected"),
-}
+def _refuse_by_its_own_verbs(subject: Record) -> None:
+    """Who may do what, and what was proposed, are not to be rewritten around their own rules.
+
+    Otherwise whoever proposed something could become somebody else and confirm it, and the last
+    administrator could be gone.
+    """
+    if subject.kind in _OWN_VERBS:
+        raise InvalidAmendmentError(
+            subject=subject.name, field="*", value="", problem=_OWN_VERBS[subject.kind]
+        )
 
 
-def _refused(subject: Record, name: str, text: str | None, problem: Words) -> InvalidAmendmentError:
-    return InvalidAmendmentError(subject=subject.name, field=name, value=text, problem=problem)
+def _refuse_orphan(ledger: Ledger, subject: Record, target: str) -> None:
+    """Keep closed what no state asks for any more; it opens when its state is entered again."""
+    if subject.kind is not SubjectKind.MILESTONE or outcome_of(target) is not Outcome.OPEN:
+        return
+    obligation = subject.text("obligation")
+    if obligation is None:
+        return
+    about = current_by_id(ledger.session, subject.number("about_id") or 0)
+    chart = chart_of(ledger.session, about)
+    standing = standing_of(chart, about)
+    if obligation not in {each.id for each in chart.due(standing)}:
+        raise TransitionRefusedError(
+            subject=subject.name,
+            state=subject.text("standing"),
+            event=Words("heropenen", "reopen"),
+            why=Words(
+                f"{about.name.nl} staat in {chart.describe(standing, 'nl')} en vraagt er niet om",
+                f"{about.name.en} is in {chart.describe(standing, 'en')}, where nobody asks for it",
+            ),
+        )

@@ -30,10 +30,12 @@ from models.records import (
     Record,
     current,
     current_by_id,
+    kind_in_words,
     name_of,
 )
 from models.rulebook import Rulebook
 from models.rungs import lay_rungs, moves_rungs
+from models.storable import require_storable
 from models.tables import Event, Subject
 from models.values import Values
 from models.vocabulary import EventKind, SubjectKind
@@ -134,12 +136,13 @@ class Ledger:
         """Write a new subject, its detail row and its first event.
 
         Raises:
-            InvalidAmendmentError: a field that this kind does not have.
+            InvalidAmendmentError: a field that this kind does not have, text nobody can keep.
             NotPermittedError: the actor has no mandate for it.
             sqlalchemy.exc.IntegrityError: the key exists already or a reference leads nowhere.
         """
         complete = {**_defaults(kind), **_as_columns(values)}
         own, detail = _split(kind, key, complete)
+        self._require_storable(name_of(kind, key), reason, {"key": key, **complete})
         scope = scope_of(kind, complete["cluster_id"], None)
         self._consent(EventKind.REGISTERED, {key: scope})
         self.hold(*scope.clusters)
@@ -186,13 +189,14 @@ class Ledger:
 
         Raises:
             ConflictError: the subject was changed since it was read.
-            InvalidAmendmentError: a field that this kind does not have.
+            InvalidAmendmentError: a field that this kind does not have, text nobody can keep.
             NotPermittedError: the actor has no mandate for it.
             SecondPersonError: it needs a second person, and there is one.
             BackdatedError: the step would precede the one that it follows.
         """
         changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
+        self._require_storable(subject.name, reason, changes)
         self.hold(subject.number("cluster_id"))
         scope = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
         four_eyes = needs_four_eyes(subject, kind, changes)
@@ -245,6 +249,7 @@ class Ledger:
             ConflictError: one of them was changed since it was read; nothing may be kept then.
             NotPermittedError: the actor has no mandate for one of them.
         """
+        self._require_storable(kind_in_words(kind), reason, after)
         places = {each.key: scope_of(kind, each.cluster_id, each.id) for each in subjects}
         alone = self._consent(event, places, roles=roles)
         payload = self._payload(before, after, {**(note or {}), **alone})
@@ -276,6 +281,9 @@ class Ledger:
             ("subject_id", "sequence", "previous_hash", "hash"),
             [(each.id, each.version + 1, each.last_hash, new) for each, new in hashed],
         )
+
+    def _require_storable(self, subject: Words, reason: str | None, values: Values) -> None:
+        require_storable(subject, {"reason": reason, **values, "actor": self.actor})
 
     def _consent(
         self,

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from models import statechart
 from models.charts import chart_of, standing_of
+from models.consent import scope_of
 from models.errors import (
     IncompleteStepError,
     InvalidAmendmentError,
@@ -71,6 +72,8 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
         InvalidAmendmentError: the day on which it took effect is still to come.
     """
     subject = current(ledger.session, kind, key)
+    # From here on nobody changes what the guard reads.
+    ledger.hold(*scope_of(kind, subject.values["cluster_id"], subject.id).clusters)
     chart = chart_of(ledger.session, subject)
     if event not in chart.events:
         raise UnknownEventError(subject=subject.name, event=event, accepted=", ".join(chart.events))

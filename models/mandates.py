@@ -27,7 +27,7 @@ def give(
     Raises:
         UnknownSubjectError: there is no such cluster.
         InvalidAmendmentError: no name, the period ends before it begins, or it is the first
-            mandate and not that of an administrator, who must be there to give the next.
+            mandate and not that of an administrator from today and without an end.
         NotPermittedError: the giver is no administrator.
     """
     whom = actor.strip()
@@ -36,7 +36,8 @@ def give(
         raise _refused(whom, actor, Words("noem een naam", "name somebody"))
     if valid_from and valid_until and valid_until < valid_from:
         raise _refused(whom, valid_until, Words(f"ligt voor {valid_from}", f"before {valid_from}"))
-    if held.is_open and (role is not Role.ADMINISTRATOR or cluster or valid_until):
+    begins_later = valid_from is not None and valid_from > ledger.today
+    if held.is_open and (role is not Role.ADMINISTRATOR or cluster or valid_until or begins_later):
         raise _refused(
             whom,
             role,
@@ -69,9 +70,9 @@ def withdraw(ledger: Ledger, key: str, *, reason: str | None = None) -> Record:
         NotPermittedError: the actor is no administrator.
     """
     mandate = current(ledger.session, SubjectKind.MANDATE, key)
-    held = mandates_on(ledger.session, ledger.today).held
-    administrators = [who for who, role, cluster in held if role is Role.ADMINISTRATOR]
-    if mandate.text("role") == Role.ADMINISTRATOR and len(administrators) == 1:
+    others = [each for each in all_mandates(ledger.session) if each.key != key]
+    is_lasting = _is_lasting_administrator(mandate, ledger.today)
+    if is_lasting and not any(_is_lasting_administrator(each, ledger.today) for each in others):
         raise _refused(
             key, mandate.text("actor"), Words("de laatste beheerder", "the last administrator")
         )
@@ -84,6 +85,21 @@ def all_mandates(session: Session) -> list[Record]:
     query = select(Subject.key).join(Mandate, col(Mandate.subject_id) == col(Subject.id))
     keys = session.exec(query.order_by(col(Subject.key))).all()
     return [current(session, SubjectKind.MANDATE, key) for key in keys]
+
+
+def _is_lasting_administrator(mandate: Record, today: date) -> bool:
+    """Return whether this is an administrator everywhere, today and without an end.
+
+    Only such a one can always give the next mandate: who is limited to a cluster cannot, and
+    whose own mandate ends cannot for long.
+    """
+    first = mandate.day("valid_from")
+    return (
+        mandate.text("role") == Role.ADMINISTRATOR
+        and mandate.number("cluster_id") is None
+        and mandate.day("valid_until") is None
+        and (first is None or first <= today)
+    )
 
 
 def _free(session: Session, key: str) -> str:

@@ -172,9 +172,16 @@ class _Meeting:
         return read_moment(obligation.wording, self.on, tense=Tense.PLANNED, calendar=calendar)
 
     def _key(self, obligation: Obligation) -> str:
+        """Return a key that nobody has: ``a`` with ``b-c`` reads as ``a-b`` with ``c`` does."""
         is_cluster = self.subject.kind is SubjectKind.CLUSTER
         kind = "" if is_cluster else f"{self.subject.kind.replace('_', '-')}-"
-        return f"{kind}{self.subject.key}-{obligation.id}".replace("_", "-")
+        key = f"{kind}{self.subject.key}-{obligation.id}".replace("_", "-")
+        query = select(Subject.key).where(
+            Subject.kind == SubjectKind.MILESTONE, col(Subject.key).startswith(key)
+        )
+        taken = set(self.ledger.session.exec(query))
+        numbered = (f"{key}-{number}" for number in range(2, len(taken) + 3))
+        return key if key not in taken else next(each for each in numbered if each not in taken)
 
     def _title_en(self) -> str:
         return self.subject.text("title_en") or self.subject.text("title") or self.subject.key

@@ -190,14 +190,25 @@ def _keep(ledger: Ledger, command: Command) -> Record:
         "proposed_on": ledger.today,
         "expires_on": ledger.rulebook.calendar.add_working_days(ledger.today, WORKING_DAYS_OPEN),
     }
-    unique = f"{subject.id} {subject.version} {command.verb} {arguments} {ledger.at.isoformat()}"
-    key = f"v{hashlib.sha256(unique.encode()).hexdigest()[:7]}"  # short: people type it
+    key = _free_key(ledger, f"{subject.id} {subject.version} {command.verb} {arguments}")
     return ledger.register(SubjectKind.PROPOSAL, key, values, reason=command.text("reason"))
 
 
 def _others(asked: SecondPersonError) -> tuple[str, ...]:
     others = asked.facts["others"]
     return tuple(map(str, others)) if isinstance(others, tuple) else ()
+
+
+def _free_key(ledger: Ledger, unique: str) -> str:
+    """Return a short key, for people type it: as much of a digest as nobody has yet."""
+    said = f"{unique} {ledger.actor} {ledger.at.isoformat()}"
+    digest = hashlib.sha256(said.encode()).hexdigest()
+    query = select(col(Subject.key)).where(
+        col(Subject.kind) == SubjectKind.PROPOSAL, col(Subject.key).startswith(f"v{digest[:7]}")
+    )
+    taken = set(ledger.session.exec(query))
+    keys = (f"v{digest[:length]}" for length in range(7, len(digest) + 1))
+    return next((key for key in keys if key not in taken), f"v{digest}-{len(taken)}")
 
 
 def _open(ledger: Ledger, key: str) -> Record:

@@ -7,7 +7,7 @@ import typer
 
 from mijlpaal.call import call_of
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
 from mijlpaal.options import Json
 from mijlpaal.words import both
 
@@ -79,7 +79,7 @@ Number = Annotated[
 
 @definition.command(
     "list",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Toon alle gepubliceerde versies, en hoeveel er op elke lopen.",
         "Show all published versions, and how many run on each.",
@@ -103,7 +103,7 @@ def list_versions(context: typer.Context, as_json: Json = False) -> None:
 
 @definition.command(
     "export",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Schrijf een definitie als SCXML, Mermaid of tekening (SVG).\n\n"
         "mijlpaal definition export cluster --format svg --at chemelot --out chemelot.svg",

@@ -9,7 +9,7 @@ from mijlpaal.asking import confirmed
 from mijlpaal.call import call_of
 from mijlpaal.commands.definition import definition
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand
+from mijlpaal.help import HouseCommand, ReadingCommand
 from mijlpaal.options import Json, Reason, Yes
 from mijlpaal.words import both
 
@@ -88,7 +88,7 @@ def publish(context: typer.Context, file: DefinitionFile) -> None:
 
 @definition.command(
     "diff",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Toon wat er tussen twee versies veranderde. Exitcode 1 wanneer er iets is.",
         "Show what changed between two versions. Exit code 1 when there is something.",
@@ -122,7 +122,7 @@ def diff(
 
 @definition.command(
     "plan",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Schrijf een plan om iedereen naar een versie over te zetten, om in te vullen.\n\n"
         "mijlpaal definition plan cluster > plan.yaml",

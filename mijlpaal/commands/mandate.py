@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
 from mijlpaal.options import Json, Reason, Yes
 from mijlpaal.words import both
 
@@ -42,7 +42,7 @@ Within = Annotated[
 
 @mandate.command(
     "list",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Toon alle mandaten, ook die zijn afgelopen.", "Show all mandates, those that ended too."
     ),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
 from mijlpaal.options import Json, Reason, Yes
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
@@ -35,7 +35,7 @@ ProposalKey = Annotated[
 
 @proposal.command(
     "list",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Toon wat op een tweede persoon wacht, wat het eerst verloopt bovenaan.",
         "Show what waits for a second person, the first to run out on top.",
