@@ -128,6 +128,7 @@ def confirm(
             raise typer.Exit(Exit.ACTION_NEEDED)
         with at.writing() as ledger:
             proposals.confirm(ledger, key, reason=reason)
+    say("")
     say(call.say(f"✓ Bevestigd en vastgelegd: {key}", f"✓ Confirmed and recorded: {key}"))
 
 

@@ -76,25 +76,18 @@ def _show_obligations(figures: ClusterFigures, call: Call) -> None:
     lines = [line for line in figures.milestones if line.asked_in and line.is_open]
     if lines:
         screen.heading(call.say("Openstaande verplichtingen", "Open obligations"))
-    screen.table(
-        (
-            call.say("sleutel", "key"),
-            call.say("verplichting", "obligation"),
-            call.say("gevraagd in stand", "asked for in state"),
-            call.say("document", "document"),
-            call.say("wanneer", "when"),
-        ),
-        [
-            (
-                line.key,
-                say.say(line.title),
-                say.say(line.asked_in),
-                say.label("DOCUMENT_KINDS", line.document) if line.document else "–",
-                bounds_of(line, call),
-            )
-            for line in lines
-        ],
-    )
+    asked, due = call.say("gevraagd in stand", "asked for in state"), call.say("te leveren", "due")
+    for line in lines:
+        document = say.label("DOCUMENT_KINDS", line.document) if line.document else "–"
+        screen.item(
+            screen.Ink("○"),
+            say.say(line.title),
+            [
+                f"{asked}: {say.say(line.asked_in)} · {due}: {document}",
+                f"{bounds_of(line, call)} · {in_row(line.owners)}",
+                screen.Ink(f"mijlpaal milestone show {line.key}", "dim"),
+            ],
+        )
 
 
 def _show_requests(figures: ClusterFigures, call: Call) -> None:

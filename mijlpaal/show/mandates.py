@@ -46,7 +46,7 @@ def line_of(session: Session, mandate: Record, today: date) -> MandateLine:
 
 
 def show_list(lines: Sequence[MandateLine], call: Call) -> None:
-    """Write a table of mandates; without any, what that means."""
+    """Write each mandate, its key below it; without any, what that means."""
     if not lines:
         screen.say(
             call.say(
@@ -54,29 +54,15 @@ def show_list(lines: Sequence[MandateLine], call: Call) -> None:
                 "Nobody has a mandate: whoever uses this installation may change everything.",
             )
         )
-    screen.table(
-        (
-            call.say("sleutel", "key"),
-            call.say("wie", "who"),
-            call.say("rol", "role"),
-            "cluster",
-            call.say("van", "from"),
-            call.say("t/m", "until"),
-            call.say("geldt", "holds"),
-        ),
-        [
-            (
-                line.key,
-                line.name,
-                role_in_words(line.role).say(call.language),
-                line.cluster or call.say("overal", "everywhere"),
-                short_day(line.valid_from, call),
-                short_day(line.valid_until, call),
-                _holds(line, call),
-            )
-            for line in lines
-        ],
-    )
+    for line in lines:
+        sign, *days = _holds(line, call)
+        where = line.cluster or call.say("overal", "everywhere")
+        role = role_in_words(line.role).say(call.language)
+        screen.item(
+            sign,
+            ", ".join([f"{line.name}: {role}", where, *days]),
+            [screen.Ink(line.key, "dim")],
+        )
 
 
 def show_what_changes(name: str, call: Call) -> None:
@@ -120,7 +106,11 @@ def show_given(line: MandateLine, call: Call) -> None:
     )
 
 
-def _holds(line: MandateLine, call: Call) -> screen.Ink:
-    if line.holds:
-        return screen.Ink(call.say("✓ ja", "✓ yes"), "green")
-    return screen.Ink(call.say("✕ nee", "✕ no"), "dim")
+def _holds(line: MandateLine, call: Call) -> tuple[screen.Ink, *tuple[str, ...]]:
+    """Return whether it holds today, and its first and last day where it has them."""
+    days = (
+        (call.say("vanaf", "from"), line.valid_from),
+        (call.say("t/m", "until"), line.valid_until),
+    )
+    sign = screen.Ink("✓", "green") if line.holds else screen.Ink("✕", "dim")
+    return sign, *(f"{word} {short_day(day, call)}" for word, day in days if day is not None)

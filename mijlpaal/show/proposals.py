@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mijlpaal.call import Call
-from mijlpaal.proposals import ProposalLine, ProposalPage, act_in_words
+from mijlpaal.proposals import OPEN, ProposalLine, ProposalPage, act_in_words
 from mijlpaal.show import screen
 from mijlpaal.show.effects import show_effect
 from mijlpaal.show.events import show_event
@@ -25,13 +25,10 @@ _STATES = {
 def show_kept(proposal: Record, command: Command, confirmers: Sequence[str], call: Call) -> None:
     """Write that an act waits for a second person, and what that person does."""
     key = proposal.key
-    screen.say(
-        screen.Ink(
-            call.say(
-                "Voorgesteld, nog niet vastgelegd: hiervoor is een tweede persoon nodig.",
-                "Proposed, not recorded yet: this needs a second person.",
-            ),
-            "bold",
+    screen.heading(
+        call.say(
+            "Voorgesteld, nog niet vastgelegd: hiervoor is een tweede persoon nodig.",
+            "Proposed, not recorded yet: this needs a second person.",
         )
     )
     screen.pairs(
@@ -48,30 +45,29 @@ def show_kept(proposal: Record, command: Command, confirmers: Sequence[str], cal
 
 
 def show_list(lines: Sequence[ProposalLine], call: Call) -> None:
-    """Write a table of proposals, the first to run out first."""
+    """Write each proposal: the act, who asks, until when, and where to read on."""
     if not lines:
         screen.say(
             call.say("Er wacht niets op een tweede persoon.", "Nothing waits for a second person.")
         )
-    screen.table(
-        (
-            call.say("sleutel", "key"),
-            call.say("voorstel", "proposal"),
-            call.say("door", "by"),
-            call.say("t/m", "until"),
-            call.say("stand", "state"),
-        ),
-        [
-            (
-                line.key,
-                line.act,
-                line.proposed_by,
-                short_day(line.expires_on, call),
-                state_ink(line, call),
-            )
-            for line in lines
-        ],
-    )
+    for line in lines:
+        state, until = state_ink(line, call), short_day(line.expires_on, call)
+        screen.item(
+            screen.Ink("○" if line.state == OPEN else "●", state.style),
+            line.act,
+            [
+                line.title,
+                screen.Ink(
+                    f"{state.text} · "
+                    + call.say(
+                        f"door {line.proposed_by}, te bevestigen t/m {until}",
+                        f"by {line.proposed_by}, to be confirmed until {until}",
+                    ),
+                    state.style,
+                ),
+                screen.Ink(f"mijlpaal proposal show {line.key}", "dim"),
+            ],
+        )
 
 
 def show_page(page: ProposalPage, call: Call) -> None:
@@ -106,7 +102,7 @@ def _by(line: ProposalLine, call: Call) -> str:
 def _ending(page: ProposalPage, call: Call) -> list[tuple[str, screen.Cell]]:
     """Return who can decide until when, or who decided."""
     line = page.line
-    if line.state == "open":
+    if line.state == OPEN:
         who = in_row(page.confirmers)
         until = with_weekday(line.expires_on, call.language)
         return [

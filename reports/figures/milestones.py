@@ -21,7 +21,7 @@ from reports.words import FORMAL_BOUND, LAST_SITTING_DAY, SOFT_BOUND, Text
 
 DUTY = "duty"  # the life cycle of what is owed to the Kamer
 _NO_DATE_AGREED = Text(
-    "geen prognose en nog geen datum afgesproken", "no forecast, and no date agreed yet"
+    "geen prognose; nog geen datum afgesproken", "no forecast; no date agreed yet"
 )
 _UNSURE = frozenset({"low", "unknown"})  # of recess data
 

@@ -15,7 +15,9 @@ from tests.mijlpaal.conftest import Mijlpaal
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXPECTED = """
-init, db upgrade, db status, seed diff, seed load, definition check, overview, doctor, run, rehearse, up, report,
+init, db upgrade, db status, seed diff, seed load, overview, doctor, run, rehearse, up, report,
+definition check, definition export, definition migrate, definition publish, definition plan,
+definition diff, definition list,
 messages dead, messages revive, audit verify, audit log,
 cluster list, cluster show, cluster advance, cluster explain, cluster checklist, cluster tick,
 milestone list, milestone show, milestone confirm, milestone forecast, milestone achieve,

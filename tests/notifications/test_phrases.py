@@ -150,6 +150,12 @@ def test_words_without_a_bound_are_said_to_have_none() -> None:
     assert standing(unbound) == "Stand:  Uit de formulering volgt geen uiterste dag."
 
 
+def test_a_milestone_without_any_words_is_said_to_have_no_date_yet() -> None:
+    undated = replace(ROUTE_MAP, wording="", soft_latest=None, latest=None, bound=None)
+
+    assert standing(undated) == "Stand:  Er is nog geen datum afgesproken."
+
+
 def test_an_internal_target_is_not_called_the_last_day() -> None:
     target = replace(ROUTE_MAP, soft_latest=None, latest=None)
 

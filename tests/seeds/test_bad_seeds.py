@@ -169,6 +169,16 @@ BAD: list[tuple[str, type[SourceError], int, str]] = [
         "stel_routekaart_vast",
     ),
     (
+        (
+            "is_invented: true\nmilestone:\n  - key: a\n    title: A\n    about: cluster:chemelot\n"
+            "    modality: ambition\n    said_on: 2026-06-15\n    wording: in het najaar\n"
+            "    obligation: routekart\n"
+        ),
+        InvalidValueError,
+        9,
+        "routekaart",
+    ),
+    (
         "is_invented: true\noccurrence:\n  - key: a\n    title: A\n    wording: op 1 juni jl.\n",
         InvalidValueError,
         3,

@@ -12,7 +12,7 @@ from models.ledger import Ledger
 from models.lifecycle import advance
 from models.milestones import replan
 from models.records import current
-from models.tables import Definition
+from models.tables import Definition, Milestone
 from models.vocabulary import EventKind, SubjectKind
 from seeds.difference import FieldChange, What, difference
 from seeds.loader import unpublished
@@ -311,3 +311,25 @@ def _amend(engine: Engine, *, title: str) -> None:
         ledger = Ledger(session, load_rulebook(), actor="mens", at=morning_of(DAY))
         project = current(session, SubjectKind.PROJECT, "proef")
         ledger.record(project, EventKind.AMENDED, {"title": title}, reason="naam bekend geworden")
+
+
+def test_a_new_subject_gets_the_milestones_that_its_state_asks_for(
+    engine: Engine, tmp_path: Path
+) -> None:
+    loaded(engine, a_small_world(_own(tmp_path, "Proef", state="besluitrijp")))
+
+    milestone = found(engine, SubjectKind.MILESTONE, "project-proef-investeringsbesluit")
+
+    assert milestone.text("obligation") == "investeringsbesluit"
+    assert milestone.text("wording") == ""
+    assert milestone.day("bound") is None
+
+
+def test_the_route_map_of_the_letter_is_what_its_state_asks_for(engine: Engine) -> None:
+    loaded(engine, read_seeds())
+
+    with reading(engine) as session:
+        milestones = set(session.exec(select(Milestone.obligation)))
+
+    assert milestones == {"routekaart", None}
+    assert found(engine, SubjectKind.MILESTONE, "d1").text("obligation") == "routekaart"
