@@ -3,8 +3,10 @@
 import typer
 
 from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (adds its commands)
+from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
 from mijlpaal.commands.audit import audit
 from mijlpaal.commands.cluster import cluster
+from mijlpaal.commands.definition import definition
 from mijlpaal.commands.doctor import doctor
 from mijlpaal.commands.messages import messages
 from mijlpaal.commands.milestone import duty, milestone
@@ -21,6 +23,7 @@ from mijlpaal.help import (
     RUNNING,
     HouseCommand,
     HouseGroup,
+    ReadingCommand,
 )
 from mijlpaal.words import both
 
@@ -116,10 +119,12 @@ _COMMANDS = (
     ),
 )
 for _panel, _function, _help in _COMMANDS:
-    app.command(cls=HouseCommand, help=_help, rich_help_panel=_panel)(_function)
+    _kind = ReadingCommand if _panel == LOOKING else HouseCommand
+    app.command(cls=_kind, help=_help, rich_help_panel=_panel)(_function)
 app.add_typer(messages, rich_help_panel=LOOKING)
 for _group in (cluster, milestone, duty, *fast_track()):
     app.add_typer(_group, rich_help_panel=PROGRAMME)
 app.add_typer(seed, name="seed", rich_help_panel=KEEPING)
+app.add_typer(definition, rich_help_panel=KEEPING)
 app.add_typer(db, name="db", rich_help_panel=KEEPING)
 app.add_typer(audit, rich_help_panel=KEEPING)

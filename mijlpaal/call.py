@@ -1,13 +1,13 @@
 """Who calls, in which language: what every command knows besides its own options.
 
-The options of ``mijlpaal`` itself (``--lang``, ``--as``) may stand anywhere on the line, so they
-are taken out before Typer reads the rest.
+The options of ``mijlpaal`` itself (``--lang``, ``--as``) and those for looking back (``--as-of``,
+``--hindsight``) may stand anywhere on the line, so they are taken out before Typer reads the rest.
 """
 
 import getpass
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import typer
 
@@ -32,14 +32,27 @@ EVERYWHERE = (
     ),
 )
 _NAMES = {"--lang": LANGUAGE_VARIABLE, "--as": ACTOR_VARIABLE}
+_AS_OF, _HINDSIGHT = "--as-of", "--hindsight"  # of one call, never of an environment
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One invocation of ``mijlpaal``."""
+    """One invocation of ``mijlpaal``.
+
+    Attributes:
+        language: In which the caller reads.
+        actor: Who calls, for the log.
+        as_of: The day to look back at, as it was typed; None: the present.
+        hindsight: Whether to look at that day with what was recorded since.
+        is_for_machines: Whether the output is JSON or a document, so that nothing else may
+            stand in it.
+    """
 
     language: Language
     actor: str
+    as_of: str | None = None
+    hindsight: bool = False
+    is_for_machines: bool = False
 
     def say(self, nl: str, en: str) -> str:
         """Return the text in the reader's language."""
@@ -55,7 +68,8 @@ def call_of(context: typer.Context) -> Call:
     call = context.obj
     if not isinstance(call, Call):
         raise TypeError("the command was started without mijlpaal.edge.run")
-    return call
+    given = context.params
+    return replace(call, is_for_machines=bool(given.get("as_json")) or "form" in given)
 
 
 def read_call(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Call, list[str]]:
@@ -72,11 +86,15 @@ def read_call(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple
         raise SettingError(
             setting=f"--lang ({LANGUAGE_VARIABLE})", problem=f"'{language}'", accepted=accepted
         )
-    return Call(Language(language), values[ACTOR_VARIABLE].strip() or _local_user()), rest
+    actor = values[ACTOR_VARIABLE].strip() or _local_user()
+    return Call(Language(language), actor, given.get(_AS_OF), _HINDSIGHT in given), rest
 
 
 def _part(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Part the options of ``mijlpaal`` itself, by variable, from the rest of the line."""
+    """Part the options that may stand anywhere from the rest of the line.
+
+    Those that have a variable are known by it, the others by their name.
+    """
     given: dict[str, str] = {}
     rest: list[str] = []
     words = iter(arguments)
@@ -84,8 +102,10 @@ def _part(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
         name, has_value, value = word.partition("=")
         if word == "--":  # what follows is meant literally
             rest += [word, *words]
-        elif name in _NAMES:
-            given[_NAMES[name]] = value if has_value else next(words, "")
+        elif word == _HINDSIGHT:
+            given[word] = ""
+        elif name in {*_NAMES, _AS_OF}:
+            given[_NAMES.get(name, name)] = value if has_value else next(words, "")
         else:
             rest.append(word)
     return given, rest

@@ -15,9 +15,15 @@ from flows.moment import Moment, moment_of
 from flows.workplace import Workplace, open_workplace
 from mijlpaal.call import Call
 from mijlpaal.days import a_day
+from mijlpaal.past import day_of
+from mijlpaal.show.past import say_past
 from models import database
+from models.as_of import Past, as_of
 from models.dates import Calendar
+from models.dates.spelling import in_words
+from models.errors import FutureDayError, Words
 from models.ledger import Ledger
+from models.vocabulary import Language
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,7 @@ class Desk:
     call: Call
     workplace: Workplace
     moment: Moment
+    past: Past | None = None  # which one the reads show; None: the present
 
     @property
     def calendar(self) -> Calendar:
@@ -40,9 +47,18 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Open a transaction that only reads."""
+        """Open a transaction that only reads: the present, or the past that the call asks for.
+
+        Raises:
+            NotFoundError: the ledger holds nothing of that past.
+        """
         with database.reading(self.workplace.engine) as session:
-            yield session
+            if self.past is None:
+                yield session
+                return
+            with as_of(session, self.past.day, hindsight=self.past.hindsight) as then:
+                say_past(self.past, self.call)
+                yield then
 
     @contextmanager
     def writing(self) -> Iterator[Ledger]:
@@ -63,16 +79,34 @@ class Desk:
 
 @contextmanager
 def desk(call: Call, day: str | None = None) -> Iterator[Desk]:
-    """Open the workplace for a command about ``day``, today when not given.
+    """Open the workplace for a command about ``day``.
+
+    When not given, that is the day that the call looks back at, or today.
 
     Raises:
+        LookingBackError: hindsight was asked for without a day.
+        FutureDayError: the day to look back at is still to come.
         UnreadablePhraseError: ``day`` is no day.
         OutsideCalendarError: the calendar does not know it.
         DatabaseMissingError: there is no database yet.
         DatabaseVersionError: it is older or newer than the code.
     """
+    past = _past(call)
     with open_workplace() as workplace:
-        moment = moment_of(a_day(day) if day else None)
+        moment = moment_of(a_day(day) if day else past.day if past else None)
         # Asked before anything is read, so that a day outside the calendar is said as such.
         workplace.rulebook.calendar.is_working_day(moment.today)
-        yield Desk(call, workplace, moment)
+        yield Desk(call, workplace, moment, past)
+
+
+def _past(call: Call) -> Past | None:
+    day, today = a_day(day_of(call)), moment_of(None).today
+    if day is None:
+        return None
+    if day > today:
+        raise FutureDayError(day=_words(day), today=_words(today))
+    return Past(day, call.hindsight)
+
+
+def _words(day: date) -> Words:
+    return Words(in_words(day, Language.NL), in_words(day, Language.EN))

@@ -3,12 +3,13 @@
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
-from typing import cast
+from typing import Any, ClassVar, cast
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from mijlpaal.call import EVERYWHERE, Call
+from mijlpaal.past import PAST_OPTIONS, admit
 from mijlpaal.words import both, pick
 from models.vocabulary import Language
 
@@ -25,19 +26,40 @@ Row = tuple[str, str]  # what to type, what it does
 
 
 class HouseCommand(TyperCommand):
-    """A command with our help page."""
+    """A command with our help page, about the present."""
+
+    shows_the_past: ClassVar[bool] = False
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (as Typer declares it)
+        """Run the command; one that is about the present refuses to look back."""
+        admit(cast("typer.Context", ctx), shows_the_past=self.shows_the_past)
+        return super().invoke(ctx)
 
     def get_help(self, ctx: object) -> str:
         """Return the help page of this command."""
         return _page(self, cast("typer.Context", ctx))
 
 
+class ReadingCommand(HouseCommand):
+    """A command that only reads, all of it through ``Desk.reading``: it can show a past."""
+
+    shows_the_past: ClassVar[bool] = True
+
+
 class HouseGroup(TyperGroup):
     """A group of commands with our help page."""
+
+    shows_the_past: ClassVar[bool] = False
 
     def get_help(self, ctx: object) -> str:
         """Return the help page of this group, with its commands."""
         return _page(self, cast("typer.Context", ctx))
+
+
+class ReadingGroup(HouseGroup):
+    """A group that is a reading command itself when none of its commands is named."""
+
+    shows_the_past: ClassVar[bool] = True
 
 
 def language_of(context: typer.Context) -> Language:
@@ -72,11 +94,14 @@ def argument_rows(command: TyperCommand | TyperGroup, language: Language) -> lis
 def option_rows(command: TyperCommand | TyperGroup, language: Language) -> list[Row]:
     """Return each option with what it does; ``--help`` is the same everywhere and left out."""
     options = [each for each in command.params if isinstance(each, TyperOption)]
-    return [
+    rows = [
         (_option(each, language), pick(each.help or "", language))
         for each in options
         if not each.hidden
     ]
+    if getattr(command, "shows_the_past", False):
+        rows += [(pick(name, language), pick(text, language)) for name, text in PAST_OPTIONS]
+    return rows
 
 
 def command_sections(group: TyperGroup, language: Language) -> dict[str, list[Row]]:

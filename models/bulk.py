@@ -16,7 +16,7 @@ from sqlmodel import Session
 from models import statechart
 from models.charts import chart_by_id
 from models.errors import TransitionRefusedError, UnknownEventError, Words
-from models.facts import findings, holding
+from models.facts import findings_by_id, holding
 from models.ledger import Ledger, Seen
 from models.lifecycle import require_what_the_step_needs
 from models.obligations import meet_obligations
@@ -189,10 +189,10 @@ class _Batch:
             yield {}, together
             return
         alike = defaultdict[tuple[tuple[str, bool], ...], list[_Subject]](list)
+        ids = [subject.seen.id for subject in together]
+        found = findings_by_id(self.ledger.session, ids, names)
         for subject in together:
-            record = current_by_id(self.ledger.session, subject.seen.id)
-            found = holding(findings(self.ledger.session, record, names))
-            alike[tuple(found.items())].append(subject)
+            alike[tuple(holding(found[subject.seen.id]).items())].append(subject)
         for facts, subjects in alike.items():
             yield dict(facts), subjects
 

@@ -1,6 +1,6 @@
 """The one module that reads the clock; everybody else is told what time it is."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -20,3 +20,8 @@ def local_day(instant: datetime) -> date:
 def morning_of(day: date) -> datetime:
     """Return 08:00 Amsterdam time on ``day`` as a UTC instant: "now" on a day that is not today."""
     return datetime.combine(day, WORKDAY_START, AMSTERDAM).astimezone(UTC)
+
+
+def end_of(day: date) -> datetime:
+    """Return the midnight in Amsterdam that ends ``day``, the first instant later than it (UTC)."""
+    return datetime.combine(day + timedelta(days=1), time.min, AMSTERDAM).astimezone(UTC)

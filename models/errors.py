@@ -6,19 +6,24 @@
     ├── InvalidInputError            what was given cannot be accepted
     │   ├── SourceError              a file of data (file and line are known)
     │   │   ├── UnreadableSourceError, DuplicateIdError, UnknownReferenceError
-    │   │   └── MissingFieldError, UnknownFieldError, InvalidValueError
+    │   │   ├── MissingFieldError, UnknownFieldError, InvalidValueError
+    │   │   └── IncludeError             a file that another one cannot take in
     │   ├── DefinitionError          a life cycle that cannot be run
+    │   │   └── UnpublishableError   it can be run, and the publish gate found flaws
     │   ├── ExpressionError          a guard that is not and/or/not over names
     │   ├── InvalidWindowError, UnreadablePhraseError, OutsideCalendarError
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
-    │   └── SettingError
+    │   └── SettingError, FutureDayError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
-    │   └── DatabaseMissingError
+    │   ├── UnknownVersionError      of a life cycle
+    │   ├── DatabaseMissingError
+    │   └── EmptyLedgerError, NothingRecordedError, NothingInForceError
     ├── RefusedError                 well formed, but not now
     │   ├── TransitionRefusedError   with the facts that are missing
     │   ├── ConflictError            somebody else was first: both values
+    │   ├── MigrationBlockedError    nowhere to go in another version
     │   ├── BackdatedError           a step before the previous one
     │   ├── NotPermittedError        no mandate
     │   ├── SecondPersonError, ProposalClosedError
@@ -130,6 +135,13 @@ class InvalidValueError(SourceError):
     en = "{file}, line {line}: {field}: '{value}' cannot be: {problem}. Accepted: {accepted}."
 
 
+class IncludeError(SourceError):
+    """A file names another one that cannot be taken in at that place."""
+
+    nl = "{file}, regel {line}: include '{target}': {problem}. {remedy}"
+    en = "{file}, line {line}: include '{target}': {problem}. {remedy}"
+
+
 class DefinitionError(InvalidInputError):
     """A life cycle definition that cannot be run; ``where`` names file, line and state.
 
@@ -139,6 +151,13 @@ class DefinitionError(InvalidInputError):
 
     nl = "Definitie {where}: {problem}. {remedy}"
     en = "Definition {where}: {problem}. {remedy}"
+
+
+class UnpublishableError(DefinitionError):
+    """A life cycle that has flaws; the first is told, all are in the fact ``flaws``."""
+
+    nl = "Definitie {where}: {problem}. {remedy}{more}"
+    en = "Definition {where}: {problem}. {remedy}{more}"
 
 
 class ExpressionError(InvalidInputError):
@@ -204,6 +223,13 @@ class SettingError(InvalidInputError):
     en = "Setting {setting}: {problem}. Accepted: {accepted}."
 
 
+class FutureDayError(InvalidInputError):
+    """A day that must be past and is still to come."""
+
+    nl = "{day} moet nog komen (vandaag is {today}): wat er dan bekend is, weet nu niemand."
+    en = "{day} is still to come (today is {today}): nobody knows yet what will be known then."
+
+
 class NotFoundError(MijlpaalError):
     """What was asked for is not there."""
 
@@ -215,11 +241,39 @@ class UnknownSubjectError(NotFoundError):
     en = "There is no {kind} '{key}'. {suggestion}"
 
 
+class UnknownVersionError(NotFoundError):
+    """A life cycle, or a version of one, that was never published."""
+
+    nl = "'{definition}' is niet gepubliceerd. Bekend: {accepted}."
+    en = "'{definition}' was not published. Known: {accepted}."
+
+
 class DatabaseMissingError(NotFoundError):
     """The database has not been made yet."""
 
     nl = "Geen database op {where}. Maak haar met: mijlpaal init"
     en = "No database at {where}. Make it with: mijlpaal init"
+
+
+class EmptyLedgerError(NotFoundError):
+    """A past is asked for and nothing was ever recorded."""
+
+    nl = "Er is nog niets vastgelegd: het grootboek is leeg. Laad de gegevens met: mijlpaal init"
+    en = "Nothing was recorded yet: the ledger is empty. Load the data with: mijlpaal init"
+
+
+class NothingRecordedError(NotFoundError):
+    """The ledger began later than the day that is asked for; ``remedy`` where hindsight helps."""
+
+    nl = "Op {day} was nog niets vastgelegd: het grootboek begint op {first}. {remedy}"
+    en = "On {day} nothing was recorded yet: the ledger begins on {first}. {remedy}"
+
+
+class NothingInForceError(NotFoundError):
+    """Even with what is known now, nothing had taken effect by the day that is asked for."""
+
+    nl = "Ook met wat we nu weten gold er op {day} nog niets: het vroegste geldt vanaf {first}."
+    en = "Even by what we know now nothing was in force on {day}: the earliest is from {first}."
 
 
 class RefusedError(MijlpaalError):
@@ -238,6 +292,13 @@ class ConflictError(RefusedError):
 
     nl = "{subject} is intussen gewijzigd: u zag {expected}, nu staat er {found}. Bekijk opnieuw."
     en = "{subject} was changed meanwhile: you saw {expected}, now it is {found}. Look again."
+
+
+class MigrationBlockedError(RefusedError):
+    """Subjects that stand where the plan to another version leads nowhere."""
+
+    nl = "{count} kunnen niet naar {definition}: {why}. Er is niets gewijzigd."
+    en = "{count} cannot go to {definition}: {why}. Nothing was changed."
 
 
 class BackdatedError(RefusedError):

@@ -113,6 +113,15 @@ class Ledger:
         for cluster_id in sorted({each for each in cluster_ids if each is not None}):
             _HOLD.fetch(self.session, {"wanted": cluster_id})
 
+    def require_may_publish(self) -> None:
+        """Let pass who may publish a life cycle: whoever may move others to it.
+
+        Raises:
+            NotPermittedError: the actor has no mandate for it.
+        """
+        everywhere = Scope(SubjectKind.PROGRAMME, frozenset())
+        self._consent(EventKind.MIGRATED, {"*": everywhere})
+
     def register(
         self,
         kind: SubjectKind,

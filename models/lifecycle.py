@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models import statechart
-from models.chain import canonical
 from models.charts import chart_of, standing_of
 from models.errors import (
     IncompleteStepError,
@@ -22,19 +21,23 @@ from models.ledger import Ledger
 from models.obligations import meet_obligations
 from models.records import Record, current
 from models.statechart import Chart, Option, Standing, Step
-from models.tables import Definition
-from models.vocabulary import EventKind, SubjectKind
+from models.vocabulary import Confidentiality, EventKind, SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A possible next step, whether it is open now, and the facts behind the answer."""
+    """A possible next step, whether it is open now, and the facts behind the answer.
+
+    A finding is that of a term of the guard: of a fact, or of ``not`` that fact.
+    """
 
     event: str
     label: str
     is_open: bool
+    guard: str  # as the definition writes it; empty without one
     holding: tuple[Finding, ...]
-    missing: tuple[Finding, ...]
+    missing: tuple[Finding, ...]  # these stand in the way
+    spare: tuple[Finding, ...]  # these do not hold either, but an alternative of theirs does
 
 
 def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why and when)
@@ -103,36 +106,27 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     return moved
 
 
-def next_steps(session: Session, subject: Record, language: str = "nl") -> list[NextStep]:
-    """Return every step that the life cycle knows from here, in document order, with its facts."""
+def next_steps(
+    session: Session,
+    subject: Record,
+    language: str = "nl",
+    *,
+    clearance: Confidentiality = Confidentiality.INTERNAL,
+) -> list[NextStep]:
+    """Return every step that the life cycle knows from here, in document order, with its facts.
+
+    ``clearance`` is that of the reader: it decides which rows the facts name.
+    """
     chart = chart_of(session, subject)
-    found = findings(session, subject, chart.facts)
+    found = findings(session, subject, chart.facts, clearance=clearance)
     options = statechart.enabled(chart, standing_of(chart, subject), holding(found))
     return [_next_step(option, found, language) for option in options]
 
 
-def publish_definition(session: Session, data: Mapping[str, object], *, at: datetime) -> int:
-    """Store a definition, unless this very content is there already; return its id.
-
-    Raises:
-        DefinitionError: it cannot be run.
-    """
-    chart = statechart.chart_from_data(data, where=str(data.get("id", "?")))
-    digest = statechart.content_hash(data)
-    known = session.exec(select(Definition.id).where(Definition.digest == digest)).one_or_none()
-    if known is not None:
-        return known
-    row = Definition(
-        key=chart.id,
-        version=chart.version,
-        digest=digest,
-        content=canonical(data),
-        published_at=at,
-    )
-    session.add(row)
-    session.flush()
-    assert row.id is not None  # noqa: S101  (the flush gave it one)
-    return row.id
+def finding_of(term: str, found: Mapping[str, Finding]) -> Finding:
+    """Return the finding of a term of a guard: ``name`` or ``not name``."""
+    name = term.removeprefix("not ")
+    return found[name] if name == term else found[name].denied()
 
 
 def require_reason(action: Words, subject: Words, reason: str | None) -> str:
@@ -190,13 +184,18 @@ def require_what_the_step_needs(
 
 def _next_step(option: Option, found: Mapping[str, Finding], language: str) -> NextStep:
     conditions = [each.cond for each in option.transitions if each.cond]
-    names = dict.fromkeys(name for cond in conditions for name in cond.names)
+    terms = dict.fromkeys(term for cond in conditions for term in cond.terms)
+    asked = {term: finding_of(term, found) for term in terms}
     return NextStep(
         event=option.event,
         label=option.transitions[0].label.say(language),
         is_open=option.holds,
-        holding=tuple(found[name] for name in names if found[name].holds),
-        missing=tuple(found[term.removeprefix("not ")] for term in option.missing),
+        guard=option.cond,
+        holding=tuple(each for each in asked.values() if each.holds),
+        missing=tuple(asked[term] for term in option.missing),
+        spare=tuple(
+            each for term, each in asked.items() if not each.holds and term not in option.missing
+        ),
     )
 
 
@@ -215,10 +214,10 @@ def _refusal(
 
 
 def _missing(terms: Iterable[str], found: Mapping[str, Finding]) -> Words:
-    facts = [(term, found[term.removeprefix("not ")]) for term in terms]
+    facts = [finding_of(term, found) for term in terms]
     return Words(
-        "; ".join(f"{term} ({fact.say('nl')})" for term, fact in facts),
-        "; ".join(f"{term} ({fact.say('en')})" for term, fact in facts),
+        "; ".join(f"{fact.name} ({fact.say('nl')})" for fact in facts),
+        "; ".join(f"{fact.name} ({fact.say('en')})" for fact in facts),
     )
 
 

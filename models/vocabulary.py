@@ -79,6 +79,26 @@ class Decision(StrEnum):
     LAPSED = "lapsed"
 
 
+class DocumentKind(StrEnum):
+    """What a document is; an obligation may ask for one of a kind."""
+
+    KAMERBRIEF = "kamerbrief"
+    CLUSTER_PLAN = "cluster_plan"
+    INDICATIVE_ROADMAP = "indicative_roadmap"  # the figure in a plan, before there is a route map
+    ROUTE_MAP = "route_map"
+    FIGURE = "figure"
+    SUPPORT_LETTER = "support_letter"
+    ANALYSIS = "analysis"
+    EXPRESSION_OF_PRINCIPLES = "expression_of_principles"
+    DRAFT_JOINT_LETTER_OF_INTENT = "draft_joint_letter_of_intent"
+    JOINT_LETTER_OF_INTENT = "joint_letter_of_intent"
+    ADVICE = "advice"
+    DECISION = "decision"
+    COALITION_AGREEMENT = "coalition_agreement"
+    PARLIAMENTARY_CASE = "parliamentary_case"
+    OTHER = "other"
+
+
 class SubjectKind(StrEnum):
     """What a row of the ledger can be about; one detail table each."""
 

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, case, distinct, true
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
-from models.clock import AMSTERDAM, local_day
+from models.clock import end_of, local_day
 from models.tables import Event, Message, Reminder, Report, Subject
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports.state import Scope
@@ -100,8 +100,6 @@ def registrations(
 
 def changes_recorded_after(session: Session, scope: Scope, reference_date: date) -> int:
     """Return how many changes in scope were recorded on a later day than the reference date."""
-    next_day = reference_date + timedelta(days=1)
-    midnight = datetime.combine(next_day, time.min, AMSTERDAM).astimezone(UTC)
     query = (
         select(func.count())
         .select_from(Event)
@@ -109,7 +107,7 @@ def changes_recorded_after(session: Session, scope: Scope, reference_date: date)
         .where(
             scope.readable(),
             col(Event.kind) != EventKind.REGISTERED,
-            col(Event.recorded_at) >= midnight,
+            col(Event.recorded_at) >= end_of(reference_date),
         )
     )
     return session.exec(query).one()

@@ -1,6 +1,7 @@
 """Reports as one self-contained HTML file: nothing is loaded from anywhere, prints on A4."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -8,16 +9,18 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from models.statechart import chart_from_data
 from models.status import Status
 from models.vocabulary import Confidentiality, Language
 from reports import words
 from reports.drawings.palette import css_variables
 from reports.drawings.shapes import inline_mark
+from reports.drawings.statechart import ChartTable, draw_statechart, table_of
 from reports.drawings.step_bar import draw_step_bar
 from reports.drawings.timeline import draw_timeline
 from reports.edition import Edition
 from reports.figures.quality import OPEN_QUESTION
-from reports.figures.structure import ClusterFigures, Figures, MilestoneLine, Step
+from reports.figures.structure import ClusterFigures, Figures, LifeCycle, MilestoneLine, Step
 from reports.published import Failure, PublishedReport
 from reports.sentences import Sentences
 from reports.spelling import compact, in_words
@@ -121,6 +124,20 @@ class _Drawings:
             for number, start in enumerate(parts, 1)
         ]
         return [Markup(each.svg) for each in drawn]  # noqa: S704  (see the class)
+
+    def life_cycle(self, found: LifeCycle) -> "_LifeCycle":
+        """Return the life cycle as a picture and as a table."""
+        chart = chart_from_data(found.definition, where="report")
+        standing = chart.read(found.standing) if found.standing else None
+        svg = draw_statechart(chart, standing, language=self._language)
+        table = table_of(chart, standing, language=self._language)
+        return _LifeCycle(Markup(svg), table)  # noqa: S704  (see the class)
+
+
+@dataclass(frozen=True, slots=True)
+class _LifeCycle:
+    svg: Markup
+    table: ChartTable
 
 
 @cache

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.as_of import Past
 from models.clock import local_day
 from models.status import Status
 from models.vocabulary import Language
@@ -214,6 +215,15 @@ class Sentences:
     def gap_rows(self, line: QualityLine) -> str:
         """Return where a gap is, the first three by name."""
         return self.rows(line.rows, most=3)
+
+    def past(self, past: Past) -> str:
+        """Return which past is shown: what was known on a day, or what is known now about it."""
+        day = in_words(past.day, self.language)
+        if past.hindsight:
+            return self.pick(
+                f"Stand op {day}, zoals we die nu kennen", f"State on {day} as we know it now"
+            )
+        return self.pick(f"Stand zoals bekend op {day}", f"State as known on {day}")
 
     def footer(self, masthead: Masthead) -> str:
         """Return the line at the foot: no page goes without its reference date."""

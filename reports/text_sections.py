@@ -25,6 +25,8 @@ def masthead(sheet: Sheet, say: Sentences, found: Masthead, edition: Edition | N
     """Write what the report says of itself."""
     name = say.t("report" if found.kind == "cluster" else "programme_report")
     sheet.title(f"{name}: {say.say(found.title)}")
+    if found.as_of:
+        sheet.paragraph(say.past(found.as_of))
     sheet.blank()
     sheet.field(say.t("reference_date"), in_words(found.reference_date, say.language))
     sheet.field(say.t("classification"), say.label("CONFIDENTIALITIES", found.audience))

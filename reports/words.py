@@ -152,40 +152,11 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.FORECAST_CONFIRMED: Text("prognose bevestigd", "forecast confirmed"),
     EventKind.REPLANNED: Text("herijkt", "re-planned"),
     EventKind.ACHIEVED: Text("behaald", "achieved"),
-}
-# Facts are named in the definitions; a name that is not here is shown as it is written there.
-FACTS: Mapping[str, Text] = {
-    "clusterplan_is_geregistreerd": Text("clusterplan geregistreerd", "cluster plan registered"),
-    "elke_support_letter_is_ontvangen": Text(
-        "alle support letters ontvangen", "all support letters received"
-    ),
-    "elk_project_heeft_randvoorwaarden": Text(
-        "elk project heeft randvoorwaarden", "every project has conditions"
-    ),
-    "elke_randvoorwaarde_heeft_houder": Text(
-        "elke randvoorwaarde heeft een houder", "every condition has a holder"
-    ),
-    "elk_verzoek_is_beantwoord": Text("elk verzoek is beantwoord", "every request is answered"),
-    "routekaart_checklist_volledig": Text(
-        "de checklist van de routekaart is volledig", "the route map checklist is complete"
-    ),
-    "elk_project_heeft_tijdlijn": Text(
-        "elk project heeft een tijdlijn", "every project has a timeline"
-    ),
-    "elke_private_randvoorwaarde_heeft_houder_en_datum": Text(
-        "elke private randvoorwaarde heeft houder en datum",
-        "every private condition has a holder and a date",
-    ),
-    "elke_publieke_randvoorwaarde_heeft_houder_en_datum": Text(
-        "elke publieke randvoorwaarde heeft houder en datum",
-        "every public condition has a holder and a date",
-    ),
-    "elk_project_heeft_mijlpaal": Text(
-        "elk project heeft een mijlpaal", "every project has a milestone"
-    ),
-    "elk_project_is_in_bedrijf_of_ingetrokken": Text(
-        "elk project is in bedrijf of ingetrokken", "every project operates or was withdrawn"
-    ),
+    EventKind.CORRECTED: Text("gecorrigeerd", "corrected"),
+    EventKind.BACKDATED: Text("stap achteraf vastgelegd", "step recorded afterwards"),
+    EventKind.REOPENED: Text("heropend", "reopened"),
+    EventKind.MIGRATED: Text("overgezet", "migrated"),
+    EventKind.DECIDED: Text("besloten", "decided"),
 }
 
 
@@ -307,6 +278,22 @@ LABELS: Mapping[str, Text] = {
         " of a cluster is that of the worst open milestone that the next step waits for, not the"
         " worst of everything. A forecast in the past does not count.",
     ),
+    "life_cycle": Text("Levensloop", "Life cycle"),
+    "life_cycle_note": Text(
+        "Alle toestanden en de stappen daartussen; waar het cluster nu staat, is gemarkeerd.",
+        "All states and the steps between them; where the cluster stands now is marked.",
+    ),
+    "life_cycle_as_table": Text("Dezelfde gegevens als tabel", "The same data as a table"),
+    "life_cycle_states": Text("De toestanden.", "The states."),
+    "life_cycle_steps": Text("De stappen.", "The steps."),
+    "state_of_chart": Text("Toestand", "State"),
+    "inside": Text("Binnen", "Inside"),
+    "marked": Text("Nu", "Now"),
+    "step_of_chart": Text("Stap", "Step"),
+    "from": Text("Van", "From"),
+    "to": Text("Naar", "To"),
+    "condition_of_step": Text("Voorwaarde", "Condition"),
+    "stays": Text("blijft waar het is", "stays where it is"),
     "clusters": Text("Clusters", "Clusters"),
     "cluster": Text("Cluster", "Cluster"),
     "open_milestones": Text("Open mijlpalen", "Open milestones"),

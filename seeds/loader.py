@@ -11,7 +11,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.ledger import Ledger
-from models.lifecycle import publish_definition
+from models.publishing import publish_definition
 from models.records import current
 from models.statechart import content_hash
 from models.tables import Definition

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from models.dates import Tense
 from models.vocabulary import (
     Confidentiality,
+    DocumentKind,
     Language,
     Modality,
     ParticipationRole,
@@ -50,19 +51,6 @@ _ORGANISATION_KINDS = (
     "company_group",
     "committee",
     "unknown",
-)
-_DOCUMENT_KINDS = (
-    "kamerbrief",
-    "cluster_plan",
-    "indicative_roadmap",
-    "figure",
-    "support_letter",
-    "analysis",
-    "advice",
-    "decision",
-    "coalition_agreement",
-    "parliamentary_case",
-    "other",
 )
 _INDUSTRY = Field(one_of("existing", "new"))
 _ANYTHING = tuple(SubjectKind)
@@ -137,7 +125,7 @@ SHAPES: Mapping[SubjectKind, Shape] = {
         "valid_until": Field(DAY),
     },
     SubjectKind.DOCUMENT: {
-        "document_kind": Field(one_of(*_DOCUMENT_KINDS), is_required=True),
+        "document_kind": Field(one_of(*DocumentKind), is_required=True),
         "reference": Field(TEXT),
         "reference_normalised": Field(TEXT),
         "dated_on": Field(DAY),

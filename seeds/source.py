@@ -13,11 +13,14 @@ from typing import Protocol
 import yaml
 from yaml.resolver import Resolver
 
-from models.errors import DuplicateIdError, InvalidValueError, UnreadableSourceError
+from models.errors import DuplicateIdError, InvalidValueError, UnreadableSourceError, Words
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 80  # twice that of the deepest life cycle that models.statechart takes
-_ACCEPTED = "YAML in UTF-8, zonder ankers (&), verwijzingen (*) en tags (!)"
+_ACCEPTED = Words(
+    "YAML in UTF-8, zonder ankers (&), verwijzingen (*) en tags (!)",
+    "YAML in UTF-8, without anchors (&), aliases (*) and tags (!)",
+)
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _NULL_TAG = "tag:yaml.org,2002:null"
 _RESOLVER = Resolver()
@@ -52,14 +55,16 @@ class Scalar:
     @property
     def is_null(self) -> bool:
         """Whether it says *unknown*: empty, ``~`` or ``null``, without quotes."""
-        return self._tag() == _NULL_TAG
+        return self.tag == _NULL_TAG
 
     @property
     def is_text(self) -> bool:
         """Whether YAML, too, reads it as text and not as a number, day or truth value."""
-        return self._tag() == _TEXT_TAG
+        return self.tag == _TEXT_TAG
 
-    def _tag(self) -> str:
+    @property
+    def tag(self) -> str:
+        """The type that YAML sees in it."""
         if not self.is_plain:
             return _TEXT_TAG
         tag: object = _RESOLVER.resolve(yaml.ScalarNode, self.text, (True, False))  # type: ignore[no-untyped-call]
@@ -102,50 +107,54 @@ def read_source(path: Path, *, name: str) -> Mapping:
     try:
         found = _Builder(name, yaml.parse(text, Loader=_LOADER)).document()
     except yaml.MarkedYAMLError as problem:
-        raise _unreadable(name, _line(problem.problem_mark), str(problem.problem)) from problem
+        raise _unreadable(
+            name, _line(problem.problem_mark), _same(str(problem.problem))
+        ) from problem
     except yaml.YAMLError as problem:
         position = getattr(problem, "position", 0)
         line = text.count("\n", 0, position) + 1
-        raise _unreadable(name, line, "een teken dat in YAML niet mag") from problem
+        raise _unreadable(
+            name,
+            line,
+            Words("een teken dat in YAML niet mag", "a character that YAML does not allow"),
+        ) from problem
     return as_mapping(found, "bestand")
-
-
-def read_plain(path: Path, *, name: str) -> object:
-    """Return what a YAML file holds as plain Python values, after the same strict reading.
-
-    For data with a reader of its own (life cycles), which types the values itself.
-
-    Raises:
-        UnreadableSourceError: as ``read_source``, or a value that YAML types and cannot read.
-        DuplicateIdError: a key that stands twice in one mapping.
-        InvalidValueError: the file holds something else than a mapping.
-    """
-    read_source(path, name=name)
-    try:
-        return yaml.load(_text_of(path, name), Loader=_LOADER)  # noqa: S506  (a safe loader)
-    except (yaml.YAMLError, ValueError) as problem:
-        raise _unreadable(name, 1, str(problem)) from problem
 
 
 def as_mapping(node: Node, field: str) -> Mapping:
     """Return the node as named values, or refuse it."""
     if isinstance(node, Mapping):
         return node
-    raise _unfit(node, field, "dit zijn geen velden met een naam", "veld: waarde")
+    raise _unfit(
+        node,
+        field,
+        Words("dit zijn geen velden met een naam", "these are no fields with a name"),
+        Words("veld: waarde", "field: value"),
+    )
 
 
 def as_listing(node: Node, field: str) -> Listing:
     """Return the node as a sequence, or refuse it."""
     if isinstance(node, Listing):
         return node
-    raise _unfit(node, field, "dit is geen lijst", "een lijst (- …)")
+    raise _unfit(
+        node,
+        field,
+        Words("dit is geen lijst", "this is no list"),
+        Words("een lijst (- …)", "a list (- …)"),
+    )
 
 
 def as_scalar(node: Node, field: str) -> Scalar:
     """Return the node as one value, or refuse it."""
     if isinstance(node, Scalar):
         return node
-    raise _unfit(node, field, "dit is niet één waarde", "één waarde")
+    raise _unfit(
+        node,
+        field,
+        Words("dit is niet één waarde", "this is not one value"),
+        Words("één waarde", "one value"),
+    )
 
 
 def shown(node: Node) -> str:
@@ -155,11 +164,16 @@ def shown(node: Node) -> str:
     return "[…]" if isinstance(node, Listing) else "{…}"
 
 
+def _same(text: str) -> Words:
+    """Return what a library says, which it says in one language."""
+    return Words(text, text)
+
+
 def _line(mark: _Mark | None) -> int:
     return 1 if mark is None else mark.line + 1
 
 
-def _unfit(node: Node, field: str, problem: str, accepted: str) -> InvalidValueError:
+def _unfit(node: Node, field: str, problem: Words, accepted: Words) -> InvalidValueError:
     return InvalidValueError(
         file=node.spot.file,
         line=node.spot.line,
@@ -172,19 +186,25 @@ def _unfit(node: Node, field: str, problem: str, accepted: str) -> InvalidValueE
 
 def _text_of(path: Path, name: str) -> str:
     try:
+        if path.exists() and not path.is_file():  # a device may have no end
+            raise _unreadable(name, 1, Words("dit is geen bestand", "this is no file"))
         if path.stat().st_size > MAX_BYTES:
-            raise _unreadable(name, 1, f"groter dan {MAX_BYTES} bytes")
+            raise _unreadable(
+                name, 1, Words(f"groter dan {MAX_BYTES} bytes", f"larger than {MAX_BYTES} bytes")
+            )
         content = path.read_bytes()
+    except FileNotFoundError as problem:
+        raise _unreadable(name, 1, Words("dat bestand is er niet", "no such file")) from problem
     except OSError as problem:
-        raise _unreadable(name, 1, problem.strerror or str(problem)) from problem
+        raise _unreadable(name, 1, _same(problem.strerror or str(problem))) from problem
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = content.count(b"\n", 0, problem.start) + 1
-        raise _unreadable(name, line, "geen UTF-8") from problem
+        raise _unreadable(name, line, Words("geen UTF-8", "not UTF-8")) from problem
 
 
-def _unreadable(name: str, line: int, problem: str) -> UnreadableSourceError:
+def _unreadable(name: str, line: int, problem: Words) -> UnreadableSourceError:
     return UnreadableSourceError(file=name, line=line, problem=problem, accepted=_ACCEPTED)
 
 
@@ -201,20 +221,33 @@ class _Builder:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if found is not None:
-                    raise self.refusal(event, "meer dan één document in een bestand")
+                    raise self.refusal(
+                        event,
+                        Words(
+                            "meer dan één document in een bestand",
+                            "more than one document in a file",
+                        ),
+                    )
                 found = self.node(next(self.events), 1)
         if found is None:
-            raise _unreadable(self.name, 1, "er staat niets in")
+            raise _unreadable(self.name, 1, Words("er staat niets in", "it is empty"))
         return found
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         """Return the node that begins with this event."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise self.refusal(event, "ankers en verwijzingen worden niet gelezen")
+            raise self.refusal(
+                event,
+                Words(
+                    "ankers en verwijzingen worden niet gelezen", "anchors and aliases are not read"
+                ),
+            )
         if getattr(event, "tag", None) is not None:
-            raise self.refusal(event, "tags worden niet gelezen")
+            raise self.refusal(event, Words("tags worden niet gelezen", "tags are not read"))
         if depth > MAX_DEPTH:
-            raise self.refusal(event, f"dieper genest dan {MAX_DEPTH}")
+            raise self.refusal(
+                event, Words(f"dieper genest dan {MAX_DEPTH}", f"nested deeper than {MAX_DEPTH}")
+            )
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, not event.style, self.spot(event))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -234,7 +267,7 @@ class _Builder:
                     file=self.name,
                     line=key.spot.line,
                     key=name,
-                    first=f"regel {spots[name].line}",
+                    first=Words(f"regel {spots[name].line}", f"line {spots[name].line}"),
                 )
             fields[name], spots[name] = value, key.spot
         return Mapping(fields, spots, self.spot(start))
@@ -250,6 +283,6 @@ class _Builder:
         """Return where an event stands."""
         return Spot(self.name, _line(event.start_mark))
 
-    def refusal(self, event: yaml.Event, problem: str) -> UnreadableSourceError:
+    def refusal(self, event: yaml.Event, problem: Words) -> UnreadableSourceError:
         """Return the error for something that YAML knows and we do not read."""
         return _unreadable(self.name, _line(event.start_mark), problem)

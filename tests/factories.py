@@ -17,7 +17,7 @@ from models.clock import morning_of
 from models.dates import Calendar, Holiday, Reading, Window
 from models.ladder import Anchor, Ladders, LadderStep
 from models.ledger import Ledger
-from models.lifecycle import publish_definition
+from models.publishing import publish_definition
 from models.records import Record
 from models.rulebook import Rulebook
 from models.values import Value
@@ -82,6 +82,9 @@ def standing_in(ledger: Ledger, definition: str, *states: str) -> dict[str, Valu
     data = definition_data(definition)
     chart = statechart.chart_from_data(data, where=definition)
     standing = statechart.placed(chart, states) if states else statechart.initial(chart).standing
+    publish_definition(
+        ledger.session, definition_data("milestone"), at=ledger.at
+    )  # for obligations
     return {
         "definition_id": publish_definition(ledger.session, data, at=ledger.at),
         "standing": chart.write(standing),
@@ -135,6 +138,35 @@ def an_organisation(ledger: Ledger, key: str, organisation_kind: str = "company"
     """Register an organisation; ``parliament`` is the kind that has sitting days."""
     fields: dict[str, Value] = {"title": key.title(), "organisation_kind": organisation_kind}
     return ledger.register(SubjectKind.ORGANISATION, key, fields)
+
+
+def a_holder(ledger: Ledger, condition: Record, key: str) -> Record:
+    """Make a new organisation hold a condition."""
+    fields: dict[str, Value] = {
+        "title": key,
+        "target_id": condition.id,
+        "organisation_id": an_organisation(ledger, key).id,
+        "role": "holder",
+    }
+    return ledger.register(SubjectKind.PARTICIPATION, f"{key}-{condition.key}", fields)
+
+
+def a_document(
+    ledger: Ledger, cluster: Record, key: str, document_kind: str, **values: Value
+) -> Record:
+    """Register a document about a cluster."""
+    fields: dict[str, Value] = {
+        "title": f"Document {key}",
+        "cluster_id": cluster.id,
+        "document_kind": document_kind,
+    }
+    return ledger.register(SubjectKind.DOCUMENT, key, {**fields, **values})
+
+
+def a_checklist_item(ledger: Ledger, cluster: Record, key: str, **values: Value) -> Record:
+    """Register a part of the route map; without a fact it is to be ticked."""
+    fields: dict[str, Value] = {"title": f"Onderdeel {key}", "cluster_id": cluster.id}
+    return ledger.register(SubjectKind.CHECKLIST_ITEM, key, {"position": 1, **fields, **values})
 
 
 def a_milestone(

@@ -1,8 +1,19 @@
 """Going around the ledger on purpose, as somebody with the database in their hands could."""
 
+from sqlalchemy import CursorResult, Engine
 from sqlmodel import Session, text
 
 from models.append_only import trigger_names
+
+
+def tamper(engine: Engine, statement: str) -> int:
+    """Run a statement on a database that nothing protects any more; return the rows it changed."""
+    with Session(engine) as session:
+        unprotect(session)
+        done = session.execute(text(statement))
+        session.commit()
+    assert isinstance(done, CursorResult)
+    return done.rowcount
 
 
 def unprotect(session: Session) -> None:

@@ -1,14 +1,20 @@
 """The log: what happened to a subject, and whether the chains of events still add up."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mijlpaal.call import call_of
+from mijlpaal.call import Call, call_of
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
 from mijlpaal.options import Json
 from mijlpaal.words import both
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from mijlpaal.show.events import SayStanding
+    from models.records import Record
 
 audit = typer.Typer(
     name="audit",
@@ -50,11 +56,19 @@ def verify_chains(context: typer.Context, as_json: Json = False) -> None:
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
         found = list(verify(session))
+    rows = [
+        {
+            "subject": each.subject,
+            "sequence": each.sequence,
+            "problem": each.problem.say(call.language),
+        }
+        for each in found
+    ]
     if as_json:
-        print_json(found)
-    elif found:
+        print_json(rows)
+    elif rows:
         heads = (call.say("wat", "what"), "nr", call.say("wat er mis is", "what is wrong"))
-        screen.table(heads, [(each.subject, str(each.sequence), each.problem) for each in found])
+        screen.table(heads, [[str(value) for value in row.values()] for row in rows])
     else:
         screen.say(call.say("✓ Alle ketens kloppen.", "✓ All chains add up."))
     raise typer.Exit(Exit.ACTION_NEEDED if found else Exit.OK)
@@ -62,7 +76,7 @@ def verify_chains(context: typer.Context, as_json: Json = False) -> None:
 
 @audit.command(
     "log",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Toon alles wat met iets gebeurde, het oudste eerst.",
         "Show everything that happened to something, oldest first.",
@@ -80,7 +94,27 @@ def log(context: typer.Context, what: What, as_json: Json = False) -> None:
     with desk(call) as at, at.reading() as session:
         record = readable(find(session, what))
         rows = event_rows(events_of(session, record.id))
+        say_standing = _say_standing(session, record, call)
     if as_json:
         print_json(rows)
     else:
-        show_events(record.text("title") or record.key, rows, call)
+        title = record.text("title") or record.key
+        show_events(title, rows, call, say_standing=say_standing)
+
+
+def _say_standing(session: "Session", record: "Record", call: Call) -> "SayStanding":
+    """Return how to say where the subject stood, on the life cycle that it runs on now."""
+    from models.charts import chart_of
+    from models.errors import DefinitionError
+
+    if record.number("definition_id") is None:
+        return str
+    chart = chart_of(session, record)
+
+    def say(standing: str) -> str:
+        try:
+            return chart.describe(chart.read(standing), call.language)
+        except DefinitionError:  # a state of an earlier version of the life cycle
+            return standing
+
+    return say

@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.steps import add_steps
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
 from mijlpaal.kinds import CLUSTER
 from mijlpaal.options import ClusterKey, Day, EffectiveOn, Evidence, Json, Reason
 from mijlpaal.words import both
@@ -36,7 +36,7 @@ Item = Annotated[
 
 @cluster.command(
     "list",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both("Toon alle clusters met hun stap.", "Show all clusters with their step."),
 )
 def list_clusters(context: typer.Context, day: Day = None, as_json: Json = False) -> None:
@@ -57,7 +57,7 @@ def list_clusters(context: typer.Context, day: Day = None, as_json: Json = False
 
 @cluster.command(
     "show",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Toon één cluster: stap, wat de volgende stap tegenhoudt, mijlpalen, verzoeken, projecten.",
         "Show one cluster: step, what holds up the next one, milestones, requests, projects.",
@@ -81,7 +81,7 @@ add_steps(cluster, CLUSTER.kind)
 
 @cluster.command(
     "checklist",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Toon wat de routekaart moet bevatten, en wat daarvan ontbreekt.",
         "Show what the route map must set out, and what of it is missing.",

@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import HouseCommand, ReadingCommand, ReadingGroup
 from mijlpaal.options import Day, Json
 from mijlpaal.words import both
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 messages = typer.Typer(
     name="messages",
-    cls=HouseGroup,
+    cls=ReadingGroup,
     invoke_without_command=True,
     rich_markup_mode=None,
     help=both(
@@ -70,7 +70,7 @@ def of_day(
 
 @messages.command(
     "dead",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Toon berichten die zijn opgegeven, en waarom. Exitcode 1 wanneer die er zijn.",
         "Show messages that were given up, and why. Exit code 1 when there are any.",

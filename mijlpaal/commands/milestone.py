@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.steps import add_steps
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
 from mijlpaal.options import Day, Evidence, InCluster, Json, MilestoneKey, Reason
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
@@ -40,7 +40,7 @@ OnlyOpen = Annotated[
 
 @milestone.command(
     "list",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Toon mijlpalen en toezeggingen, de dichtstbijzijnde grens eerst.",
         "Show milestones and duties, the nearest bound first.",
@@ -60,7 +60,7 @@ def list_milestones(
 
 @duty.command(
     "list",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Toon alle toezeggingen aan de Kamer op één bladzijde.",
         "Show all duties to parliament on one page.",
@@ -87,7 +87,7 @@ def list_duties(
 
 @milestone.command(
     "show",
-    cls=HouseCommand,
+    cls=ReadingCommand,
     help=both(
         "Toon één mijlpaal: bronzin, afspraken, prognose, herijkingen en wie wat hoorde.",
         "Show one milestone: source, agreements, forecast, re-plannings and who was told what.",

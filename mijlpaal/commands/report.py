@@ -53,12 +53,14 @@ def report(
     out: Out = None,
 ) -> None:
     """Write a status report to the terminal or to a file."""
+    from mijlpaal.files import write_out
+
     call = call_of(context)
     document = _document(_figures(call, cluster, day, audience), form, call)
     if out is None:
         typer.echo(document, nl=False)
         return
-    _write(document, out)
+    write_out(document, out)
     typer.echo(call.say(f"Geschreven: {out}", f"Written: {out}"), err=True)
 
 
@@ -90,14 +92,3 @@ def _document(figures: "Figures", form: Format, call: Call) -> str:
     from reports import text
 
     return text.render(figures, language=call.language)
-
-
-def _write(document: str, out: Path) -> None:
-    from models.errors import FolderUnwritableError
-
-    try:
-        out.write_text(document, encoding="utf-8")
-    except OSError as problem:
-        raise FolderUnwritableError(
-            folder=out.parent, problem=problem.strerror or problem
-        ) from problem

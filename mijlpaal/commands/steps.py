@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.help import HouseCommand
+from mijlpaal.help import HouseCommand, ReadingCommand
 from mijlpaal.options import EffectiveOn, EventName, Json, Reason, SubjectKey
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
@@ -32,7 +32,7 @@ _ADVANCE = both(
 def add_steps(app: typer.Typer, kind: SubjectKind) -> None:
     """Add ``explain`` and ``advance`` to the commands of a kind."""
 
-    @app.command("explain", cls=HouseCommand, help=_EXPLAIN)
+    @app.command("explain", cls=ReadingCommand, help=_EXPLAIN)
     def explain(context: typer.Context, key: SubjectKey, as_json: Json = False) -> None:
         """Show every possible step with the facts behind it."""
         _explain(call_of(context), kind, key, as_json=as_json)
@@ -51,20 +51,23 @@ def add_steps(app: typer.Typer, kind: SubjectKind) -> None:
 
 def _explain(call: Call, kind: SubjectKind, key: str, *, as_json: bool) -> None:
     from mijlpaal.desk import desk
+    from mijlpaal.lookup import CLEARANCE, readable
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.steps import show_steps
+    from mijlpaal.show.subjects import title_of
     from models.lifecycle import next_steps
     from models.records import current
 
     with desk(call) as at, at.reading() as session:
-        subject = current(session, kind, key)
-        steps = next_steps(session, subject, call.language)
+        subject = readable(current(session, kind, key))
+        steps = next_steps(session, subject, call.language, clearance=CLEARANCE)
         if as_json:
             print_json(
                 {"kind": kind, "key": key, "state": subject.text("standing"), "steps": steps}
             )
         else:
-            show_steps(subject.text("title") or key, state_of(session, subject, call), steps, call)
+            title = title_of(subject.values, call)
+            show_steps(title, state_of(session, subject, call), steps, call)
 
 
 def _advance(

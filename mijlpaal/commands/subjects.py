@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.steps import add_steps, state_of
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import HouseGroup, ReadingCommand
 from mijlpaal.kinds import FAST_TRACK, KindOfSubject
 from mijlpaal.options import InCluster, Json, SubjectKey
 from mijlpaal.words import both
@@ -38,12 +38,12 @@ def _commands_of(what: KindOfSubject) -> typer.Typer:
         help=what.help,
     )
 
-    @app.command("list", cls=HouseCommand, help=_LIST)
+    @app.command("list", cls=ReadingCommand, help=_LIST)
     def list_all(context: typer.Context, cluster: InCluster = None, as_json: Json = False) -> None:
         """Show all of a kind."""
         _list(call_of(context), what, cluster, as_json=as_json)
 
-    @app.command("show", cls=HouseCommand, help=_SHOW)
+    @app.command("show", cls=ReadingCommand, help=_SHOW)
     def show_one(context: typer.Context, key: SubjectKey, as_json: Json = False) -> None:
         """Show one of a kind."""
         _show(call_of(context), what, key, as_json=as_json)

@@ -1,16 +1,24 @@
 """The events of a subject on the terminal and as JSON."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
-from models.clock import AMSTERDAM
+from mijlpaal.words import both
+from models.clock import AMSTERDAM, local_day
 from models.tables import Event
 from reports.words import EVENT_KINDS, label
+
+_NOTES = {
+    "second_person": both("tweede persoon", "second person"),
+    "proposal": both("voorstel", "proposal"),
+    "because": both("vanwege", "because of"),
+}
+_NOBODY = both("geen", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,15 @@ class EventRow:
     after: Mapping[str, object]
     note: Mapping[str, str]
     hash: str
+
+    @property
+    def name(self) -> str:
+        """Return the event of the life cycle behind it; empty when it was none."""
+        return self.note.get("event", "")
+
+
+SayStanding = Callable[[str], str]
+"""Says in words where something stands, as the columns hold it."""
 
 
 def event_rows(events: Sequence[Event]) -> list[EventRow]:
@@ -51,32 +68,61 @@ def event_rows(events: Sequence[Event]) -> list[EventRow]:
     return rows
 
 
-def show_events(title: str, rows: Sequence[EventRow], call: Call) -> None:
-    """Write each event: when, what, by whom, why, and the columns that changed."""
+def show_events(
+    title: str, rows: Sequence[EventRow], call: Call, *, say_standing: SayStanding = str
+) -> None:
+    """Write each event: when, what, by whom, why, and what it changed from what to what."""
     screen.say(screen.Ink(title, "bold"))
     for row in rows:
         when = f"{row.recorded_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
         kind = label(EVENT_KINDS, row.kind).say(call.language)
-        since = call.say("geldt vanaf", "in force from")
         screen.item(
             screen.Ink(f"{row.sequence:>3}"),
-            f"{when}  {kind}",
+            f"{when}  {kind} ({row.name})" if row.name else f"{when}  {kind}",
             [
-                f"{row.actor}, {since} {short_day(row.effective_on, call)}",
+                _by_whom(row, call),
                 *([f"„{row.reason}”"] if row.reason else []),
-                *_changes(row),
+                *_notes(row, call),
+                *_changes(row, call, say_standing),
             ],
         )
 
 
-def _changes(row: EventRow) -> list[screen.Cell]:
+def _by_whom(row: EventRow, call: Call) -> str:
+    """Return the actor, and the day it took effect where that is not the day it was recorded."""
+    if row.effective_on == local_day(row.recorded_at):
+        return row.actor
+    since = call.say("geldt vanaf", "in force from")
+    return f"{row.actor}, {since} {short_day(row.effective_on, call)}"
+
+
+def _notes(row: EventRow, call: Call) -> list[screen.Cell]:
+    """Return the facts about the act; the event itself stands in the heading already."""
+    facts = ((name, fact) for name, fact in row.note.items() if name != "event")
+    return [
+        f"{call.pick(_NOTES.get(name, name))}: {call.pick(_NOBODY) if fact == 'none' else fact}"
+        for name, fact in facts
+    ]
+
+
+def _changes(row: EventRow, call: Call, say_standing: SayStanding) -> list[screen.Cell]:
     if not row.before:  # the first event: everything is new, and 'show' says it better
         return []
+    changed = ((f, row.before.get(f), value) for f, value in row.after.items())
     return [
-        screen.Ink(f"{field}: {_said(row.before[field])} → {_said(value)}", "dim")
-        for field, value in row.after.items()
-        if row.before[field] != value
+        screen.Ink(_change(field, before, after, call, say_standing), "dim")
+        for field, before, after in changed
+        if before != after
     ]
+
+
+def _change(
+    field: str, before: object, after: object, call: Call, say_standing: SayStanding
+) -> str:
+    if field == "standing":
+        was, becomes = (say_standing(str(each)) if each else ABSENT for each in (before, after))
+        return f"{call.say('stand', 'state')}: {was} → {becomes}"
+    return f"{field}: {_said(before)} → {_said(after)}"
 
 
 def _said(value: object) -> str:

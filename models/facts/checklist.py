@@ -3,47 +3,99 @@
 Source: brief, §2 Vervolgtraject, alinea 3; domain section 2, step 3.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlmodel import Session, col, select
+from sqlalchemy import RowMapping
+from sqlmodel import Session
 
-from models.facts.registry import findings
-from models.records import Record
-from models.tables import ChecklistItem, Subject
+from models.errors import DefinitionError, Words
+from models.facts.asked import ASKED, ID, Statement, ask, when_readable
+from models.facts.finding import Finding
+from models.facts.registry import findings_by_id
+from models.facts.rows import ROW, shown
+from models.facts.statements import title_in
+from models.records import DETAIL, Record, name_of
+from models.vocabulary import Confidentiality, SubjectKind
+
+CHECKLIST = "routekaart_checklist_volledig"  # the fact that every item of the list holds
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistLine:
-    """One thing the route map must set out, and what is still missing for it."""
+    """One thing the route map must set out, and what proves it or is still missing for it."""
 
-    key: str
-    title: str
+    title: Words | None  # None when it is kept from the reader
     holds: bool
-    nl: str
-    en: str
+    words: Words
 
 
-def checklist(session: Session, cluster: Record) -> list[ChecklistLine]:
+def checklist(
+    session: Session,
+    cluster: Record,
+    *,
+    clearance: Confidentiality = Confidentiality.INTERNAL,
+) -> list[ChecklistLine]:
     """Return the route map checklist of a cluster in the letter's order."""
-    query = (
-        select(Subject, ChecklistItem)
-        .join(ChecklistItem, col(ChecklistItem.subject_id) == col(Subject.id))
-        .where(col(Subject.cluster_id) == cluster.id)
-        .order_by(col(ChecklistItem.position))
-    )
-    return [_line(session, cluster, subject, item) for subject, item in session.exec(query)]
+    return checklists(session, [cluster.id], clearance=clearance)[cluster.id]
 
 
-def _line(
-    session: Session, cluster: Record, subject: Subject, item: ChecklistItem
-) -> ChecklistLine:
-    if item.fact is not None:
-        found = findings(session, cluster, [item.fact])[item.fact]
-        nl, en = found.say("nl"), found.say("en")
-        return ChecklistLine(subject.key, subject.title, holds=found.holds, nl=nl, en=en)
-    if item.fulfilled_on is None:
-        nl, en = "nog niet vastgesteld", "not yet established"
-        return ChecklistLine(subject.key, subject.title, holds=False, nl=nl, en=en)
-    nl = f"vastgesteld op {item.fulfilled_on} ({item.evidence})"
-    en = f"established on {item.fulfilled_on} ({item.evidence})"
-    return ChecklistLine(subject.key, subject.title, holds=True, nl=nl, en=en)
+def checklists(
+    session: Session,
+    cluster_ids: Sequence[int],
+    *,
+    clearance: Confidentiality = Confidentiality.INTERNAL,
+) -> Mapping[int, list[ChecklistLine]]:
+    """Return the route map checklist of each cluster, by the cluster's id.
+
+    Raises:
+        DefinitionError: an item is to be proved by a fact that nobody computes, or by the
+            completeness of the checklist that it is on.
+    """
+    items = ask(session, _items(), cluster_ids, clearance)
+    names = dict.fromkeys(item["fact"] for item in items if item["fact"])
+    _refuse_circle(items)
+    found = findings_by_id(session, cluster_ids, names, clearance=clearance)
+    lines: defaultdict[int, list[ChecklistLine]] = defaultdict(list)
+    for item in items:
+        lines[item["subject_id"]].append(_line(item, found[item["subject_id"]]))
+    return {number: lines[number] for number in cluster_ids}
+
+
+@cache
+def _items() -> Statement:
+    item = DETAIL[SubjectKind.CHECKLIST_ITEM]
+    joined = ASKED.join(ROW, ROW.c.cluster_id == ID).join(item, item.c.subject_id == ROW.c.id)
+    evidence = when_readable(ROW, item.c.evidence).label("evidence")
+    columns = (ROW.c.key, item.c.fact, item.c.fulfilled_on, evidence)
+    return shown(joined).add_columns(*columns).order_by(None).order_by(item.c.position, ROW.c.key)
+
+
+def _refuse_circle(items: Sequence[RowMapping]) -> None:
+    for item in items:
+        if item["fact"] == CHECKLIST:
+            raise DefinitionError(
+                where=name_of(SubjectKind.CHECKLIST_ITEM, item["key"]),
+                problem=Words(
+                    "het onderdeel wacht op zijn eigen checklist",
+                    "the item waits for its own checklist",
+                ),
+                remedy=Words("Noem een ander feit.", "Name another fact."),
+            )
+
+
+def _line(item: RowMapping, found: Mapping[str, Finding]) -> ChecklistLine:
+    title = title_in(item)
+    if item["fact"] is not None:
+        finding = found[item["fact"]]
+        said = Words(finding.say("nl"), finding.say("en"))
+        return ChecklistLine(title, finding.holds, said)
+    day, evidence = item["fulfilled_on"], item["evidence"]
+    if day is None:
+        missing = Words("nog niet vastgesteld", "not yet established")
+        return ChecklistLine(title, holds=False, words=missing)
+    proof = f" ({evidence})" if evidence else ""
+    words = Words(f"vastgesteld op {day}{proof}", f"established on {day}{proof}")
+    return ChecklistLine(title, holds=True, words=words)

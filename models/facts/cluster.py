@@ -1,134 +1,224 @@
 """Facts about a cluster, for the guards of its life cycle."""
 
-from sqlmodel import Session, col, select
+from collections.abc import Mapping, Sequence
+from functools import cache
 
-from models.facts.checklist import checklist
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlmodel import Session
+
+from models.errors import Words
+from models.facts.asked import ASKED, ID, Statement, ask
+from models.facts.checklist import CHECKLIST, checklists
+from models.facts.finding import Counted, Lack
 from models.facts.registry import fact
 from models.facts.rows import (
-    NOTHING,
+    CONDITION,
+    DOCUMENT,
+    PROJECT,
+    ROW,
+    STANDING,
     conditions,
     documents,
-    held_targets,
-    lacking,
+    is_held,
+    is_live,
     live_projects,
+    projects,
     requests,
-    titles,
+    without,
 )
-from models.records import Record
-from models.tables import Condition, Milestone, Project, Subject
-from models.vocabulary import Side
+from models.facts.statements import NOTHING, lacks, lists
+from models.records import DETAIL
+from models.vocabulary import Confidentiality, Side, SubjectKind
+
+_ANSWERED = ("gehonoreerd", "deels_gehonoreerd", "afgewezen", "doorverwezen")
+_LETTERS = Counted(("support letter", "support letters"), ("support letter", "support letters"))
+_PARTS = Counted(
+    ("onderdeel van de routekaart ontbreekt", "onderdelen van de routekaart ontbreken"),
+    ("part of the route map is missing", "parts of the route map are missing"),
+)
 
 
-@fact(
+@lacks(
     "clusterplan_is_geregistreerd",
-    "er is geen clusterplan geregistreerd",
-    "no cluster plan is registered",
+    Words("clusterplan geregistreerd", "cluster plan registered"),
+    Words("er is geen clusterplan geregistreerd", "no cluster plan is registered"),
 )
-def _cluster_plan_is_registered(session: Session, cluster: Record) -> list[str]:
-    return [] if documents(session, cluster, "cluster_plan") else [cluster.key]
+def _clusters_without_plan() -> Statement:
+    return without(documents("cluster_plan").exists())
 
 
 @fact(
     "elke_support_letter_is_ontvangen",
-    "support letters ontbreken",
-    "support letters are missing",
+    Words("alle support letters ontvangen", "all support letters received"),
 )
-def _every_support_letter_is_in(session: Session, cluster: Record) -> list[str]:
-    wanted = cluster.number("companies_announced")
-    held = sum(document.copies or 1 for document in documents(session, cluster, "support_letter"))
-    if wanted is not None and held >= wanted:
-        return []
-    return [f"{held} van {'onbekend' if wanted is None else wanted}"]
+def _every_support_letter_is_in(
+    session: Session, cluster_ids: Sequence[int], clearance: Confidentiality
+) -> Mapping[int, Lack]:
+    found = {}
+    for row in ask(session, _letters(), cluster_ids, clearance):
+        announced, received = row["announced"], row["received"] or 0
+        if announced is None or received < announced:
+            found[row["subject_id"]] = Lack(_letters_missing(received, announced))
+    return found
 
 
-@fact(
+@lists(
     "elk_project_heeft_randvoorwaarden",
-    "{n} projecten zonder randvoorwaarden",
-    "{n} projects without conditions",
+    Words("elk project heeft randvoorwaarden", "every project has conditions"),
+    Counted(
+        ("project zonder randvoorwaarden", "projecten zonder randvoorwaarden"),
+        ("project without conditions", "projects without conditions"),
+    ),
 )
-def _every_project_has_conditions(session: Session, cluster: Record) -> list[str]:
-    having = select(col(Condition.project_id)).where(col(Condition.project_id).is_not(None))
-    return lacking(session, cluster, live_projects(cluster).where(col(Subject.id).not_in(having)))
+def _projects_without_conditions() -> Statement:
+    return live_projects(~exists().where(CONDITION.c.project_id == ROW.c.id))
 
 
-@fact(
+@lists(
     "elke_randvoorwaarde_heeft_houder",
-    "{n} randvoorwaarden zonder houder",
-    "{n} conditions without a holder",
+    Words("elke randvoorwaarde heeft een houder", "every condition has a holder"),
+    Counted(
+        ("randvoorwaarde zonder houder", "randvoorwaarden zonder houder"),
+        ("condition without a holder", "conditions without a holder"),
+    ),
 )
-def _every_condition_has_a_holder(session: Session, cluster: Record) -> list[str]:
-    return titles(session, conditions(cluster).where(col(Subject.id).not_in(held_targets())))
+def _conditions_without_holder() -> Statement:
+    return conditions().where(~is_held())
 
 
-@fact(
+@lists(
     "elk_verzoek_is_beantwoord",
-    "{n} verzoeken zonder antwoord",
-    "{n} requests without an answer",
+    Words("elk verzoek is beantwoord", "every request is answered"),
+    Counted(
+        ("verzoek zonder antwoord", "verzoeken zonder antwoord"),
+        ("request without an answer", "requests without an answer"),
+    ),
 )
-def _every_request_is_answered(session: Session, cluster: Record) -> list[str]:
-    answered = ("gehonoreerd", "deels_gehonoreerd", "afgewezen", "doorverwezen")
-    return titles(session, requests(cluster).where(col(Subject.standing).not_in(answered)))
+def _requests_without_answer() -> Statement:
+    return requests().where(STANDING.not_in(_ANSWERED))
 
 
 @fact(
-    "routekaart_checklist_volledig",
-    "{n} onderdelen van de routekaart ontbreken",
-    "{n} parts of the route map are missing",
+    CHECKLIST,
+    Words("de checklist van de routekaart is volledig", "the route map checklist is complete"),
 )
-def _route_map_checklist_is_complete(session: Session, cluster: Record) -> list[str]:
-    items = checklist(session, cluster)
-    return [item.title for item in items if not item.holds] if items else [NOTHING]
+def _route_map_checklist_is_complete(
+    session: Session, cluster_ids: Sequence[int], clearance: Confidentiality
+) -> Mapping[int, Lack]:
+    found = {}
+    for number, lines in checklists(session, cluster_ids, clearance=clearance).items():
+        missing = [line for line in lines if not line.holds]
+        titles = tuple(line.title for line in missing if line.title)
+        if not lines:
+            found[number] = Lack(NOTHING)
+        elif missing:
+            found[number] = Lack(_PARTS.of(len(missing)), titles, len(missing) - len(titles))
+    return found
 
 
-@fact(
+@lists(
     "elk_project_heeft_tijdlijn",
-    "{n} projecten zonder tijdlijn",
-    "{n} projects without a timeline",
+    Words("elk project heeft een tijdlijn", "every project has a timeline"),
+    Counted(
+        ("project zonder tijdlijn", "projecten zonder tijdlijn"),
+        ("project without a timeline", "projects without a timeline"),
+    ),
 )
-def _every_project_has_a_timeline(session: Session, cluster: Record) -> list[str]:
-    return lacking(session, cluster, live_projects(cluster).where(col(Project.timeline).is_(None)))
+def _projects_without_timeline() -> Statement:
+    return live_projects(PROJECT.c.timeline.is_(None))
 
 
-@fact(
+@lists(
     "elke_private_randvoorwaarde_heeft_houder_en_datum",
-    "{n} private randvoorwaarden zonder houder of datum",
-    "{n} private conditions without a holder or date",
+    Words(
+        "elke private randvoorwaarde heeft houder en datum",
+        "every private condition has a holder and a date",
+    ),
+    Counted(
+        (
+            "private randvoorwaarde zonder houder of datum",
+            "private randvoorwaarden zonder houder of datum",
+        ),
+        (
+            "private condition without a holder or date",
+            "private conditions without a holder or date",
+        ),
+    ),
 )
-def _private_conditions_are_concrete(session: Session, cluster: Record) -> list[str]:
-    return _vague_conditions(session, cluster, (Side.PRIVATE, Side.MIXED))
+def _vague_private_conditions() -> Statement:
+    return conditions().where(_is_vague(Side.PRIVATE, Side.MIXED))
 
 
-@fact(
+@lists(
     "elke_publieke_randvoorwaarde_heeft_houder_en_datum",
-    "{n} publieke randvoorwaarden zonder houder of datum",
-    "{n} public conditions without a holder or date",
+    Words(
+        "elke publieke randvoorwaarde heeft houder en datum",
+        "every public condition has a holder and a date",
+    ),
+    Counted(
+        (
+            "publieke randvoorwaarde zonder houder of datum",
+            "publieke randvoorwaarden zonder houder of datum",
+        ),
+        ("public condition without a holder or date", "public conditions without a holder or date"),
+    ),
 )
-def _public_conditions_are_concrete(session: Session, cluster: Record) -> list[str]:
-    return _vague_conditions(session, cluster, (Side.PUBLIC, Side.MIXED))
+def _vague_public_conditions() -> Statement:
+    return conditions().where(_is_vague(Side.PUBLIC, Side.MIXED))
 
 
-@fact(
+@lists(
     "elk_project_heeft_mijlpaal",
-    "{n} projecten zonder mijlpaal",
-    "{n} projects without a milestone",
+    Words("elk project heeft een mijlpaal", "every project has a milestone"),
+    Counted(
+        ("project zonder mijlpaal", "projecten zonder mijlpaal"),
+        ("project without a milestone", "projects without a milestone"),
+    ),
 )
-def _every_project_has_a_milestone(session: Session, cluster: Record) -> list[str]:
-    having = select(col(Milestone.about_id))
-    return lacking(session, cluster, live_projects(cluster).where(col(Subject.id).not_in(having)))
+def _projects_without_milestone() -> Statement:
+    milestone = DETAIL[SubjectKind.MILESTONE]
+    return live_projects(~exists().where(milestone.c.about_id == ROW.c.id))
 
 
-@fact(
+@lists(
     "elk_project_is_in_bedrijf_of_ingetrokken",
-    "{n} projecten zijn niet in bedrijf",
-    "{n} projects are not in operation",
+    Words("elk project is in bedrijf of ingetrokken", "every project operates or was withdrawn"),
+    Counted(
+        ("project is niet in bedrijf", "projecten zijn niet in bedrijf"),
+        ("project is not in operation", "projects are not in operation"),
+    ),
 )
-def _every_project_is_running(session: Session, cluster: Record) -> list[str]:
-    return titles(
-        session, live_projects(cluster).where(col(Subject.standing).not_like("in_bedrijf%"))
+def _projects_not_running() -> Statement:
+    return projects().where(is_live(), STANDING.not_like("in_bedrijf%"))
+
+
+@cache
+def _letters() -> Statement:
+    cluster = DETAIL[SubjectKind.CLUSTER]
+    # One document can stand for several letters.
+    letters = func.sum(func.coalesce(DOCUMENT.c.copies, 1))
+    received = documents("support_letter").with_only_columns(letters).scalar_subquery()
+    columns = (
+        ID.label("subject_id"),
+        cluster.c.companies_announced.label("announced"),
+        received.label("received"),
+    )
+    return select(*columns).select_from(ASKED.outerjoin(cluster, cluster.c.subject_id == ID))
+
+
+def _letters_missing(received: int, announced: int | None) -> Words:
+    if announced is None:
+        letters = _LETTERS.of(received)
+        return Words(
+            f"{letters.nl} ontvangen; hoeveel het er moeten zijn, is onbekend",
+            f"{letters.en} received; how many there must be is unknown",
+        )
+    return Words(
+        f"{received} van {announced} support letters ontvangen",
+        f"{received} of {announced} support letters received",
     )
 
 
-def _vague_conditions(session: Session, cluster: Record, sides: tuple[Side, ...]) -> list[str]:
-    vague = col(Condition.due_on).is_(None) | col(Subject.id).not_in(held_targets())
-    waiting = conditions(cluster).where(col(Subject.standing) != "vervuld")
-    return titles(session, waiting.where(col(Condition.side).in_(sides), vague))
+def _is_vague(*sides: Side) -> ColumnElement[bool]:
+    waiting = CONDITION.c.side.in_(sides) & (STANDING != "vervuld")
+    return waiting & (CONDITION.c.due_on.is_(None) | ~is_held())

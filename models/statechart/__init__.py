@@ -9,6 +9,13 @@ Everything here is pure and imports nothing but the standard library and ``model
     kernel       initial, placed, step, settle, enabled (remembered results)
     macrostep    the interpreter; entry and selection are its two halves
     condition    guards: and, or, not over named facts
+    normal_form  one spelling for all definitions that say the same; what is hashed
+
+Notations, to be imported by those who need them::
+
+    scxml_import   SCXML → plain data   (xml_tree reads safely, scxml_grammar says what is read)
+    scxml_export   plain data → SCXML   (scxml_names: our namespace, and names that fit)
+    mermaid        Chart → stateDiagram-v2
 """
 
 from models.statechart.chart import Chart, Progress, Standing
@@ -25,6 +32,7 @@ from models.statechart.kernel import (
     step,
 )
 from models.statechart.macrostep import Step
+from models.statechart.place import Locate, Place
 from models.statechart.selection import Facts
 
 __all__ = [
@@ -33,8 +41,10 @@ __all__ = [
     "Facts",
     "Kind",
     "Label",
+    "Locate",
     "Obligation",
     "Option",
+    "Place",
     "Progress",
     "Standing",
     "State",

@@ -5,6 +5,7 @@ runs on these only, and how they came about (YAML, an import) is of no concern t
 the chart itself (SCXML's ``<scxml>`` element): it is never part of a configuration.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -114,6 +115,11 @@ class Chart:
     @cached_property
     def _index_of(self) -> dict[str, int]:
         return {state.id: state.index for state in self.states[1:]}
+
+    @property
+    def state_ids(self) -> Collection[str]:
+        """The ids of all states."""
+        return self._index_of.keys()
 
     def state(self, state_id: str) -> State:
         """Return the state with this id, or raise ``DefinitionError`` naming a likely one."""

@@ -4,7 +4,7 @@ The description mirrors the document (a tree of states); the chart is flat. Ever
 demands of a document's structure is checked here, once, so that the kernel need not doubt.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -59,11 +59,14 @@ class _Compiler:
 
     def chart(self, chart_id: str, version: int, label: Label) -> Chart:
         transitions = tuple(self.transitions())
+        own: dict[int, list[int]] = {}
+        for each in transitions:
+            own.setdefault(each.source, []).append(each.index)
         chart = Chart(
             id=chart_id,
             version=version,
             label=label,
-            states=tuple(self.state(index, transitions) for index in range(len(self.specs))),
+            states=tuple(self.state(index, own.get(index, ())) for index in range(len(self.specs))),
             transitions=transitions,
             ancestors=tuple(self.ancestors),
             descendants=tuple(self.descendants),
@@ -95,7 +98,7 @@ class _Compiler:
                 place=spec.place,
             )
 
-    def state(self, index: int, transitions: tuple[Transition, ...]) -> State:
+    def state(self, index: int, transitions: Sequence[int]) -> State:
         spec = self.specs[index]
         if index != ROOT:
             self.check_structure(spec, self.specs[self.parents[index]])
@@ -107,7 +110,7 @@ class _Compiler:
             parent=self.parents[index],
             children=self.inside(index, history=False),
             histories=self.inside(index, history=True),
-            transitions=tuple(each.index for each in transitions if each.source == index),
+            transitions=tuple(transitions),
             initial=self.initial(index),
             raise_on_initial=spec.raise_on_initial,
             raise_on_entry=spec.raise_on_entry,

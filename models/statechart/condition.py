@@ -47,6 +47,11 @@ class Condition:
     names: tuple[str, ...]
     _tree: _Node = field(repr=False)
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What is asked of each fact, in the order of the text: ``name`` or ``not name``."""
+        return tuple(dict.fromkeys(_terms(self._tree, wanted=True)))
+
     def holds(self, facts: Mapping[str, bool]) -> bool:
         """Return whether the condition is true.
 
@@ -57,6 +62,14 @@ class Condition:
         """
         self._refuse_absent(facts)
         return not _in_the_way(self._tree, facts, wanted=True)
+
+    def decided(self, facts: Mapping[str, bool]) -> bool | str:
+        """Return whether the condition holds, or the first fact that must be known to tell.
+
+        Unlike ``holds`` it takes facts that are absent: what cannot change the answer any more is
+        not asked for (Kleene's three-valued logic).
+        """
+        return _decided(self._tree, facts)
 
     def missing(self, facts: Mapping[str, bool]) -> tuple[str, ...]:
         """Return the terms that stand in the way, in the order of the text; none if it holds.
@@ -150,6 +163,30 @@ def _names(node: _Node) -> list[str]:
             return _names(operand)
         case _Group(operands=operands):
             return [name for operand in operands for name in _names(operand)]
+
+
+def _decided(node: _Node, facts: Mapping[str, bool]) -> bool | str:
+    match node:
+        case _Fact(name):
+            return facts.get(name, name)
+        case _Not(operand):
+            found = _decided(operand, facts)
+            return found if isinstance(found, str) else not found
+        case _Group(every, operands):
+            answers = [_decided(operand, facts) for operand in operands]
+            if (not every) in answers:
+                return not every
+            return next((each for each in answers if isinstance(each, str)), every)
+
+
+def _terms(node: _Node, *, wanted: bool) -> list[str]:
+    match node:
+        case _Fact(name):
+            return [name if wanted else f"not {name}"]
+        case _Not(operand):
+            return _terms(operand, wanted=not wanted)
+        case _Group(operands=operands):
+            return [term for operand in operands for term in _terms(operand, wanted=wanted)]
 
 
 def _in_the_way(node: _Node, facts: Mapping[str, bool], *, wanted: bool) -> list[str]:

@@ -4,7 +4,7 @@ The only mutable thing in this package; it lives for one macrostep. Callers use 
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from models.errors import DefinitionError, Words
@@ -13,6 +13,7 @@ from models.statechart.chart import ROOT, Chart, Standing
 from models.statechart.elements import Kind, Transition
 from models.statechart.entry import (
     Entry,
+    Memory,
     entry_set,
     exit_set,
     is_in_final_state,
@@ -23,6 +24,10 @@ from models.statechart.selection import Facts, select
 
 # A life cycle needs a handful; more is a definition that never comes to rest.
 MAX_MICROSTEPS = 1_000
+
+
+# How a microstep chooses: ``select``, or one that looks on as well (the publish gate's).
+Choose = Callable[[Chart, int, Memory, str | None, Facts], tuple[Transition, ...]]
 
 
 class Step(NamedTuple):
@@ -42,8 +47,11 @@ class Macrostep:
     when it is active nothing else is.
     """
 
-    def __init__(self, chart: Chart, standing: Standing, facts: Facts) -> None:
+    def __init__(
+        self, chart: Chart, standing: Standing, facts: Facts, choose: Choose = select
+    ) -> None:
         """Begin at ``standing``; nothing has happened yet."""
+        self.choose = choose
         self.chart = chart
         self.active = standing.active
         self.memory = dict(standing.history)
@@ -91,6 +99,19 @@ class Macrostep:
         ]
         self.enter(entries)
 
+    def start(self) -> Step:
+        """Enter the chart and come to rest."""
+        self.enter([(self.chart.states[ROOT].initial, ROOT)])
+        return self.complete()
+
+    def answer(self, event: str | None) -> Step | None:
+        """Do what ``event`` asks and come to rest, or return None if it does nothing."""
+        transitions = self._selected(event)
+        if not transitions:
+            return None
+        self.take(transitions)
+        return self.complete()
+
     def enter(self, entries: Sequence[Entry]) -> None:
         """Enter in document order, and say which states are done by it (enterStates)."""
         entry = entry_set(self.chart, entries, self.memory)
@@ -136,7 +157,7 @@ class Macrostep:
         self.raised.extend(events)
 
     def _selected(self, event: str | None) -> tuple[Transition, ...]:
-        return select(self.chart, self.active, self.memory, event, self.facts)
+        return self.choose(self.chart, self.active, self.memory, event, self.facts)
 
     def _result(self) -> Step:
         return Step(

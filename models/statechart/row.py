@@ -76,7 +76,9 @@ class Row:
         """Return a text, or the default where there is no such key."""
         value = self.data.get(key, default)
         if not isinstance(value, str):
-            raise self.wrong(key, Words("een tekst (zo nodig tussen '…')", "a text"))
+            raise self.wrong(
+                key, Words("een tekst, zo nodig tussen '…'", "a text, in quotes if need be")
+            )
         return value
 
     def texts(self, key: str, pattern: re.Pattern[str]) -> tuple[str, ...]:

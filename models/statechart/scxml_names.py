@@ -20,7 +20,7 @@ OBLIGATION_FACTS = (
     *("id", *LABELS, "owner", "modality"),
     *("wording", "document", "ladder", "achieved_by"),
 )
-LISTS = ("requires", "achieved_by")  # of these facts, names separated by spaces
+LISTS = ("authority", "requires", "achieved_by")  # of these facts, names separated by spaces
 
 _NO_ID = re.compile(r"[^\w.-]|\A\d")
 _NO_TOKEN = re.compile(r"[^\w.*-]")

@@ -3,11 +3,12 @@
 ``step`` and ``enabled`` both ask here, so that what is offered is what would happen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from models.statechart.bitset import bitset, members
 from models.statechart.chart import Chart
+from models.statechart.condition import Condition
 from models.statechart.elements import Transition
 from models.statechart.entry import Memory, exit_set
 
@@ -41,22 +42,36 @@ def select(
         ExpressionError: a condition that decides names a fact which ``facts`` does not hold.
 
     """
-    concerned = active & listening(chart, event)
-    if not concerned:
+    if not active & listening(chart, event):  # mostly: nothing follows by itself
         return ()
+    wanted = wanting(chart, active, event, facts)
+    return without_conflicts(chart, wanted, active, memory) if len(wanted) > 1 else tuple(wanted)
+
+
+def wanting(
+    chart: Chart,
+    active: int,
+    event: str | None,
+    facts: Facts,
+    holds: Callable[[Condition, Facts], bool] = Condition.holds,
+) -> list[Transition]:
+    """Return the transition that each active leaf would take, conflicts not yet settled.
+
+    Raises:
+        ExpressionError: a condition that decides names a fact which ``facts`` does not hold.
+
+    """
     enabled: list[Transition] = []
-    for leaf in members(concerned):
+    for leaf in members(active & listening(chart, event)):
         for transition in matching(chart, leaf, event):
-            if transition.cond is None or transition.cond.holds(facts):
+            if transition.cond is None or holds(transition.cond, facts):
                 if transition not in enabled:
                     enabled.append(transition)
                 break
-    if len(enabled) > 1:
-        return _without_conflicts(chart, enabled, active, memory)
-    return tuple(enabled)
+    return enabled
 
 
-def _without_conflicts(
+def without_conflicts(
     chart: Chart, enabled: list[Transition], active: int, memory: Memory
 ) -> tuple[Transition, ...]:
     """Return ``enabled`` without those that would leave the same states as another.

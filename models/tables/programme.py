@@ -139,7 +139,7 @@ class Document(SQLModel, table=True):
     """A letter, plan, advice or analysis that exists."""
 
     subject_id: int = _subject_key()
-    document_kind: str
+    document_kind: str  # DocumentKind
     reference: str | None = None  # as given
     reference_normalised: str | None = None
     dated_on: date | None = None

@@ -6,6 +6,7 @@ does not overlap in any common sans-serif font.
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from reports.drawings.palette import INK, PAPER
@@ -25,6 +26,8 @@ class Label:
     colour: str = INK
     weight: int = 400
     ends_here: bool = False  # set against the right end of its place
+    ground: str = PAPER  # what it stands on
+    full: str = ""  # what it was before it was cut to fit
 
     @property
     def width(self) -> float:
@@ -37,14 +40,15 @@ class Label:
         return self.x, self.y - 0.8 * self.size, self.x + self.width, self.y + 0.25 * self.size
 
     def draw(self) -> str:
-        """Return the text as SVG, with a white edge that keeps lines off it."""
+        """Return the text as SVG, with an edge of its ground that keeps lines off it."""
         place = f'x="{self.x:g}"'
         if self.ends_here:
             place = f'x="{self.x + self.width:g}" text-anchor="end"'
+        whole = f"<title>{written(self.full)}</title>" if self.full else ""
         return (
             f'<text {place} y="{self.y:g}" font-size="{self.size:g}"'
-            f' font-weight="{self.weight}" fill="{self.colour}" stroke="{PAPER}"'
-            f' stroke-width="3" paint-order="stroke">{written(self.text)}</text>'
+            f' font-weight="{self.weight}" fill="{self.colour}" stroke="{self.ground}"'
+            f' stroke-width="3" paint-order="stroke">{whole}{written(self.text)}</text>'
         )
 
 
@@ -81,6 +85,7 @@ def _cut(text: str, size: float, width: float) -> str:
     return f"{text.rstrip()}…"
 
 
+@lru_cache(maxsize=4096)  # asked for every character of every text, several times
 def _em(character: str) -> float:
     if character in _NARROW:
         return 0.4

@@ -6,6 +6,7 @@
     cluster     cluster_figures     programme   programme_figures
     milestones  three dates, two judgements, the roll-up
     steps       step bar, gates, route map checklist
+    life_cycle  the definition with the standing, to be drawn
     portfolio   requests, conditions, projects, documents, events
     changes     what moved since the previous report
     quality     what is unknown, estimated or made up

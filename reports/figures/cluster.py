@@ -12,6 +12,7 @@ from models.vocabulary import Confidentiality, SubjectKind
 from reports import history
 from reports.figures import portfolio
 from reports.figures.frame import changes_since, masthead_of, quality_in
+from reports.figures.life_cycle import life_cycle_of
 from reports.figures.milestones import Judge, next_bound, roll_up
 from reports.figures.steps import checklist_of, events_that_lead_on, gates_of, step_of
 from reports.figures.structure import ClusterFigures
@@ -41,7 +42,7 @@ def cluster_figures(
     lines = judge.lines(state, history.replannings(session, scope))
     conditions = portfolio.conditions_in(state)
     return ClusterFigures(
-        masthead=masthead_of(cluster.subject, reference_date, audience, previous),
+        masthead=masthead_of(session, cluster.subject, reference_date, audience, previous),
         step=step_of(state, cluster),
         gates=gates_of(session, state, cluster),
         roll_up=roll_up(lines, step_is_known=cluster.detail.step_is_known),
@@ -58,6 +59,7 @@ def cluster_figures(
         quality=quality_in(session, state, lines, reference_date),
         unshown=state.unshown,
         told=history.telling(session, scope, until=reference_date),
+        life_cycle=life_cycle_of(session, cluster),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from models.as_of import past_of
 from models.clock import local_day
 from models.status import RULE_VERSION
 from models.tables import Report, Subject
@@ -18,6 +19,7 @@ from reports.state import State
 
 
 def masthead_of(
+    session: Session,
     subject: Subject,
     reference_date: date,
     audience: Confidentiality,
@@ -32,6 +34,7 @@ def masthead_of(
         audience=audience,
         status_rule=RULE_VERSION,
         previous_reference_date=previous.reference_date if previous else None,
+        as_of=past_of(session),
     )
 
 
@@ -52,5 +55,8 @@ def quality_in(
     session: Session, state: State, lines: Sequence[MilestoneLine], reference_date: date
 ) -> tuple[QualityLine, ...]:
     """Return the data-quality list."""
-    later = history.changes_recorded_after(session, state.scope, reference_date)
+    past = past_of(session)
+    # With hindsight they are what was asked for, and the masthead says so.
+    is_meant = past is not None and past.hindsight
+    later = 0 if is_meant else history.changes_recorded_after(session, state.scope, reference_date)
     return quality_of(Material(state, lines, reference_date, later))

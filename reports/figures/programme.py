@@ -40,7 +40,7 @@ def programme_figures(
     judge = Judge(reference_date, calendar, events_that_lead_on(state))
     lines = judge.lines(state, history.replannings(session, scope))
     return ProgrammeFigures(
-        masthead=masthead_of(programme, reference_date, audience, previous),
+        masthead=masthead_of(session, programme, reference_date, audience, previous),
         clusters=_cluster_lines(state, lines, reference_date),
         next_bound=next_bound(lines, reference_date),
         milestones=lines,

@@ -23,7 +23,10 @@ def quality_of(material: Material) -> tuple[QualityLine, ...]:
 
 
 def _recorded_later(material: Material) -> Gap:
-    """The state is that of now; as of a past day it can only be shown once the ledger folds."""
+    """Count what the reader of a report about an earlier day may not expect to see in it.
+
+    The rows are those of now; ``--as-of`` shows the state of that day, and nothing of this kind.
+    """
     nl = in_words(material.reference_date, Language.NL)
     en = in_words(material.reference_date, Language.EN)
     text = Text(

@@ -1,12 +1,11 @@
 """In which step a cluster is, which gate comes next, and what keeps it shut."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from sqlmodel import Session
 
 from models.facts import Finding, findings
-from models.lifecycle import NextStep, next_steps
+from models.lifecycle import NextStep, finding_of, next_steps
 from models.records import current
 from models.statechart import Chart, Kind, Standing, Transition
 from models.statechart.bitset import bitset
@@ -16,10 +15,7 @@ from models.vocabulary import SubjectKind
 from reports.figures.names import title_of
 from reports.figures.structure import ChecklistLine, FactLine, Gate, Stage, Step
 from reports.state import Row, State
-from reports.words import FACTS, UNKNOWN, Text, label
-
-# The rows of a fact that counts instead of naming ("9 van 13"); all others are titles or keys.
-_COUNT = re.compile(r"\d+ van (\d+|onbekend)")
+from reports.words import UNKNOWN, Text
 
 
 def step_of(state: State, cluster: Row[Cluster]) -> Step:
@@ -66,42 +62,34 @@ def gates_of(session: Session, state: State, cluster: Row[Cluster]) -> tuple[Gat
     inside = _events_within_stage(chart, standing)
     options = {
         option.event: option
-        for option in next_steps(session, record)
+        for option in next_steps(session, record, clearance=state.scope.clearance)
         if option.event in inside or option.event in onward
     }
-    shown = _shown_rows(state)
-    gates = [
-        _open_gate(chart, each, shown, leads_on=each.event in onward) for each in options.values()
-    ]
+    gates = [_open_gate(chart, each, leads_on=each.event in onward) for each in options.values()]
     for event, gate in onward.items():
         if event not in options:
             names = gate.cond.names if gate.cond else ()
-            found = findings(session, record, names)
-            gates.append(_distant_gate(chart, gate, event, found.values(), shown))
+            found = findings(session, record, names, clearance=state.scope.clearance)
+            gates.append(_distant_gate(chart, gate, event, found))
     return tuple(sorted(gates, key=lambda each: each.leads_on))
 
 
 def checklist_of(
     session: Session, state: State, cluster: Row[Cluster]
 ) -> tuple[ChecklistLine, ...]:
-    """Return what the route map must set out, in the letter's order, and what is missing.
-
-    Computed from the facts rather than from their sentences, so that names which the reader may
-    not see can be left out.
-    """
+    """Return what the route map must set out, in the letter's order, and what is missing."""
     rows = sorted(state.checklist, key=lambda row: row.detail.position)
     names = [row.detail.fact for row in rows if row.detail.fact]
     record = current(session, SubjectKind.CLUSTER, cluster.subject.key)
-    found = findings(session, record, names) if rows else {}
-    shown = _shown_rows(state)
+    found = findings(session, record, names, clearance=state.scope.clearance)
     return tuple(
-        _by_fact(row, found[row.detail.fact], shown) if row.detail.fact else _by_evidence(row)
+        _by_fact(row, found[row.detail.fact]) if row.detail.fact else _by_evidence(row)
         for row in rows
     )
 
 
-def _by_fact(row: Row[ChecklistItem], found: Finding, shown: Mapping[str, Text]) -> ChecklistLine:
-    line = _fact_line(found, shown)
+def _by_fact(row: Row[ChecklistItem], found: Finding) -> ChecklistLine:
+    line = _fact_line(found)
     return ChecklistLine(
         row.subject.key,
         title_of(row.subject),
@@ -150,18 +138,16 @@ def _within(chart: Chart, standing: Standing) -> list[Transition]:
     return [each for each in chart.transitions if inside >> each.source & 1 and sendable(each)]
 
 
-def _open_gate(
-    chart: Chart, option: NextStep, shown: Mapping[str, Text], *, leads_on: bool
-) -> Gate:
+def _open_gate(chart: Chart, option: NextStep, *, leads_on: bool) -> Gate:
     transition = next(each for each in chart.transitions if option.event in sendable(each))
-    facts = (*option.holding, *option.missing)
+    facts = (*option.holding, *option.missing, *option.spare)
     return Gate(
         event=option.event,
         label=_text(transition.label),
         is_open=option.is_open,
         leads_on=leads_on,
         waits_in=None,
-        facts=tuple(_fact_line(each, shown) for each in facts),
+        facts=tuple(_fact_line(each) for each in facts),
     )
 
 
@@ -169,40 +155,28 @@ def _distant_gate(
     chart: Chart,
     gate: Transition,
     event: str,
-    found: Iterable[Finding],
-    shown: Mapping[str, Text],
+    found: Mapping[str, Finding],
 ) -> Gate:
+    terms = gate.cond.terms if gate.cond else ()
     return Gate(
         event=event,
         label=_text(gate.label),
         is_open=False,
         leads_on=True,
         waits_in=_text(chart.states[gate.source].label),
-        facts=tuple(_fact_line(each, shown) for each in found),
+        facts=tuple(_fact_line(finding_of(term, found)) for term in terms),
     )
 
 
-def _fact_line(found: Finding, shown: Mapping[str, Text]) -> FactLine:
-    rows = tuple(
-        shown.get(row, Text(row, row))
-        for row in found.rows
-        if row in shown or _COUNT.fullmatch(row)
-    )
+def _fact_line(found: Finding) -> FactLine:
     return FactLine(
         name=found.name,
-        label=label(FACTS, found.name),
+        label=Text(found.claim.nl, found.claim.en),
         holds=found.holds,
-        text=Text(found.nl, found.en),
-        rows=rows,
-        rows_not_shown=len(found.rows) - len(rows),
+        text=Text(found.words.nl, found.words.en),
+        rows=tuple(Text(row.nl, row.en) for row in found.rows),
+        rows_not_shown=found.hidden,
     )
-
-
-def _shown_rows(state: State) -> Mapping[str, Text]:
-    """Return every title and key that the reader may see; a fact names its rows by these."""
-    return {
-        name: title_of(each) for each in state.subjects.values() for name in (each.title, each.key)
-    }
 
 
 def _text(said: Label) -> Text:

@@ -3,9 +3,11 @@
 Nothing here computes. An absent value is *unknown* and is shown as such.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from models.as_of import Past
 from models.statechart import Progress
 from models.status import Status
 from models.vocabulary import Confidentiality, EventKind, Modality, Side, SubjectKind
@@ -25,6 +27,7 @@ class Masthead:
     audience: Confidentiality
     status_rule: int
     previous_reference_date: date | None
+    as_of: Past | None = None  # which past this is the state of; None: of the present
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,18 @@ class Gate:
     leads_on: bool
     waits_in: Text | None
     facts: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LifeCycle:
+    """A definition as plain content, and the text of where a cluster stands on it.
+
+    ``standing`` is None when nobody knows the step. The content goes with the figures, so that
+    an edition keeps the life cycle that was in force.
+    """
+
+    definition: Mapping[str, object]
+    standing: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +342,7 @@ class ClusterFigures:
     quality: tuple[QualityLine, ...]
     unshown: tuple[Unshown, ...]
     told: Telling
+    life_cycle: LifeCycle | None
 
     @property
     def duties(self) -> tuple[MilestoneLine, ...]:

@@ -6,7 +6,9 @@ from typing import cast
 import pytest
 
 from mijlpaal.exits import Exit
+from models.database import make_engine
 from tests.mijlpaal.conftest import Mijlpaal, count_events
+from tests.tampering import tamper
 
 
 def _milestone(mijlpaal: Mijlpaal, key: str) -> dict[str, object]:
@@ -181,13 +183,8 @@ def test_a_part_that_follows_from_the_data_cannot_be_ticked(
 
 
 def test_tampering_is_found(loaded: Mijlpaal, database_url: str) -> None:
-    from sqlalchemy import text
-
-    from models.database import make_engine
-
     engine = make_engine(database_url)
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE event SET actor = 'iemand anders' WHERE id = 1"))
+    tamper(engine, "UPDATE event SET actor = 'iemand anders' WHERE id = 1")
     engine.dispose()
 
     ended = loaded("audit", "verify")

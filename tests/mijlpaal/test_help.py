@@ -15,7 +15,7 @@ from tests.mijlpaal.conftest import Mijlpaal
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXPECTED = """
-init, db upgrade, db status, seed diff, seed load, overview, doctor, run, rehearse, up, report,
+init, db upgrade, db status, seed diff, seed load, definition check, overview, doctor, run, rehearse, up, report,
 messages dead, messages revive, audit verify, audit log,
 cluster list, cluster show, cluster advance, cluster explain, cluster checklist, cluster tick,
 milestone list, milestone show, milestone confirm, milestone forecast, milestone achieve,

@@ -82,6 +82,32 @@ def test_explain_shows_the_rows_behind_a_missing_fact(loaded: Mijlpaal) -> None:
     assert "Een publieke grondpositie" in ended.out
 
 
+def test_explain_shows_ten_rows_of_a_long_list_and_json_all(loaded: Mijlpaal) -> None:
+    explained = loaded("cluster", "explain", "chemelot").out.splitlines()
+    steps = loaded("cluster", "explain", "chemelot", "--json").object["steps"]
+
+    at = next(n for n, line in enumerate(explained) if "12 projecten zonder" in line)
+    assert "Concreet project 12" in explained[at + 10]
+    assert explained[at + 11].strip() == "en nog 2"
+    assert explained[at + 12].strip() == "alle met --json"
+    assert isinstance(steps, list)
+    (waiting,) = [each for each in steps if each["event"] == "rond_uitwerking_projecten_af"]
+    rows = waiting["missing"][0]["rows"]
+    assert len(rows) == 12
+    assert rows[0] == {
+        "nl": "Concreet project 3 (naam staat niet in de brief)",
+        "en": "Concrete project 3 (name not in the letter)",
+    }
+
+
+def test_an_explanation_in_english_names_everything_in_english(loaded: Mijlpaal) -> None:
+    ended = loaded("--lang", "en", "project", "explain", "project-03")
+
+    assert ended.out.startswith("Concrete project 3 (name not in the letter)")
+    assert "✕ the project has conditions: the project has no conditions" in ended.out
+    assert "randvoorwaarden" not in ended.out.replace("formuleer_randvoorwaarden", "")
+
+
 def test_a_piped_table_is_straight_and_has_no_escape_codes(loaded: Mijlpaal) -> None:
     lines = loaded("request", "list").out.splitlines()
 

@@ -1,10 +1,9 @@
 """Moving along a life cycle: guarded by facts, through the ledger, refused with reasons."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import func, select
 
 from models.chain import events_of
 from models.charts import chart_of, standing_of
@@ -16,41 +15,20 @@ from models.errors import (
     TransitionRefusedError,
     UnknownEventError,
 )
-from models.facts import FACTS, checklist
-from models.ledger import Ledger
-from models.lifecycle import advance, next_steps, publish_definition
+from models.lifecycle import advance, next_steps
 from models.records import current
-from models.statechart import chart_from_data
-from models.tables import Definition
-from models.values import Values
 from models.vocabulary import EventKind, SubjectKind
 from tests.factories import (
-    DEFINITIONS,
     a_cluster,
     a_condition,
+    a_holder,
     a_ledger,
     a_milestone,
     a_project,
     a_request,
-    an_organisation,
-    definition_data,
 )
 
 IN_ELABORATION = ("uitwerkingsfase",)
-
-
-def hold(ledger: Ledger, target_id: int, key: str) -> None:
-    holder = an_organisation(ledger, key)
-    ledger.register(
-        SubjectKind.PARTICIPATION,
-        f"{key}-{target_id}",
-        {
-            "title": key,
-            "target_id": target_id,
-            "organisation_id": holder.id,
-            "role": "holder",
-        },
-    )
 
 
 def test_advancing_records_where_the_subject_then_stands(engine: Engine) -> None:
@@ -104,7 +82,7 @@ def test_the_elaboration_phase_ends_when_both_regions_have_ended(engine: Engine)
         cluster = a_cluster(ledger, "limburg", *IN_ELABORATION)
         project = a_project(ledger, cluster, "kraker", "concreet")
         condition = a_condition(ledger, cluster, "vergunning", project=project)
-        hold(ledger, condition.id, "provincie")
+        a_holder(ledger, condition, "provincie")
         a_request(ledger, cluster, "grond", "gehonoreerd")
 
         half = advance(ledger, SubjectKind.CLUSTER, "limburg", "rond_uitwerking_projecten_af")
@@ -139,7 +117,7 @@ def test_explaining_says_which_facts_hold_and_which_do_not(engine: Engine) -> No
         assert not elaborate.is_open
         assert [fact.name for fact in elaborate.holding] == ["elke_randvoorwaarde_heeft_houder"]
         assert [fact.say() for fact in elaborate.missing] == [
-            "1 projecten zonder randvoorwaarden: Project kraker"
+            "1 project zonder randvoorwaarden: Project kraker"
         ]
         assert steps["pauzeer"].is_open
 
@@ -171,60 +149,6 @@ def test_a_project_decides_when_its_conditions_are_fulfilled_or_lapsed(engine: E
         decided = advance(ledger, SubjectKind.PROJECT, "kraker", "neem_investeringsbesluit")
 
         assert decided.text("standing") == "investeringsbesluit"
-
-
-def test_a_withdrawn_project_no_longer_holds_up_its_cluster(engine: Engine) -> None:
-    with transaction(engine) as session:
-        ledger = a_ledger(session)
-        cluster = a_cluster(ledger)
-        a_project(ledger, cluster, "kraker", "concreet")
-        fact = FACTS["elk_project_heeft_randvoorwaarden"]
-        assert not fact(session, cluster).holds
-
-        advance(ledger, SubjectKind.PROJECT, "kraker", "trek_in", reason="geen afnemer")
-
-        assert fact(session, cluster).holds
-        assert FACTS["elk_project_is_in_bedrijf_of_ingetrokken"](session, cluster).holds
-
-
-def test_the_checklist_is_proved_by_facts_or_ticked_with_evidence(engine: Engine) -> None:
-    with transaction(engine) as session:
-        ledger = a_ledger(session)
-        cluster = a_cluster(ledger)
-        a_project(ledger, cluster, "kraker", timeline="2027-2030")
-        for position, fact in ((1, "elk_project_heeft_tijdlijn"), (2, None)):
-            ledger.register(
-                SubjectKind.CHECKLIST_ITEM,
-                f"item-{position}",
-                {
-                    "title": f"Onderdeel {position}",
-                    "cluster_id": cluster.id,
-                    "position": position,
-                    "fact": fact,
-                },
-            )
-        assert [line.holds for line in checklist(session, cluster)] == [True, False]
-
-        item = current(session, SubjectKind.CHECKLIST_ITEM, "item-2")
-        ticked: Values = {"fulfilled_on": date(2026, 10, 1), "evidence": "notitie samenhang"}
-        ledger.record(item, EventKind.AMENDED, ticked)
-
-        assert [line.holds for line in checklist(session, cluster)] == [True, True]
-
-
-def test_a_fulfilled_condition_needs_no_date_any_more(engine: Engine) -> None:
-    with transaction(engine) as session:
-        ledger = a_ledger(session)
-        cluster = a_cluster(ledger)
-        a_condition(ledger, cluster, "verleend", "vervuld", side="mixed")
-        open_one = a_condition(ledger, cluster, "open", side="mixed")
-        hold(ledger, open_one.id, "provincie")
-        fact = FACTS["elke_publieke_randvoorwaarde_heeft_houder_en_datum"]
-        assert fact(session, cluster).rows == ("Randvoorwaarde open",)
-
-        ledger.record(open_one, EventKind.AMENDED, {"due_on": date(2027, 3, 1)})
-
-        assert fact(session, cluster).holds
 
 
 @pytest.mark.parametrize("event,missing", [("behaal", "achieve m1"), ("stel_uit", "replan m1")])
@@ -265,58 +189,6 @@ def test_a_step_cannot_have_taken_effect_tomorrow(engine: Engine) -> None:
                 "start_clusterplan",
                 effective_on=ledger.today + timedelta(days=1),
             )
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["routekaart_checklist_volledig", "elk_project_heeft_tijdlijn", "elk_project_heeft_mijlpaal"],
-)
-def test_a_fact_about_every_part_does_not_hold_where_there_are_no_parts(
-    engine: Engine, name: str
-) -> None:
-    with transaction(engine) as session:
-        cluster = a_cluster(a_ledger(session))
-
-        found = FACTS[name](session, cluster)
-
-        assert not found.holds
-        assert found.rows == ("er is nog niets geregistreerd",)
-
-
-def test_publishing_the_same_definition_twice_keeps_one(engine: Engine) -> None:
-    with transaction(engine) as session:
-        ledger = a_ledger(session)
-        data = definition_data("request")
-
-        first = publish_definition(session, data, at=ledger.at)
-        second = publish_definition(session, data, at=ledger.at)
-
-        assert first == second
-        assert session.exec(select(func.count()).select_from(Definition)).one() == 1
-
-
-def test_every_fact_that_a_definition_names_is_computed() -> None:
-    named = {
-        name
-        for path in DEFINITIONS.glob("*.yaml")
-        for name in chart_from_data(definition_data(path.stem), where=path.stem).facts
-    }
-    assert named - FACTS.keys() == set()
-
-
-def test_every_fact_can_be_asked_of_an_empty_cluster_or_project(engine: Engine) -> None:
-    with transaction(engine) as session:
-        ledger = a_ledger(session)
-        cluster = a_cluster(ledger)
-        project = a_project(ledger, cluster, "kraker")
-
-        found = {
-            name: fact(session, cluster) for name, fact in FACTS.items() if "_is_to" not in name
-        }
-
-        assert not found["clusterplan_is_geregistreerd"].holds
-        assert not FACTS["project_heeft_randvoorwaarden"](session, project).holds
-        assert all(finding.say("en") for finding in found.values())
 
 
 def test_a_standing_is_read_back_from_its_row(engine: Engine) -> None:

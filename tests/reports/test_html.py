@@ -118,6 +118,34 @@ def test_the_present_step_is_marked_for_screen_readers(programme: Engine) -> Non
     assert "stap onbekend" in unknown
 
 
+def test_the_life_cycle_is_drawn_with_the_same_data_as_a_table(programme: Engine) -> None:
+    page = html.render(chemelot(programme, DAY))
+
+    section = page[page.index('<h2 id="life-cycle">') :]
+    assert "Staat nu in: Uitwerkingsfase" in section
+    details = section[section.index("<details>") : section.index("</details>")]
+    assert details.count("● ") + details.count("●</span>") == 7
+    assert "elk verzoek is beantwoord" in details
+
+
+def test_the_life_cycle_of_a_cluster_whose_step_is_unknown_marks_no_state(
+    programme: Engine,
+) -> None:
+    page = html.render(chemelot(programme, DAY, key="rotterdam-moerdijk"))
+
+    section = page[page.index('<h2 id="life-cycle">') :]
+    assert "Staat nu in" not in section
+    assert "●" not in section
+
+
+def test_an_edition_keeps_the_life_cycle_that_was_in_force(programme: Engine) -> None:
+    found = chemelot(programme, DAY).life_cycle
+
+    assert found is not None
+    assert found.definition["id"] == "cluster"
+    assert found.standing == "projecten_in_uitwerking verzoeken_in_onderzoek"
+
+
 def test_names_with_markup_stay_text(programme: Engine) -> None:
     figures = chemelot(programme, DAY)
     hostile = replace(

@@ -17,7 +17,7 @@ _labels = st.fixed_dictionaries({}, optional={"label": _words, "label_en": _word
 _demands: st.SearchStrategy[Data] = st.fixed_dictionaries(
     {},
     optional={
-        "authority": st.just("programma manager"),
+        "authority": st.sampled_from(["company", ["company", "province"]]),
         "requires": st.sampled_from(["reason", ["reason", "bound"]]),
     },
 )
@@ -81,7 +81,7 @@ def spelled_out(data: Data) -> Data:
 def _spelled_out(state: Data) -> Data:
     states = [_spelled_out(child) for child in _rows(state, "states")]
     transitions = [
-        {"internal": False, "authority": "", "label_en": "", **_listed(each)}
+        {"internal": False, "authority": [], "label_en": "", **_listed(each)}
         for each in _rows(state, "transitions")
     ]
     defaults: Data = {
@@ -94,7 +94,7 @@ def _spelled_out(state: Data) -> Data:
 
 
 def _listed(row: Data) -> Data:
-    listable = {"event", "target", "initial", "raise", "requires", "achieved_by"}
+    listable = {"event", "target", "initial", "raise", "requires", "achieved_by", "authority"}
     return {
         key: [value] if key in listable and isinstance(value, str) else value
         for key, value in row.items()

@@ -72,6 +72,30 @@ def test_nothing_is_missing_exactly_when_a_condition_holds(
     assert condition.holds(facts) is not bool(condition.missing(facts))
 
 
+@given(_texts, _facts, st.sets(st.sampled_from(["a", "b", "c.d"])))
+def test_what_is_decided_with_some_facts_stays_so_with_all(
+    text: str, facts: dict[str, bool], unknown: set[str]
+) -> None:
+    condition = parse_condition(text)
+    known = {name: holds for name, holds in facts.items() if name not in unknown}
+
+    decided = condition.decided(known)
+
+    assert condition.decided(facts) is condition.holds(facts)
+    if isinstance(decided, str):
+        assert decided in condition.names
+        assert decided not in known
+    else:
+        assert decided is condition.holds(facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("a and b", {"a": False}), ("b or not a", {"a": False})]
+)
+def test_a_fact_that_can_change_nothing_is_not_asked_for(text: str, known: dict[str, bool]) -> None:
+    assert isinstance(parse_condition(text).decided(known), bool)
+
+
 @given(_texts, _facts)
 def test_a_condition_reads_its_own_text(text: str, facts: dict[str, bool]) -> None:
     condition = parse_condition(text)
@@ -156,3 +180,26 @@ def test_a_parser_that_runs_out_of_stack_is_no_crash(
 
     with pytest.raises(ExpressionError, match="nested too deep"):
         parse_condition("a")
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("a and b", ("a", "b")),
+        ("not (a or not b)", ("not a", "b")),
+        ("(a or b) and a", ("a", "b")),
+    ],
+)
+def test_the_terms_of_a_condition_are_what_it_asks_of_each_fact(
+    text: str, terms: tuple[str, ...]
+) -> None:
+    assert parse_condition(text).terms == terms
+
+
+@given(_texts, st.fixed_dictionaries({name: st.booleans() for name in ["a", "b", "c.d"]}))
+def test_what_stands_in_the_way_is_always_among_the_terms(
+    text: str, facts: dict[str, bool]
+) -> None:
+    condition = parse_condition(text)
+
+    assert set(condition.missing(facts)) <= set(condition.terms)

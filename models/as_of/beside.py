@@ -1,0 +1,110 @@
+"""The tables beside the ledger, as far as their rows existed at the end of a day.
+
+They have one time axis: what was published, swept or sent was so when it was known.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import cast
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select, true
+from sqlmodel import Session, SQLModel
+
+from models.as_of.bulk import Bulk, NamedRow
+from models.as_of.past import Past
+from models.chain import IN_CHUNKS
+from models.tables import Attempt, Definition, Message, Reminder, Report, Rung, Sweep
+
+
+def _table(of: type[SQLModel]) -> Table:
+    return cast("Table", of.__table__)  # type: ignore[attr-defined]
+
+
+_DEFINITION, _REPORT, _SWEEP = _table(Definition), _table(Report), _table(Sweep)
+_REMINDER, _MESSAGE, _ATTEMPT = _table(Reminder), _table(Message), _table(Attempt)
+
+COPIED = (_DEFINITION, _REPORT, _SWEEP, _REMINDER, _MESSAGE, _ATTEMPT)
+# Rungs say what the next sweep will tell, which a past has behind it; only the sweep, planning
+# and the doctor read them, and none of these looks back.
+LEFT_OUT = (_table(Rung),)
+
+
+def copy_beside(session: Session, scratch: Connection, past: Past) -> None:
+    """Copy what existed at the end of the day, each message with how far it was by then."""
+    bulk = Bulk(scratch)
+    for table, existed in _existed(past).items():
+        for row in _rows(session, table, existed):
+            bulk.add(table, row)
+    for reminder in _reminders(session, past):
+        bulk.add(_REMINDER, reminder)
+    for message in _messages(session, past):
+        bulk.add(_MESSAGE, message)
+    bulk.flush()
+
+
+def _existed(past: Past) -> Mapping[Table, ColumnElement[bool]]:
+    end = past.ends_at
+    return {
+        # What is recorded afterwards about that day may run on a life cycle of a later date.
+        _DEFINITION: true() if past.hindsight else _DEFINITION.c.published_at < end,
+        _REPORT: _REPORT.c.published_at < end,
+        _SWEEP: _SWEEP.c.swept_at < end,
+        _ATTEMPT: _ATTEMPT.c.at < end,
+    }
+
+
+def _rows(session: Session, table: Table, existed: ColumnElement[bool]) -> Iterator[RowMapping]:
+    query = select(table).where(existed).order_by(*table.primary_key)
+    yield from session.execute(query, execution_options=IN_CHUNKS).mappings()
+
+
+def _reminders(session: Session, past: Past) -> Iterator[NamedRow]:
+    """Yield the reminders of the sweeps until then; the later ones of a message had none yet."""
+    query = (
+        select(_REMINDER, _MESSAGE.c.created_at)
+        .join(_MESSAGE, _MESSAGE.c.id == _REMINDER.c.message_id, isouter=True)
+        .where(_REMINDER.c.swept_on <= past.day)
+        .order_by(_REMINDER.c.id)
+    )
+    for row in session.execute(query, execution_options=IN_CHUNKS).mappings():
+        planned_at: datetime | None = row["created_at"]
+        is_planned = planned_at is not None and planned_at < past.ends_at
+        yield row if is_planned else {**row, "message_id": None}
+
+
+def _messages(session: Session, past: Past) -> Iterator[NamedRow]:
+    query = (
+        select(_MESSAGE, *(column.label(f"try_{column.name}") for column in _ATTEMPT.c))
+        .join(_ATTEMPT, _ATTEMPT.c.message_id == _MESSAGE.c.id, isouter=True)
+        .where(_MESSAGE.c.created_at < past.ends_at)
+        .order_by(_MESSAGE.c.id, _ATTEMPT.c.number)
+    )
+    found = session.execute(query, execution_options=IN_CHUNKS).mappings()
+    for _, tries in groupby(found, key=itemgetter("id")):
+        yield _as_it_was(list(tries), past.ends_at)
+
+
+def _as_it_was(tries: list[RowMapping], end: datetime) -> NamedRow:
+    """Return a message as its tries until then left it; one that rested since as it is.
+
+    When a message was claimed or revived is not kept, so where a try came later the tries
+    before it are what is known.
+    """
+    message = tries[0]
+    done = [row for row in tries if row["try_at"] is not None]
+    before, later = [r for r in done if r["try_at"] < end], [r for r in done if r["try_at"] >= end]
+    if not later:
+        return message
+    last = before[-1] if before else None
+    was_sent = message["sent_at"] is not None and message["sent_at"] < end
+    was_dead = last is not None and last["try_outcome"] == "dead"
+    return {
+        **message,
+        "attempts": last["try_number"] if last else 0,
+        "next_attempt_at": later[0]["try_at"] if last else message["created_at"],
+        "sent_at": message["sent_at"] if was_sent else None,
+        "dead_at": last["try_at"] if last and was_dead else None,
+        "problem": last["try_problem"] if last else None,
+    }

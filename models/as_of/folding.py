@@ -1,0 +1,65 @@
+"""From the events of one subject back to its columns, typed as the tables have them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import cast
+
+from sqlalchemy import Column, Date
+
+from models.chain import fold_payloads
+from models.records import BOOKKEEPING, DETAIL, DETAIL_TABLES, SUBJECT
+from models.tables import Subject
+from models.tables.columns import Instant
+from models.values import Value, Values
+from models.vocabulary import SubjectKind
+
+_Read = Callable[[str], Value]
+
+
+def values_after(kind: SubjectKind, payloads: Iterable[str]) -> Values:
+    """Return the columns of a subject and its detail row as these events leave them.
+
+    A column that the events do not know, because it came with a later schema, has its default.
+    """
+    found: Mapping[str, object] = fold_payloads(payloads)
+    values: dict[str, Value] = dict(_defaults(kind))
+    readers = _readers(kind)
+    for field, value in found.items():
+        if field in values:  # a column that was dropped since is no longer told
+            read = readers.get(field)
+            values[field] = read(cast("str", value)) if read else cast("Value", value)
+    return values
+
+
+@cache
+def _defaults(kind: SubjectKind) -> Values:
+    return {
+        column.name: _default(kind, column) for column in _columns(kind) if not column.primary_key
+    }
+
+
+@cache
+def _readers(kind: SubjectKind) -> Mapping[str, _Read]:
+    """Return how a value is read from JSON, for the columns that JSON has no type for."""
+    kinds: tuple[tuple[type, _Read], ...] = (
+        (Date, date.fromisoformat),
+        (Instant, datetime.fromisoformat),
+    )
+    return {
+        column.name: read
+        for column in _columns(kind)
+        for type_, read in kinds
+        if isinstance(column.type, type_)
+    }
+
+
+def _columns(kind: SubjectKind) -> list["Column[object]"]:
+    every = (*SUBJECT.c, *DETAIL[kind].c)
+    return [column for column in every if column.name not in BOOKKEEPING]
+
+
+def _default(kind: SubjectKind, column: "Column[object]") -> Value:
+    table = Subject if column.table is SUBJECT else DETAIL_TABLES[kind]
+    field = table.model_fields[column.name]
+    return None if column.nullable or field.is_required() else cast("Value", field.default)

@@ -1,0 +1,80 @@
+"""The subjects that a statement is asked of: one parameter, whatever their number.
+
+Their ids travel as one JSON list that the database reads as a table. A statement is thus built
+once and keeps its text for any number of subjects, needs no pieces under a limit of parameters,
+and is planned from the subjects outwards: for ``IN (:id)`` SQLite walked all projects of all
+clusters in the order of their keys (5 ms instead of 0.1 for one of 10,000 clusters).
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Integer,
+    RowMapping,
+    Select,
+    Text,
+    bindparam,
+    case,
+    column,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlmodel import Session
+
+from models.vocabulary import Confidentiality
+
+
+class _Numbers(FunctionElement[int]):
+    """A JSON list of numbers as a table with the column ``value``."""
+
+    name = "numbers"
+    inherit_cache = True
+
+
+@compiles(_Numbers)
+def _on_sqlite(element: _Numbers, compiler: SQLCompiler, **options: object) -> str:
+    return f"json_each({compiler.process(element.clauses, **options)})"
+
+
+@compiles(_Numbers, "postgresql")
+def _on_postgresql(element: _Numbers, compiler: SQLCompiler, **options: object) -> str:
+    # Of an array PostgreSQL knows the length when it plans; of JSON it guesses 100 rows.
+    listed = f"translate({compiler.process(element.clauses, **options)}, '[]', '{{}}')"
+    return f"(SELECT value FROM unnest(CAST({listed} AS integer[])) AS value)"  # noqa: S608  (a parameter, no text)
+
+
+ASKED: FromClause = _Numbers(bindparam("asked", type_=Text)).table_valued(
+    column("value", Integer), name="asked"
+)
+ID: ColumnElement[int] = ASKED.c.value
+_READABLE: BindParameter[str] = bindparam("readable", expanding=True, type_=Text)
+
+
+def when_readable(row: FromClause, shown: ColumnElement[str]) -> ColumnElement[str | None]:
+    """Return what a row shows, and NULL when it is kept from the reader.
+
+    The database decides: what a reader may not see never leaves it.
+    """
+    return case((row.c.confidentiality.in_(_READABLE), shown))
+
+
+# A statement says by labels what its columns are.
+Statement = Select[*tuple[Any, ...]]
+
+
+def ask(
+    session: Session,
+    statement: Statement,
+    subject_ids: Sequence[int],
+    clearance: Confidentiality,
+) -> Sequence[RowMapping]:
+    """Return the rows that a statement over ``ASKED`` selects for these subjects."""
+    asked = json.dumps(sorted(set(subject_ids)))
+    parameters = {"asked": asked, "readable": clearance.readable()}
+    return session.connection().execute(statement, parameters).mappings().all()
