@@ -9,12 +9,13 @@ installs them in a folder of their own. Without them the table says so.
 import importlib
 import importlib.metadata
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
 import yaml
-from sqlalchemy import Engine, exists
+from sqlalchemy import Engine, bindparam, select
+from sqlmodel import Session
 
 from benchmarks.measure import SHORT_ROUNDS, Figure, Line, NotMeasured, at_least, compare
 from benchmarks.orm import Fire, Sessions, move, open_store
@@ -22,13 +23,13 @@ from benchmarks.world import a_writer
 from models.clock import now
 from models.database import create_schema, make_engine, transaction
 from models.errors import Words
-from models.facts.asked import ID, Statement
-from models.facts.rows import without
-from models.facts.statements import lacks
+from models.facts.finding import Lack
+from models.facts.registry import fact
 from models.lifecycle import advance
+from models.prepared import Prepared
 from models.publishing import publish_definition
 from models.records import SUBJECT, Record
-from models.vocabulary import SubjectKind
+from models.vocabulary import Confidentiality, SubjectKind
 
 EXTRAS = Path("build/bench-extras")
 STEPS = 40
@@ -87,13 +88,17 @@ def _our_dossier(path: Path) -> tuple[Engine, Record]:
         )
 
 
-@lacks(
-    "titel_is_bekend",
-    Words("de titel is bekend", "the title is known"),
-    Words("de titel ontbreekt", "the title is missing"),
+_TITLES = Prepared(
+    select(SUBJECT.c.id).where(SUBJECT.c.id == bindparam("wanted"), SUBJECT.c.title == "")
 )
-def _untitled() -> Statement:
-    return without(exists().where(SUBJECT.c.id == ID, SUBJECT.c.title != ""))
+
+
+@fact("titel_is_bekend", Words("de titel is bekend", "the title is known"))
+def _title_is_known(
+    session: Session, subject_ids: Sequence[int], _clearance: Confidentiality
+) -> dict[int, Lack]:
+    missing = Lack(Words("de titel ontbreekt", "the title is missing"))
+    return {each: missing for each in subject_ids if _TITLES.fetch(session, {"wanted": each})}
 
 
 def _our_steps(engine: Engine, subject: Record) -> int:

@@ -98,6 +98,8 @@ def step(
 ) -> Step | None:
     """Return what ``event`` does, or None if it does nothing in ``standing``.
 
+    Without an event that is what the facts do by themselves (``settle``).
+
     Events that only the chart may raise (``done.…``, ``error.…``) do nothing from outside:
     otherwise anybody could declare a phase done past its conditions.
 

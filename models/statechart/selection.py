@@ -42,8 +42,6 @@ def select(
         ExpressionError: a condition that decides names a fact which ``facts`` does not hold.
 
     """
-    if not active & listening(chart, event):  # mostly: nothing follows by itself
-        return ()
     wanted = wanting(chart, active, event, facts)
     return without_conflicts(chart, wanted, active, memory) if len(wanted) > 1 else tuple(wanted)
 
@@ -61,8 +59,11 @@ def wanting(
         ExpressionError: a condition that decides names a fact which ``facts`` does not hold.
 
     """
+    concerned = active & listening(chart, event)
+    if not concerned:
+        return []
     enabled: list[Transition] = []
-    for leaf in members(active & listening(chart, event)):
+    for leaf in members(concerned):
         for transition in matching(chart, leaf, event):
             if transition.cond is None or holds(transition.cond, facts):
                 if transition not in enabled:
