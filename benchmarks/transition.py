@@ -38,7 +38,7 @@ def figures(folder: Path) -> list[Figure]:
 
 def _one_by_one(engine: Engine, key: str) -> int:
     for number in range(STEPS):
-        # There and back again: the pause leaves two parallel regions, their history comes back.
+        # There and back again: what was left comes back from the history state.
         event = "hervat" if number % 2 else "pauzeer"
         with transaction(engine) as session:
             advance(a_writer(session, now()), SubjectKind.CLUSTER, key, event, reason="meting")
