@@ -16,7 +16,6 @@ from benchmarks.journeys import Journeys, cluster_journeys
 from benchmarks.measure import Figure, Side, at_least, compare
 from models.statechart import step
 from models.statechart.macrostep import Macrostep
-from models.statechart.selection import select
 
 UNCACHED = 20_000
 REMEMBERED = 500_000
@@ -50,9 +49,7 @@ def computed(journeys: Journeys, at_least_steps: int) -> int:
     rounds = at_least_steps // len(steps) + 1
     for _ in repeat(None, rounds):
         for standing, event in steps:
-            macrostep = Macrostep(chart, standing, facts)
-            macrostep.take(select(chart, standing.active, macrostep.memory, event, facts))
-            macrostep.complete()
+            Macrostep(chart, standing, facts).answer(event)
     return rounds * len(steps)
 
 

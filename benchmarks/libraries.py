@@ -1,6 +1,7 @@
 """The same step with other libraries: a guard, a stored state and an audit row per commit.
 
-Ours runs the same life cycle, with what ours adds (a chain of hashes, mandates, a reason).
+Ours runs the same life cycle with what ours adds: a chain of hashes, mandates, and a guard that is
+a statement to the database where theirs looks at the object in memory.
 The libraries are extras of this benchmark only (``benchmarks/requirements.txt``): ``make bench``
 installs them in a folder of their own. Without them the table says so.
 """
@@ -16,7 +17,7 @@ import yaml
 from sqlalchemy import Engine, bindparam, select
 from sqlmodel import Session
 
-from benchmarks.measure import Figure, Line, NotMeasured, at_least, compare
+from benchmarks.measure import SHORT_ROUNDS, Figure, Line, NotMeasured, at_least, compare
 from benchmarks.orm import Fire, Sessions, move, open_store
 from benchmarks.world import a_writer
 from models.clock import now
@@ -31,7 +32,7 @@ from models.records import SUBJECT, Record
 from models.vocabulary import Confidentiality, SubjectKind
 
 EXTRAS = Path("build/bench-extras")
-STEPS = 300
+STEPS = 40
 
 _ADAPTERS: Mapping[str, str] = {
     "transitions": "benchmarks.with_transitions",
@@ -69,6 +70,7 @@ def _figure(library: str, fire: Fire, ours: tuple[Engine, Record], theirs: Sessi
         floor=lambda: _their_steps(theirs, fire),
         unit="transitions/s",
         aim=at_least(2),
+        rounds=SHORT_ROUNDS,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 ROUNDS = 5
+SHORT_ROUNDS = 25  # for what waits on the disk, which is slow for seconds on end now and then
 
 Run = Callable[[], int]
 """Does the work once and returns how many units it did."""
@@ -75,7 +76,7 @@ def at_most(bound: float, of: Side = Side.RATIO) -> Aim:
     return Aim(bound, of, at_most=True)
 
 
-def compare(
+def compare(  # noqa: PLR0913  (a figure has as many parts)
     name: str,
     *,
     ours: Run,
@@ -83,20 +84,21 @@ def compare(
     unit: str,
     aim: Aim,
     before: Callable[[], None] = lambda: None,
+    rounds: int = ROUNDS,
 ) -> Figure:
     """Return both median rates per second over rounds that take turns; ``before`` is not timed."""
-    return _in_turn(name, lambda run: _rate(before, run), ours, floor, unit=unit, aim=aim)
+    pairs = [(_rate(before, floor), _rate(before, ours)) for _ in range(rounds)]
+    return _figure(name, pairs, unit, aim)
 
 
 def compare_durations(name: str, *, ours: Run, floor: Run, aim: Aim) -> Figure:
     """Return both median durations of one run in seconds, over rounds that take turns."""
-    return _in_turn(name, _seconds, ours, floor, unit="s", aim=aim)
+    pairs = [(_seconds(floor), _seconds(ours)) for _ in range(ROUNDS)]
+    return _figure(name, pairs, "s", aim)
 
 
-def _in_turn(
-    name: str, take: Callable[[Run], float], ours: Run, floor: Run, *, unit: str, aim: Aim
-) -> Figure:
-    pairs = [(take(floor), take(ours)) for _ in range(ROUNDS)]
+def _figure(name: str, pairs: list[tuple[float, float]], unit: str, aim: Aim) -> Figure:
+    """Return the medians of pairs of the floor's and our rounds."""
     return Figure(
         name,
         ours=statistics.median(ours for _, ours in pairs),

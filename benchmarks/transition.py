@@ -5,14 +5,14 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from benchmarks import floor
-from benchmarks.measure import Figure, at_least, compare
+from benchmarks.measure import SHORT_ROUNDS, Figure, at_least, compare
 from benchmarks.world import a_writer, bare, one_cluster
 from models.clock import now
 from models.database import transaction
 from models.lifecycle import advance
 from models.vocabulary import SubjectKind
 
-STEPS = 300
+STEPS = 60
 
 
 def figures(folder: Path) -> list[Figure]:
@@ -28,6 +28,7 @@ def figures(folder: Path) -> list[Figure]:
                 floor=lambda: floor.one_per_commit(driver, cluster.id, STEPS),
                 unit="transitions/s",
                 aim=at_least(0.5),
+                rounds=SHORT_ROUNDS,
             )
         ]
     finally:
@@ -37,7 +38,7 @@ def figures(folder: Path) -> list[Figure]:
 
 def _one_by_one(engine: Engine, key: str) -> int:
     for number in range(STEPS):
-        # There and back again: the pause leaves two parallel regions, their history comes back.
+        # There and back again: what was left comes back from the history state.
         event = "hervat" if number % 2 else "pauzeer"
         with transaction(engine) as session:
             advance(a_writer(session, now()), SubjectKind.CLUSTER, key, event, reason="meting")

@@ -31,11 +31,15 @@ _NOT_HASHED = ("id", "subject_id", "hash")
 
 
 def one_cluster(path: Path) -> tuple[Engine, Record]:
-    """Return a new SQLite database and the cluster in it, with two strands under way."""
+    """Return a new SQLite database and the cluster in it, a candidate.
+
+    It can pause and resume, and neither there nor back a state asks for a milestone: one step is
+    one event, as it is for the floor.
+    """
     engine = make_engine(f"sqlite:///{path}")
     create_schema(engine)
     with transaction(engine) as session:
-        return engine, a_cluster(a_ledger(session), "cluster", "uitwerkingsfase")
+        return engine, a_cluster(a_ledger(session), "cluster")
 
 
 def many_clusters(path: Path, count: int) -> tuple[Engine, list[str]]:

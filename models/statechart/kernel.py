@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from typing import TypeVar
 
 from models.errors import DefinitionError, Words
 from models.statechart.bitset import bitset, members
@@ -17,12 +18,18 @@ from models.statechart.entry import entry_set
 from models.statechart.macrostep import Macrostep, Step
 from models.statechart.selection import Facts, listening, matching, select
 
-CACHED_STEPS = 16_384
+CACHED_STEPS = 16_384  # per chart and event
+CACHED_EVENTS = 1_024  # per chart; anybody can send anything
+CACHED_CHARTS = 256
 NO_FACTS: Facts = {}
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 _Truths = tuple[bool | None, ...]  # one per name, None when the fact is absent
 _Pick = Callable[[Facts], object]  # the truths of some facts as one hashable thing
 _Known = dict[tuple[Standing, object], Step | None]
+# Nested, because two looks into a dict cost less than one tuple to look with.
+_REMEMBERED: dict[Chart, dict[str | None, tuple[_Pick | None, _Known]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ def step(
 ) -> Step | None:
     """Return what ``event`` does, or None if it does nothing in ``standing``.
 
+    Without an event that is what the facts do by themselves (``settle``).
+
     Events that only the chart may raise (``done.…``, ``error.…``) do nothing from outside:
     otherwise anybody could declare a phase done past its conditions.
 
@@ -101,8 +110,8 @@ def step(
     """
     # No call, no loop and no copy that the remembered answer does not need: this is the inner
     # loop of whoever moves many subjects (benchmarks/kernel.py).
-    pick, known = _remembered(chart, event)
     try:
+        pick, known = _REMEMBERED[chart][event]
         return known[standing, pick and pick(facts)]
     except KeyError:  # not asked before, or a fact is absent
         return _advance(chart, standing, event, facts)
@@ -122,24 +131,36 @@ def enabled(chart: Chart, standing: Standing, facts: Facts = NO_FACTS) -> tuple[
     return _options(chart, standing.active, standing.history, truths)
 
 
-@lru_cache(maxsize=CACHED_STEPS)
-def _remembered(chart: Chart, event: str | None) -> tuple[_Pick | None, _Known]:
-    """Return how to pick the facts that decide ``event``, and what is known of it by now."""
-    names = deciding_facts(chart, event)
-    return itemgetter(*names) if names else None, {}
-
-
 def _advance(chart: Chart, standing: Standing, event: str | None, facts: Facts) -> Step | None:
     """Compute a step; remember it if every fact that could decide it was there."""
     names = deciding_facts(chart, event)
     deciding = {name: facts[name] for name in names if name in facts}
     taken = _taken(chart, standing, event, deciding)
     if len(deciding) == len(names):
-        pick, known = _remembered(chart, event)
-        if len(known) >= CACHED_STEPS:
-            known.clear()
-        known[standing, pick and pick(deciding)] = taken
+        pick, known = _memory_of(chart, event, names)
+        _room_in(known, CACHED_STEPS)[standing, pick and pick(deciding)] = taken
     return taken
+
+
+def _memory_of(
+    chart: Chart, event: str | None, names: tuple[str, ...]
+) -> tuple[_Pick | None, _Known]:
+    """Return how to pick the facts that decide ``event``, and what is known of it by now."""
+    events = _REMEMBERED.get(chart)
+    if events is None:
+        events = _room_in(_REMEMBERED, CACHED_CHARTS)[chart] = {}
+    memory = events.get(event)
+    if memory is None:
+        pick = itemgetter(*names) if names else None
+        memory = _room_in(events, CACHED_EVENTS)[event] = (pick, {})
+    return memory
+
+
+def _room_in(memory: dict[_K, _V], most: int) -> dict[_K, _V]:
+    """Return ``memory``, emptied if it is full."""
+    if len(memory) >= most:
+        memory.clear()
+    return memory
 
 
 def _taken(chart: Chart, standing: Standing, event: str | None, facts: Facts) -> Step | None:

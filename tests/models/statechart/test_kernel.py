@@ -503,16 +503,18 @@ def test_an_answer_under_known_facts_does_not_hide_that_a_fact_is_absent_later()
         step(chart, after(chart), "x", {})
 
 
+@pytest.mark.parametrize("room", ["CACHED_STEPS", "CACHED_EVENTS", "CACHED_CHARTS"])
 def test_what_is_remembered_makes_room_and_every_answer_stays_the_same(
-    monkeypatch: pytest.MonkeyPatch,
+    room: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kernel, "CACHED_STEPS", 1)
+    monkeypatch.setattr(kernel, room, 1)
     chart = a_chart(
         a_state("a", transitions=[on("x", "b")]), a_state("b", transitions=[on("x", "a")])
     )
     standings = [after(chart)]
 
     for _ in range(4):
+        assert step(chart, standings[-1], "y") is None
         taken = step(chart, standings[-1], "x")
         assert taken is not None
         standings.append(taken.standing)
