@@ -58,7 +58,7 @@ def _all(folder: Path) -> Figure:
             ours=lambda: _everybody(engine, next(turns)),
             floor=lambda: floor.all_at_once(driver),
             unit="transitions/s",
-            aim=at_least(0.25),
+            aim=at_least(0.1),
         )
     finally:
         engine.dispose()

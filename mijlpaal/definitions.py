@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mijlpaal.call import Call
-from models.errors import InvalidValueError, UnknownFieldError, UnreadableSourceError, Words
+from models.errors import (
+    InvalidValueError,
+    MissingFieldError,
+    UnknownFieldError,
+    UnreadableSourceError,
+    Words,
+)
 from models.statechart.scxml_import import data_from_scxml
 from models.versions import Plan
 from seeds.lifecycles import read_definition
@@ -58,6 +64,9 @@ def read_plan(path: Path, *, key: str, to: int | None) -> Plan:
             raise UnknownFieldError(
                 file=spot.file, line=spot.line, field=field, accepted=", ".join(_PLAN_FIELDS)
             )
+    if to is None and "to" not in content.fields:
+        spot = content.spot
+        raise MissingFieldError(file=spot.file, line=spot.line, field="to", accepted="to: 2")
     named = _text(content, "definition", key)
     number = _text(content, "to", str(to or ""))
     if named != key:

@@ -122,7 +122,7 @@ def diff(
 
 @definition.command(
     "plan",
-    cls=ReadingCommand,
+    cls=HouseCommand,
     help=both(
         "Schrijf een plan om iedereen naar een versie over te zetten, om in te vullen.\n\n"
         "mijlpaal definition plan cluster > plan.yaml",

@@ -66,7 +66,7 @@ def test_both_people_are_in_the_log(office: Mijlpaal) -> None:
 
     log = office("audit", "log", "milestone:d2").out
 
-    assert f"{OFFICER}, geldt vanaf" in log
+    assert OFFICER in log
     assert f"bevestigd door {COLLEAGUE} (voorstel {key})" in log
 
 
@@ -112,7 +112,7 @@ def test_a_subject_that_changed_meanwhile_is_shown_and_not_overwritten(office: M
     ended = speaking(office, COLLEAGUE)("proposal", "confirm", key, "--yes")
 
     assert "Gewijzigd sinds het voorstel" in shown.out
-    assert f"{DIRECTOR}, geldt vanaf" in shown.out
+    assert DIRECTOR in shown.out
     assert ended.code == Exit.REFUSED
     assert latest_of(office, "d2") == "2026-12-20"
 

@@ -51,7 +51,9 @@ def test_who_has_no_mandate_is_told_which_roles_have() -> None:
     who = Words("cluster 'eems'", "cluster 'eems'")
 
     with pytest.raises(NotPermittedError, match=r"carla .* Authorised: programme_manager"):
-        EVERYWHERE.require("carla", frozenset({MANAGER}), IN_HERE, act="replanned", subject=who)
+        EVERYWHERE.require(
+            "carla", frozenset({MANAGER}), IN_HERE, act=EventKind.REPLANNED, subject=who
+        )
 
 
 @pytest.mark.parametrize(
