@@ -77,6 +77,7 @@ def _figure(library: str, fire: Fire, ours: tuple[Engine, Record], theirs: Sessi
 def _our_dossier(path: Path) -> tuple[Engine, Record]:
     engine = make_engine(f"sqlite:///{path}")
     create_schema(engine)
+    fact("titel_is_bekend", Words("de titel is bekend", "the title is known"))(_title_is_known)
     with transaction(engine) as session:
         ledger = a_writer(session, now())
         data = yaml.safe_load(_DEFINITION.read_text(encoding="utf-8"))
@@ -93,7 +94,6 @@ _TITLES = Prepared(
 )
 
 
-@fact("titel_is_bekend", Words("de titel is bekend", "the title is known"))
 def _title_is_known(
     session: Session, subject_ids: Sequence[int], _clearance: Confidentiality
 ) -> dict[int, Lack]:

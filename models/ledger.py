@@ -4,13 +4,13 @@ Each change is one conditional UPDATE (``WHERE id = ? AND version = ?``) and one
 caller's transaction. Events of a subject form a chain: each carries the hash of the one before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import cast
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, case, insert, select, update
 from sqlmodel import Session
 
 from models.authority import Scope
@@ -46,6 +46,12 @@ _IF_UNCHANGED = Prepared(
     update(SUBJECT).where(
         SUBJECT.c.id == bindparam("seen_id"), SUBJECT.c.version == bindparam("seen_version")
     )
+)
+_REFERRING = ("target_id", "project_id", "about_id", "milestone_id")
+_CLUSTER_OF = Prepared(
+    select(
+        case((SUBJECT.c.kind == str(SubjectKind.CLUSTER), SUBJECT.c.id), else_=SUBJECT.c.cluster_id)
+    ).where(SUBJECT.c.id == bindparam("wanted"))
 )
 _HOLD = Prepared(
     select(SUBJECT.c.id).where(SUBJECT.c.id == bindparam("wanted")).with_for_update(key_share=True)
@@ -115,6 +121,14 @@ class Ledger:
         for cluster_id in sorted({each for each in cluster_ids if each is not None}):
             _HOLD.fetch(self.session, {"wanted": cluster_id})
 
+    def _clusters_around(self, values: Values) -> Iterator[int | None]:
+        """Yield the clusters of what a row refers to: a guard may look at it from there."""
+        if driver_of(self.session)[1].name != "postgresql":
+            return
+        for referred in (values[name] for name in _REFERRING if values.get(name) is not None):
+            for row in _CLUSTER_OF.fetch(self.session, {"wanted": referred}):
+                yield cast("int | None", row[0])
+
     def require_may_publish(self) -> None:
         """Let pass who may publish a life cycle: whoever may move others to it.
 
@@ -145,7 +159,7 @@ class Ledger:
         self._require_storable(name_of(kind, key), reason, {"key": key, **complete})
         scope = scope_of(kind, complete["cluster_id"], None)
         self._consent(EventKind.REGISTERED, {key: scope})
-        self.hold(*scope.clusters)
+        self.hold(*scope.clusters, *self._clusters_around(complete))
         event = event_row(
             Link(chain_name(kind, key), 1, GENESIS),
             EventKind.REGISTERED,
@@ -197,7 +211,7 @@ class Ledger:
         changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
         self._require_storable(subject.name, reason, changes)
-        self.hold(subject.number("cluster_id"))
+        self.hold(subject.number("cluster_id"), *self._clusters_around(subject.values))
         scope = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
         four_eyes = needs_four_eyes(subject, kind, changes)
         alone = self._consent(kind, {subject.key: scope}, roles=roles, four_eyes=four_eyes)
@@ -217,8 +231,14 @@ class Ledger:
         values = {**subject.values, **changes}
         if subject.kind is SubjectKind.MILESTONE and moves_rungs(changes):
             lay_rungs(self.session, self.rulebook, subject.id, values, today=self.today)
+        # On another life cycle its digest is looked up anew.
+        digest = None if "definition_id" in changes else subject.definition_digest
         return replace(
-            subject, version=subject.version + 1, last_hash=str(event["hash"]), values=values
+            subject,
+            version=subject.version + 1,
+            last_hash=str(event["hash"]),
+            values=values,
+            definition_digest=digest,
         )
 
     def record_together(  # noqa: PLR0913  (what changes for all, and the why and by whose leave)

@@ -13,7 +13,6 @@ from models import bulk, lifecycle
 from models.commands import Command, Verb
 from models.database import make_engine, reading, transaction
 from models.errors import MijlpaalError
-from models.facts import findings
 from models.ledger import Ledger
 from models.lifecycle import advance
 from models.mandates import give
@@ -113,10 +112,12 @@ class Interleaved:
         self.engine = engine
         self.order: list[str] = []
         self.other = threading.Thread(target=self._write)
-        monkeypatch.setattr(place, "findings", self._look)
+        name = "findings" if hasattr(place, "findings") else "findings_by_id"  # of many at once
+        self.look = getattr(place, name)
+        monkeypatch.setattr(place, name, self._look)
 
     def _look(self, *arguments: object) -> object:
-        found = findings(*arguments)  # type: ignore[arg-type]
+        found = self.look(*arguments)
         if not self.other.ident:
             self.other.start()
             self.other.join(1.0)  # long enough to write, unless it has to wait for us

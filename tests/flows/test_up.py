@@ -179,7 +179,8 @@ def test_a_second_clock_is_refused_and_names_the_first(port: int, programme: Pat
 
     running.stops()
     assert (
-        f"AlreadyRunningError: A clock is running already (proces {running.process.pid})" in refused
+        f"AlreadyRunningError: A clock is running already (process {running.process.pid})"
+        in refused
     )
     assert lent == f"http://127.0.0.1:{port}/api"
 

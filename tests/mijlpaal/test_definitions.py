@@ -12,10 +12,10 @@ SEED = Path(__file__).parents[2] / "seeds" / "definitions" / "cluster.yaml"
 
 @pytest.fixture
 def second(tmp_path: Path) -> Path:
-    """Version 2, in which the candidates are called applicants."""
-    text = SEED.read_text("utf-8").replace("version: 1", "version: 2")
+    """Version 3, in which the candidates are called applicants."""
+    text = SEED.read_text("utf-8").replace("version: 2", "version: 3")
     renamed = text.replace("id: kandidaat", "id: aanmelding")
-    path = tmp_path / "cluster-2.yaml"
+    path = tmp_path / "cluster-3.yaml"
     path.write_text(renamed, "utf-8")
     return path
 
@@ -44,14 +44,14 @@ def test_a_new_version_is_published_compared_planned_and_moved_to(
     assert loaded("audit", "verify").code == Exit.OK
     listed = {(row["key"], row["number"]): row["subjects"]
               for row in loaded("definition", "list", "--json").rows}  # fmt: skip
-    assert (listed["cluster", 1], listed["cluster", 2]) == (0, 6)
+    assert (listed["cluster", 2], listed["cluster", 3]) == (0, 6)
 
 
 def test_what_is_published_is_never_published_otherwise(
     loaded: Mijlpaal, second: Path, database_url: str
 ) -> None:
     before = count_events(database_url)
-    second.write_text(second.read_text("utf-8").replace("version: 2", "version: 1"), "utf-8")
+    second.write_text(second.read_text("utf-8").replace("version: 3", "version: 2"), "utf-8")
 
     refused = loaded("definition", "publish", str(second))
 
@@ -89,7 +89,7 @@ def test_a_drawing_marks_where_a_subject_stands(loaded: Mijlpaal, tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("definition: project\nstates: {}\n", "iets anders"),
+        ("definition: project\nto: 3\nstates: {}\n", "iets anders"),
         ("to: nul\n", "iets anders"),
         ("staten: {}\n", "bestaat niet"),
         ("states: {}\n", "ontbreekt"),

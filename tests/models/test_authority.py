@@ -50,7 +50,7 @@ def test_a_mandate_reaches_as_far_as_its_cluster(
 def test_who_has_no_mandate_is_told_which_roles_have() -> None:
     who = Words("cluster 'eems'", "cluster 'eems'")
 
-    with pytest.raises(NotPermittedError, match=r"carla .* Authorised: programme_manager"):
+    with pytest.raises(NotPermittedError, match=r"carla .* Authorised: programme manager"):
         EVERYWHERE.require(
             "carla", frozenset({MANAGER}), IN_HERE, act=EventKind.REPLANNED, subject=who
         )

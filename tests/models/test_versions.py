@@ -35,9 +35,9 @@ CLUSTER = SubjectKind.CLUSTER
 
 
 def _second(change: Mapping[str, str] | None = None) -> dict[str, object]:
-    """Return version 2 of the cluster's life cycle, with states renamed."""
+    """Return version 3 of the cluster's life cycle, with states renamed."""
     data = copy.deepcopy(dict(definition_data("cluster")))
-    data["version"] = 2
+    data["version"] = 3
     data["label"] = "Tweede uitgave"
     return cast("dict[str, object]", _renamed(data, change or {}))
 
@@ -61,8 +61,8 @@ def test_whoever_is_under_way_stays_on_their_version(engine: Engine) -> None:
 
         _publish(ledger)
 
-        assert chart_of(session, current(session, CLUSTER, "c")).version == 1
-        assert [(v.number, v.subjects) for v in versions_of(session, "cluster")] == [(1, 1), (2, 0)]
+        assert chart_of(session, current(session, CLUSTER, "c")).version == 2
+        assert [(v.number, v.subjects) for v in versions_of(session, "cluster")] == [(2, 1), (3, 0)]
 
 
 def test_migrating_moves_everybody_with_an_event_each(engine: Engine) -> None:
@@ -77,11 +77,11 @@ def test_migrating_moves_everybody_with_an_event_each(engine: Engine) -> None:
 
         assert sum(len(move.keys) for move in moves) == 2
         paused = current(session, CLUSTER, "gepauzeerd")
-        assert chart_of(session, paused).version == 2
+        assert chart_of(session, paused).version == 3
         assert paused.text("standing") == "gepauzeerd | laatste_stand=uitvoering"
         last = events_of(session, paused.id)[-1]
         assert (last.kind, last.reason) == ("migrated", "nieuwe uitgave")
-        assert '"from":"cluster 1","to":"cluster 2"' in last.payload
+        assert '"from":"cluster 2","to":"cluster 3"' in last.payload
         assert list(verify(session)) == []
         assert preview(session, plan_for(session, "cluster")) == []
 
@@ -92,7 +92,7 @@ def test_a_plan_names_the_states_that_are_lost(engine: Engine) -> None:
         a_cluster(ledger, "c", "uitvoering")
         _publish(ledger, {"uitvoering": "bouw", "kandidaat": "aanmelding"})
 
-        assert plan_for(session, "cluster") == Plan("cluster", 2, {"uitvoering": ""})
+        assert plan_for(session, "cluster") == Plan("cluster", 3, {"uitvoering": ""})
 
 
 def test_who_has_nowhere_to_go_holds_up_everybody(engine: Engine) -> None:
@@ -102,7 +102,7 @@ def test_who_has_nowhere_to_go_holds_up_everybody(engine: Engine) -> None:
         a_cluster(ledger, "gewoon")
         _publish(ledger, {"uitvoering": "bouw"})
     with pytest.raises(MigrationBlockedError, match="uitvoering"), transaction(engine) as session:
-        migrate(a_ledger(session), Plan("cluster", 2, {}))
+        migrate(a_ledger(session), Plan("cluster", 3, {}))
 
     with reading(engine) as session:
         assert [v.subjects for v in versions_of(session, "cluster")] == [2, 0]
@@ -115,10 +115,10 @@ def test_who_has_nowhere_to_go_can_be_skipped(engine: Engine) -> None:
         a_cluster(ledger, "gewoon")
         _publish(ledger, {"uitvoering": "bouw"})
 
-        migrate(ledger, Plan("cluster", 2, {}), skip_blocked=True)
+        migrate(ledger, Plan("cluster", 3, {}), skip_blocked=True)
 
         assert [v.subjects for v in versions_of(session, "cluster")] == [1, 1]
-        assert chart_of(session, current(session, CLUSTER, "verloren")).version == 1
+        assert chart_of(session, current(session, CLUSTER, "verloren")).version == 2
 
 
 def test_a_plan_says_where_a_lost_state_is_found_also_in_a_memory(engine: Engine) -> None:
@@ -129,7 +129,7 @@ def test_a_plan_says_where_a_lost_state_is_found_also_in_a_memory(engine: Engine
         advance(ledger, CLUSTER, "straks", "pauzeer", reason="zomer")
         _publish(ledger, {"uitvoering": "bouw"})
 
-        migrate(ledger, Plan("cluster", 2, {"uitvoering": "bouw"}))
+        migrate(ledger, Plan("cluster", 3, {"uitvoering": "bouw"}))
 
         assert current(session, CLUSTER, "nu").text("standing") == "bouw"
         assert advance(ledger, CLUSTER, "straks", "hervat").text("standing") == (
@@ -144,7 +144,7 @@ def test_a_plan_to_a_state_that_does_not_exist_is_refused(engine: Engine) -> Non
         _publish(ledger, {"uitvoering": "bouw"})
 
         with pytest.raises(DefinitionError, match="bouww"):
-            preview(session, Plan("cluster", 2, {"uitvoering": "bouww"}))
+            preview(session, Plan("cluster", 3, {"uitvoering": "bouww"}))
 
 
 def test_obligations_follow_the_new_version(engine: Engine) -> None:
@@ -198,9 +198,9 @@ def test_versions_that_do_not_exist_are_named_with_those_that_do(engine: Engine)
         a_cluster(ledger, "c")
         _publish(ledger)
 
-        assert [v.number for v in two_versions(session, "cluster", None, None)] == [1, 2]
-        assert [v.number for v in two_versions(session, "cluster", 2, 1)] == [2, 1]
-        with pytest.raises(UnknownVersionError, match="cluster 1, cluster 2"):
-            version_of(session, "cluster", 3)
+        assert [v.number for v in two_versions(session, "cluster", None, None)] == [2, 3]
+        assert [v.number for v in two_versions(session, "cluster", 3, 1)] == [2, 1]
+        with pytest.raises(UnknownVersionError, match="cluster 2, cluster 3"):
+            version_of(session, "cluster", 4)
         with pytest.raises(UnknownVersionError, match="milestone"):
             version_of(session, "clusters")

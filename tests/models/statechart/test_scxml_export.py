@@ -181,7 +181,7 @@ def test_only_a_definition_with_conditions_asks_for_our_data_model() -> None:
     | st.sampled_from(["_x0041_", "_x_x0041_x0042_", "_xD800_", "_x110000_", "\0", "\uffff"])
 )
 def test_every_text_survives_in_an_attribute(text: str) -> None:
-    data = a_definition(a_state("a", label=text, transitions=[on("x", "a", authority=text)]))
+    data = a_definition(a_state("a", label=text, transitions=[on("x", "a", label_en=text)]))
 
     assert from_attribute(as_attribute(text)) == text
     assert back(data) == normalised(data)
