@@ -7,16 +7,21 @@ its types and its dialects stay SQLAlchemy's, so nothing is written twice for tw
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import cast
 
-from sqlalchemy import Dialect, Select
+from sqlalchemy import Date, Dialect, Select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
 
 from models.lean_session import driver_of
+from models.tables.columns import Instant
 
+_SQLITE = sqlite.dialect()
+_INSTANT = Instant()
 Values = Mapping[str, object]
 _Processor = Callable[[object], object]
 
@@ -141,7 +146,24 @@ def _compiled(
 
 
 def _binder(kind: TypeEngine[object], dialect: Dialect) -> _Processor | None:
+    if dialect.name == "sqlite":
+        # SQLAlchemy puts days and instants together field by field, in Python, each time.
+        if isinstance(kind, Instant):
+            return _sqlite_instant
+        if isinstance(kind, Date):
+            return _sqlite_day
     return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _sqlite_instant(value: object) -> object:
+    """Return the text that SQLAlchemy would store: UTC, without the zone, microseconds always."""
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return _INSTANT.process_bind_param(cast("datetime | None", value), _SQLITE)
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _sqlite_day(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _put(value: object, binder: _Processor | None) -> object:

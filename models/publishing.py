@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
 
 from sqlmodel import Session, col, select
 
@@ -50,7 +49,6 @@ def publish_definition(session: Session, data: Mapping[str, object], *, at: date
     return row.id
 
 
-@cache
 def gate_rules() -> GateRules:
     """Return what exists in this product: which facts, roles and words there are."""
     return GateRules(

@@ -1,15 +1,33 @@
 """Statements on the driver: the types, the errors and the counts that SQLAlchemy would give."""
 
 from datetime import UTC, date, datetime
+from typing import cast
 
 import pytest
-from sqlalchemy import Column, Engine, Integer, MetaData, Table, bindparam, insert, select, update
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import (
+    Column,
+    Date,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    bindparam,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.types import TypeEngine
 
+from models import prepared
 from models.database import reading, transaction
 from models.prepared import Prepared
 from models.records import SUBJECT
 from models.tables import Sweep
+from models.tables.columns import Instant
 from tests.factories import a_cluster, a_ledger
 
 SWEEP = Sweep.__table__  # type: ignore[attr-defined]
@@ -75,3 +93,20 @@ def test_an_error_of_the_driver_is_raised_as_sqlalchemys(engine: Engine) -> None
         reading(engine) as session,
     ):
         Prepared(select(NOWHERE)).fetch(session, {})
+
+
+@given(
+    instant=st.datetimes(min_value=datetime(1900, 1, 1), timezones=st.timezones()),  # noqa: DTZ001
+    day=st.dates(),
+)
+def test_days_and_instants_are_written_as_sqlalchemy_writes_them(
+    instant: datetime, day: date
+) -> None:
+    dialect = sqlite.dialect()
+
+    for kind, value in ((Instant(), instant), (Date(), day), (Date(), None), (Instant(), None)):
+        usual = kind.dialect_impl(dialect).bind_processor(dialect)
+        ours = prepared._binder(cast("TypeEngine[object]", kind), dialect)
+        assert usual is not None
+        assert ours is not None
+        assert ours(value) == usual(value)
