@@ -212,7 +212,7 @@ def _refusal(
         subject=subject.name,
         state=Words(chart.describe(standing, "nl"), chart.describe(standing, "en")),
         event=event,
-        why=_missing(missing, found) if asked else _possible([option.event for option in options]),
+        why=_missing(missing, found) if asked else _possible(options, found),
     )
 
 
@@ -224,8 +224,16 @@ def _missing(terms: Iterable[str], found: Mapping[str, Finding]) -> Words:
     )
 
 
-def _possible(events: Sequence[str]) -> Words:
-    if not events:
+def _possible(options: Sequence[Option], found: Mapping[str, Finding]) -> Words:
+    """Return which events lead somewhere from here, and which facts hold up the others."""
+    if not options:
         return Words("dit is een eindtoestand", "this is a final state")
-    listed = ", ".join(events)
-    return Words(f"mogelijk vanaf hier: {listed}", f"possible from here: {listed}")
+    open_now = ", ".join(option.event for option in options if option.holds)
+    said = [Words(f"mogelijk vanaf hier: {open_now}", f"possible from here: {open_now}")]
+    for option in options:
+        if not option.holds:
+            why = _missing(option.missing, found)
+            said.append(
+                Words(f"'{option.event}' wacht op {why.nl}", f"'{option.event}' waits for {why.en}")
+            )
+    return Words(". ".join(each.nl for each in said), ". ".join(each.en for each in said))

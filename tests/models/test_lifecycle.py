@@ -198,3 +198,17 @@ def test_a_standing_is_read_back_from_its_row(engine: Engine) -> None:
         stage = chart.stage_of(standing_of(chart, cluster))
     assert stage is not None
     assert stage.id == "uitwerkingsfase"
+
+
+def test_a_refusal_names_what_is_possible_and_what_holds_up_the_rest(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger, "eems", "projecten_in_uitwerking", "verzoeken_in_onderzoek")
+        a_request(ledger, cluster, "grond")
+
+        with pytest.raises(TransitionRefusedError) as refused:
+            advance(ledger, SubjectKind.CLUSTER, "eems", "start_uitvoering")
+
+    said = refused.value.say()
+    assert "mogelijk vanaf hier: pauzeer, stop" in said
+    assert "'rond_onderzoek_verzoeken_af' wacht op elk_verzoek_is_beantwoord (1 verzoek" in said
