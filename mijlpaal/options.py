@@ -1,5 +1,6 @@
 """The options and arguments that several commands share, each declared once."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -117,5 +118,20 @@ Evidence = Annotated[
             "Bewijsstuk, bijvoorbeeld een Kamerstuknummer.",
             "Evidence, for instance a Kamerstuk number.",
         ),
+    ),
+]
+DefinitionKey = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("DEFINITIE", "DEFINITION"),
+        help=both("Naam, zoals 'definition list' die toont.", "Name, as 'definition list' shows."),
+    ),
+]
+OutFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar=both("BESTAND", "FILE"),
+        help=both("Schrijf naar dit bestand.", "Write to this file."),
     ),
 ]

@@ -75,26 +75,14 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     # From here on nobody changes what the guard reads.
     ledger.hold(*scope_of(kind, subject.values["cluster_id"], subject.id).clusters)
     chart = chart_of(ledger.session, subject)
-    if event not in chart.events:
-        raise UnknownEventError(subject=subject.name, event=event, accepted=", ".join(chart.events))
-    # Only what can decide this event is looked up: a fact costs a query.
-    deciding = findings(ledger.session, subject, statechart.deciding_facts(chart, event))
     standing = standing_of(chart, subject)
-    taken = statechart.step(chart, standing, event, holding(deciding))
-    if taken is None:
-        found = findings(ledger.session, subject, chart.facts)
-        raise _refusal(subject, chart, standing, event, found)
+    taken = _taken(ledger.session, subject, chart, event)
     require_what_the_step_needs(taken, (subject.name, key), event, reason, changes or {})
-    if effective_on is not None and effective_on > ledger.today:
-        raise InvalidAmendmentError(
-            subject=subject.name,
-            field="effective_on",
-            value=effective_on,
-            problem=Words("die dag moet nog komen", "that day is still to come"),
-        )
-    if recorded_as is EventKind.ADVANCED and (effective_on or ledger.today) < ledger.today:
-        recorded_as = EventKind.BACKDATED
-        require_reason(Words("Antedateren", "Back-dating"), subject.name, reason)
+    if effective_on is not None and effective_on != ledger.today:
+        _refuse_future(ledger, subject, effective_on)
+        if recorded_as is EventKind.ADVANCED:
+            recorded_as = EventKind.BACKDATED
+            require_reason(Words("Antedateren", "Back-dating"), subject.name, reason)
     moved = ledger.record(
         subject,
         recorded_as,
@@ -107,6 +95,30 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     if chart.due(standing) != chart.due(taken.standing):
         meet_obligations(ledger, moved, since=effective_on, by=(event, *taken.raised))
     return moved
+
+
+def _taken(session: Session, subject: Record, chart: Chart, event: str) -> Step:
+    """Return the step that the event takes from here, or refuse it with what is in the way."""
+    if event not in chart.events:
+        raise UnknownEventError(subject=subject.name, event=event, accepted=", ".join(chart.events))
+    # Only what can decide this event is looked up: a fact costs a query.
+    names = statechart.deciding_facts(chart, event)
+    truths = holding(findings(session, subject, names)) if names else {}
+    standing = standing_of(chart, subject)
+    taken = statechart.step(chart, standing, event, truths)
+    if taken is None:
+        raise _refusal(subject, chart, standing, event, findings(session, subject, chart.facts))
+    return taken
+
+
+def _refuse_future(ledger: Ledger, subject: Record, effective_on: date) -> None:
+    if effective_on > ledger.today:
+        raise InvalidAmendmentError(
+            subject=subject.name,
+            field="effective_on",
+            value=effective_on,
+            problem=Words("die dag moet nog komen", "that day is still to come"),
+        )
 
 
 def next_steps(

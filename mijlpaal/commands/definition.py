@@ -8,7 +8,7 @@ import typer
 from mijlpaal.call import call_of
 from mijlpaal.exits import Exit
 from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
-from mijlpaal.options import Json
+from mijlpaal.options import DefinitionKey, Json, OutFile
 from mijlpaal.words import both
 
 definition = typer.Typer(
@@ -60,13 +60,6 @@ def check(context: typer.Context, files: Files, as_json: Json = False) -> None:
     raise typer.Exit(Exit.OK if is_well else Exit.INVALID)
 
 
-Key = Annotated[
-    str,
-    typer.Argument(
-        metavar=both("DEFINITIE", "DEFINITION"),
-        help=both("Naam, zoals 'definition list' die toont.", "Name, as 'definition list' shows."),
-    ),
-]
 Number = Annotated[
     int | None,
     typer.Option(
@@ -113,7 +106,7 @@ def list_versions(context: typer.Context, as_json: Json = False) -> None:
 )
 def export(
     context: typer.Context,
-    key: Key,
+    key: DefinitionKey,
     form: Annotated[
         Literal["scxml", "mermaid", "svg"],
         typer.Option("--format", metavar="scxml|mermaid|svg", help=both("Vorm.", "Form.")),
@@ -130,14 +123,7 @@ def export(
             ),
         ),
     ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar=both("BESTAND", "FILE"),
-            help=both("Schrijf naar dit bestand.", "Write to this file."),
-        ),
-    ] = None,
+    out: OutFile = None,
 ) -> None:
     """Write one definition in another form."""
     from mijlpaal.desk import desk

@@ -10,19 +10,12 @@ from mijlpaal.call import call_of
 from mijlpaal.commands.definition import definition
 from mijlpaal.exits import Exit
 from mijlpaal.help import HouseCommand, ReadingCommand
-from mijlpaal.options import Json, Reason, Yes
+from mijlpaal.options import DefinitionKey, Json, Reason, Yes
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
     from models.versions import Plan
 
-Key = Annotated[
-    str,
-    typer.Argument(
-        metavar=both("DEFINITIE", "DEFINITION"),
-        help=both("Naam, zoals 'definition list' die toont.", "Name, as 'definition list' shows."),
-    ),
-]
 DefinitionFile = Annotated[
     Path,
     typer.Argument(
@@ -96,7 +89,7 @@ def publish(context: typer.Context, file: DefinitionFile) -> None:
 )
 def diff(
     context: typer.Context,
-    key: Key,
+    key: DefinitionKey,
     old: OldNumber = None,
     new: NewNumber = None,
     as_json: Json = False,
@@ -130,7 +123,7 @@ def diff(
         "mijlpaal definition plan cluster > plan.yaml",
     ),
 )
-def plan(context: typer.Context, key: Key, new: NewNumber = None) -> None:
+def plan(context: typer.Context, key: DefinitionKey, new: NewNumber = None) -> None:
     """Write a plan to standard output."""
     from mijlpaal.definitions import plan_text
     from mijlpaal.desk import desk
@@ -155,7 +148,7 @@ def plan(context: typer.Context, key: Key, new: NewNumber = None) -> None:
 )
 def migrate(  # noqa: PLR0917  (each but the first two is an option with a name)
     context: typer.Context,
-    key: Key,
+    key: DefinitionKey,
     new: NewNumber = None,
     plan_file: PlanFile = None,
     dry_run: Annotated[

@@ -1,12 +1,11 @@
 """The status report of a cluster or of the whole programme, as it would be published now."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.options import Day
+from mijlpaal.options import Day, OutFile
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
@@ -34,14 +33,6 @@ For = Annotated[
         help=both("Voor wie: openbaar of intern.", "For whom: public or internal."),
     ),
 ]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        metavar=both("BESTAND", "FILE"),
-        help=both("Schrijf naar dit bestand.", "Write to this file."),
-    ),
-]
 
 
 def report(
@@ -50,7 +41,7 @@ def report(
     day: Day = None,
     form: AsFormat = "text",
     audience: For = "internal",
-    out: Out = None,
+    out: OutFile = None,
 ) -> None:
     """Write a status report to the terminal or to a file."""
     from mijlpaal.files import write_out
