@@ -19,7 +19,7 @@ from models.consent import scope_of
 from models.errors import TransitionRefusedError, UnknownEventError, Words
 from models.facts import findings_by_id, holding
 from models.ledger import Ledger, Seen
-from models.lifecycle import require_what_the_step_needs
+from models.lifecycle import advance, require_what_the_step_needs
 from models.obligations import meet_obligations
 from models.prepared import Prepared
 from models.records import SUBJECT, current_by_id, kind_in_words, name_of
@@ -200,6 +200,10 @@ class _Batch:
             yield dict(facts), subjects
 
     def _write(self, place: _Place, together: Sequence[_Subject]) -> None:
+        if self.kind is SubjectKind.MILESTONE:  # each has rungs, and may be a duty: four eyes
+            for each in together:
+                advance(self.ledger, self.kind, each.seen.key, self.event, reason=self.reason)
+            return
         key = together[0].seen.key
         named = (name_of(self.kind, key), key)
         require_what_the_step_needs(place.step, named, self.event, self.reason, {})

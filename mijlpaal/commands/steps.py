@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from mijlpaal.asking import confirmed
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.mending import add_mending
+from mijlpaal.exits import Exit
 from mijlpaal.help import HouseCommand, ReadingCommand
-from mijlpaal.options import EffectiveOn, EventName, Json, Reason, SubjectKey
+from mijlpaal.options import EffectiveOn, EventName, InCluster, Json, Reason, SubjectKey, Yes
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
 
@@ -27,6 +29,12 @@ _EXPLAIN = both(
 _ADVANCE = both(
     "Zet een stap; kan die nu niet, dan hoort u welke feiten ontbreken.",
     "Take a step; if it is not possible now, you hear which facts are missing.",
+)
+_ADVANCE_ALL = both(
+    "Laat alles wat dat kan dezelfde stap zetten, in één keer.\n\n"
+    "Toont eerst hoeveel dat er zijn, en wat niet kan. Exitcode 1 wanneer er iets blijft staan.",
+    "Let everything that can take the same step, in one go.\n\n"
+    "Shows first how many those are, and what cannot. Exit code 1 when something stays behind.",
 )
 
 
@@ -50,6 +58,20 @@ def add_steps(app: typer.Typer, kind: SubjectKind) -> None:
         _advance(call_of(context), kind, key, event, reason=reason, on=on)
 
     add_mending(app, kind)
+
+    if kind is SubjectKind.MILESTONE:
+        return  # each closes with evidence of its own
+
+    @app.command("advance-all", cls=HouseCommand, help=_ADVANCE_ALL)
+    def advance_all(
+        context: typer.Context,
+        event: EventName,
+        cluster: InCluster = None,
+        reason: Reason = None,
+        yes: Yes = False,
+    ) -> None:
+        """Let everything take a step."""
+        _advance_all(call_of(context), kind, event, cluster, reason=reason, yes=yes)
 
 
 def _explain(call: Call, kind: SubjectKind, key: str, *, as_json: bool) -> None:
@@ -93,6 +115,35 @@ def _advance(
     show_moved(done.record, done.effect, call)
     if done.is_alone:
         show_alone(call)
+
+
+def _advance_all(
+    call: Call, kind: SubjectKind, event: str, cluster: str | None, *, reason: str | None, yes: bool
+) -> None:
+    from mijlpaal.desk import desk
+    from mijlpaal.lookup import CLEARANCE
+    from mijlpaal.show.screen import say
+    from models.bulk import advance_many
+    from models.queries import subjects
+    from models.records import current
+
+    with desk(call) as at:
+        with at.trying() as ledger:
+            session = ledger.session
+            within = current(session, SubjectKind.CLUSTER, cluster).id if cluster else None
+            found = subjects(session, kind, cluster_id=within, clearance=CLEARANCE)
+            keys = [each.key for each in found]
+            tried = advance_many(ledger, kind, keys, event, reason=reason, skip_refused=True)
+        can, stays = tried.moved, ", ".join(tried.refused)
+        say(call.say(f"kan nu: {can} van {len(keys)}", f"possible now: {can} of {len(keys)}"))
+        if stays:
+            say(call.say(f"blijft staan: {stays}", f"stays behind: {stays}"))
+        if not can or not confirmed(call.say("Zo doen?", "Do this?"), call, yes=yes):
+            raise typer.Exit(Exit.ACTION_NEEDED)
+        with at.writing() as ledger:
+            done = advance_many(ledger, kind, keys, event, reason=reason, skip_refused=True)
+    say(call.say(f"✓ {done.moved} gezet.", f"✓ {done.moved} taken."))
+    raise typer.Exit(Exit.ACTION_NEEDED if done.refused else Exit.OK)
 
 
 def state_of(session: "Session", subject: "Record", call: Call) -> str:

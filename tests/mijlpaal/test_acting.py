@@ -191,3 +191,24 @@ def test_tampering_is_found(loaded: Mijlpaal, database_url: str) -> None:
 
     assert ended.code == Exit.ACTION_NEEDED
     assert "hash" in ended.out
+
+
+def test_everything_that_can_takes_a_step_in_one_go(loaded: Mijlpaal) -> None:
+    ended = loaded(
+        "cluster", "advance-all", "start_clusterplan", "--reason", "Start van de ronde", "--yes"
+    )
+
+    assert ended.code == Exit.ACTION_NEEDED  # chemelot is further on, and is named
+    assert "kan nu: 5 van 6" in ended.out
+    assert "blijft staan: chemelot" in ended.out
+    shown = loaded("cluster", "explain", "cluster-6", "--json").object
+    assert shown["state"] == "clusterplan_in_opstelling"
+    assert loaded("audit", "verify").code == Exit.OK
+
+
+def test_nothing_moves_when_nobody_says_yes(loaded: Mijlpaal, database_url: str) -> None:
+    before = count_events(database_url)
+
+    assert loaded("cluster", "advance-all", "start_clusterplan").code == Exit.USAGE
+
+    assert count_events(database_url) == before

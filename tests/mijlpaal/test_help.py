@@ -22,14 +22,14 @@ messages dead, messages revive, audit verify, audit log,
 cluster list, cluster show, cluster advance, cluster explain, cluster checklist, cluster tick,
 milestone list, milestone show, milestone confirm, milestone forecast, milestone achieve,
 milestone replan, milestone explain, milestone advance, duty list,
-cluster correct, cluster reopen, milestone correct, milestone reopen,
+cluster correct, cluster reopen, cluster advance-all, milestone correct, milestone reopen,
 proposal list, proposal show, proposal confirm, proposal reject,
 mandate list, mandate give, mandate withdraw
 """
 FAST_TRACK = [
     f"{kind} {verb}"
     for kind in ("project", "condition", "request", "track")
-    for verb in ("list", "show", "explain", "advance", "correct", "reopen")
+    for verb in ("list", "show", "explain", "advance", "advance-all", "correct", "reopen")
 ]
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
+from sqlmodel import col, select
 
 from models import bulk
 from models.bulk import advance_all, advance_many
@@ -16,6 +17,7 @@ from models.errors import (
     ConflictError,
     NotPermittedError,
     ReasonMissingError,
+    SecondPersonError,
     TransitionRefusedError,
     UnknownEventError,
 )
@@ -23,8 +25,9 @@ from models.ledger import Ledger
 from models.lifecycle import advance
 from models.mandates import give
 from models.records import current
+from models.tables import Rung
 from models.vocabulary import EventKind, Role, SubjectKind
-from tests.factories import a_cluster, a_ledger
+from tests.factories import a_cluster, a_ledger, a_milestone, an_organisation
 
 CLUSTER = SubjectKind.CLUSTER
 KEYS = [f"c{number}" for number in range(12)]
@@ -153,3 +156,25 @@ def test_many_hashes_are_what_one_hash_would_be(
 
     whole = {**row, "sequence": sequence, "previous_hash": previous}
     assert ChainHasher(row).hash(subject, sequence, previous) == chain_hash(subject, whole)
+
+
+def test_milestones_in_a_batch_lose_their_rungs_and_duties_still_need_four_eyes(
+    engine: Engine,
+) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = a_cluster(ledger)
+        parliament = an_organisation(ledger, "kamer", "parliament")
+        plain = a_milestone(ledger, cluster, "gewoon")
+        a_milestone(ledger, cluster, "plicht", addressee=parliament)
+        give(ledger, "tester", Role.ADMINISTRATOR)
+        for name in ("tester", "els"):
+            give(ledger, name, Role.PROGRAMME_MANAGER)
+        every = SubjectKind.MILESTONE
+
+        assert advance_many(ledger, every, ["gewoon"], "laat_vervallen", reason="x").moved == 1
+        with pytest.raises(SecondPersonError):
+            advance_many(ledger, every, ["plicht"], "laat_vervallen", reason="x")
+
+        rungs = session.exec(select(Rung).where(col(Rung.milestone_id) == plain.id)).all()
+        assert rungs == []

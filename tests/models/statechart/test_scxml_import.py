@@ -316,7 +316,7 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=12).map("".join) | st.text(max_size=60) | st.binary(max_size=60))
 @example("<scxml><state id=''/><state id='.'/></scxml>")
 def test_whatever_comes_in_is_read_or_refused_by_an_error_of_ours(text: str | bytes) -> None:
-    _read_or_refuse(text)
+    assert_read_or_refused(text)
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
@@ -328,10 +328,10 @@ def test_a_damaged_document_is_read_or_refused_by_an_error_of_ours(
     at = drawn.draw(st.integers(0, len(document)))
     until = drawn.draw(st.integers(at, min(at + 30, len(document))))
 
-    _read_or_refuse(document[:at] + drawn.draw(st.binary(max_size=4)) + document[until:])
+    assert_read_or_refused(document[:at] + drawn.draw(st.binary(max_size=4)) + document[until:])
 
 
-def _read_or_refuse(text: str | bytes) -> None:
+def assert_read_or_refused(text: str | bytes) -> None:
     try:
         data = data_from_scxml(text, where="toeval.scxml")
         chart_from_data(data, where="toeval.scxml")
