@@ -1,4 +1,4 @@
-"""What a letter says: its statements about moments, each with its weight, sense and parties. Pure."""
+"""What a letter says: statements about moments, with their weight, sense and parties. Pure."""
 
 from models.letters.statement import Proposed, Statement
 
