@@ -4,21 +4,23 @@ The entry point opens one transaction; domain functions work in it and never com
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
+from types import TracebackType
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, SQLModel
 
 import models.append_only  # noqa: F401  (fills the metadata, triggers included)
+from models.connections import keep_at_hand, put_back, take
 from models.errors import DatabaseLockedError, FolderUnwritableError, SettingError, Words
 from models.lean_session import LeanSession
 
 _WRITE_LOCK = "BEGIN IMMEDIATE"
+_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 _ACCEPTED = "sqlite:///pad/naar/bestand.db | postgresql+psycopg://gebruiker@host/naam"
 
 
@@ -31,11 +33,12 @@ def make_engine(url: str, *, lock_wait_seconds: int = 10) -> Engine:
     parsed = _parse(url)
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed, pool_pre_ping=True)
-    # No reset by the pool: _opened takes back what is not committed, once.
+    # No reset by the pool: a transaction takes back what is not committed, once.
     engine = create_engine(
         parsed, connect_args={"timeout": lock_wait_seconds}, pool_reset_on_return=None
     )
     event.listen(engine, "connect", _prepare_sqlite)
+    keep_at_hand(engine)
     return engine
 
 
@@ -64,8 +67,7 @@ def sqlite_path(url: str) -> Path | None:
     return Path(str(parsed.database))
 
 
-@contextmanager
-def transaction(engine: Engine) -> Iterator[Session]:
+def transaction(engine: Engine) -> AbstractContextManager[Session]:
     """Open the one writing transaction of an entry point; an exception rolls it back.
 
     SQLite takes its write lock at the start, so that a read inside can be trusted until commit.
@@ -73,34 +75,17 @@ def transaction(engine: Engine) -> Iterator[Session]:
     Raises:
         DatabaseLockedError: another process held the lock for longer than we wait.
     """
-    with translated_errors(engine), _opened(engine, _WRITE_LOCK) as opened:
-        session = LeanSession(engine, opened)
-        yield session
-        if session.is_used:
-            session.flush()
-            session.close()
-        opened.commit()
+    return _Transaction(engine, _WRITE_LOCK, stays=True)
 
 
-@contextmanager
-def trial(engine: Engine) -> Iterator[Session]:
+def trial(engine: Engine) -> AbstractContextManager[Session]:
     """Open a writing transaction that leaves everything as it was: the real act, to look at."""
-    with translated_errors(engine), _opened(engine, _WRITE_LOCK) as opened:
-        yield LeanSession(engine, opened)
-        opened.rollback()
+    return _Transaction(engine, _WRITE_LOCK)
 
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
+def reading(engine: Engine) -> AbstractContextManager[Session]:
     """Open a transaction that only reads; what it saw stays the same until it ends."""
-    with translated_errors(engine), _opened(engine, "BEGIN") as opened:
-        if engine.dialect.name == "postgresql":  # SQLite's reader has a snapshot of its own
-            opened.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        session = LeanSession(engine, opened)
-        yield session
-        if session.is_used:
-            session.close()
-        opened.rollback()
+    return _Transaction(engine, "BEGIN", on_postgresql=_SNAPSHOT)
 
 
 def create_schema(engine: Engine) -> None:
@@ -109,37 +94,85 @@ def create_schema(engine: Engine) -> None:
         SQLModel.metadata.create_all(session.connection())
 
 
-@contextmanager
-def _opened(engine: Engine, begin_on_sqlite: str) -> Iterator[PoolProxiedConnection]:
-    """Take a connection of the pool into a transaction; what is not committed is taken back.
+class _Transaction:
+    """A session in a transaction; what does not stay, or ends by an exception, is taken back.
 
-    PostgreSQL's driver begins by itself. SQLite's is told to, on the driver: an event of
-    SQLAlchemy would make every statement of every connection slower than SQLite is.
+    A class, because generators inside each other cost more than beginning and ending does.
     """
-    opened = engine.raw_connection()
-    try:
-        if engine.dialect.name == "sqlite":
+
+    __slots__ = ("_engine", "_first", "_opened", "_session", "_stays")
+
+    def __init__(
+        self,
+        engine: Engine,
+        on_sqlite: str,
+        *,
+        on_postgresql: str | None = None,
+        stays: bool = False,
+    ) -> None:
+        # PostgreSQL's driver begins by itself. SQLite's is told to, on the driver: an event of
+        # SQLAlchemy would make every statement of every connection slower than SQLite is.
+        self._engine = engine
+        self._first = on_sqlite if engine.dialect.name == "sqlite" else on_postgresql
+        self._stays = stays
+
+    def __enter__(self) -> Session:
+        try:
+            self._opened = take(self._engine)
+        except OperationalError as problem:
+            _refuse_when_locked(self._engine, problem)
+            raise
+        self._session = LeanSession(self._engine, self._opened)
+        if self._first is not None:
             try:
-                opened.cursor().execute(begin_on_sqlite)
-            except sqlite3.OperationalError as problem:
-                raise OperationalError(begin_on_sqlite, None, problem) from problem
-        yield opened
-    except BaseException:
-        opened.rollback()
-        raise
-    finally:
-        opened.close()
+                self._session.cursor.execute(self._first)
+            except BaseException as problem:
+                self._take_back()
+                if isinstance(problem, sqlite3.OperationalError):
+                    _refuse_when_locked(self._engine, problem)
+                    raise OperationalError(self._first, None, problem) from problem
+                raise
+        return self._session
+
+    def __exit__(
+        self, kind: object, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if problem is None and self._stays:
+            try:
+                self._finish()
+                self._opened.commit()
+            except BaseException as late:
+                self._take_back()
+                _refuse_when_locked(self._engine, late)
+                raise
+            put_back(self._engine, self._opened)
+            return
+        self._take_back()
+        _refuse_when_locked(self._engine, problem)
+
+    def _finish(self) -> None:
+        if self._session.is_used:
+            self._session.flush()
+            self._session.close()
+
+    def _take_back(self) -> None:
+        """Undo what was done; a connection that cannot even do that is given up."""
+        try:
+            if self._session.is_used:
+                self._session.close()
+            self._opened.rollback()
+        except (DBAPIError, self._engine.dialect.loaded_dbapi.Error):
+            self._opened.invalidate()
+        else:
+            put_back(self._engine, self._opened)
 
 
-@contextmanager
-def translated_errors(engine: Engine) -> Iterator[None]:
-    """Turn "database is locked" into our own error; let everything else through."""
-    try:
-        yield
-    except OperationalError as problem:
-        if "locked" in str(problem.orig) or "busy" in str(problem.orig):
+def _refuse_when_locked(engine: Engine, problem: BaseException | None) -> None:
+    """Turn "database is locked" into our own error; let everything else be."""
+    if isinstance(problem, OperationalError | sqlite3.OperationalError):
+        said = str(getattr(problem, "orig", problem))
+        if "locked" in said or "busy" in said:
             raise DatabaseLockedError(where=engine.url.database) from problem
-        raise
 
 
 def _parse(url: str) -> URL:

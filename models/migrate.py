@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from models.database import create_home, sqlite_path, transaction, translated_errors
+from models.database import create_home, reading, sqlite_path, transaction
 from models.errors import DatabaseMissingError, DatabaseVersionError, Words
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -53,8 +53,8 @@ def upgrade(engine: Engine) -> list[str]:
 def schema_status(engine: Engine) -> SchemaStatus:
     """Return which revision the database has and which one the code wants."""
     expected = ScriptDirectory.from_config(_config()).get_current_head()
-    with translated_errors(engine), engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+    with reading(engine) as session:
+        found = MigrationContext.configure(session.connection()).get_current_revision()
     return SchemaStatus(found, str(expected))
 
 
