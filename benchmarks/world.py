@@ -13,9 +13,9 @@ from typing import cast
 from sqlalchemy import Engine, Table, insert, select
 from sqlmodel import Session
 
-from models.chain import chain_hash
 from models.database import create_schema, make_engine, transaction
 from models.entries import chain_name
+from models.hashing import chain_hash
 from models.ledger import Ledger
 from models.records import DETAIL, SUBJECT, Record
 from models.tables import Event

@@ -22,7 +22,7 @@ from models.ledger import Ledger, Seen
 from models.lifecycle import advance, require_what_the_step_needs
 from models.obligations import meet_obligations
 from models.prepared import Prepared
-from models.records import SUBJECT, current_by_id, kind_in_words, name_of
+from models.records import SUBJECT, current_by_id, kind_in_words
 from models.statechart import Chart, Standing, Step
 from models.vocabulary import EventKind, SubjectKind
 
@@ -204,8 +204,7 @@ class _Batch:
             for each in together:
                 advance(self.ledger, self.kind, each.seen.key, self.event, reason=self.reason)
             return
-        key = together[0].seen.key
-        named = (name_of(self.kind, key), key)
+        named = (self.kind, together[0].seen.key)
         require_what_the_step_needs(place.step, named, self.event, self.reason, {})
         self.ledger.record_together(
             self.kind,

@@ -1,13 +1,11 @@
-"""The chain of a subject's events: hashing, folding back into the row, and finding tampering."""
+"""The chain of a subject's events: folding it back into the row, and finding tampering."""
 
-import hashlib
 import heapq
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import cast
 
@@ -17,18 +15,13 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from models.errors import Words
+from models.hashing import GENESIS, chain_hash
 from models.records import BOOKKEEPING, DETAIL, SUBJECT
 from models.tables import Event
 from models.values import Value, Values
 from models.vocabulary import SubjectKind
 
 JsonValues = dict[str, str | int | bool | None]
-
-GENESIS = ""  # the previous hash of a subject's first event
-
-_CUT = "\x1f cut here \x1f"
-# json.dumps would make such an encoder at every call.
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 EVENT = cast("Table", Event.__table__)  # type: ignore[attr-defined]
 _HASHED = [column.name for column in EVENT.c if column.name not in {"id", "subject_id", "hash"}]
@@ -97,43 +90,6 @@ def verify(session: Session) -> Iterator[Tampering]:
         if not _is_unreadable_text(problem):
             raise
         yield Tampering(seen.subject, seen.sequence, _UNREADABLE)
-
-
-def chain_hash(subject: str, row: Mapping[str, str | int | date | datetime | None]) -> str:
-    """Return the SHA-256 that binds an event to its subject, its content and its predecessor."""
-    bound = {field: _plain(value) for field, value in row.items()}
-    bound["subject"] = subject
-    return hashlib.sha256(_encode(bound).encode()).hexdigest()
-
-
-class ChainHasher:
-    """The hashes of many events that differ in their place only: the same as ``chain_hash`` gives.
-
-    The canonical text of an event is cut open around what differs, and what comes before is
-    hashed once.
-    """
-
-    def __init__(self, row: Mapping[str, str | int | date | datetime | None]) -> None:
-        """Take a row without ``previous_hash`` and ``sequence``."""
-        bound = {field: _plain(value) for field, value in row.items()}
-        text = _encode({**bound, "previous_hash": _CUT, "sequence": 0, "subject": _CUT})
-        head, middle, _ = text.split(_encode(_CUT))
-        self._head = hashlib.sha256(head.encode())
-        self._between = middle.removesuffix('0,"subject":')
-
-    def hash(self, subject: str, sequence: int, previous_hash: str) -> str:
-        """Return the hash of the event at this place."""
-        whole = self._head.copy()
-        rest = (
-            f'"{previous_hash}"{self._between}{sequence},"subject":{encode_basestring(subject)}}}'
-        )
-        whole.update(rest.encode())
-        return whole.hexdigest()
-
-
-def canonical(value: object) -> str:
-    """Return the one JSON text of a value: sorted keys, no spaces, no ASCII escapes."""
-    return _encode(value)
 
 
 def as_json(values: Values) -> dict[str, object]:

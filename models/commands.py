@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import cast
 
-from models.chain import canonical
 from models.corrections import correct, reopen
+from models.hashing import canonical
 from models.ledger import Ledger
 from models.lifecycle import advance
 from models.milestones import achieve, replan

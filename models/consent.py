@@ -78,8 +78,8 @@ def consent(  # noqa: PLR0913  (who, what, where, and what the life cycle says o
 
 def scope_of(kind: SubjectKind, cluster_id: object, own_id: int | None) -> Scope:
     """Return where an act on a subject takes place."""
-    own = {own_id} if kind is SubjectKind.CLUSTER else set()
-    return Scope(kind, frozenset(each for each in (cluster_id, *own) if isinstance(each, int)))
+    around = (cluster_id, own_id) if kind is SubjectKind.CLUSTER else (cluster_id,)
+    return Scope(kind, frozenset([each for each in around if isinstance(each, int)]))
 
 
 def needs_four_eyes(subject: Record, act: EventKind, changes: Values) -> bool:

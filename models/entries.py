@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from models.chain import canonical, chain_hash
+from models.hashing import canonical, chain_hash
 from models.records import Record
 from models.vocabulary import EventKind, SubjectKind
 

@@ -4,7 +4,7 @@ Each change is one conditional UPDATE (``WHERE id = ? AND version = ?``) and one
 caller's transaction. Events of a subject form a chain: each carries the hash of the one before.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,12 +14,13 @@ from sqlalchemy import Table, bindparam, case, insert, select, update
 from sqlmodel import Session
 
 from models.authority import Scope
-from models.chain import GENESIS, ChainHasher, as_json, canonical
+from models.chain import as_json
 from models.chronology import require_after_last_step
 from models.clock import local_day
 from models.consent import Persons, consent, needs_four_eyes, scope_of
 from models.entries import Act, EventRow, Link, chain_name, event_row, next_link
 from models.errors import ConflictError, InvalidAmendmentError, Words
+from models.hashing import GENESIS, ChainHasher, canonical
 from models.lean_session import driver_of, forget_what_was_read
 from models.prepared import Prepared
 from models.records import (
@@ -47,6 +48,8 @@ _IF_UNCHANGED = Prepared(
         SUBJECT.c.id == bindparam("seen_id"), SUBJECT.c.version == bindparam("seen_version")
     )
 )
+_OWN_COLUMNS = frozenset(SUBJECT.c.keys()) - BOOKKEEPING
+_DETAIL_COLUMNS = {kind: frozenset(DETAIL[kind].c.keys()) - BOOKKEEPING for kind in DETAIL}
 _REFERRING = ("target_id", "project_id", "about_id", "milestone_id")
 _CLUSTER_OF = Prepared(
     select(
@@ -156,7 +159,7 @@ class Ledger:
         """
         complete = {**_defaults(kind), **_as_columns(values)}
         own, detail = _split(kind, key, complete)
-        self._require_storable(name_of(kind, key), reason, {"key": key, **complete})
+        self._require_storable(lambda: name_of(kind, key), reason, {"key": key, **complete})
         scope = scope_of(kind, complete["cluster_id"], None)
         self._consent(EventKind.REGISTERED, {key: scope})
         self.hold(*scope.clusters, *self._clusters_around(complete))
@@ -210,7 +213,7 @@ class Ledger:
         """
         changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
-        self._require_storable(subject.name, reason, changes)
+        self._require_storable(lambda: subject.name, reason, changes)
         self.hold(subject.number("cluster_id"), *self._clusters_around(subject.values))
         scope = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
         four_eyes = needs_four_eyes(subject, kind, changes)
@@ -233,12 +236,14 @@ class Ledger:
             lay_rungs(self.session, self.rulebook, subject.id, values, today=self.today)
         # On another life cycle its digest is looked up anew.
         digest = None if "definition_id" in changes else subject.definition_digest
-        return replace(
-            subject,
-            version=subject.version + 1,
-            last_hash=str(event["hash"]),
-            values=values,
-            definition_digest=digest,
+        return Record(
+            subject.id,
+            subject.kind,
+            subject.key,
+            subject.version + 1,
+            str(event["hash"]),
+            values,
+            digest,
         )
 
     def record_together(  # noqa: PLR0913  (what changes for all, and the why and by whose leave)
@@ -269,7 +274,7 @@ class Ledger:
             ConflictError: one of them was changed since it was read; nothing may be kept then.
             NotPermittedError: the actor has no mandate for one of them.
         """
-        self._require_storable(kind_in_words(kind), reason, after)
+        self._require_storable(lambda: kind_in_words(kind), reason, after)
         places = {each.key: scope_of(kind, each.cluster_id, each.id) for each in subjects}
         alone = self._consent(event, places, roles=roles)
         payload = self._payload(before, after, {**(note or {}), **alone})
@@ -302,7 +307,9 @@ class Ledger:
             [(each.id, each.version + 1, each.last_hash, new) for each, new in hashed],
         )
 
-    def _require_storable(self, subject: Words, reason: str | None, values: Values) -> None:
+    def _require_storable(
+        self, subject: Callable[[], Words], reason: str | None, values: Values
+    ) -> None:
         require_storable(subject, {"reason": reason, **values, "actor": self.actor})
 
     def _consent(
@@ -378,8 +385,9 @@ def _as_columns(values: Values) -> Values:
 
 def _split(kind: SubjectKind, key: str, values: Values) -> tuple[Values, Values]:
     """Part the values over the subject's columns and those of its detail table."""
-    own = {f: v for f, v in values.items() if f in SUBJECT.c and f not in BOOKKEEPING}
-    detail = {f: v for f, v in values.items() if f in DETAIL[kind].c and f not in BOOKKEEPING}
+    columns = _DETAIL_COLUMNS[kind]
+    own = {f: v for f, v in values.items() if f in _OWN_COLUMNS}
+    detail = {f: v for f, v in values.items() if f in columns}
     for unknown in values.keys() - own.keys() - detail.keys():
         raise InvalidAmendmentError(
             subject=name_of(kind, key),

@@ -20,7 +20,7 @@ from models.errors import (
 from models.facts import Finding, findings, holding
 from models.ledger import Ledger
 from models.obligations import meet_obligations
-from models.records import Record, current
+from models.records import Record, current, name_of
 from models.statechart import Chart, Option, Standing, Step
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 
@@ -77,7 +77,7 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     chart = chart_of(ledger.session, subject)
     standing = standing_of(chart, subject)
     taken = _taken(ledger.session, subject, chart, event)
-    require_what_the_step_needs(taken, (subject.name, key), event, reason, changes or {})
+    require_what_the_step_needs(taken, (kind, key), event, reason, changes or {})
     if effective_on is not None and effective_on != ledger.today:
         _refuse_future(ledger, subject, effective_on)
         if recorded_as is EventKind.ADVANCED:
@@ -168,7 +168,7 @@ _NEEDED = {
 
 def require_what_the_step_needs(
     taken: Step,
-    named: tuple[Words, str],
+    named: tuple[SubjectKind, str],
     event: str,
     reason: str | None,
     changes: Mapping[str, object],
@@ -177,7 +177,7 @@ def require_what_the_step_needs(
 
     Args:
         taken: the step.
-        named: the subject's name and its key.
+        named: the subject's kind and key.
         event: that was sent.
         reason: why, in the actor's words.
         changes: columns that change with the step.
@@ -185,8 +185,10 @@ def require_what_the_step_needs(
     Raises:
         ReasonMissingError, IncompleteStepError: something was not given; says what.
     """
-    subject, key = named
     required = {need for each in taken.transitions for need in each.requires}
+    if not required:
+        return
+    subject, key = name_of(*named), named[1]
     for need in sorted(required - {"reason"}):
         column, missing, command = _NEEDED[need]
         if column not in changes:

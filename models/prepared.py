@@ -31,22 +31,28 @@ class _Form:
     """A statement as one database wants it."""
 
     sql: str
-    constants: Values  # what the statement itself brings, in the driver's terms
-    order: tuple[str, ...] | None  # of the parameters; None: the driver takes them by name
-    binders: tuple[tuple[str, _Processor], ...]  # what must be put into the driver's terms
-    readers: tuple[tuple[int, _Processor], ...]  # … and columns that must be taken out of them
+    constants: Values  # what the statement itself brings
+    binders: Mapping[str, _Processor | None]  # what puts a parameter into the driver's terms
+    order: tuple[tuple[str, _Processor | None], ...] | None  # None: the driver takes them by name
+    readers: tuple[tuple[int, _Processor], ...]  # what takes a column out of the driver's terms
 
     def bind(self, values: Values) -> object:
         """Return the values as the driver takes them."""
-        if self.binders or self.constants:
-            bound = {name: binder(values[name]) for name, binder in self.binders}
-            values = {**self.constants, **values, **bound}
-        return values if self.order is None else [values[name] for name in self.order]
+        if self.constants:
+            values = {**self.constants, **values}
+        if self.order is None:
+            return self.bind_shared(values)
+        return [
+            values[name] if binder is None else binder(values[name]) for name, binder in self.order
+        ]
 
     def bind_shared(self, values: Values) -> dict[str, object]:
-        """Return some of the values, still by name, as the driver takes them."""
-        binders = dict(self.binders)
-        return {name: _put(value, binders.get(name)) for name, value in values.items()}
+        """Return some of the values, still by name, in the driver's terms."""
+        binders = self.binders
+        return {
+            name: value if (binder := binders.get(name)) is None else binder(value)
+            for name, value in values.items()
+        }
 
     def spread(
         self,
@@ -59,8 +65,8 @@ class _Form:
             yield from ({**shared, **dict(zip(names, row, strict=True))} for row in rows)
             return
         place = {name: index for index, name in enumerate(names)}
-        fixed = [shared.get(name) for name in self.order]
-        moving = [(at, place[name]) for at, name in enumerate(self.order) if name in place]
+        fixed = [shared.get(name) for name, _ in self.order]
+        moving = [(at, place[name]) for at, (name, _) in enumerate(self.order) if name in place]
         for row in rows:
             parameters = fixed.copy()
             for at, index in moving:
@@ -102,7 +108,7 @@ class Prepared:
             return 0
         cursor, dialect = driver_of(session)
         form = self._form(dialect, {**shared, **dict.fromkeys(names)})
-        bound = {**form.constants, **form.bind_shared(shared)}
+        bound = form.bind_shared({**form.constants, **shared})
         _call(cursor.executemany, dialect, form.sql, form.spread(bound, names, rows))
         return cursor.rowcount
 
@@ -128,19 +134,14 @@ def _compiled(
     is_query = isinstance(statement, Select)
     compiled = statement.compile(dialect=dialect, column_keys=None if is_query else list(names))
     binders = {name: _binder(bind.type, dialect) for name, bind in compiled.binds.items()}
-    constants = {
-        name: _put(value, binders[name])
-        for name, value in compiled.params.items()
-        if name not in names
-    }
     columns = statement.selected_columns if isinstance(statement, Select) else ()
     readers = ((i, _reader(column.type, dialect)) for i, column in enumerate(columns))
     order = compiled.positiontup
     return _Form(
         str(compiled),
-        constants,
-        None if order is None else tuple(order),
-        tuple((name, binder) for name, binder in binders.items() if binder and name in names),
+        {name: value for name, value in compiled.params.items() if name not in names},
+        binders,
+        None if order is None else tuple((name, binders[name]) for name in order),
         tuple((i, reader) for i, reader in readers if reader),
     )
 
@@ -164,10 +165,6 @@ def _sqlite_instant(value: object) -> object:
 
 def _sqlite_day(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _put(value: object, binder: _Processor | None) -> object:
-    return value if binder is None else binder(value)
 
 
 def _reader(kind: TypeEngine[object], dialect: Dialect) -> _Processor | None:

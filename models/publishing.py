@@ -6,10 +6,10 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from models import statechart
-from models.chain import canonical
 from models.dates import read_moment
 from models.errors import DefinitionError, UnreadablePhraseError, Words
 from models.facts import FACTS
+from models.hashing import canonical
 from models.statechart import Chart
 from models.statechart.gate import GateRules, require_publishable
 from models.tables import Definition

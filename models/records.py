@@ -99,6 +99,7 @@ def name_of(kind: SubjectKind, key: str) -> Words:
     return Words(f"{words.nl} '{key}'", f"{words.en} '{key}'")
 
 
+@cache
 def kind_in_words(kind: SubjectKind) -> Words:
     """Return what a kind of subject is called."""
     return Words(KINDS_IN_DUTCH[kind], kind.replace("_", " "))

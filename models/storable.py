@@ -5,7 +5,7 @@ of a megabyte. SQLite would swallow some of it: what one database keeps the othe
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from models.errors import InvalidAmendmentError, Words
 
@@ -17,11 +17,11 @@ _NOT_IN_A_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _NOT_IN_A_KEY = re.compile(r"[\s<>\"&]")  # it travels in addresses, commands and pages
 
 
-def require_storable(subject: Words, texts: Mapping[str, object]) -> None:
+def require_storable(subject: Callable[[], Words], texts: Mapping[str, object]) -> None:
     """Let pass texts that can be kept; values of other types are none of its business.
 
     Args:
-        subject: whom an error is about.
+        subject: whom an error is about; asked for when there is one.
         texts: by the name of the field; ``key`` and ``actor`` are names, and short.
 
     Raises:
@@ -34,7 +34,7 @@ def require_storable(subject: Words, texts: Mapping[str, object]) -> None:
         if problem is not None:
             shown = ascii(text[:40])[1:-1]  # the error must be storable itself
             raise InvalidAmendmentError(
-                subject=_SUBJECT_OF_A_KEY if field == "key" else subject,
+                subject=_SUBJECT_OF_A_KEY if field == "key" else subject(),
                 field=field,
                 value=shown,
                 problem=problem,

@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 from datetime import date
 
-from models.chain import canonical
+from models.hashing import canonical
 from reports.edition import Edition
 from reports.figures import Figures
 from reports.overview import Overview

@@ -16,13 +16,14 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from models.chain import as_json, canonical
+from models.chain import as_json
 from models.errors import (
     InvalidValueError,
     MissingFieldError,
     UnknownFieldError,
     UnreadableSourceError,
 )
+from models.hashing import canonical
 from models.values import Values
 from models.vocabulary import SubjectKind
 from seeds.forms import KEY, TEXT, value_of

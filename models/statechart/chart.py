@@ -158,6 +158,7 @@ class Chart:
                 return _wrong_count(state, needs, live)
         return None
 
+    @lru_cache(maxsize=16_384)  # noqa: B019 (charts live as long as the process)
     def write(self, standing: Standing) -> str:
         """Return the stable text of ``standing``: leaves, then what is remembered.
 

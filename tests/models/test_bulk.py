@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from models import bulk
 from models.bulk import advance_all, advance_many
-from models.chain import ChainHasher, chain_hash, events_of, verify
+from models.chain import events_of, verify
 from models.clock import morning_of
 from models.database import reading, transaction
 from models.errors import (
@@ -21,6 +21,7 @@ from models.errors import (
     TransitionRefusedError,
     UnknownEventError,
 )
+from models.hashing import ChainHasher, chain_hash
 from models.ledger import Ledger
 from models.lifecycle import advance
 from models.mandates import give

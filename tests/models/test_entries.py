@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.chain import GENESIS, chain_hash
 from models.entries import Act, EventRow, Link, chain_name, event_row, next_link
+from models.hashing import GENESIS, chain_hash
 from models.records import Record
 from models.vocabulary import EventKind, SubjectKind
 
