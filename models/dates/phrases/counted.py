@@ -50,7 +50,7 @@ def _in_a_month(
 ) -> Name | None:
     """Return the name of what is counted in the month behind it."""
     position = tokens.skip(OF_THE_MONTH, at)
-    month = month_name(tokens, position) if position > at else None
+    month = month_name(tokens, position)
     if month is None:
         return None
     month_number = ALL_MONTHS[tokens[position].text]

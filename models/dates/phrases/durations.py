@@ -3,10 +3,10 @@
 from datetime import date
 
 from models.dates import periods
-from models.dates.phrases.events import names_an_event
+from models.dates.phrases.events import event_with_its_day, names_an_event
 from models.dates.phrases.grammar import Found, Saying, Size, Tense
 from models.dates.phrases.period_rules import period_behind
-from models.dates.phrases.spans import Duration, duration_at, moved
+from models.dates.phrases.spans import Duration, duration_at, moved, term_at
 from models.dates.phrases.tokens import Tokens
 from models.dates.remarks import Remark
 from models.dates.window import Window
@@ -25,22 +25,16 @@ WITHIN = (
     ("hooguit",),
     ("at", "most"),
 )
-COMING = frozenset({"komende", "eerstkomende", "coming", "next"})
+COMING = frozenset({"komende", "eerstkomende", "eerstvolgende", "coming", "next"})
 PAST = frozenset({"afgelopen", "voorbije", "laatste", "past", "last"})
+_ABOUT = frozenset({"circa", "ongeveer", "about"})
 _AGO = frozenset({"geleden", "ago"})
-# Words between "binnen" and its duration that do not change it.
-_OF_A_TERM = frozenset(
-    {
-        *("een", "de", "het", "termijn", "periode", "van", "uiterlijk", "maximaal", "hooguit"),
-        *("max", ".", "circa", "ongeveer", "ruim", "ten", "hoogste", "komende", "a", "of"),
-    }
-)
 
 
 def within(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "binnen drie weken": no later than that, from the day said or from an event."""
     start = next((at + len(w) for w in WITHIN if tokens.starts_with(w, at)), None)
-    duration = _term_at(tokens, start) if start is not None else None
+    duration = term_at(tokens, start) if start is not None else None
     if duration is None:
         return None
     if saying.is_past:
@@ -88,7 +82,9 @@ def from_a_moment(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 def ahead(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "over drie weken": that day."""
-    duration = duration_at(tokens, at + 1) if tokens[at].text == "over" else None
+    duration = None
+    if tokens[at].text == "over":
+        duration = duration_at(tokens, tokens.skip(_ABOUT, at + 1))
     end = moved(saying.said_on, duration, 1, saying) if duration else None
     return Found(periods.day(end), duration.after, Size.DAY) if duration and end else None
 
@@ -102,24 +98,16 @@ def alone(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return Found(window, duration.after, remarks=(Remark.START_UNKNOWN, Remark.NO_BOUND))
 
 
-def _term_at(tokens: Tokens, at: int) -> Duration | None:
-    """Return the duration at a position, or behind words like "een termijn van"."""
-    for position in range(at, tokens.skip(_OF_A_TERM, at) + 1):
-        duration = duration_at(tokens, position)
-        if duration is not None:
-            return duration
-    return None
-
-
 def _from_event_or_day(
     tokens: Tokens, duration: Duration, direction: int, saying: Saying
 ) -> Found | None:
     """Count from the day behind the duration, or keep the event and the offset."""
-    anchor = period_behind(tokens, duration.after + 1, saying)
-    if anchor is None and direction < 0 and names_an_event(tokens, duration.after + 1) is None:
+    start = duration.after + 1
+    anchor = period_behind(tokens, start, saying) or event_with_its_day(tokens, start, saying)
+    if anchor is None and direction < 0 and names_an_event(tokens, start) is None:
         return None  # "een subsidie van een jaar voor bedrijven" waits for nothing
     if anchor is None:
-        event = tokens.clause_from(duration.after + 1)
+        event = tokens.clause_from(start)
         offset = duration.iso(direction)
         remarks = (Remark.EVENT_UNDATED,)
         return Found(Window(), len(tokens), Size.SPAN, remarks, event, offset) if event else None

@@ -10,7 +10,7 @@ from datetime import date
 from models.dates import periods
 from models.dates.phrases.contexts import NO_YEAR_BEHIND
 from models.dates.phrases.grammar import Found, Saying, Size
-from models.dates.phrases.names import Name
+from models.dates.phrases.names import Name, week_name
 from models.dates.phrases.naming import name_at
 from models.dates.phrases.numbers import ORDINALS
 from models.dates.phrases.recurring import in_the_sense_of
@@ -21,9 +21,9 @@ from models.dates.remarks import Remark
 from models.dates.window import Window
 
 _AND = frozenset({"en", "and"})
-_OR = frozenset({"of", "or", "/", "-", "–", "—"})
+_OR = frozenset({"of", "or", "/", "-", "–", "—", "dan"})  # "mei dan wel juni"
 _MOST = 6  # names in a row: a longer list is no period
-_DAYS_OF_A_MONTH = range(1, 32)
+_STANDING_FOR_A_NAME = range(1, 54)  # a day of a month, or a week
 _SHARING = frozenset({Size.DAY, Size.WEEK, Size.QUARTER, Size.HALF})
 
 
@@ -44,7 +44,8 @@ def names_joined(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     items, joint = _row(tokens, at, saying.said_on)
     if joint in ("", ","):
         return None
-    first, last = _completed(tokens, items[0], items[-1]), items[-1]
+    last = _week_numbered(tokens, items[0], items[-1], saying.said_on)
+    first = _completed(tokens, items[0], last)
     if first is None or last.name is None:
         return None
     begin, end = _windows(tokens, first, last, saying)
@@ -70,7 +71,7 @@ def _row(tokens: Tokens, at: int, said_on: date) -> tuple[list[_Item], str]:
     items = [_item(tokens, at, said_on)]
     joint = ""
     while len(items) < _MOST and tokens[items[-1].after].text in _AND | _OR | {","}:
-        position = tokens.skip(FILLERS, items[-1].after + 1, most=2)
+        position = tokens.skip(FILLERS | {"wel"}, items[-1].after + 1, most=2)
         item = _item(tokens, position, said_on)
         if item.name is None and not _may_stand_for_a_name(tokens, position):
             break
@@ -90,7 +91,7 @@ def _item(tokens: Tokens, at: int, said_on: date) -> _Item:
 def _may_stand_for_a_name(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
     if token.kind in (Kind.NUMBER, Kind.ORDINAL):
-        return token.number in _DAYS_OF_A_MONTH
+        return token.number in _STANDING_FOR_A_NAME
     return token.text in ORDINALS
 
 
@@ -107,6 +108,18 @@ def _completed(tokens: Tokens, first: _Item, last: _Item) -> _Item | None:
     name = name_at(Tokens(tokens.source, words), 0)
     is_whole = name is not None and name.after == len(words) and name.size is last.name.size
     return replace(first, name=name) if is_whole else None
+
+
+def _week_numbered(tokens: Tokens, first: _Item, last: _Item, said_on: date) -> _Item:
+    """Return the last item with a name: behind "week 39" a 40 is week 40."""
+    if last.name is not None or first.name is None or first.name.size is not Size.WEEK:
+        return last
+    words = (tokens[first.at], *tokens.items[last.at : last.at + 1])
+    name = week_name(Tokens(tokens.source, words), 0)
+    if name is None:
+        return last
+    year = year_behind(tokens, last.after, said_on)
+    return replace(last, name=name, year=year, after=year.after if year else last.after)
 
 
 def _windows(

@@ -4,15 +4,16 @@ Each reader returns the days that the words themselves name: "uiterlijk 30 april
 beginning. The day it was said is added by ``reader.py``.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from models.dates import periods
 from models.dates.phrases.durations import from_a_moment
 from models.dates.phrases.events import event_with_its_day
 from models.dates.phrases.for_or_before import means_for
-from models.dates.phrases.grammar import Found, Saying, Size, Tense
+from models.dates.phrases.grammar import Found, Saying, Size, Tense, first_found
 from models.dates.phrases.parliament import recess_period, summer_as_recess
-from models.dates.phrases.period_rules import period_behind
+from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
 from models.dates.phrases.tokens import Tokens
 from models.dates.phrases.words import FILLERS, PARTS, YEAR_ENDS, Part
 from models.dates.remarks import Remark
@@ -60,6 +61,8 @@ FROM_WORDS = (
     ("ten", "vroegste"),
     ("vroegst",),
     ("miv",),
+    ("terugwerkende", "kracht", "tot"),
+    ("terugwerkende", "kracht", "vanaf"),
     ("vanaf",),
     ("sinds",),
     ("sedert",),
@@ -86,7 +89,17 @@ AROUND_WORDS = (
 TOWARDS_WORDS = (("tegen",), ("richting",), ("towards",))
 OUTERMOST_WORDS = (("ultimo",), ("primo",))
 WITHIN_WORDS = (("binnen",), ("within",))
-_ENDED = frozenset({"afloop", "ommekomst", "afronding"})
+AND_BEYOND = (
+    ("en", "verder"),
+    ("en", "later"),
+    ("en", "daarna"),
+    ("of", "later"),
+    ("e", ".", "v"),
+    ("ev",),
+    ("and", "beyond"),
+    ("or", "later"),
+)
+_BEYOND = frozenset(words[-1] for words in AND_BEYOND)
 _NOT = frozenset({"niet", "not"})
 _MONTHS_AROUND = {Size.MONTH: 1, Size.QUARTER: 3, Size.HALF: 6, Size.YEAR: 12}
 
@@ -142,12 +155,23 @@ def from_then_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return found.with_window(Window(found.window.earliest)) if found else None
 
 
+def from_a_period_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "2027 en verder", "2032 of later": from its first day on, without an end."""
+    if not tokens.holds_any(_BEYOND):
+        return None
+    found = first_found(PERIOD_RULES, tokens, at, saying)
+    after = behind(AND_BEYOND, tokens, found.after) if found else None
+    if found is None or after is None:
+        return None
+    return replace(found, window=Window(found.window.earliest), after=after)
+
+
 def later_than(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "na 2030", "na de zomer": from the day behind it on, without an end."""
     start = behind(AFTER_WORDS, tokens, at)
     if start is None or tokens[at - 1].text in _NOT:
         return None
-    position = tokens.skip(FILLERS | _ENDED, start)
+    position = tokens.skip(FILLERS, start)
     found = (
         summer_as_recess(tokens, position, saying)
         or _edge_of_a_recess(tokens, position, saying)

@@ -8,7 +8,7 @@ from models.dates.phrases.words import BETWEEN, FILLERS, OF, PARTS
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
-_EITHER_OR = frozenset({"/", "-", "–", "—", "of", "or"})
+_EITHER_OR = frozenset({"/", "-", "–", "—", "of", "or", "dan"})  # "eind 2026 dan wel begin 2027"
 _TO = frozenset({"tot", "a", "to"})  # "begin tot medio 2027", "begin à medio 2027"
 _JOINTS = _EITHER_OR | {",", "en", "and"}
 
@@ -42,7 +42,7 @@ def joined_parts(rules: tuple[Rule, ...], tokens: Tokens, at: int, saying: Sayin
     begin = _part_at(rules, tokens, at, saying)
     if begin is None or tokens[begin.after].text not in _JOINTS:
         return None
-    position = tokens.skip(FILLERS, begin.after + 1)
+    position = tokens.skip(FILLERS | {"wel"}, begin.after + 1)
     end = _part_at(rules, tokens, position, saying)
     if end is None:
         return None

@@ -76,6 +76,12 @@ _LIMITS = (
         first_words(limits.OUTERMOST_WORDS),
     ),
     Rule(
+        "R-VANAF",
+        "P en verder, P of later: from its first day on, no end.",
+        DATA,
+        limits.from_a_period_on,
+    ),
+    Rule(
         "R-VOOR",
         "Voor D: the day before; voor a year: 31 December before it; voor de zomer and voor a "
         "recess: the day before the recess begins; voor het eind van P: the last day of P; voor "

@@ -29,6 +29,15 @@ _IN_MONTHS = {
     ("anderhalf", "jaar"): 18,
 }
 _QUARTERS = frozenset({"kwartaal", "kwartalen", "quarter", "quarters"})
+_HOURS = frozenset({"uur", "hours"})
+_HOURS_IN_A_DAY = 24
+# Words between "binnen" and its duration that do not change it.
+_OF_A_TERM = frozenset(
+    {
+        *("een", "de", "het", "termijn", "periode", "van", "uiterlijk", "maximaal", "hooguit"),
+        *("max", ".", "circa", "ongeveer", "ruim", "ten", "hoogste", "komende", "a", "of"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +64,33 @@ def duration_at(tokens: Tokens, at: int) -> Duration | None:
         number, position = max(number, other), at + 3
     if number is None:
         return None
-    if tokens[position].text in _QUARTERS:
-        number, unit = 3 * number, Unit.MONTH
-    elif tokens[position].text in UNITS:
-        unit = UNITS[tokens[position].text]
-    else:
+    number, unit = _in_a_unit(number, tokens[position].text)
+    if unit is None or not 0 < number <= _LONGEST[unit]:
         return None
-    return Duration(number, unit, position + 1) if 0 < number <= _LONGEST[unit] else None
+    return Duration(number, unit, position + 1)
+
+
+def _in_a_unit(number: int, word: str) -> tuple[int, Unit | None]:
+    """Return a count in a unit that days know: quarters in months, 48 hours in days."""
+    if word in _QUARTERS:
+        return 3 * number, Unit.MONTH
+    if word in _HOURS and number % _HOURS_IN_A_DAY == 0:
+        return number // _HOURS_IN_A_DAY, Unit.DAY
+    return number, UNITS.get(word)
 
 
 def _count(tokens: Tokens, at: int) -> int | None:
     token = tokens[at]
     return token.number if token.kind is Kind.NUMBER else NUMBERS.get(token.text)
+
+
+def term_at(tokens: Tokens, at: int) -> Duration | None:
+    """Return the duration at a position, or behind words like "een termijn van"."""
+    for position in range(at, tokens.skip(_OF_A_TERM, at) + 1):
+        duration = duration_at(tokens, position)
+        if duration is not None:
+            return duration
+    return None
 
 
 def moved(start: date, duration: Duration, direction: int, saying: Saying) -> date | None:

@@ -59,11 +59,15 @@ SEASONS = {
     "lente": Season.SPRING,
     "spring": Season.SPRING,
     "zomer": Season.SUMMER,
+    "zomermaanden": Season.SUMMER,
+    "zomerperiode": Season.SUMMER,
     "summer": Season.SUMMER,
     "najaar": Season.AUTUMN,
     "herfst": Season.AUTUMN,
     "autumn": Season.AUTUMN,
     "winter": Season.WINTER,
+    "wintermaanden": Season.WINTER,
+    "winterperiode": Season.WINTER,
 }
 
 # English words that are a season only behind "in", "this", "next" and the like, or with a year.
@@ -100,6 +104,9 @@ PARTS = {
     "middle": Part.MIDDLE,
     "eind": Part.END,
     "einde": Part.END,
+    "afloop": Part.END,
+    "ommekomst": Part.END,
+    "verstrijken": Part.END,
     "end": Part.END,
     "late": Part.END,
 }
