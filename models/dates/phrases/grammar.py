@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import wraps
 
 from models.dates.calendar import Calendar
 from models.dates.phrases.tokens import Tokens
@@ -109,6 +110,7 @@ def only_at(openings: frozenset[str], read: Read) -> Read:
     It finds the same: a family has no other beginnings. A long text costs it little.
     """
 
+    @wraps(read)
     def read_there(tokens: Tokens, at: int, saying: Saying) -> Found | None:
         return read(tokens, at, saying) if tokens[at].opening in openings else None
 

@@ -22,6 +22,7 @@ from models.dates.phrases.words import (
     QUARTER_WORDS,
     REST_OF,
     SHIFTS,
+    WEEK_WORDS,
     YEAR_WORDS,
     Part,
     Shift,
@@ -74,8 +75,8 @@ def day_from_today(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 def year_in_figures(tokens: Tokens, at: int, _saying: Saying) -> Found | None:
     """Read "2026", "het jaar 2026"; not an amount, a number of a document or a code."""
-    if tokens[at - 1].text in MONTHS and tokens[at - 2].number is not None:
-        return None  # the year of "31 februari 2027", a day that does not exist
+    if _is_the_year_of_nothing(tokens, at):
+        return None
     position = at + 1 if tokens[at].text in YEAR_WORDS else at
     # Behind "eind" nothing but a year can stand, so a footnote number may be glued to it.
     is_part = tokens[at - 1].text in PARTS
@@ -83,6 +84,16 @@ def year_in_figures(tokens: Tokens, at: int, _saying: Saying) -> Found | None:
     if year is None:
         return None
     return Found(periods.year(year.number), year.after, Size.YEAR, year.remarks)
+
+
+def _is_the_year_of_nothing(tokens: Tokens, at: int) -> bool:
+    """Return whether it is the year of "31 februari 2027" or "week 53 van 2027", which are not."""
+    position = at - 1
+    while position > at - 4 and tokens[position].text in OF:
+        position -= 1
+    name, number = tokens[position].text, tokens[position].number
+    is_day = name in MONTHS and tokens[position - 1].number is not None
+    return is_day or (number is not None and tokens[position - 1].text in WEEK_WORDS)
 
 
 def years_joined(tokens: Tokens, at: int, _saying: Saying) -> Found | None:
