@@ -12,6 +12,7 @@ PYTEST_OPTIONS ?= -n 2 --dist loadfile
 COVERAGE ?=
 UPGRADE ?=
 ONLY ?=
+FILE ?=
 SUITE ?=
 
 SUPPORTED := 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
@@ -38,7 +39,7 @@ DOCTESTED := models notifications reports seeds --ignore-glob='*/migrations/*'
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check static lint format format-check types imports \
-	conformance doctest docs docs-check bench lock clean python-check
+	conformance doctest docs docs-check bench phrases lock clean python-check
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
@@ -92,6 +93,10 @@ docs-check: $(RUN_STAMP) ## Say which generated documents are out of date
 bench: $(DEV_STAMP) ## Measure against the floor of the same run (ONLY=kernel for one); writes build/bench.json
 	@$(MAKE) --no-print-directory $(BENCH_STAMP) || echo 'the other libraries could not be installed' >&2
 	$(BIN)/python -m benchmarks $(ONLY)
+
+phrases: $(DEV_STAMP) ## Score the reading of date phrases beside dateparser (FILE=path for other phrases)
+	@$(MAKE) --no-print-directory $(BENCH_STAMP) || echo 'the other libraries could not be installed' >&2
+	@$(BIN)/python -m benchmarks.phrases $(if $(FILE),"$(FILE)")
 
 # Libraries that ours is compared with: in a folder of their own, and never among our own.
 $(BENCH_STAMP): benchmarks/requirements.txt $(DEV_STAMP)

@@ -18,6 +18,7 @@ class Remark(StrEnum):
     FOR_NOT_BEFORE = "for-not-before"
     APPROXIMATE = "approximate"
     PART_NOT_DEFINED = "part-not-defined"
+    WEEK_OF_MONTH = "week-of-month"
     AMBIGUOUS_PERIOD = "ambiguous-period"
     NOT_READ = "not-read"
 
@@ -75,6 +76,10 @@ _SENTENCES: dict[Remark, tuple[str, str]] = {
     Remark.PART_NOT_DEFINED: (
         "Voor begin, midden of eind van deze periode is geen afspraak; de hele periode genomen.",
         "There is no convention for this part of the period; the whole period was taken.",
+    ),
+    Remark.WEEK_OF_MONTH: (
+        "Voor de weken van een maand is geen afspraak; in zevens geteld vanaf de eerste dag.",
+        "There is no convention for the weeks of a month; counted in sevens from the first day.",
     ),
     Remark.AMBIGUOUS_PERIOD: (
         "Op meer dan een manier te lezen; de ruimste lezing genomen.",

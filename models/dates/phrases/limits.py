@@ -4,15 +4,18 @@ Each reader returns the days that the words themselves name: "uiterlijk 30 april
 beginning. The day it was said is added by ``reader.py``.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from models.dates import periods
 from models.dates.phrases.durations import from_a_moment
-from models.dates.phrases.grammar import Found, Saying, Size, Tense
-from models.dates.phrases.parliament import summer_as_recess
-from models.dates.phrases.period_rules import period_behind
+from models.dates.phrases.events import event_with_its_day
+from models.dates.phrases.for_or_before import means_for
+from models.dates.phrases.grammar import Found, Saying, Size, Tense, first_found
+from models.dates.phrases.parliament import recess_period, summer_as_recess
+from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
 from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import FILLERS, FOR_NOUNS, PARTS, YEAR_WORDS, Part
+from models.dates.phrases.words import FILLERS, PARTS, YEAR_ENDS, Part
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
@@ -20,22 +23,46 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 LATEST_WORDS = (
     ("uiterlijk", "tot", "en", "met"),
+    ("uiterlijk", "met", "ingang", "van"),
+    ("uiterlijk", "per"),
     ("uiterlijk", "voor", "of"),
     ("voor", "of"),
+    ("in", "of", "voor"),
+    ("op", "of", "voor"),
     ("uiterlijk",),
     ("niet", "later", "dan"),
+    ("niet", "na"),
     ("ten", "laatste"),
-    ("ultimo",),
+    ("op", "zijn", "laatst"),
+    ("op", "z", "n", "laatst"),
+    ("laatst",),
     ("no", "later", "than"),
     ("not", "later", "than"),
     ("at", "the", "latest"),
     ("by",),
     ("deadline",),
     ("einddatum",),
+    ("fatale", "datum"),
     ("termijn", "van"),
 )
-BEFORE_WORDS = (("voor",), ("before",), ("prior", "to"), ("eerder", "dan"))
+BEFORE_WORDS = (
+    ("voor",),
+    ("voorafgaand", "aan"),
+    ("voorafgaande", "aan"),
+    ("eerder", "dan"),
+    ("before",),
+    ("prior", "to"),
+)
 FROM_WORDS = (
+    ("niet", "voor"),
+    ("niet", "vroeger", "dan"),
+    ("op", "zijn", "vroegst"),
+    ("op", "z", "n", "vroegst"),
+    ("ten", "vroegste"),
+    ("vroegst",),
+    ("miv",),
+    ("terugwerkende", "kracht", "tot"),
+    ("terugwerkende", "kracht", "vanaf"),
     ("vanaf",),
     ("sinds",),
     ("sedert",),
@@ -48,9 +75,31 @@ FROM_WORDS = (
 )
 AFTER_WORDS = (("na",), ("after",), ("later", "dan"))
 THROUGH_WORDS = (("tot", "en", "met"), ("t/m",), ("through",), ("tot", "uiterlijk"))
-UNTIL_WORDS = (("tot",), ("until",))
+UNTIL_WORDS = (("tot", "aan"), ("tot",), ("until",))
 ON_WORDS = (("per",), ("as", "of"), ("ingaande",))
-AROUND_WORDS = (("rond",), ("omstreeks",), ("circa",), ("around",), ("about",))
+AROUND_WORDS = (
+    ("rond",),
+    ("rondom",),
+    ("omstreeks",),
+    ("circa",),
+    ("ongeveer",),
+    ("around",),
+    ("about",),
+)
+TOWARDS_WORDS = (("tegen",), ("richting",), ("towards",))
+OUTERMOST_WORDS = (("ultimo",), ("primo",))
+WITHIN_WORDS = (("binnen",), ("within",))
+AND_BEYOND = (
+    ("en", "verder"),
+    ("en", "later"),
+    ("en", "daarna"),
+    ("of", "later"),
+    ("e", ".", "v"),
+    ("ev",),
+    ("and", "beyond"),
+    ("or", "later"),
+)
+_BEYOND = frozenset(words[-1] for words in AND_BEYOND)
 _NOT = frozenset({"niet", "not"})
 _MONTHS_AROUND = {Size.MONTH: 1, Size.QUARTER: 3, Size.HALF: 6, Size.YEAR: 12}
 
@@ -64,6 +113,7 @@ def no_later_than(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     found = (
         before(tokens, position, saying)
         or from_a_moment(tokens, position, saying)
+        or outermost_day(tokens, position, saying)
         or period_behind(tokens, start, saying)
     )
     return found.with_window(_bound(found.window)) if found else None
@@ -72,10 +122,15 @@ def no_later_than(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 def before(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "voor 1 december", "voor 2025", "voor de zomer", "voor het eind van 2026"."""
     start = behind(BEFORE_WORDS, tokens, at)
-    if start is None or tokens[at - 1].text in _NOT or _means_for(tokens, at):
+    if start is None or tokens[at - 1].text in _NOT or means_for(tokens, at, saying):
         return None
     position = tokens.skip(FILLERS, start)
-    found = summer_as_recess(tokens, position, saying) or period_behind(tokens, start, saying)
+    found = (
+        summer_as_recess(tokens, position, saying)
+        or _edge_of_a_recess(tokens, position, saying)
+        or period_behind(tokens, start, saying)
+        or event_with_its_day(tokens, start, saying)
+    )
     if found is None:
         return None
     if names_an_end(tokens, start):
@@ -87,7 +142,7 @@ def before(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 def meant_for(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "voor het jaar 2026" and "doelen voor 2030", where "voor" means for."""
     start = behind(BEFORE_WORDS, tokens, at)
-    if start is None or not _means_for(tokens, at):
+    if start is None or not means_for(tokens, at, saying):
         return None
     found = period_behind(tokens, start, saying)
     return found.remarked(Remark.FOR_NOT_BEFORE) if found else None
@@ -100,17 +155,35 @@ def from_then_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return found.with_window(Window(found.window.earliest)) if found else None
 
 
+def from_a_period_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "2027 en verder", "2032 of later": from its first day on, without an end."""
+    if not tokens.holds_any(_BEYOND):
+        return None
+    found = first_found(PERIOD_RULES, tokens, at, saying)
+    after = behind(AND_BEYOND, tokens, found.after) if found else None
+    if found is None or after is None:
+        return None
+    return replace(found, window=Window(found.window.earliest), after=after)
+
+
 def later_than(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "na 2030", "na de zomer": from the day behind it on, without an end."""
     start = behind(AFTER_WORDS, tokens, at)
     if start is None or tokens[at - 1].text in _NOT:
         return None
     position = tokens.skip(FILLERS, start)
-    found = summer_as_recess(tokens, position, saying) or period_behind(tokens, start, saying)
+    found = (
+        summer_as_recess(tokens, position, saying)
+        or _edge_of_a_recess(tokens, position, saying)
+        or period_behind(tokens, position, saying)
+        or event_with_its_day(tokens, start, saying)
+    )
     if found is None:
         return None
     last = found.window.latest
-    return found.with_window(Window(last + _DAY) if last else Window())
+    if last is not None and found.size is not Size.MIDNIGHT:
+        last += _DAY
+    return found.with_window(Window(last))
 
 
 def through(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -123,8 +196,11 @@ def through(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 def until(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "tot 2030": the day itself is outside; "tot eind 2030" runs to its last day."""
     start = behind(UNTIL_WORDS, tokens, at)
-    found = period_behind(tokens, start, saying) if start is not None else None
-    if start is None or found is None or found.window.earliest is None:
+    if start is None or tokens[at - 1].text in PARTS:
+        return None  # "begin tot medio 2027" is one period
+    position = tokens.skip(FILLERS, start)
+    found = summer_as_recess(tokens, position, saying) or period_behind(tokens, start, saying)
+    if found is None or found.window.earliest is None:
         return None
     if names_an_end(tokens, start):
         return found.with_window(_bound(found.window))
@@ -147,6 +223,36 @@ def around(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return found.with_window(_widened(found)).remarked(Remark.APPROXIMATE) if found else None
 
 
+def towards(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "tegen het einde van het jaar": that period, or its last day when it is a bound."""
+    start = behind(TOWARDS_WORDS, tokens, at)
+    found = period_behind(tokens, start, saying) if start is not None else None
+    if found is None or saying.tense is not Tense.DEADLINE:
+        return found
+    return found.with_window(_bound(found.window))
+
+
+def outermost_day(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "ultimo 2026" and "primo 2027": the last and the first day, as bookkeepers say it."""
+    start = behind(OUTERMOST_WORDS, tokens, at)
+    found = period_behind(tokens, start, saying) if start is not None else None
+    if found is None:
+        return None
+    is_last = tokens[at].text == "ultimo"
+    day = found.window.latest if is_last else found.window.earliest
+    if day is None:
+        return None
+    is_bound = saying.tense is Tense.DEADLINE
+    return found.with_window(Window(None, None, day) if is_bound else periods.day(day))
+
+
+def within_a_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "binnen dit jaar", "binnen het eerste kwartaal": no later than its last day."""
+    start = behind(WITHIN_WORDS, tokens, at)
+    found = period_behind(tokens, start, saying) if start is not None else None
+    return found.with_window(_bound(found.window)) if found else None
+
+
 def behind(phrases: tuple[tuple[str, ...], ...], tokens: Tokens, at: int) -> int | None:
     """Return the position behind the first of these word groups that stands at a position."""
     return next((at + len(words) for words in phrases if tokens.starts_with(words, at)), None)
@@ -154,7 +260,18 @@ def behind(phrases: tuple[tuple[str, ...], ...], tokens: Tokens, at: int) -> int
 
 def names_an_end(tokens: Tokens, at: int) -> bool:
     """Return whether "eind" or "het einde van" stands there: its last day is never outside."""
-    return PARTS.get(tokens[tokens.skip(FILLERS, at)].text) is Part.END
+    word = tokens[tokens.skip(FILLERS, at)].text
+    return PARTS.get(word) is Part.END or word in YEAR_ENDS
+
+
+def _edge_of_a_recess(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "de start van het zomerreces" and "het einde van het zomerreces": the recess itself.
+
+    Before its start is before it, after its end is after it.
+    """
+    if PARTS.get(tokens[at].text) not in (Part.BEGIN, Part.END):
+        return None
+    return recess_period(tokens, tokens.skip(FILLERS, at + 1), saying)
 
 
 def _bound(window: Window) -> Window:
@@ -162,20 +279,12 @@ def _bound(window: Window) -> Window:
     return Window(None, window.soft_latest, window.latest)
 
 
-def _means_for(tokens: Tokens, at: int) -> bool:
-    """Return whether "voor" means for: behind a noun like "doelen", or before "het jaar"."""
-    if tokens[at].text != "voor" or tokens[at].accented:
-        return False
-    names_a_year = tokens[tokens.skip(frozenset({"het"}), at + 1)].text in YEAR_WORDS
-    return names_a_year or tokens[at - 1].text in FOR_NOUNS
-
-
 def _widened(found: Found) -> Window:
     """Return one unit of the same size to either side; a season or a range stays as it is."""
     first, last = found.window.earliest, found.window.latest
     if first is None or last is None:
         return found.window
-    if found.size in (Size.DAY, Size.WEEK):
+    if found.size in (Size.MIDNIGHT, Size.DAY, Size.WEEK):
         return Window(first - _WEEK, None, last + _WEEK)
     count = _MONTHS_AROUND.get(found.size)
     if count is None:

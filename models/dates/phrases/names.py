@@ -10,6 +10,7 @@ from datetime import date
 
 from models.dates import periods
 from models.dates.phrases.grammar import Size
+from models.dates.phrases.numbers import ORDINALS
 from models.dates.phrases.tokens import Kind, Tokens
 from models.dates.phrases.words import (
     DOUBTFUL_MONTHS,
@@ -18,23 +19,21 @@ from models.dates.phrases.words import (
     HALF_YEAR_WORDS,
     MONTHS,
     OF,
-    ORDINALS,
-    PARTS,
     QUARTER_WORDS,
     SEASONS,
     SHIFTS,
     SHORT_MONTHS,
-    Part,
+    WEEK_WORDS,
 )
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
-_ALL_MONTHS = MONTHS | SHORT_MONTHS
+ALL_MONTHS = MONTHS | SHORT_MONTHS
 _HALF_MONTH = 15
 _QUARTERS = range(1, 5)
 _WEEKS = range(1, 54)
 _DAY_NUMBERS = range(100)
-_OF_THE_MONTH = OF | {"maand", "month"}  # "eind van de maand maart"
+OF_THE_MONTH = OF | {"maand", "month"}  # "eind van de maand maart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def day_name(tokens: Tokens, at: int) -> Name | None:
     if day.text in MONTHS or day.text in SHORT_MONTHS:
         day, month = tokens[at + 1], tokens[at]
         after = at + 2
-    number, month_number = day.number, _ALL_MONTHS.get(month.text)
+    number, month_number = day.number, ALL_MONTHS.get(month.text)
     if month_number is None or day.kind not in (Kind.NUMBER, Kind.ORDINAL):
         return None
     if number is None or number not in _DAY_NUMBERS:
@@ -81,7 +80,7 @@ def day_name(tokens: Tokens, at: int) -> Name | None:
 def month_name(tokens: Tokens, at: int) -> Name | None:
     """Read "oktober"; a doubtful word ("jan", "may") only with a year behind it."""
     word = tokens[at].text
-    number = _ALL_MONTHS.get(word)
+    number = ALL_MONTHS.get(word)
     if number is None or _is_day_number(tokens, at - 1):
         # "31 februari" is a day that does not exist, not the month of February.
         return None
@@ -112,7 +111,7 @@ def season_name(tokens: Tokens, at: int) -> Name | None:
 
 def quarter_name(tokens: Tokens, at: int) -> Name | None:
     """Read "Q3", "derde kwartaal", "3e kwartaal", "kwartaal 3" or "laatste kwartaal"."""
-    number = _ordinal(tokens, at, last=4)
+    number = ordinal(tokens, at, last=4)
     after = at + 2
     if tokens[at].kind is Kind.QUARTER:
         number, after = tokens[at].number, at + 1
@@ -126,12 +125,14 @@ def quarter_name(tokens: Tokens, at: int) -> Name | None:
 
 
 def half_year_name(tokens: Tokens, at: int) -> Name | None:
-    """Read "eerste halfjaar", "tweede half jaar", or "tweede helft" when a year follows."""
-    number = _ordinal(tokens, at, last=2)
+    """Read "H1", "eerste halfjaar", "tweede half jaar"; "tweede helft" when a year follows."""
+    number = tokens[at].number if tokens[at].kind is Kind.HALF else ordinal(tokens, at, last=2)
     if number not in (1, 2):
         return None
     half, word = number, tokens[at + 1].text
-    if word in HALF_YEAR_WORDS:
+    if tokens[at].kind is Kind.HALF:
+        after, needs_year = at + 1, False
+    elif word in HALF_YEAR_WORDS:
         after, needs_year = at + 2, False
     elif tokens.starts_with(("half", "jaar"), at + 1) or tokens.starts_with(
         ("half", "year"), at + 1
@@ -148,14 +149,14 @@ def half_year_name(tokens: Tokens, at: int) -> Name | None:
 
 def half_month_name(tokens: Tokens, at: int) -> Name | None:
     """Read "tweede helft van oktober": days 1-15, or 16 to the end."""
-    number = _ordinal(tokens, at, last=2)
+    number = ordinal(tokens, at, last=2)
     if number not in (1, 2) or tokens[at + 1].text not in HALF_WORDS:
         return None
-    position = tokens.skip(_OF_THE_MONTH, at + 2)
+    position = tokens.skip(OF_THE_MONTH, at + 2)
     month = month_name(tokens, position)
     if month is None:
         return None
-    month_number = _ALL_MONTHS[tokens[position].text]
+    month_number = ALL_MONTHS[tokens[position].text]
 
     def half_of(year: int) -> Window:
         return half_of_month(date(year, month_number, 1), number)
@@ -174,74 +175,15 @@ def half_of_month(first: date, number: int) -> Window:
 def week_name(tokens: Tokens, at: int) -> Name | None:
     """Read "week 42" as the ISO week, Monday to Sunday."""
     number = tokens[at + 1].number
-    if tokens[at].text not in ("week", "weeknummer") or number is None or number not in _WEEKS:
+    if tokens[at].text not in WEEK_WORDS or number is None or number not in _WEEKS:
         return None
+    if tokens[at + 2].text in MONTHS:
+        return None  # "in de week 12 oktober": the week of that day
     return Name(lambda year: _iso_week(year, number), at + 2, Size.WEEK)
 
 
-NAMES: tuple[ReadName, ...] = (
-    day_name,
-    half_month_name,
-    month_name,
-    season_name,
-    quarter_name,
-    half_year_name,
-    week_name,
-)
-
-
-def name_at(tokens: Tokens, at: int) -> Name | None:
-    """Return the name at a position, of whatever sort."""
-    for read in NAMES:
-        name = read(tokens, at)
-        if name is not None:
-            return name
-    return None
-
-
-def part_name(tokens: Tokens, at: int) -> Name | None:
-    """Read "begin juni", "medio december" or "eind van het eerste kwartaal" as a name too.
-
-    A name, so that the year is chosen for the part: on 15 June, "begin juni" is over.
-    """
-    part = PARTS.get(tokens[at].text)
-    inner = name_at(tokens, tokens.skip(_OF_THE_MONTH, at + 1)) if part else None
-    if part is None or inner is None:
-        return None
-
-    def part_of_year(year: int) -> Window | None:
-        whole = inner.of(year)
-        return part_of(whole, inner.size, part)[0] if whole else None
-
-    remarks = () if inner.size in PARTED else (Remark.PART_NOT_DEFINED,)
-    return replace(inner, of=part_of_year, size=Size.SPAN, remarks=remarks)
-
-
-# Periods whose parts the conventions define (domain section 10).
-PARTED = frozenset({Size.YEAR, Size.MONTH, Size.QUARTER})
-
-
-def part_of(window: Window, size: Size, part: Part) -> tuple[Window, tuple[Remark, ...]]:
-    """Return a part of a period; the whole, with a remark, where there is no convention.
-
-    Of a year January-March, May-August, October-December; of a month days 1-10, 11-20, 21 to
-    the end; of a quarter its first, second or last month (domain section 10).
-    """
-    first = window.earliest
-    if first is None or size not in PARTED:
-        return window, (Remark.PART_NOT_DEFINED,)
-    if size is Size.YEAR:
-        begin, count = {Part.BEGIN: (1, 3), Part.MIDDLE: (5, 4), Part.END: (10, 3)}[part]
-        return periods.months(first.replace(month=begin), count), ()
-    if size is Size.QUARTER:
-        step = (Part.BEGIN, Part.MIDDLE, Part.END).index(part)
-        return periods.months(first.replace(month=first.month + step), 1), ()
-    begin, end = {Part.BEGIN: (1, 10), Part.MIDDLE: (11, 20), Part.END: (21, 0)}[part]
-    latest = first.replace(day=end) if end else window.latest
-    return Window(first.replace(day=begin), None, latest), ()
-
-
-def _ordinal(tokens: Tokens, at: int, *, last: int) -> int | None:
+def ordinal(tokens: Tokens, at: int, *, last: int) -> int | None:
+    """Return the value of "eerste" or "2e"; of "laatste" what counts as the last one."""
     token = tokens[at]
     if token.kind is Kind.ORDINAL:
         return token.number

@@ -1,10 +1,12 @@
 """Moments of the parliamentary year: recesses and anchors, whose dates only a calendar knows."""
 
+from datetime import date
+
 from models.dates import periods
-from models.dates.calendar import Confidence
+from models.dates.calendar import Calendar, Confidence, Recess
 from models.dates.phrases.grammar import Found, Saying, Size
 from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import ANCHORS, FILLERS, RECESS_PAIRS, RECESSES
+from models.dates.phrases.words import ANCHORS, FILLERS, PARTS, RECESS_PAIRS, RECESSES
 from models.dates.phrases.years import year_behind
 from models.dates.remarks import Remark
 from models.dates.window import Window
@@ -22,6 +24,8 @@ _USUAL_MONTH = {
 
 def recess_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "zomerreces", "krokusreces 2027", "the summer recess" from its first to its last day."""
+    if tokens[at].text == "reces":
+        return _recess_unnamed(tokens, at, saying)
     name, after = _recess_name(tokens, at)
     return _recess_named(name, tokens, range(at, after), saying) if name else None
 
@@ -31,6 +35,37 @@ def summer_as_recess(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     if tokens[at].text not in ("zomer", "summer"):
         return None
     return _recess_named("zomerreces", tokens, range(at, at + 1), saying)
+
+
+def _recess_unnamed(tokens: Tokens, at: int, saying: Saying) -> Found:
+    """Return the next recess, or the running one unless "voor" stands ahead: "na het reces"."""
+    end, calendar = at + 1, saying.calendar
+    if calendar is None:
+        return Found(Window(), end, remarks=(Remark.CALENDAR_NEEDED,), event="reces")
+    may_run = not _is_said_with_before(tokens, at)
+    recess = _recess_around(calendar, saying, may_run=may_run)
+    if recess is None:
+        return Found(Window(), end, remarks=(Remark.RECESS_UNKNOWN,), event="reces")
+    return _whole(recess, end)
+
+
+def _recess_around(calendar: Calendar, saying: Saying, *, may_run: bool) -> Recess | None:
+    """Return the recess that is meant; None where the calendar may lack one that comes first."""
+    said_on = saying.said_on
+    running = calendar.recess_on(said_on)
+    if running is not None and may_run:
+        return running
+    if saying.is_past:
+        past = [recess for recess in calendar.recesses if recess.known_last < said_on]
+        found, span = (past[-1], (past[-1].first, said_on)) if past else (None, None)
+    else:
+        found = next((recess for recess in calendar.recesses if recess.first > said_on), None)
+        span = (said_on, found.first) if found else None
+    return found if span and _is_complete(calendar, *span) else None
+
+
+def _is_complete(calendar: Calendar, begin: date, end: date) -> bool:
+    return any(first <= begin and end <= last for first, last in calendar.recesses_complete)
 
 
 def _recess_named(name: str, tokens: Tokens, words: range, saying: Saying) -> Found:
@@ -44,6 +79,10 @@ def _recess_named(name: str, tokens: Tokens, words: range, saying: Saying) -> Fo
     recess = saying.calendar.recess_starting_in(year, name)
     if recess is None:
         return Found(Window(), end, remarks=(Remark.RECESS_UNKNOWN,), event=f"{name} {year}")
+    return _whole(recess, end)
+
+
+def _whole(recess: Recess, end: int) -> Found:
     is_sure = recess.confidence in (Confidence.HIGH, Confidence.MEDIUM)
     remarks = () if is_sure else (Remark.RECESS_ESTIMATED,)
     return Found(Window(recess.first, None, recess.last), end, Size.SPAN, remarks)
@@ -79,9 +118,11 @@ def _recess_name(tokens: Tokens, at: int) -> tuple[str | None, int]:
 def _is_said_with_before(tokens: Tokens, at: int) -> bool:
     """Return whether "voor" or "before" stands ahead, perhaps with an article between."""
     position = at - 1
-    while position > at - 4 and tokens[position].text in FILLERS:
+    while position > at - 4 and (
+        tokens[position].text in FILLERS or tokens[position].text in PARTS
+    ):
         position -= 1
-    return tokens[position].text in ("voor", "before")
+    return tokens[position].text in ("voor", "before", "voorafgaand", "voorafgaande")
 
 
 def _year_meant(name: str, saying: Saying, *, may_run: bool) -> int:

@@ -1,16 +1,16 @@
 """Parts beyond the plain name: "eind komende januari", and two parts that make one period."""
 
 from models.dates.phrases.grammar import Found, Rule, Saying, Size, Tense, first_found
-from models.dates.phrases.names import part_of
+from models.dates.phrases.naming import part_of
 from models.dates.phrases.recurring import pointed_at
 from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import FILLERS, OF, PARTS
+from models.dates.phrases.words import BETWEEN, FILLERS, OF, PARTS
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
-_EITHER_OR = frozenset({"/", "-", "–", "—", "of", "or"})
+_EITHER_OR = frozenset({"/", "-", "–", "—", "of", "or", "dan"})  # "eind 2026 dan wel begin 2027"
+_TO = frozenset({"tot", "a", "to"})  # "begin tot medio 2027", "begin à medio 2027"
 _JOINTS = _EITHER_OR | {",", "en", "and"}
-_BETWEEN = frozenset({"tussen", "between"})  # read by ranges.py
 
 
 def part_of_pointed_at(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -35,14 +35,14 @@ def joined_parts(rules: tuple[Rule, ...], tokens: Tokens, at: int, saying: Sayin
         at: Position of the first part.
         saying: The circumstances; a year left out is that of the other part.
     """
-    if tokens[at - 1].text in _BETWEEN or tokens[at].text not in PARTS:
+    if tokens[at - 1].text in BETWEEN or tokens[at].text not in PARTS:
         return None
-    if tokens[at + 1].text in _EITHER_OR:
+    if tokens[at + 1].text in _EITHER_OR | _TO:
         return _of_one_period(rules, tokens, at, saying)
     begin = _part_at(rules, tokens, at, saying)
     if begin is None or tokens[begin.after].text not in _JOINTS:
         return None
-    position = tokens.skip(FILLERS, begin.after + 1)
+    position = tokens.skip(FILLERS | {"wel"}, begin.after + 1)
     end = _part_at(rules, tokens, position, saying)
     if end is None:
         return None

@@ -1,70 +1,46 @@
 """The rules that read a period, in order: the first that fits a position wins."""
 
 from models.dates import periods
-from models.dates.phrases import names, parliament, parts, recurring, relative
-from models.dates.phrases.grammar import Found, Rule, Saying, Size, first_found
+from models.dates.phrases import (
+    counted,
+    day_rules,
+    joined,
+    names,
+    naming,
+    openings,
+    parliament,
+    parts,
+    recurring,
+    relative,
+    slices,
+    special_days,
+    weekdays,
+)
+from models.dates.phrases.day_rules import DATA, DOMAIN
+from models.dates.phrases.grammar import Found, Rule, Saying, Size, first_found, only_at
 from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import FILLERS, OF
+from models.dates.phrases.words import FILLERS, OF, REST_OF
 
-DOMAIN = "domain section 10"
-DATA = "shared/time/phrases.jsonl"
-
-_FIGURES = Rule(
-    "R-DAY",
-    "A date in figures: dd-mm-jjjj with the day first, or jjjj-mm-dd.",
-    "ISO 8601-1; NEN 5214",
-    relative.date_in_figures,
-)
-_JL = Rule(
-    "R-JL",
-    "jl., j.l., jongstleden: the last such date up to the letter, if need be in the year before.",
-    DOMAIN,
-    recurring.last_such,
-)
-_AS = Rule(
-    "R-AS",
-    "a.s., aanstaande behind a date: the next such date.",
-    DOMAIN,
-    recurring.next_such,
-)
-_DAY = Rule(
-    "R-DAY",
-    "Day, month and year; a footnote number glued to the year is left out.",
-    DOMAIN,
-    recurring.of_stated_year(names.day_name),
-)
-_DAY_NO_YEAR = Rule(
-    "R-NOYEAR",
-    "Day and month: the next such day, the last one when the sentence looks back.",
-    DATA,
-    recurring.without_year(names.day_name),
-)
-_TODAY = Rule(
-    "R-REL",
-    "Vandaag, heden, morgen, gisteren: counted from the day it was said.",
-    DATA,
-    relative.day_from_today,
-)
 _PART_OF_POINTED = Rule(
     "R-PART",
     "Begin, medio, eind of a month or season that is pointed at: eind komende januari.",
     DOMAIN,
-    parts.part_of_pointed_at,
+    only_at(openings.PART, parts.part_of_pointed_at),
 )
 _PART_OF_NAME = Rule(
     "R-PART",
     "Begin, medio, eind of a month: days 1-10, 11-20, 21-end; of a quarter: its months.",
     DOMAIN,
-    recurring.with_or_without_year(names.part_name),
+    only_at(openings.PART, recurring.with_or_without_year(naming.part_name)),
 )
 _PART_OF_PERIOD = Rule(
     "R-PART",
     "Begin, medio, eind of a year: January-March, May-August, October-December.",
     DOMAIN,
-    relative.part_of_period,
+    only_at(openings.PART, relative.part_of_period),
 )
 
-_DAY_RULES = (_FIGURES, _JL, _AS, _DAY, _DAY_NO_YEAR, _TODAY)
+
 _PART_RULES = (_PART_OF_POINTED, _PART_OF_NAME, _PART_OF_PERIOD)
 
 
@@ -77,28 +53,79 @@ def _week_of_a_day(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "in de week van 4 februari"."""
     if tokens[at].text != "week" or tokens[at + 1].text not in ("van", "of"):
         return None
-    found = first_found(_DAY_RULES, tokens, tokens.skip(OF, at + 2), saying)
+    found = first_found(day_rules.DAY_RULES, tokens, tokens.skip(OF, at + 2), saying)
     if found is None or found.window.earliest is None:
         return None
     return Found(periods.week(found.window.earliest), found.after, Size.WEEK, found.remarks)
 
 
+_FEASTS = tuple(
+    recurring.with_or_without_year(read)
+    for read in (special_days.feast_name, special_days.turn_of_the_year, special_days.year_end)
+)
+
+
+def _feast(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "Kerst", "de jaarwisseling" and "jaareinde"."""
+    return next(filter(None, (read(tokens, at, saying) for read in _FEASTS)), None)
+
+
+def _running_or_new(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "loop van het jaar" and "nieuwe jaar"."""
+    return relative.course_of_the_period(tokens, at, saying) or relative.new_year(
+        tokens, at, saying
+    )
+
+
 PERIOD_RULES: tuple[Rule, ...] = (
-    _FIGURES,
+    day_rules.FIGURES,
     Rule(
         "R-WEEK",
         "In de week van D: the ISO week, Monday to Sunday, in which D lies.",
         DOMAIN,
-        _week_of_a_day,
+        only_at(openings.WEEK, _week_of_a_day),
     ),
-    _JL,
-    _AS,
+    day_rules.WEEKDAY_AND_DAY,
+    Rule(
+        "R-RANGE",
+        "Names in a row, joined by a dash, a slash, of, en: the first to the last one; what the "
+        "last one carries, a year or a month, holds for the first one too.",
+        "domain section 10: ranges and combinations; Taaladvies: samentrekking",
+        only_at(openings.NAME, joined.names_joined),
+    ),
+    day_rules.JL,
+    day_rules.AS,
     Rule(
         "R-PART",
         "Two parts that follow on each other, eind 2026, begin 2027, or of one period, "
         "begin/medio 2027: both included.",
         DATA,
-        _two_parts,
+        only_at(openings.PART, _two_parts),
+    ),
+    Rule(
+        "R-REL",
+        "A name behind its year: volgend jaar zomer, vorig jaar oktober, 2026 Q3.",
+        DOMAIN,
+        only_at(openings.SHIFT | openings.NUMBER, recurring.behind_its_year),
+    ),
+    Rule(
+        "R-WEEKDAY",
+        "A weekday of this, the next or the last week: volgende week donderdag.",
+        DOMAIN,
+        only_at(openings.SHIFT, weekdays.weekday_of_a_week),
+    ),
+    Rule(
+        "R-WEEKDAY",
+        "Aanstaande, komende, afgelopen, jl. with a weekday: the next or the last one, never the "
+        "day itself.",
+        DOMAIN,
+        only_at(openings.POINTED_WEEKDAY, weekdays.weekday_pointed_at),
+    ),
+    Rule(
+        "R-PART",
+        "The first or last n days, weeks, months of a period: counted from its first or last day.",
+        DOMAIN,
+        only_at(openings.COUNTED, slices.first_or_last_units),
     ),
     _PART_OF_POINTED,
     Rule(
@@ -106,104 +133,156 @@ PERIOD_RULES: tuple[Rule, ...] = (
         "Afgelopen, deze, komende, volgende with a month or season: the last that is over, that "
         "of this year, the next to begin, that of next year.",
         DATA,
-        recurring.pointed_at,
+        only_at(openings.SHIFT, recurring.pointed_at),
+    ),
+    Rule(
+        "R-WEEKDAY",
+        "The first to fifth or last weekday of a month: de derde dinsdag van september.",
+        DOMAIN,
+        only_at(openings.COUNTED, recurring.with_or_without_year(counted.weekday_of_month)),
+    ),
+    Rule(
+        "R-WEEK",
+        "The first to fifth or last week of a month: in sevens from its first day, as the halves "
+        "and parts of a month are counted; no convention says more.",
+        DOMAIN,
+        only_at(openings.COUNTED, recurring.with_or_without_year(counted.week_of_month)),
     ),
     _PART_OF_NAME,
     _PART_OF_PERIOD,
-    _DAY,
+    day_rules.DAY,
     Rule(
         "R-HALF",
         "A half of a month: days 1-15, or 16 to the end.",
         DATA,
-        recurring.with_or_without_year(names.half_month_name),
+        only_at(openings.COUNTED, recurring.with_or_without_year(names.half_month_name)),
     ),
     Rule(
         "R-HALF",
         "A half of a month that is pointed at: days 1-15, or 16 to the end.",
         DATA,
-        relative.half_of_period,
+        only_at(openings.COUNTED, relative.half_of_period),
     ),
     Rule(
         "R-HALF",
         "A half of a year: January-June, or July-December.",
         DOMAIN,
-        recurring.with_or_without_year(names.half_year_name),
+        only_at(openings.HALF, recurring.with_or_without_year(names.half_year_name)),
     ),
     Rule(
         "R-QUARTER",
         "A quarter of a year, as an ordinal or as Q1 to Q4.",
         DOMAIN,
-        recurring.with_or_without_year(names.quarter_name),
+        only_at(openings.QUARTER, recurring.with_or_without_year(names.quarter_name)),
     ),
     Rule(
         "R-MONTH",
         "A month and its year; a footnote number glued to the year is left out.",
         DOMAIN,
-        recurring.of_stated_year(names.month_name),
+        only_at(openings.MONTH, recurring.of_stated_year(names.month_name)),
     ),
     Rule(
         "R-SEASON",
         "A season: union of the meteorological and the astronomical one; soft bound at the "
         "meteorological end.",
         DOMAIN,
-        recurring.with_or_without_year(names.season_name),
+        only_at(openings.SEASON, recurring.with_or_without_year(names.season_name)),
     ),
     Rule(
         "R-WEEK",
         "Week n: the ISO week, Monday to Sunday.",
         DOMAIN,
-        recurring.with_or_without_year(names.week_name),
+        only_at(openings.WEEK, recurring.with_or_without_year(names.week_name)),
+    ),
+    Rule(
+        "R-FEAST",
+        "Kerst, Pasen, Koningsdag and the like: its day, or both days; the turn of the year is "
+        "the midnight that begins 1 January; jaareinde: October-December.",
+        "Algemene termijnenwet, art. 3(1); domain section 10",
+        only_at(openings.FEAST, _feast),
+    ),
+    Rule(
+        "R-SCHOOL",
+        "A school year runs from August to July, one of a university from September to August.",
+        "Wet op het primair onderwijs, art. 1; Wet op het hoger onderwijs en wetenschappelijk "
+        "onderzoek, art. 1.1",
+        only_at(openings.SCHOOL, recurring.with_or_without_year(special_days.school_year)),
     ),
     Rule(
         "R-RECES",
         "A recess of the Tweede Kamer, from the calendar; no days when its date is not known.",
         DOMAIN,
-        parliament.recess_period,
+        only_at(openings.RECESS, parliament.recess_period),
     ),
     Rule(
         "R-ANCHOR",
         "A fixed moment of the parliamentary year, from the calendar.",
         "design section 5; Grondwet art. 65",
-        parliament.anchor_period,
+        only_at(openings.ANCHOR, parliament.anchor_period),
     ),
-    _DAY_NO_YEAR,
+    day_rules.DAY_NO_YEAR,
     Rule(
         "R-NOYEAR",
         "A month: the next one, the running one included; the last when the sentence looks "
         "back; behind al or reeds the nearest.",
         DATA,
-        recurring.without_year(names.month_name),
+        only_at(openings.MONTH, recurring.without_year(names.month_name)),
     ),
     Rule(
         "R-REL",
         "Eerder dit jaar: up to the day it was said; later and nog dit jaar: from that day.",
         DATA,
-        relative.rest_of_period,
+        only_at(REST_OF, relative.rest_of_period),
+    ),
+    Rule(
+        "R-REL",
+        "In de loop van het jaar, de maand: all of the running one; het nieuwe jaar: the next.",
+        DOMAIN,
+        only_at(frozenset({"loop", "nieuwe"}), _running_or_new),
+    ),
+    Rule(
+        "R-DECADE",
+        "De jaren dertig: the ten years that begin with 2030.",
+        "Taalunie: Woordenlijst",
+        only_at(frozenset({"jaren"}), relative.decade_named),
     ),
     Rule(
         "R-REL",
         "Het komende jaar: the coming twelve months, unlike komend jaar.",
         DOMAIN,
-        relative.rolling_period,
+        only_at(openings.SHIFT, relative.rolling_period),
     ),
     Rule(
         "R-REL",
         "Dit, volgend, komend, vorig with jaar, kwartaal, maand, week: the calendar period.",
         DOMAIN,
-        relative.shifted_period,
+        only_at(openings.SHIFT, relative.shifted_period),
     ),
-    _TODAY,
+    Rule(
+        "R-REL",
+        "A weekend: its Saturday and Sunday.",
+        DATA,
+        only_at(openings.WEEKEND, weekdays.weekend),
+    ),
+    day_rules.TODAY,
+    Rule(
+        "R-WEEKDAY",
+        "Op maandag: the next one, the last one when the sentence looks back.",
+        DATA,
+        only_at(openings.WEEKDAY, weekdays.weekday_alone),
+    ),
     Rule(
         "R-RANGE",
-        "Two years joined by a dash or a slash: both included.",
+        "Years joined by a dash or a slash, or that follow on each other behind of, en: all "
+        "included.",
         DATA,
-        relative.years_joined,
+        only_at(openings.NUMBER, relative.years_joined),
     ),
     Rule(
         "R-YEAR",
         "A year in figures, when it is no amount and no number of a document.",
         DATA,
-        relative.year_in_figures,
+        only_at(openings.YEAR, relative.year_in_figures),
     ),
 )
 

@@ -1,22 +1,29 @@
 """Two periods with words between: "tussen 2030 en 2050", "1 t/m 15 mei", "april tot juni 2026"."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from models.dates.phrases.grammar import Found, Saying, Size, Tense, first_found
+from models.dates.phrases.grammar import Found, Saying, Size, Tense, first_found, first_words
 from models.dates.phrases.limits import THROUGH_WORDS, UNTIL_WORDS, behind, names_an_end
+from models.dates.phrases.parliament import recess_period, summer_as_recess
 from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
-from models.dates.phrases.tokens import Kind, Tokens
+from models.dates.phrases.tokens import Kind, Tokens, tokenise
+from models.dates.phrases.words import BETWEEN, FILLERS
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
-BETWEEN = frozenset({"tussen", "between"})
+_NOW = frozenset({"nu", "heden", "vandaag", "now", "today"})
+# Stands in front of the second of two weeks, which is a number alone.
+_WEEK = tokenise("week")[0]
 _AND_WORDS = (("en",), ("and",))
 
 
 def between(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "tussen 2030 en 2050": both ends included."""
+    """Read "tussen 2030 en 2050": both ends included; "tussen nu en de zomer": before it."""
     if tokens[at].text not in BETWEEN:
         return None
+    if tokens[at + 1].text in _NOW and tokens[at + 2].text in ("en", "and"):
+        return _from_now(tokens, at + 3, saying)
     return _joined(_AND_WORDS, tokens, at + 1, saying)
 
 
@@ -31,6 +38,20 @@ def from_until(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return found if found and found.window.latest else None
 
 
+def _from_now(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Return the time up to what stands there: a summer or a recess is outside."""
+    position = tokens.skip(FILLERS, at)
+    outside = summer_as_recess(tokens, position, saying) or recess_period(tokens, position, saying)
+    found = outside or period_behind(tokens, at, saying)
+    if found is None:
+        return None
+    last = found.window.latest
+    if outside is not None and found.window.earliest is not None:
+        last = found.window.earliest - timedelta(days=1)
+    is_ahead = last is not None and last >= saying.said_on
+    return found.with_window(Window(saying.said_on, None, last)) if is_ahead else None
+
+
 def _joined(
     words: tuple[tuple[str, ...], ...],
     tokens: Tokens,
@@ -39,11 +60,13 @@ def _joined(
     *,
     includes_last: bool = True,
 ) -> Found | None:
+    if not tokens.holds_any(first_words(words)):
+        return None
     begin = first_found(PERIOD_RULES, tokens, at, saying)
     start = behind(words, tokens, begin.after if begin else at + 1)
     if start is None:
         return None
-    end = period_behind(tokens, start, _seen_from(begin, saying))
+    end = _end_at(tokens, start, begin, saying)
     if end is None or end.window.earliest is None:
         return None
     first = _first_day(tokens, at, begin, end.window.earliest, saying)
@@ -53,6 +76,17 @@ def _joined(
         return None
     remarks = end.remarks if begin is None or Remark.YEAR_ASSUMED in begin.remarks else ()
     return Found(Window(first, None, last), end.after, Size.SPAN, remarks)
+
+
+def _end_at(tokens: Tokens, at: int, begin: Found | None, saying: Saying) -> Found | None:
+    """Return the second end; behind a week its number is enough: "week 40 t/m 42"."""
+    seen = _seen_from(begin, saying)
+    if begin is not None and begin.size is Size.WEEK and tokens[at].kind is Kind.NUMBER:
+        named = Tokens(tokens.source, (_WEEK, *tokens.items[at : at + 4]))
+        found = first_found(PERIOD_RULES, named, 0, seen)
+        if found is not None and found.size is Size.WEEK:
+            return replace(found, after=at + found.after - 1)
+    return period_behind(tokens, at, seen)
 
 
 def _seen_from(begin: Found | None, saying: Saying) -> Saying:

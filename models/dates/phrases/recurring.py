@@ -4,15 +4,25 @@ from collections.abc import Callable
 from datetime import date
 
 from models.dates import periods
-from models.dates.phrases.grammar import Found, Read, Saying
-from models.dates.phrases.names import Name, ReadName, name_at, part_name
+from models.dates.phrases.grammar import Found, Read, Saying, Size, Tense
+from models.dates.phrases.names import Name, ReadName
+from models.dates.phrases.naming import name_at, part_name
 from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import LAST_SUCH, NEXT_SUCH, SHIFTS, Shift
-from models.dates.phrases.years import year_behind
+from models.dates.phrases.words import LAST_SUCH, NEXT_SUCH, OF, PARTS, SHIFTS, Shift
+from models.dates.phrases.years import (
+    is_next_in_brief,
+    relative_year_at,
+    year_behind,
+    year_number_at,
+)
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
 _ALREADY = frozenset({"al", "reeds", "already"})
+_BETWEEN_YEAR_AND_NAME = frozenset({",", "-", "/", "in", "op", "het", "de"})
+# What is written behind a year in figures: "2026 Q3", "2026, tweede helft".
+_IN_A_TABLE = frozenset({Size.QUARTER, Size.HALF, Size.SEASON})
+_MISSED_FOR_DAYS = 14
 _BEFORE_A_NAME = frozenset({"in", "op", "de", "het", "the", "on"})
 
 
@@ -33,6 +43,23 @@ def of_stated_year(read_name: ReadName) -> Read:
     return read
 
 
+def behind_its_year(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "volgend jaar zomer", "vorig jaar oktober", "2026 Q3": a name behind its year."""
+    year = relative_year_at(tokens, at, saying.said_on)
+    is_relative = year is not None
+    year = year or year_number_at(tokens, at, may_be_glued=False)
+    if year is None or PARTS.get(tokens[at - 1].text) or tokens[at - 1].text in OF:
+        return None
+    position = tokens.skip(_BETWEEN_YEAR_AND_NAME, year.after)
+    name = _any_name(tokens, position)
+    if name is None or year_behind(tokens, name.after, saying.said_on):
+        return None
+    if not is_relative and name.size not in _IN_A_TABLE:
+        return None
+    window = name.of(year.number)
+    return Found(window, name.after, name.size, name.remarks) if window else None
+
+
 def without_year(read_name: ReadName) -> Read:
     """Return a reader of a name alone: the next one, or the last one for a look back."""
 
@@ -42,7 +69,7 @@ def without_year(read_name: ReadName) -> Read:
             return None
         if year_behind(tokens, name.after, saying.said_on):
             return None  # it has a year, in which it does not exist: 29 February 2027
-        choose = _nearest if _is_said_with_already(tokens, at) else _in_the_sense_of
+        choose = _nearest if _is_said_with_already(tokens, at) else in_the_sense_of
         return _settle(name, choose(name, saying), Remark.YEAR_ASSUMED)
 
     return read
@@ -122,9 +149,24 @@ def _settle(name: Name, window: Window | None, *remarks: Remark) -> Found | None
     return Found(window, name.after, name.size, (*name.remarks, *remarks))
 
 
-def _in_the_sense_of(name: Name, saying: Saying) -> Window | None:
-    choose = periods.last_occurrence if saying.is_past else periods.next_occurrence
-    return choose(name.of, saying.said_on)
+def in_the_sense_of(name: Name, saying: Saying) -> Window | None:
+    """Return the last one when the sentence looks back, otherwise the next, or one just missed."""
+    if saying.is_past:
+        return periods.last_occurrence(name.of, saying.said_on)
+    return _just_missed(name, saying) or periods.next_occurrence(name.of, saying.said_on)
+
+
+def _just_missed(name: Name, saying: Saying) -> Window | None:
+    """Return the plan that ended in the last two weeks, as letters quote what they have missed.
+
+    "Eind februari" in a letter of 5 March is the plan that slipped: who means a time fifty
+    weeks off names its year. A bound is always the next one.
+    """
+    last = periods.last_occurrence(name.of, saying.said_on)
+    if saying.tense is not Tense.PLANNED or last is None or last.latest is None:
+        return None
+    days_over = (saying.said_on - last.latest).days
+    return last if 0 < days_over <= _MISSED_FOR_DAYS else None
 
 
 def _nearest(name: Name, saying: Saying) -> Window | None:
@@ -147,5 +189,6 @@ def _is_said_with_already(tokens: Tokens, at: int) -> bool:
 def _behind_winter_years(tokens: Tokens, after: int, year: int, window: Window) -> int:
     """Return the position behind "winter 2026/2027", whose second year is the same winter."""
     crosses = window.latest is not None and window.latest.year > year
-    is_pair = tokens[after].text in ("/", "-", "–") and tokens[after + 1].number == year + 1
-    return after + 2 if crosses and is_pair else after
+    is_joined = tokens[after].text in ("/", "-", "–")
+    is_next = tokens[after + 1].number == year + 1 or is_next_in_brief(tokens, after + 1, year)
+    return after + 2 if crosses and is_joined and is_next else after

@@ -5,28 +5,40 @@ from datetime import date, timedelta
 
 from models.dates import periods
 from models.dates.phrases.grammar import Found, Saying, Size
-from models.dates.phrases.names import half_of_month, part_of
+from models.dates.phrases.names import half_of_month
+from models.dates.phrases.naming import part_of
+from models.dates.phrases.numbers import ORDINALS, TENS
 from models.dates.phrases.tokens import Kind, Tokens
 from models.dates.phrases.words import (
+    BETWEEN,
     DAYS_FROM_TODAY,
+    EARLIER,
+    FILLERS,
     HALF_WORDS,
     HALF_YEAR_WORDS,
     MONTHS,
     OF,
-    ORDINALS,
     PARTS,
     QUARTER_WORDS,
     REST_OF,
     SHIFTS,
+    WEEK_WORDS,
     YEAR_WORDS,
+    Part,
     Shift,
 )
-from models.dates.phrases.years import year_number_at
+from models.dates.phrases.years import (
+    StatedYear,
+    is_next_in_brief,
+    of_this_century,
+    year_number_at,
+)
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
 _SEPARATOR = re.compile(r"[-/.]")
 _JOINTS = frozenset({"-", "–", "—", "/"})
+_LISTED = frozenset({",", "of", "en", "or", "and"})
 _DECADE_WORDS = frozenset({"decennium", "decade"})
 _MONTHS_IN = (
     dict.fromkeys(("maand", "month"), (1, Size.MONTH))
@@ -38,12 +50,14 @@ _STEPS = {Shift.PREVIOUS: -1, Shift.PAST: -1, Shift.THIS: 0, Shift.COMING: 1, Sh
 
 
 def date_in_figures(tokens: Tokens, at: int, _saying: Saying) -> Found | None:
-    """Read 2026-12-31 and 31-12-2026 (also with full stops or slashes), day first."""
+    """Read 2026-12-31, 31-12-2026 (also with full stops or slashes) and 31-12-26, day first."""
     token = tokens[at]
-    if token.kind not in (Kind.ISO, Kind.NUMERIC):
+    if token.kind not in (Kind.ISO, Kind.NUMERIC, Kind.BRIEF):
         return None
     first, month, last = (int(part) for part in _SEPARATOR.split(token.text))
     year, day = (first, last) if token.kind is Kind.ISO else (last, first)
+    if token.kind is Kind.BRIEF:
+        year = of_this_century(year)
     try:
         moment = date(year, month, day)
     except ValueError:
@@ -61,25 +75,55 @@ def day_from_today(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 def year_in_figures(tokens: Tokens, at: int, _saying: Saying) -> Found | None:
     """Read "2026", "het jaar 2026"; not an amount, a number of a document or a code."""
-    if tokens[at - 1].text in MONTHS and tokens[at - 2].number is not None:
-        return None  # the year of "31 februari 2027", a day that does not exist
+    if _is_the_year_of_nothing(tokens, at):
+        return None
     position = at + 1 if tokens[at].text in YEAR_WORDS else at
-    year = year_number_at(tokens, position, may_be_glued=False)
+    # Behind "eind" nothing but a year can stand, so a footnote number may be glued to it.
+    is_part = tokens[at - 1].text in PARTS
+    year = year_number_at(tokens, position, may_be_glued=is_part)
     if year is None:
         return None
-    return Found(periods.year(year.number), year.after, Size.YEAR)
+    return Found(periods.year(year.number), year.after, Size.YEAR, year.remarks)
+
+
+def _is_the_year_of_nothing(tokens: Tokens, at: int) -> bool:
+    """Return whether it is the year of "31 februari 2027" or "week 53 van 2027", which are not."""
+    position = at - 1
+    while position > at - 4 and tokens[position].text in OF:
+        position -= 1
+    name, number = tokens[position].text, tokens[position].number
+    is_day = name in MONTHS and tokens[position - 1].number is not None
+    return is_day or (number is not None and tokens[position - 1].text in WEEK_WORDS)
 
 
 def years_joined(tokens: Tokens, at: int, _saying: Saying) -> Found | None:
-    """Read "2028-2033" and "2025/2026": the first year to the last one, both included."""
+    """Read "2028-2033", "2026/27", "2027 of 2028", "2027, 2028 en 2029": all included."""
     first = year_number_at(tokens, at, may_be_glued=False)
-    if first is None or tokens[at + 1].text not in _JOINTS:
+    if first is None or tokens[at - 1].text in BETWEEN:
         return None
-    last = year_number_at(tokens, at + 2, may_be_glued=True)
-    if last is None or last.number < first.number:
+    last, joint = first, ""
+    while tokens[last.after].text in _JOINTS | _LISTED:
+        following = _following_year(tokens, last)
+        if following is None:
+            break
+        joint = tokens[last.after].text
+        last = following
+    if last is first or joint == ",":
         return None
     window = Window(date(first.number, 1, 1), None, date(last.number, 12, 31))
     return Found(window, last.after, Size.SPAN, last.remarks)
+
+
+def _following_year(tokens: Tokens, year: StatedYear) -> StatedYear | None:
+    """Return the year that is joined to this one: the next one, or behind a dash any later one."""
+    at = year.after + 1
+    if tokens[year.after].text in ("/", "-", "–") and is_next_in_brief(tokens, at, year.number):
+        return StatedYear(year.number + 1, at + 1)
+    found = year_number_at(tokens, at, may_be_glued=tokens[year.after].text in _JOINTS)
+    if found is None or found.number <= year.number:
+        return None
+    is_near = tokens[year.after].text in _JOINTS or found.number == year.number + 1
+    return found if is_near else None
 
 
 def rolling_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -138,7 +182,7 @@ def part_of_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
         return None
     position = tokens.skip(OF, at + 1)
     inner = (
-        _running_period(tokens, position, saying)
+        running_period(tokens, position, saying)
         or shifted_period(tokens, position, saying)
         or year_in_figures(tokens, position, saying)
         or half_of_period(tokens, position, saying)
@@ -150,14 +194,19 @@ def part_of_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 
 def rest_of_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "eerder dit jaar" up to the day it was said, "later" and "nog dit jaar" from it."""
+    """Read "eerder dit jaar" up to the day it was said, "later in 2026", "nog dit jaar" from it."""
     word, said_on = tokens[at].text, saying.said_on
     if word not in REST_OF:
         return None
-    inner = shifted_period(tokens, tokens.skip(OF, at + 1), saying)
+    position = tokens.skip(FILLERS, at + 1)
+    inner = (
+        shifted_period(tokens, position, saying)
+        or running_period(tokens, position, saying)
+        or year_in_figures(tokens, position, saying)
+    )
     if inner is None or not inner.window.contains(said_on):
         return None
-    if word in ("eerder", "earlier"):
+    if word in EARLIER:
         return inner.with_window(inner.window.ended_by(said_on))
     return inner.with_window(inner.window.beginning(said_on))
 
@@ -167,11 +216,48 @@ def _rolling(said_on: date, months: int, at: int) -> Found:
     return Found(Window(min(said_on, other), None, max(said_on, other)), at + 2)
 
 
-def _running_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read the rest of "eind van het jaar", "begin van de maand": the running one."""
-    is_named = tokens[at - 1].text in ("het", "de", "the") and tokens[at + 1].number is None
-    found = _calendar_period(tokens[at].text, 0, saying.said_on, at + 1) if is_named else None
+def running_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read the rest of "eind van het jaar", "einde jaar", "begin van de maand": the running one."""
+    before = tokens[at - 1].text
+    is_named = before in ("het", "de", "the") or PARTS.get(before) in (Part.BEGIN, Part.END)
+    if not is_named or tokens[at + 1].number is not None:
+        return None
+    found = _calendar_period(tokens[at].text, 0, saying.said_on, at + 1)
     return found.remarked(Remark.YEAR_ASSUMED) if found else None
+
+
+def course_of_the_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "loop van het jaar": all of the running one."""
+    if tokens[at].text != "loop" or tokens[at + 1].text != "van":
+        return None
+    return running_period(tokens, at + 3, saying)
+
+
+def new_year(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "het nieuwe jaar": the next calendar year, the running one in a look back."""
+    if tokens[at].text != "nieuwe" or tokens[at + 1].text not in YEAR_WORDS:
+        return None
+    return Found(periods.year(saying.said_on.year + (not saying.is_past)), at + 2, Size.YEAR)
+
+
+def decade_named(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "jaren dertig", "jaren '30": the next such decade, the last one in a look back."""
+    word = tokens[at + 1]
+    tens = TENS.get(word.text)
+    if word.kind is Kind.NUMBER and len(word.text) == len("30"):
+        tens = word.number
+    if tokens[at].text != "jaren" or tens is None or tens % 10:
+        return None
+
+    def of(century: int) -> int:
+        return saying.said_on.year // 100 * 100 + 100 * century + tens
+
+    years = [of(century) for century in (-1, 0, 1)]
+    if saying.is_past:
+        first = max(year for year in years if year <= saying.said_on.year)
+    else:
+        first = min(year for year in years if year + 9 >= saying.said_on.year)
+    return Found(Window(date(first, 1, 1), None, date(first + 9, 12, 31)), at + 2, Size.SPAN)
 
 
 def _decade(first_year: int, after: int) -> Found:

@@ -5,14 +5,16 @@ the phrase ("zo spoedig mogelijk doch uiterlijk 1 april") wins over a vague begi
 """
 
 from models.dates.phrases import durations, limits, ranges, unbounded
+from models.dates.phrases.day_rules import DATA, DOMAIN
 from models.dates.phrases.grammar import Rule, first_words
-from models.dates.phrases.period_rules import DATA, DOMAIN, PERIOD_RULES
+from models.dates.phrases.period_rules import PERIOD_RULES
+from models.dates.phrases.words import BETWEEN
 
 _LIMITS = (
     Rule(
         "R-UITERLIJK",
-        "Uiterlijk, niet later dan, voor of in, deadline, by: no later than the last day of what "
-        "follows; it wins over vague words in the same phrase.",
+        "Uiterlijk, niet later dan, op zijn laatst, voor of in, deadline, by: no later than the "
+        "last day of what follows; it wins over vague words in the same phrase.",
         DOMAIN,
         limits.no_later_than,
         first_words(limits.LATEST_WORDS),
@@ -33,11 +35,19 @@ _LIMITS = (
         durations.COMING,
     ),
     Rule(
+        "R-DUR",
+        "Binnen a period: no later than its last day.",
+        DOMAIN,
+        limits.within_a_period,
+        first_words(limits.WITHIN_WORDS),
+    ),
+    Rule(
         "R-RANGE",
-        "Tussen A en B: both included; a month or a year left out is that of the other end.",
+        "Tussen A en B: both included; a month or a year left out is that of the other end; "
+        "tussen nu en de zomer: before the recess.",
         DATA,
         ranges.between,
-        ranges.BETWEEN,
+        BETWEEN,
     ),
     Rule(
         "R-RANGE",
@@ -59,23 +69,53 @@ _LIMITS = (
         durations.from_a_moment,
     ),
     Rule(
+        "R-ULTIMO",
+        "Ultimo P: its last day; primo P: its first day.",
+        "Van Dale: ultimo, primo",
+        limits.outermost_day,
+        first_words(limits.OUTERMOST_WORDS),
+    ),
+    Rule(
+        "R-VANAF",
+        "P en verder, P of later: from its first day on, no end.",
+        DATA,
+        limits.from_a_period_on,
+    ),
+    Rule(
         "R-VOOR",
         "Voor D: the day before; voor a year: 31 December before it; voor de zomer and voor a "
-        "recess: the day before the recess begins; voor het eind van P: the last day of P.",
+        "recess: the day before the recess begins; voor het eind van P: the last day of P; voor "
+        "het debat van D: the day before it.",
         DOMAIN,
         limits.before,
         first_words(limits.BEFORE_WORDS),
     ),
     Rule(
         "R-FOR",
-        "Voor het jaar Y, doelen voor Y: for, not before; the year itself.",
+        "Voor het jaar Y, doelen voor Y, gepland voor D, and in a plan voor Y: for, not before; "
+        "the period itself.",
         DOMAIN,
         limits.meant_for,
         first_words(limits.BEFORE_WORDS),
     ),
     Rule(
+        "R-VAGUE",
+        "Tot op heden, tot nu toe: up to and including the day it was said.",
+        DATA,
+        unbounded.up_to_now,
+        first_words(unbounded.UP_TO_NOW),
+    ),
+    Rule(
         "R-VANAF",
-        "Vanaf, sinds, met ingang van, from: from the first day on, no end.",
+        "Per direct, met onmiddellijke ingang: from the day it was said, no end.",
+        DATA,
+        unbounded.from_now_on,
+        first_words(unbounded.FROM_NOW),
+    ),
+    Rule(
+        "R-VANAF",
+        "Vanaf, sinds, met ingang van, niet voor, op zijn vroegst, from: from the first day on, "
+        "no end.",
         DATA,
         limits.from_then_on,
         first_words(limits.FROM_WORDS),
@@ -109,6 +149,13 @@ _LIMITS = (
         first_words(limits.ON_WORDS),
     ),
     Rule(
+        "R-TEGEN",
+        "Tegen P, richting P: the period itself; its last day when the sentence sets a deadline.",
+        DOMAIN,
+        limits.towards,
+        first_words(limits.TOWARDS_WORDS),
+    ),
+    Rule(
         "R-ROND",
         "Rond, omstreeks: one unit to either side, a week for a day.",
         DATA,
@@ -131,6 +178,26 @@ _WITHOUT_PERIOD = (
         DATA,
         durations.ahead,
         frozenset({"over"}),
+    ),
+    Rule(
+        "R-DUR",
+        "N weken geleden: that day.",
+        DATA,
+        durations.ago,
+    ),
+    Rule(
+        "R-DUR",
+        "De afgelopen n weken, maanden, jaar: up to the day it was said.",
+        DATA,
+        durations.in_the_past,
+        durations.PAST,
+    ),
+    Rule(
+        "R-EVENT",
+        "Voor an event without a date: no bound; the event is kept.",
+        DOMAIN,
+        unbounded.before_an_event,
+        first_words(unbounded.AHEAD_OF),
     ),
     Rule(
         "R-EVENT",

@@ -24,11 +24,14 @@ _TOKEN = re.compile(
     r"""
       (?P<iso>     (?<![-0-9]) [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?![-\w]) )
     | (?P<numeric> [0-9]{1,2}([-/.])[0-9]{1,2}\3[0-9]{4} (?!\w) )
+    | (?P<brief>   (?<![-/.\w]) [0-9]{1,2}([-/])[0-9]{1,2}\5[0-9]{2} (?![-/.]?\w) )
     | (?P<ordinal> [0-9]{1,2} (?: ste | de | st | nd | rd | th | e ) \b )
     | (?P<quarter> q[1-4] \b )
+    | (?P<half>    h[12] \b )
     | (?P<code>    [0-9]+ [^\W\d_] \w* )
     | (?P<number>  [0-9]+ )
-    | (?P<short>   (?: j\.[ ]?l | a\.[ ]?s | d\.d | z\.s\.m | t\.z\.t ) \b \.? | t/m \b )
+    | (?P<short>   (?: [jl]\.[ ]?l | a\.[ ]?s | d\.d | z\.s\.m | t\.z\.t | m\.i\.v ) \b \.?
+                   | t/m \b )
     | (?P<word>    [^\W\d_]+ )
     | (?P<mark>    [-–—/.,;:()%€] )
     """,
@@ -41,8 +44,10 @@ class Kind(StrEnum):
 
     ISO = "iso"
     NUMERIC = "numeric"
+    BRIEF = "brief"  # in figures, the year with two of them
     ORDINAL = "ordinal"
     QUARTER = "quarter"
+    HALF = "half"
     CODE = "code"
     NUMBER = "number"
     SHORT = "short"
@@ -58,6 +63,7 @@ class Token:
         kind: What it is.
         text: Its letters in lower case without accents; a short form without full stops.
         number: Its value when it is a number of bearable length.
+        opening: Under which rules ask for it: its text, or the sort of its figures ("#number").
         opens_a_period: Whether a period can begin with it.
         accented: Whether accents were taken off (vóór is stronger than voor).
         start: Offset of its first character in the phrase.
@@ -67,15 +73,23 @@ class Token:
     kind: Kind
     text: str
     number: int | None
+    opening: str
     opens_a_period: bool
     accented: bool
     start: int
     end: int
 
 
-_OF_FIGURES = frozenset({Kind.ISO, Kind.NUMERIC, Kind.ORDINAL, Kind.QUARTER, Kind.NUMBER})
+_OF_FIGURES = frozenset(
+    {
+        *(Kind.ISO, Kind.NUMERIC, Kind.BRIEF, Kind.ORDINAL, Kind.QUARTER, Kind.HALF),
+        Kind.NUMBER,
+    }
+)
 
-_NOTHING = Token(Kind.MARK, "", None, opens_a_period=False, accented=False, start=0, end=0)
+_NOTHING = Token(
+    Kind.MARK, "", None, opening="", opens_a_period=False, accented=False, start=0, end=0
+)
 
 
 @dataclass(frozen=True)
@@ -104,6 +118,10 @@ class Tokens:
             places.setdefault(token.text, []).append(at)
         return places
 
+    def holds_any(self, words: frozenset[str]) -> bool:
+        """Return whether one of these words stands anywhere."""
+        return not self._places.keys().isdisjoint(words)
+
     def positions(self, words: frozenset[str] | None) -> Sequence[int]:
         """Return in order where one of these words stands, or where a period can begin."""
         if words is None:
@@ -118,6 +136,11 @@ class Tokens:
                 return False
             at += 1
         return True
+
+    def stands_behind_an_apostrophe(self, at: int) -> bool:
+        """Return whether an apostrophe touches the token: the years of "'27"."""
+        start = self[at].start
+        return start > 0 and self.source[start - 1] in "'’‘"
 
     def skip(self, words: frozenset[str], at: int, *, most: int = 5) -> int:
         """Return the first position from ``at`` on whose word is not one of these."""
@@ -150,6 +173,7 @@ def _token(match: re.Match[str]) -> Token:
         kind=kind,
         text=folded,
         number=_number(kind, raw),
+        opening=f"#{kind}" if kind in _OF_FIGURES else folded,
         opens_a_period=kind in _OF_FIGURES or folded in PERIOD_OPENERS,
         accented=kind is Kind.WORD and folded != raw,
         start=match.start(),
@@ -158,10 +182,10 @@ def _token(match: re.Match[str]) -> Token:
 
 
 def _number(kind: Kind, raw: str) -> int | None:
-    """Return the value of a number, ordinal or quarter; long digits are not even converted."""
+    """Return the value of a number, ordinal, quarter or half; long digits stay unconverted."""
     if kind is Kind.NUMBER:
         return int(raw) if len(raw) <= _LONGEST_NUMBER else None
-    if kind is Kind.QUARTER:
+    if kind in (Kind.QUARTER, Kind.HALF):
         return int(raw[1])
     if kind is Kind.ORDINAL:
         return int(raw.rstrip("abcdefghijklmnopqrstuvwxyz"))

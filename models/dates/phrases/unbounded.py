@@ -1,6 +1,7 @@
 """Phrases without a bound: that no date can be derived is the right answer (domain section 10)."""
 
-from models.dates.phrases.grammar import Found, Saying, Size
+from models.dates.phrases.events import names_an_event
+from models.dates.phrases.grammar import Found, Saying, Size, Tense
 from models.dates.phrases.tokens import Tokens
 from models.dates.remarks import Remark
 from models.dates.window import Window
@@ -8,6 +9,12 @@ from models.dates.window import Window
 SOON = (
     ("zo", "spoedig", "mogelijk"),
     ("zo", "snel", "mogelijk"),
+    ("zo", "spoedig", "als", "mogelijk"),
+    ("zo", "snel", "als", "mogelijk"),
+    ("zo", "vlot", "mogelijk"),
+    ("zo", "vroeg", "mogelijk"),
+    ("zo", "kort", "mogelijke", "termijn"),
+    ("kortst", "mogelijke", "termijn"),
     ("zsm",),
     ("as", "soon", "as", "possible"),
 )
@@ -15,14 +22,40 @@ VAGUE = (
     *SOON,
     ("op", "korte", "termijn"),
     ("op", "de", "korte", "termijn"),
-    ("op", "middellange", "termijn"),
-    ("op", "lange", "termijn"),
+    ("middellange", "termijn"),
+    ("lange", "termijn"),
+    ("langere", "termijn"),
+    ("kortere", "termijn"),
+    ("afzienbare", "termijn"),
     ("op", "termijn"),
     ("te", "zijner", "tijd"),
     ("tzt",),
     ("binnenkort",),
     ("spoedig",),
+    ("eerdaags",),
+    ("weldra",),
+    ("dezer", "dagen"),
+    ("onverwijld",),
+    ("per", "ommegaande"),
+    ("per", "omgaande"),
+    ("zonder", "uitstel"),
+    ("vooralsnog",),
+    ("voorlopig",),
     ("enige", "tijd"),
+    ("enige", "weken"),
+    ("enige", "maanden"),
+    ("enkele", "dagen"),
+    ("enkele", "weken"),
+    ("enkele", "maanden"),
+    ("enkele", "jaren"),
+    ("paar", "dagen"),
+    ("paar", "weken"),
+    ("paar", "maanden"),
+    ("paar", "jaar"),
+    ("te", "gelegener", "tijd"),
+    ("enig", "moment"),
+    ("nader", "moment"),
+    ("nader", "order"),
     ("later", "tijdstip"),
     ("later", "moment"),
     ("later", "stadium"),
@@ -37,6 +70,8 @@ VAGUE = (
     ("komende", "maanden"),
     ("komende", "jaren"),
     ("kabinetsperiode",),
+    ("regeerperiode",),
+    ("zittingsperiode",),
     ("in", "due", "course"),
     ("shortly",),
     ("soon",),
@@ -52,6 +87,12 @@ LOOKING_BACK = (
     ("afgelopen", "weken"),
     ("afgelopen", "maanden"),
     ("afgelopen", "jaren"),
+    ("afgelopen", "kabinetsperiode"),
+    ("vorige", "kabinetsperiode"),
+    ("laatste", "tijd"),
+    ("laatste", "weken"),
+    ("laatste", "maanden"),
+    ("laatste", "jaren"),
     ("past", "months"),
     ("past", "years"),
     ("onlangs",),
@@ -59,10 +100,31 @@ LOOKING_BACK = (
     ("recentelijk",),
     ("recently",),
 )
+UP_TO_NOW = (
+    ("tot", "op", "heden"),
+    ("tot", "heden"),
+    ("tot", "nu", "toe"),
+    ("tot", "nu"),
+    ("tot", "dusver"),
+    ("tot", "vandaag"),
+    ("up", "to", "now"),
+    ("until", "now"),
+)
+FROM_NOW = (
+    ("per", "direct"),
+    ("per", "heden"),
+    ("met", "onmiddellijke", "ingang"),
+    ("met", "directe", "ingang"),
+    ("vanaf", "nu"),
+    ("from", "now", "on"),
+)
+AHEAD_OF = (("voor",), ("voorafgaand", "aan"), ("voorafgaande", "aan"), ("before",))
 WAITING_FOR = (
     ("na",),
     ("nadat",),
     ("zodra",),
+    ("wanneer",),
+    ("gelijktijdig", "met"),
     ("in", "afwachting", "van"),
     ("afhankelijk", "van"),
     ("voordat",),
@@ -85,6 +147,32 @@ def after_an_event(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "na afronding van het onderzoek", "zodra het advies er is"."""
     words = _standing_at(WAITING_FOR, tokens, at)
     return _waiting_for(tokens, at + len(words), saying) if words else None
+
+
+def before_an_event(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "vóór het commissiedebat", "voorafgaand aan de stemming" of which no day is said.
+
+    A plain "voor" can mean for ("middelen voor de evaluatie"), unless the sentence sets a deadline.
+    """
+    words = _standing_at(AHEAD_OF, tokens, at)
+    if words is None or names_an_event(tokens, at + len(words)) is None:
+        return None
+    is_plain = words == ("voor",) and not tokens[at].accented
+    if is_plain and saying.tense is not Tense.DEADLINE:
+        return None
+    return _waiting_for(tokens, at + len(words), saying)
+
+
+def up_to_now(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "tot op heden", "tot nu toe": the day it was said is inside."""
+    words = _standing_at(UP_TO_NOW, tokens, at)
+    return Found(Window(None, None, saying.said_on), at + len(words)) if words else None
+
+
+def from_now_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "per direct", "met onmiddellijke ingang": from the day it was said, no end."""
+    words = _standing_at(FROM_NOW, tokens, at)
+    return Found(Window(saying.said_on), at + len(words)) if words else None
 
 
 def looking_back(tokens: Tokens, at: int, saying: Saying) -> Found | None:

@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
+from models.dates.feasts import Feast
 from models.dates.periods import Season
+from models.dates.phrases.numbers import NUMBERS, ORDINALS
 
 MONTHS = {
     name: number
@@ -57,56 +59,25 @@ SEASONS = {
     "lente": Season.SPRING,
     "spring": Season.SPRING,
     "zomer": Season.SUMMER,
+    "zomermaanden": Season.SUMMER,
+    "zomerperiode": Season.SUMMER,
     "summer": Season.SUMMER,
     "najaar": Season.AUTUMN,
     "herfst": Season.AUTUMN,
     "autumn": Season.AUTUMN,
     "winter": Season.WINTER,
+    "wintermaanden": Season.WINTER,
+    "winterperiode": Season.WINTER,
 }
 
 # English words that are a season only behind "in", "this", "next" and the like, or with a year.
 DOUBTFUL_SEASONS = frozenset({"spring"})
 
-ORDINALS = {
-    "eerste": 1,
-    "first": 1,
-    "tweede": 2,
-    "second": 2,
-    "derde": 3,
-    "third": 3,
-    "vierde": 4,
-    "fourth": 4,
-}
-
-NUMBERS = {
-    "een": 1,
-    "one": 1,
-    "twee": 2,
-    "two": 2,
-    "drie": 3,
-    "three": 3,
-    "vier": 4,
-    "four": 4,
-    "vijf": 5,
-    "five": 5,
-    "zes": 6,
-    "six": 6,
-    "zeven": 7,
-    "acht": 8,
-    "negen": 9,
-    "tien": 10,
-    "ten": 10,
-    "elf": 11,
-    "twaalf": 12,
-    "twelve": 12,
-    "achttien": 18,
-    "vierentwintig": 24,
-    "zesendertig": 36,
-}
-
 QUARTER_WORDS = frozenset({"kwartaal", "quarter"})
-HALF_YEAR_WORDS = frozenset({"halfjaar", "semester"})
+HALF_YEAR_WORDS = frozenset({"halfjaar", "jaarhelft", "semester"})
 HALF_WORDS = frozenset({"helft", "half"})
+WEEK_WORDS = frozenset({"week", "weken", "weeknummer"})
+WEEKEND_WORDS = frozenset({"weekend", "weekeinde"})
 YEAR_WORDS = frozenset({"jaar", "kalenderjaar", "begrotingsjaar", "year"})
 
 
@@ -121,6 +92,7 @@ class Part(StrEnum):
 PARTS = {
     "begin": Part.BEGIN,
     "vroeg": Part.BEGIN,
+    "aanvang": Part.BEGIN,
     "early": Part.BEGIN,
     "beginning": Part.BEGIN,
     "start": Part.BEGIN,
@@ -132,7 +104,9 @@ PARTS = {
     "middle": Part.MIDDLE,
     "eind": Part.END,
     "einde": Part.END,
-    "ultimo": Part.END,
+    "afloop": Part.END,
+    "ommekomst": Part.END,
+    "verstrijken": Part.END,
     "end": Part.END,
     "late": Part.END,
 }
@@ -156,7 +130,7 @@ SHIFTS = {
         Shift.THIS: ("dit", "deze", "huidig", "huidige", "lopend", "lopende", "this", "current"),
         Shift.COMING: (
             *("komend", "komende", "aankomend", "aankomende", "aanstaand", "aanstaande"),
-            *("eerstvolgend", "eerstvolgende", "coming"),
+            *("eerstvolgend", "eerstvolgende", "eerstkomend", "eerstkomende", "coming"),
         ),
         Shift.NEXT: ("volgend", "volgende", "next"),
     }.items()
@@ -167,15 +141,34 @@ SHIFTS = {
 FILLERS = frozenset(
     {
         *("de", "het", "den", "in", "op", "aan", "van", "uit", "ergens", "loop", "tijdens", "is"),
-        *("gedurende", "datum", "wordt", ":", "the", "of", "on", "at", "course", "during"),
+        *("gedurende", "datum", "wordt", ":", "maand", "periode", "jaren"),
+        *("the", "of", "on", "at", "course", "during"),
     }
 )
+
+BETWEEN = frozenset({"tussen", "between"})
 
 # Words between a part or half and the period it is a part of.
 OF = frozenset({"van", "de", "het", "in", "of", "the", "-"})
 
 LAST_SUCH = frozenset({"jl", "jongstleden", "laatstleden", "ll"})
-NEXT_SUCH = frozenset({"as", "aanstaande", "eerstkomende"})
+NEXT_SUCH = frozenset({"as", "aanstaande", "aanstaand", "eerstkomend", "eerstkomende"})
+
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("maandag", "monday"),
+            ("dinsdag", "tuesday"),
+            ("woensdag", "wednesday"),
+            ("donderdag", "thursday"),
+            ("vrijdag", "friday"),
+            ("zaterdag", "saturday"),
+            ("zondag", "sunday"),
+        )
+    )
+    for name in names
+}
 
 DAYS_FROM_TODAY = {
     "eergisteren": -2,
@@ -204,34 +197,37 @@ RECESS_PAIRS = {
     ("spring", "recess"): "voorjaarsreces",
     ("may", "recess"): "meireces",
 }
-ANCHORS = frozenset({"prinsjesdag"})
-
-# "doelen voor 2030": behind these nouns "voor" means "for", not "before".
-FOR_NOUNS = frozenset(
+# Moments of the parliamentary year that have a name; which of them have a day, the calendar knows.
+ANCHORS = frozenset(
     {
-        *("doel", "doelen", "doelstelling", "doelstellingen", "target", "targets", "ambitie"),
-        *("ambities", "begroting", "begrotingen", "raming", "ramingen", "budget", "budgetten"),
-        *("plan", "plannen", "agenda", "planning", "middelen", "norm", "normen", "tarief"),
-        *("tarieven", "programma", "klimaatdoel", "klimaatdoelen", "opgave", "scenario"),
-        *("scenarios", "prognose", "prognoses", "vooruitzichten", "werkprogramma", "jaarplan"),
+        *("prinsjesdag", "verantwoordingsdag", "voorjaarsnota", "najaarsnota", "miljoenennota"),
+        *("begrotingsbehandeling", "begrotingsbehandelingen"),
     }
 )
 
-# A number before or behind one of these is no year ("nr. 2030", "2030 banen").
-NO_YEAR_BEHIND = frozenset(
-    {
-        *("nr", "nummer", "art", "artikel", "dossier", "kamerstuk", "kamerstukken", "€", "eur"),
-        *("euro", "lid", "bijlage", "pagina", "blz", "figuur", "tabel", "ruim"),
-    }
-)
-NO_YEAR_BEFORE = frozenset(
-    {
-        *("euro", "eur", "miljoen", "miljard", "ton", "kton", "mton", "kiloton", "megaton", "mw"),
-        *("gw", "kw", "kwh", "mwh", "gwh", "twh", "pj", "banen", "medewerkers", "mensen", "km"),
-        *("personen", "woningen", "bedrijven", "procent", "meter", "uur", "stuks", "hectare"),
-        *("fte", "werknemers", "huishoudens", "%"),
-    }
-)
+FEASTS = {
+    "nieuwjaar": Feast.NEW_YEAR,
+    "nieuwjaarsdag": Feast.NEW_YEAR,
+    "pasen": Feast.EASTER,
+    "hemelvaart": Feast.ASCENSION,
+    "hemelvaartsdag": Feast.ASCENSION,
+    "pinksteren": Feast.PENTECOST,
+    "koningsdag": Feast.KINGS_DAY,
+    "bevrijdingsdag": Feast.LIBERATION,
+    "sinterklaas": Feast.SAINT_NICHOLAS,
+    "kerst": Feast.CHRISTMAS,
+    "kerstmis": Feast.CHRISTMAS,
+}
+
+# First month of the years of schools and universities.
+SCHOOL_YEARS = {
+    "schooljaar": 8,  # Wet op het primair onderwijs, art. 1
+    "studiejaar": 9,  # Wet op het hoger onderwijs en wetenschappelijk onderzoek, art. 1.1
+    "collegejaar": 9,
+}
+
+# The last months of a year in one word.
+YEAR_ENDS = frozenset({"jaareinde", "eindejaar"})
 
 
 class Unit(StrEnum):
@@ -256,7 +252,8 @@ UNITS = {
     for word in words
 }
 
-REST_OF = frozenset({"eerder", "earlier", "later", "nog", "still"})
+EARLIER = frozenset({"eerder", "earlier"})
+REST_OF = EARLIER | {"later", "nog", "rest", "restant", "resterende", "vervolg", "still"}
 
 # Every word with which a period or a duration can begin; figures can too. A rule asks its
 # questions only there.
@@ -268,12 +265,20 @@ PERIOD_OPENERS: frozenset[str] = frozenset[str]().union(
     NUMBERS,
     PARTS,
     SHIFTS,
+    NEXT_SUCH,
+    LAST_SUCH,
+    WEEKDAYS,
     DAYS_FROM_TODAY,
     RECESSES,
+    FEASTS,
+    SCHOOL_YEARS,
+    YEAR_ENDS,
     ANCHORS,
     QUARTER_WORDS,
     YEAR_WORDS,
+    WEEK_WORDS,
+    WEEKEND_WORDS,
     REST_OF,
     (first for first, _ in RECESS_PAIRS),
-    ("week", "weeknummer", "laatste", "last"),
+    ("reces", "jaren", "loop", "nieuwe", "jaarwisseling", "oud", "anderhalf", "laatste", "last"),
 )

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.dates.phrases.tokens import Kind, Tokens
-from models.dates.phrases.words import (
+from models.dates.phrases.contexts import (
+    IN_REFERENCES,
     NO_YEAR_BEFORE,
     NO_YEAR_BEHIND,
-    SHIFTS,
-    YEAR_WORDS,
-    Shift,
+    REFERENCES,
 )
+from models.dates.phrases.tokens import Kind, Token, Tokens
+from models.dates.phrases.words import SHIFTS, YEAR_WORDS, Shift
 from models.dates.remarks import Remark
 
 _PLAUSIBLE = range(1900, 2200)
 _CONNECTIVES = frozenset({"van", "of", "het", "de", "jaar", "year", ",", "-", "/"})
+# Years of two figures up to this one are of this century (as POSIX reads them).
+_LAST_OF_THIS_CENTURY = 68
 _YEARS_ON = {
     Shift.PREVIOUS: -1,
     Shift.PAST: -1,
@@ -48,7 +50,8 @@ def year_number_at(tokens: Tokens, at: int, *, may_be_glued: bool) -> StatedYear
     if number in _PLAUSIBLE and not _is_a_quantity(tokens, at):
         return StatedYear(number, at + 1)
     digits = tokens[at].text
-    if may_be_glued and len(digits) in (5, 6) and int(digits[:4]) in _PLAUSIBLE:
+    is_long = len(digits) in (5, 6) and int(digits[:4]) in _PLAUSIBLE
+    if may_be_glued and is_long and not _is_a_quantity(tokens, at):
         return StatedYear(int(digits[:4]), at + 1, (Remark.FOOTNOTE_DIGITS,))
     return None
 
@@ -64,9 +67,30 @@ def relative_year_at(tokens: Tokens, at: int, said_on: date) -> StatedYear | Non
 def year_behind(tokens: Tokens, at: int, said_on: date) -> StatedYear | None:
     """Return the year that follows the name of a day, month or season, "van" or not between."""
     position = tokens.skip(_CONNECTIVES, at, most=4)
-    return year_number_at(tokens, position, may_be_glued=True) or relative_year_at(
-        tokens, position, said_on
+    return (
+        year_number_at(tokens, position, may_be_glued=True)
+        or _brief_year_at(tokens, position)
+        or relative_year_at(tokens, position, said_on)
     )
+
+
+def of_this_century(two_figures: int) -> int:
+    """Return the year of two figures: 27 is 2027, 95 is 1995."""
+    return two_figures + (2000 if two_figures <= _LAST_OF_THIS_CENTURY else 1900)
+
+
+def is_next_in_brief(tokens: Tokens, at: int, year: int) -> bool:
+    """Return whether the year after this one stands there in two figures: 2026/27."""
+    return len(tokens[at].text) == len("27") and tokens[at].number == (year + 1) % 100
+
+
+def _brief_year_at(tokens: Tokens, at: int) -> StatedYear | None:
+    """Return the year of "'27"; two figures without an apostrophe are no year."""
+    number = tokens[at].number
+    is_brief = tokens[at].kind is Kind.NUMBER and len(tokens[at].text) == len("27")
+    if number is None or not is_brief or not tokens.stands_behind_an_apostrophe(at):
+        return None
+    return StatedYear(of_this_century(number), at + 1)
 
 
 def _is_a_quantity(tokens: Tokens, at: int) -> bool:
@@ -74,4 +98,27 @@ def _is_a_quantity(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1].text
     if before == ".":
         before = tokens[at - 2].text
-    return before in NO_YEAR_BEHIND or tokens[at + 1].text in NO_YEAR_BEFORE
+    if before in NO_YEAR_BEHIND or tokens[at + 1].text in NO_YEAR_BEFORE:
+        return True
+    return _is_in_a_reference(tokens, at) or _is_numbered(tokens, at)
+
+
+def _is_in_a_reference(tokens: Tokens, at: int) -> bool:
+    """Return whether a word like "Kamerstukken" stands ahead, marks and numbers between."""
+    position = at - 1
+    while position > at - 7 and _may_stand_in_a_reference(tokens[position]):
+        position -= 1
+    return tokens[position].text in REFERENCES
+
+
+def _may_stand_in_a_reference(token: Token) -> bool:
+    return token.kind is Kind.NUMBER or token.text in IN_REFERENCES
+
+
+def _is_numbered(tokens: Tokens, at: int) -> bool:
+    """Return whether a slash and a number of a document follow: 2024/1735, 2010/75."""
+    behind = tokens[at + 2]
+    if tokens[at + 1].text != "/" or behind.kind is not Kind.NUMBER:
+        return False
+    year = tokens[at].number or 0
+    return behind.number not in _PLAUSIBLE and not is_next_in_brief(tokens, at + 2, year)
