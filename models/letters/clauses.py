@@ -12,6 +12,7 @@ from models.dates.phrases.tokens import Kind, Tokens
 from models.letters.participles import is_participle
 from models.letters.words import (
     ALSO_INFINITIVE,
+    ALSO_NOUNS,
     BEFORE_NOUNS,
     COORDINATORS,
     FINITE,
@@ -65,10 +66,10 @@ def is_finite(tokens: Tokens, at: int) -> bool:
         return before in PLURAL_SUBJECTS or tokens[at + 1].text in PLURAL_SUBJECTS
     if word not in FINITE:
         return False
+    if word in ALSO_NOUNS | ALSO_INFINITIVE and before in BEFORE_NOUNS:
+        return False
     if word not in ALSO_INFINITIVE:
         return True
-    if before in BEFORE_NOUNS:
-        return False
     return before not in ("te", "to") and before not in MODAL and before not in FUTURE
 
 
@@ -146,7 +147,7 @@ def _merged(tokens: Tokens, pieces: list[range]) -> list[range]:
     for index, piece in enumerate(pieces):
         whole = range(carried.start, piece.stop) if carried else piece
         carried = None
-        if _stands_alone(tokens, whole):
+        if _stands_alone(tokens, whole) or tokens[whole.start - 1].text == ";":
             merged.append(whole)
         elif index + 1 < len(pieces) and (not merged or _is_inverted(tokens, pieces[index + 1])):
             carried = whole

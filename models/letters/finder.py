@@ -8,7 +8,7 @@ from models.dates import Calendar, read_phrase
 from models.dates.phrases.grammar import Saying
 from models.letters.mending import mend
 from models.letters.paragraphs import is_item, without_item_mark
-from models.letters.quotations import quotations
+from models.letters.quotations import overlapping, quotations
 from models.letters.reading import statements_in
 from models.letters.sentences import sentences_of
 from models.letters.statement import Statement
@@ -50,8 +50,8 @@ def _in_order(paragraphs: list[str], saying: Saying) -> Iterator[Statement]:
         for sentence in sentences_of(paragraph):
             text = without_item_mark(sentence.text)
             whole = f"{ahead} {text}" if ahead else text
-            shift = sentence.start + len(sentence.text) - len(whole)
-            spots = [quotation.moved(-shift) for quotation in quoted[number - 1]]
+            end = sentence.start + len(sentence.text)
+            spots = overlapping(quoted[number - 1], end - len(whole), end)
             for statement in statements_in(whole, spots, saying):
                 yield replace(statement, paragraph=number)
         if not is_item(paragraph):

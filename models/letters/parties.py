@@ -1,5 +1,7 @@
 """Who owes and who is owed, in the words of the clause; nothing where it does not say."""
 
+from collections.abc import Mapping
+
 from models.dates.phrases.tokens import Kind, Tokens
 from models.letters.clauses import Clause
 from models.letters.sense import finite_of
@@ -14,6 +16,18 @@ from models.letters.words import (
     SUBORDINATORS,
     YOU,
 )
+
+
+def _by_first_word(
+    groups: tuple[tuple[str, ...], ...],
+) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return the word groups by their first word, in order, so that most places cost nothing."""
+    firsts = {group[0] for group in groups}
+    return {first: tuple(group for group in groups if group[0] == first) for first in firsts}
+
+
+_CHAMBERS = _by_first_word(CHAMBERS)
+_GOVERNMENT = _by_first_word(GOVERNMENT)
 
 # Words that name an actor without a capital letter.
 _ACTORS = frozenset(
@@ -35,7 +49,7 @@ def addressee_of(tokens: Tokens, clause: Clause) -> tuple[int, int] | None:
     """Return where the chamber that is addressed stands: "uw Kamer", "de Eerste Kamer", "u"."""
     is_shared = any(tokens[at].text in SHARED_WITH for at in _places(clause))
     for at in _places(clause):
-        words = next((group for group in CHAMBERS if tokens.starts_with(group, at)), None)
+        words = _group_at(_CHAMBERS, tokens, at)
         if words is None and tokens[at].text in YOU:
             words = (tokens[at].text,)
         if words is not None and _is_addressed(tokens, at, is_shared=is_shared):
@@ -152,11 +166,19 @@ def _with_portfolio(tokens: Tokens, after: int, end: int) -> int:
 
 
 def _government_at(tokens: Tokens, at: int) -> tuple[str, ...] | None:
-    return next((group for group in GOVERNMENT if tokens.starts_with(group, at)), None)
+    return _group_at(_GOVERNMENT, tokens, at)
+
+
+def _group_at(
+    groups: Mapping[str, tuple[tuple[str, ...], ...]], tokens: Tokens, at: int
+) -> tuple[str, ...] | None:
+    """Return the first of the word groups that stands at a position."""
+    candidates = groups.get(tokens[at].text, ())
+    return next((group for group in candidates if tokens.starts_with(group, at)), None)
 
 
 def _is_chamber(tokens: Tokens, at: int) -> bool:
-    return any(tokens.starts_with(group, at) for group in CHAMBERS) or tokens[at].text in YOU
+    return _group_at(_CHAMBERS, tokens, at) is not None or tokens[at].text in YOU
 
 
 def _is_no_name(tokens: Tokens, at: int) -> bool:

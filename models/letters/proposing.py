@@ -7,8 +7,8 @@ ambition towards it is offered as a milestone, so that it is seen and not called
 from dataclasses import dataclass
 
 from models.dates.phrases.finding import Phrase
-from models.dates.phrases.grammar import Tense
-from models.dates.phrases.tokens import Tokens
+from models.dates.phrases.grammar import Size, Tense
+from models.dates.phrases.tokens import Kind, Tokens
 from models.dates.window import Reading
 from models.letters.clauses import Clause
 from models.letters.participles import is_participle
@@ -25,6 +25,7 @@ from models.letters.words import (
     PARTED_INFORMING,
     PASSIVE,
     PLURAL_INFORMING,
+    PRESENT_DOING,
     PRESENT_HAPPENING,
     PRESENT_INFORMING,
 )
@@ -51,6 +52,7 @@ _DOCUMENTS = frozenset(
         *("regeerakkoord", "coalitieakkoord", "besluit", "wet", "rapportage", "evaluatie"),
     }
 )
+_YEARS = frozenset({"R-YEAR", "R-RANGE"})
 # Words of a past too vague to be an event of its own.
 _NO_EVENT = frozenset(
     {
@@ -61,6 +63,7 @@ _NO_EVENT = frozenset(
 
 
 _GOING = frozenset({"ga", "gaat", "gaan"})
+_HAPPENING = PRESENT_HAPPENING | PRESENT_INFORMING | PRESENT_DOING
 _PROMISING = PRESENT_INFORMING | PLURAL_INFORMING | PASSIVE | _GOING
 
 
@@ -87,6 +90,8 @@ def proposed(said: Said) -> Proposed:
         return Proposed.NOTHING
     if said.sense is Tense.PAST:
         return Proposed.EVENT if _happened(said) else Proposed.NOTHING
+    if said.phrase is not None and says_which(said.phrase):
+        return Proposed.NOTHING
     if said.is_conditional or _is_denied(said.words) or said.modality not in WANTED:
         return Proposed.NOTHING
     if any_stands_in(BY_THIS_LETTER, said.words) or said.is_kept:
@@ -101,6 +106,19 @@ def informs(words: list[str]) -> bool:
     if not INFORMING.isdisjoint(words):
         return True
     return any(a in words and b in words for a, b in PARTED_INFORMING)
+
+
+def says_which(phrase: Phrase) -> bool:
+    """Return whether a phrase only says which thing is meant: "de begroting 2027".
+
+    So does what "voor" is meant for, and a year or years behind a noun, alone or with "van".
+    """
+    if phrase.rule.id == "R-FOR":
+        return True
+    first = phrase.tokens[phrase.first]
+    of_years = phrase.found.size in (Size.YEAR, Size.SPAN) and phrase.rule.id in _YEARS
+    follows_a_noun = phrase.first > 0 and phrase.tokens[phrase.first - 1].kind is Kind.WORD
+    return of_years and follows_a_noun and (first.kind is Kind.NUMBER or first.text == "van")
 
 
 def is_conditional(tokens: Tokens, clauses: list[Clause], index: int, words: list[str]) -> bool:
@@ -127,7 +145,7 @@ def present_weight(
     word = tokens[verb].text
     if is_addressed and informs(words) and word in _PROMISING:
         return Modality.COMMITMENT
-    happens = word in PRESENT_HAPPENING | PRESENT_INFORMING
+    happens = word in _HAPPENING
     if happens or (word in PASSIVE and any(map(is_participle, words))):
         return Modality.ANNOUNCED
     return None
@@ -160,7 +178,7 @@ def _is_denied(words: list[str]) -> bool:
 
 def _can_be_reached(said: Said) -> bool:
     """Return whether a milestone has a bound, or an event that will give it one."""
-    if said.phrase is None or said.phrase.rule.id == "R-FOR":
+    if said.phrase is None:
         return False
     if said.reading.window.latest is not None:
         return True

@@ -4,7 +4,9 @@ A quotation speaks from another day and for somebody else (domain section 10: tr
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 _PAIRS = {"“": "”", "„": "”“", "«": "»", "‘": "’", '"': '"', "'": "'"}
 _MARK = re.compile(r"[“„”«»‘’\"']")
@@ -31,10 +33,6 @@ class Quotation:
         """Return whether a stretch of the paragraph stands inside."""
         return self.start <= start and end <= self.end
 
-    def moved(self, by: int) -> "Quotation":
-        """Return the same stretch, counted from elsewhere."""
-        return Quotation(self.start + by, self.end + by)
-
 
 def quotations(paragraphs: list[str]) -> list[list[Quotation]]:
     """Return the quotations of each paragraph.
@@ -52,6 +50,19 @@ def quotations(paragraphs: list[str]) -> list[list[Quotation]]:
         if opened is not None:
             _carry(paragraphs, at, opened, found)
     return found
+
+
+def overlapping(found: list[Quotation], start: int, end: int) -> list[Quotation]:
+    """Return the quotations that touch a stretch of the paragraph, counted from its start.
+
+    Args:
+        found: The quotations of the paragraph, in order.
+        start: Where the stretch begins.
+        end: Where it ends.
+    """
+    first = bisect_left(found, start, key=lambda quotation: quotation.end)
+    touching = takewhile(lambda quotation: quotation.start < end, islice(found, first, None))
+    return [Quotation(each.start - start, each.end - start) for each in touching]
 
 
 def _within(paragraph: str) -> tuple[list[Quotation], int | None]:

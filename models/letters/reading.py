@@ -9,7 +9,7 @@ from models.dates import Reading, Remark, Tense, read_phrase
 from models.dates.phrases.finding import Phrase, find_phrases
 from models.dates.phrases.grammar import Saying
 from models.dates.phrases.tokens import Kind, Tokens, tokenise
-from models.letters.clauses import Clause, clauses_of
+from models.letters.clauses import Clause, clauses_of, is_finite
 from models.letters.parties import addressee_of, debtor_of, words_at
 from models.letters.proposing import (
     Said,
@@ -17,6 +17,7 @@ from models.letters.proposing import (
     is_conditional,
     present_weight,
     proposed,
+    says_which,
 )
 from models.letters.quotations import Quotation
 from models.letters.sense import clause_looks_back, sense_of
@@ -38,6 +39,8 @@ _MAY_MATTER = frozenset(
 )
 _PROMISES = frozenset({"zal", "zullen", "will", "shall", "toegezegd", "toe", "beloof", "houd"})
 
+# With more words and figures that can begin a period, it is a table of figures or noise.
+_MOST_OPENINGS = 60
 _ENDS_A_MATTER = FINITE | INFORMING | {"naar", "te"}
 _OF_DECISIONS = frozenset({Modality.PROVISIONAL, Modality.INTENDED})
 
@@ -87,6 +90,8 @@ def statements_in(sentence: str, quoted: list[Quotation], saying: Saying) -> Ite
         saying: The circumstances, in no particular sense.
     """
     tokens = tokenise(sentence)
+    if len(tokens.positions(None)) > _MOST_OPENINGS:
+        return
     phrases = find_phrases(tokens, saying)
     words = {token.text for token in tokens.items}
     may_matter = not _MAY_MATTER.isdisjoint(words) or _may_promise(words)
@@ -97,7 +102,8 @@ def statements_in(sentence: str, quoted: list[Quotation], saying: Saying) -> Ite
     dated = set()
     for phrase in phrases:
         index = _clause_of(phrase, parsed.clauses)
-        dated.add(index)
+        if not says_which(phrase):
+            dated.add(index)
         yield _statement(parsed, index, phrase)
     if may_matter:
         yield from _undated(parsed, dated)
@@ -228,7 +234,9 @@ def _debtor(parsed: _Parsed, index: int) -> str | None:
     debtor = debtor_of(parsed.tokens, clause, parsed.taken)
     if debtor is not None or index == 0:
         return debtor
-    goes_on = parsed.tokens[clause.first].text in COORDINATORS
+    goes_on = parsed.tokens[clause.first].text in COORDINATORS and is_finite(
+        parsed.tokens, clause.first + 1
+    )
     if clause.governor is None and not goes_on:
         return None
     return debtor_of(parsed.tokens, parsed.clauses[index - 1], parsed.taken)

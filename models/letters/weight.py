@@ -56,6 +56,7 @@ WEIGHT_RULES: tuple[WeightRule, ...] = (
         (
             *_words("verwacht verwachten vermoedelijk waarschijnlijk waarschijnlijkheid"),
             ("naar", "verwachting"),
+            ("in", "de", "rede"),
             ("naar", "alle", "verwachting"),
             ("verwachting", "is"),
             ("is", "de", "verwachting"),
@@ -102,16 +103,29 @@ WEIGHT_RULES: tuple[WeightRule, ...] = (
     WeightRule(
         "W-PLEDGE",
         Modality.COMMITMENT,
-        "Kunnen or willen toezeggen: the courtesy does not weaken the promise.",
-        (("kan", GAP, "toezeggen"), ("kunnen", GAP, "toezeggen"), ("wil", GAP, "toezeggen")),
+        "Kan toezeggen, kunt tegemoetzien: the courtesy does not weaken the promise.",
+        (
+            ("kan", GAP, "toezeggen"),
+            ("kunnen", GAP, "toezeggen"),
+            ("wil", GAP, "toezeggen"),
+            ("kan", GAP, "tegemoetzien"),
+            ("kunt", GAP, "tegemoetzien"),
+            ("kan", GAP, "rekenen", "op"),
+            ("kunt", GAP, "rekenen", "op"),
+        ),
     ),
     WeightRule(
         "W-INTENT",
         Modality.INTENDED,
         "Voornemens, voorgenomen, van plan, gepland, voorzien, willen: intended, not promised.",
         (
-            *_words("voornemens voorgenomen gepland beoogd beoogde intentie wil wilt willen intend"),
+            *_words(
+                "voornemens voorgenomen gepland beoogd beoogde intentie wil wilt willen intend"
+            ),
             *_words("intends intended plans planned"),
+            ("ben", "bereid"),
+            ("is", "bereid"),
+            ("zijn", "bereid"),
             ("voornemen", "om"),
             ("voornemen", "is"),
             ("planning", "om"),
@@ -177,11 +191,13 @@ WEIGHT_RULES: tuple[WeightRule, ...] = (
     WeightRule(
         "W-ANNOUNCED",
         Modality.ANNOUNCED,
-        "Aankondigen: made known, by whomever, promised to nobody here.",
+        "Aankondigen, aangeven, laten weten: made known, by whomever, promised to nobody here.",
         (
             *_words(
                 "aangekondigd aankondigt aankondigde aankondigden announced announces announce"
             ),
+            ("aangegeven",),
+            ("laten", "weten"),
             *(("kondigt", GAP, "aan"), ("kondigen", GAP, "aan"), ("kondigde", GAP, "aan")),
             *(("kondigden", GAP, "aan"), ("kondig", GAP, "aan")),
         ),

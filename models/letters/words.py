@@ -26,7 +26,17 @@ PAST = frozenset(
         ),
         *("verscheen", "verschenen", "publiceerde", "publiceerden", "vond", "vonden", "sprak"),
         *("spraken", "nam", "namen", "gaf", "gaven", "kwam", "kwamen", "bleek", "verzocht"),
-        *("tekende", "tekenden", "ondertekende", "ondertekenden", "bracht", "brachten", "ontving"),
+        *(
+            "zegde",
+            "zegden",
+            "tekende",
+            "tekenden",
+            "ondertekende",
+            "ondertekenden",
+            "bracht",
+            "brachten",
+            "ontving",
+        ),
         *("ontvingen", "stelde", "stelden", "bood", "boden", "were", "informed", "announced"),
         *("decided", "sent", "took", "published", "signed", "did", "ging", "gingen"),
     }
@@ -60,15 +70,12 @@ PRESENT_HAPPENING = frozenset(
         *("verwacht", "verwachten", "hoop", "hoopt", "hopen", "streef", "streeft", "streven"),
         *("beoog", "beoogt", "beogen", "zeg", "zegt", "zeggen", "zet", "zetten", "beloof"),
         *("belooft", "verzoekt", "verzoek", "verzoeken", "vraagt", "vraag", "vragen", "kondig"),
-        *("kondigt", "kondigen", "staat", "staan", "geldt", "gelden", "loopt", "lopen", "ligt"),
-        *("leidt", "leiden", "werk", "werkt", "werken", "maak", "maakt", "maken", "geeft"),
-        *("blijft", "blijven", "blijkt", "roept", "dringt", "acht", "wenst", "mocht", "mochten"),
+        *("kondigt", "kondigen", "werk", "werken", "maak", "maken"),
+        *("roept", "dringt", "wenst", "mocht", "mochten"),
         *("expect", "expects", "intend", "intends", "aim", "aims", "hope", "hopes", "starts"),
-        *("begins", "opens", "are", "announces", "plans", "bestaat", "betekent", "laat"),
-        *("heet", "bevat", "toont", "bedraagt", "daalt", "stijgt", "vraagt", "komen", "richt"),
+        *("begins", "opens", "announces", "plans", "vraagt", "komen"),
     }
 )
-FINITE = FUTURE | PERFECT | PAST | PASSIVE | MODAL | PRESENT_INFORMING | PRESENT_HAPPENING
 # Forms that are a finite plural and an infinitive alike: behind "te" or a modal, an infinitive.
 ALSO_INFINITIVE = frozenset(
     {
@@ -81,6 +88,39 @@ ALSO_INFINITIVE = frozenset(
     }
 )
 
+# Other verbs in the present: those that do something on a day, and those that say how it is.
+PRESENT_DOING = frozenset(
+    {
+        *("behandelt", "behandelen", "beslist", "bepaalt", "onderzoekt", "ontwikkelt", "bouwt"),
+        *("organiseert", "bespreekt", "betrekt", "draagt", "financiert", "investeert", "koopt"),
+        *("ondersteunt", "ondertekent", "onderhandelt", "overlegt", "plaatst", "produceert"),
+        *("realiseert", "regelt", "schrijft", "spreekt", "stemt", "stimuleert", "tekent", "toetst"),
+        *("trekt", "vergadert", "verkent", "verkoopt", "verlaagt", "verhoogt", "verlengt"),
+        *("verleent", "vermindert", "vervalt", "vervangt", "verwerkt", "voert", "wijst"),
+        *("wijzigt", "zorgt", "zoekt", "werkt", "maakt", "geeft", "brengen", "bereidt", "draait"),
+        *("treft", "stuurt", "haalt", "keert", "raakt", "rijdt", "vervoert", "ontvangen"),
+        *("consulteert", "inventariseert", "actualiseert", "implementeert", "faciliteert"),
+    }
+)
+STATING = frozenset(
+    {
+        *("bedraagt", "ligt", "liggen", "blijft", "blijven", "geldt", "gelden", "bestaat", "toont"),
+        *("betekent", "bevat", "heet", "daalt", "stijgt", "blijkt", "hoort", "vormt", "valt"),
+        *("voldoet", "voorziet", "weegt", "ziet", "laat", "staat", "staan", "loopt", "lopen"),
+        *("luidt", "telt", "past", "raamt", "ontstaat", "zit", "zitten", "speelt", "kost"),
+        *("richt", "acht", "leidt", "leiden", "vraagt", "are"),
+    }
+)
+FINITE = FUTURE.union(
+    PERFECT, PAST, PASSIVE, MODAL, PRESENT_INFORMING, PRESENT_HAPPENING, PRESENT_DOING, STATING
+)
+# Verbs of the same form as a noun: behind an article, a noun.
+ALSO_NOUNS = frozenset(
+    {
+        *("verzoek", "vraag", "bericht", "besluit", "start", "deel", "licht", "rond", "werk"),
+        *("hoop", "acht", "stel", "report", "update", "aim", "hope", "may", "will", "leg"),
+    }
+)
 # Plural forms that are finite beside their subject and infinitives elsewhere.
 PLURAL_INFORMING = frozenset(
     {
@@ -207,7 +247,7 @@ INFORMING = frozenset(
         *("inform", "informs", "informed", "update", "updated", "report", "reported", "send"),
         *("sent", "notify", "notified", "write", "submit", "submitted", "present", "receive"),
         *("receives", "provide", "provided", "meegedeeld", "medegedeeld", "aangeleverd"),
-        *("nazenden", "overgelegd", "bijpraten", "bijgepraat", "deelt"),
+        *("nazenden", "overgelegd", "tegemoetzien", "rekenen", "bijpraten", "bijgepraat", "deelt"),
         *("deel", "share", "shared"),
     }
 )

@@ -13,25 +13,27 @@ from models.dates.phrases.grammar import Found, Rule, Saying
 from models.dates.phrases.reader import reading_of
 from models.dates.phrases.rules import RULES
 from models.dates.phrases.tokens import Kind, Tokens
-from models.dates.phrases.words import LAST_SUCH, NEXT_SUCH
+from models.dates.phrases.words import LAST_SUCH, NEXT_SUCH, UNITS
 from models.dates.window import Reading
 
 # A duration alone ("drie weken") names no moment in running text: it is a length of something.
 _RULES = tuple(rule for rule in RULES if rule.read is not durations.alone)
 
-# Words ahead of a find that belong to the phrase: "in het najaar", "nog voor de zomer".
-_LEADING = frozenset(
+# Words that may open a period and mostly do not, and how the nouns end with which they do.
+_FREQUENT = frozenset({"een", "one", "dit", "deze", "this"})
+_PERIODS = ("periode", "decennium", "decade", "reces", "recess", "eeuw", "dag", "period")
+
+# Words ahead of a find that belong to the phrase, nearest first: "nog in de loop van | 2026".
+_WEEKDAYS = frozenset(
     {
-        *("in", "op", "aan", "van", "uit", "de", "het", "den", "nog", "al", "reeds", "pas"),
-        *("ergens", "loop", "the", "on", "at", "of", "course", "only", "already", "dd"),
         *("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     }
 )
-_MOST_LEADING = 5
-
-# Words that a phrase never begins with: "begroting van de" stays outside when nothing precedes.
-_NO_BEGINNING = frozenset({"loop", "course", "of"})
+_ARTICLES = frozenset({"de", "het", "den", "the"})
+_PREPOSITIONS = frozenset({"in", "op", "aan", "van", "uit", "dd", "on", "at"})
+_COURSE = frozenset({"loop van", "course of"})
+_ADVERBS = frozenset({"nog", "al", "reeds", "pas", "ergens", "only", "already"})
 
 # A finite verb or its subject ends the event that a phrase waits for: "na ontvangst van het
 # advies | zal ik".
@@ -119,8 +121,12 @@ def find_phrases(tokens: Tokens, saying: Saying) -> list[Phrase]:
 
 
 def _candidates(tokens: Tokens, saying: Saying) -> Iterator[Phrase]:
+    words = {token.text for token in tokens.items}
+    openings = [at for at in tokens.positions(None) if not _opens_nothing(tokens, at)]
     for rule in _RULES:
-        for at in tokens.positions(rule.opens_with):
+        if rule.opens_with is not None and rule.opens_with.isdisjoint(words):
+            continue
+        for at in openings if rule.opens_with is None else tokens.positions(rule.opens_with):
             found = rule.read(tokens, at, saying)
             if found is None:
                 continue
@@ -128,6 +134,17 @@ def _candidates(tokens: Tokens, saying: Saying) -> Iterator[Phrase]:
                 yield from _waiting(tokens, at, rule, found)
             else:
                 yield Phrase(tokens, at, rule, found, at, found.after)
+
+
+def _opens_nothing(tokens: Tokens, at: int) -> bool:
+    """Return whether "een", "dit" or "deze" opens no period here: the noun behind it is none.
+
+    These words fill letters, and each would be asked of every rule.
+    """
+    following = tokens[at + 1]
+    if tokens[at].text not in _FREQUENT or following.opens_a_period:
+        return False
+    return following.text not in UNITS and not following.text.endswith(_PERIODS)
 
 
 def _waiting(tokens: Tokens, at: int, rule: Rule, found: Found) -> Iterator[Phrase]:
@@ -181,13 +198,19 @@ def _led_in(phrases: list[Phrase]) -> list[Phrase]:
     led: list[Phrase] = []
     floor = 0
     for phrase in phrases:
-        first = phrase.first
-        while first > max(floor, phrase.first - _MOST_LEADING):
-            if phrase.tokens[first - 1].text not in _LEADING:
-                break
-            first -= 1
-        while phrase.tokens[first].text in _NO_BEGINNING and first < phrase.first:
-            first += 1
-        led.append(replace(phrase, first=first))
+        led.append(replace(phrase, first=max(floor, _first_word(phrase.tokens, phrase.first))))
         floor = phrase.after
     return led
+
+
+def _first_word(tokens: Tokens, at: int) -> int:
+    """Return where the phrase begins whose find begins at a position."""
+    at = _behind_those(tokens, at, _WEEKDAYS)
+    if f"{tokens[at - 2].text} {tokens[at - 1].text}" in _COURSE:
+        at -= 2
+    at = _behind_those(tokens, _behind_those(tokens, at, _ARTICLES), _PREPOSITIONS)
+    return _behind_those(tokens, at, _ADVERBS)
+
+
+def _behind_those(tokens: Tokens, at: int, words: frozenset[str]) -> int:
+    return at - 1 if tokens[at - 1].text in words else at
