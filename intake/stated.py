@@ -1,7 +1,7 @@
-"""The day that a letter itself bears: in its line "Datum", or behind the place it was written.
+"""What a letter says of itself at its head: the day it bears, and what it is about.
 
-Only a whole day counts, year included. A day anywhere else in the text is what the letter is
-about, not when it was written.
+Of days only a whole one counts, year included, in the line "Datum" or behind the place where the
+letter was written. A day anywhere else in the text is what the letter is about.
 """
 
 import re
@@ -25,13 +25,27 @@ _ALONE = re.compile(rf"\s*{_DAY}\s*\.?\s*", re.IGNORECASE)
 _AFTER_PLACE = re.compile(
     rf"\s*['’]?[a-z][a-z'’ -]{{2,30}},\s*(?:de\s+)?{_DAY}\s*\.?\s*", re.IGNORECASE
 )
+_SUBJECT = re.compile(r"\s*(?:betreft|betr\.|onderwerp|subject)\s*:?\s+(\S.{2,200}?)\s*", re.IGNORECASE)
 
 
 def stated_days(letter: Letter) -> tuple[date, ...]:
     """Return the days that the letter says it is of, each once; more than one leaves it open."""
-    margin = [line for text in letter.written.margin for line in text.split("\n")]
-    head = [line for text in letter.written.paragraphs for line in text.split("\n")][:_LINES]
-    return tuple(dict.fromkeys([*_days_in(margin), *_days_in(head)]))
+    written = letter.written
+    days = [*_days_in(_head(written.margin)), *_days_in(_head(written.paragraphs))]
+    return tuple(dict.fromkeys(days))
+
+
+def stated_subject(letter: Letter) -> str | None:
+    """Return what the line "Betreft" says; None when there is none."""
+    for line in (*_head(letter.written.margin), *_head(letter.written.paragraphs)):
+        match = _SUBJECT.fullmatch(line)
+        if match is not None:
+            return match[1]
+    return None
+
+
+def _head(texts: Sequence[str]) -> list[str]:
+    return [line for text in texts[:_LINES] for line in text.split("\n")][:_LINES]
 
 
 def _days_in(lines: Sequence[str]) -> list[date]:
