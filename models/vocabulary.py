@@ -14,6 +14,7 @@ class Modality(StrEnum):
     INDICATIVE = "indicative"  # indicatief
     INTENDED = "intended"  # voorgenomen
     PROVISIONAL = "provisional"  # voorlopig
+    ANNOUNCED = "announced"  # aangekondigd
 
 
 class Confidentiality(StrEnum):

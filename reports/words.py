@@ -77,6 +77,7 @@ MODALITIES: Mapping[str, Text] = {
     Modality.INDICATIVE: Text("indicatief", "indicative"),
     Modality.INTENDED: Text("voorgenomen", "intended"),
     Modality.PROVISIONAL: Text("voorlopig", "provisional"),
+    Modality.ANNOUNCED: Text("aangekondigd", "announced"),
 }
 CONFIDENTIALITIES: Mapping[str, Text] = {
     Confidentiality.PUBLIC: Text("openbaar", "public"),

@@ -23,10 +23,11 @@ class Statement:
     Attributes:
         sentence: The sentence, mended: whole words, single spaces, no footnote marks.
         paragraph: Number of the paragraph in the mended text, from 1.
-        phrase: The words that name the moment, as they stand in ``sentence``.
-        reading: What the phrase means.
+        phrase: The words that name the moment, as they stand in ``sentence``; empty when it
+            announces or promises something without a moment.
+        reading: What the phrase means; without a phrase, the rule ``R-NONE`` and no days.
         sense: Whether the sentence looks back, plans, or sets a bound.
-        modality: The weight of its words.
+        modality: The weight of its words; None when they weigh nothing, as of a plain fact.
         proposes: What a reader would keep of it.
         debtor: Who would do it, in the words of the sentence; None when it does not say.
         addressee: For whom, in the words of the sentence; None when it does not say.
@@ -40,7 +41,7 @@ class Statement:
     phrase: str
     reading: Reading
     sense: Tense
-    modality: Modality
+    modality: Modality | None
     proposes: Proposed
     debtor: str | None
     addressee: str | None

@@ -50,6 +50,7 @@ ENGLISH = Words(
         Modality.INDICATIVE: "an indication, not a commitment",
         Modality.INTENDED: "an intention, not a commitment",
         Modality.PROVISIONAL: "provisional, not a commitment",
+        Modality.ANNOUNCED: "an announcement, not a commitment",
     },
     roles={
         Responsibility.OWNER: "owner",

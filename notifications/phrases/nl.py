@@ -48,6 +48,7 @@ DUTCH = Words(
         Modality.INDICATIVE: "een indicatie, geen toezegging",
         Modality.INTENDED: "een voornemen, geen toezegging",
         Modality.PROVISIONAL: "voorlopig, geen toezegging",
+        Modality.ANNOUNCED: "een aankondiging, geen toezegging",
     },
     roles={
         Responsibility.OWNER: "eigenaar",

@@ -44,10 +44,15 @@ def read_phrase(
     rule, found = _search(tokenise(text), saying)
     if rule is None or found is None:
         return Reading(text, said_on, Window(), None, "R-NONE", (Remark.NOT_READ,))
+    return reading_of(text, rule, found, saying)
+
+
+def reading_of(text: str, rule: Rule, found: Found, saying: Saying) -> Reading:
+    """Return what a rule found as a reading: its days in the sense of the sentence, and EDTF."""
     named = _ended_when_past(found.window, saying)
     return Reading(
         text=text,
-        said_on=said_on,
+        said_on=saying.said_on,
         window=_begun_when_said(named, saying),
         edtf=write_edtf(named),
         rule=rule.id,
