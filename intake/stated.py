@@ -7,6 +7,7 @@ letter was written. A day anywhere else in the text is what the letter is about.
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from intake.letter import Letter
 from models.dates import read_moment
@@ -25,7 +26,9 @@ _ALONE = re.compile(rf"\s*{_DAY}\s*\.?\s*", re.IGNORECASE)
 _AFTER_PLACE = re.compile(
     rf"\s*['’]?[a-z][a-z'’ -]{{2,30}},\s*(?:de\s+)?{_DAY}\s*\.?\s*", re.IGNORECASE
 )
-_SUBJECT = re.compile(r"\s*(?:betreft|betr\.|onderwerp|subject)\s*:?\s+(\S.{2,200}?)\s*", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\s*(?:betreft|betr\.|onderwerp|subject)\s*:?\s+(\S.{2,200}?)\s*", re.IGNORECASE
+)
 
 
 def stated_days(letter: Letter) -> tuple[date, ...]:
@@ -50,7 +53,7 @@ def _head(texts: Sequence[str]) -> list[str]:
 
 def _days_in(lines: Sequence[str]) -> list[date]:
     found = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in pairwise([*lines, ""]):
         match = _LABELLED.match(line) or _AFTER_PLACE.fullmatch(line)
         if match is None and _LABEL_ALONE.fullmatch(line):
             match = _ALONE.fullmatch(following)

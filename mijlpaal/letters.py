@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from intake.letter import Letter
+from intake.letter import FileKind, Letter
 from intake.stated import stated_days, stated_subject
 from mijlpaal.desk import Desk
 from models.agreements import agreed
@@ -78,8 +78,12 @@ class Review:
 
     @property
     def title(self) -> str | None:
-        """Return what the letter says that it is about."""
-        return stated_subject(self.letter) or self.letter.written.title
+        """Return what the letter says that it is about.
+
+        What a file calls itself is often what a program called it ("Microsoft Word - brief").
+        """
+        subject = self.letter.written.title if self.letter.kind is FileKind.EML else None
+        return stated_subject(self.letter) or subject
 
 
 def review(at: Desk, letter: Letter, *, document: str | None, said_on: date | None) -> Review:
@@ -126,7 +130,7 @@ def find(letter: Letter, day: date, calendar: Calendar) -> list[tuple[str, State
     return list(first.values())
 
 
-def reviewed(  # noqa: PLR0913  (a letter with all that is known around it)
+def reviewed(
     session: Session,
     letter: Letter,
     dated: Dated,
