@@ -97,5 +97,15 @@ def test_help_imports_no_database_no_prefect_and_no_rich(arguments: list[str]) -
     loaded = set(done.stdout.splitlines()[-1].split())
 
     assert loaded.isdisjoint(
-        {"sqlalchemy", "sqlmodel", "prefect", "apscheduler", "rich", "jinja2", "httpx", "yaml", "pypdf"}
+        {
+            "sqlalchemy",
+            "sqlmodel",
+            "prefect",
+            "apscheduler",
+            "rich",
+            "jinja2",
+            "httpx",
+            "yaml",
+            "pypdf",
+        }
     )
