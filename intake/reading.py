@@ -10,7 +10,7 @@ from typing import BinaryIO
 from intake.docx import read_docx
 from intake.html_text import read_html
 from intake.kinds import is_named_otherwise, kind_of
-from intake.letter import ACCEPTED, FileKind, Letter, Source, Written
+from intake.letter import ACCEPTED, FileKind, Letter, Source, Written, clean
 from intake.limits import MAX_BYTES, MAX_CHARACTERS
 from intake.mail import read_mail
 from intake.odt import read_odt
@@ -47,12 +47,13 @@ def read_letter(path: Path) -> Letter:
     if str(path) == STANDARD_INPUT:
         return letter_of(Source(STANDARD_INPUT, _bounded(STANDARD_INPUT, sys.stdin.buffer)))
     if not path.exists():
-        raise FileMissingError(file=path)
+        raise FileMissingError(file=clean(str(path)))
     if not path.is_file():
         problem = Words("het is een map of apparaat", "it is a folder or a device")
-        raise UnknownFileKindError(file=path, problem=problem, accepted=ACCEPTED)
+        raise UnknownFileKindError(file=clean(str(path)), problem=problem, accepted=ACCEPTED)
+    name = clean(path.name)  # it is said in errors, and a terminal obeys control characters
     with path.open("rb") as file:
-        return letter_of(Source(path.name, _bounded(path.name, file)))
+        return letter_of(Source(name, _bounded(name, file)))
 
 
 def letter_of(source: Source) -> Letter:

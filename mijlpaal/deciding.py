@@ -11,7 +11,7 @@ from models.ledger import Ledger
 from models.records import Record
 from models.reviewing import Taking, accept, register_letter, reject
 from models.reviewing.columns import cluster_of
-from models.vocabulary import DocumentKind, EventKind, Language
+from models.vocabulary import Confidentiality, DocumentKind, EventKind, Language
 from reports.words import DOCUMENT_KINDS, label
 
 
@@ -41,6 +41,7 @@ class Filing:
 
     title: str | None = None
     kind: DocumentKind = DocumentKind.KAMERBRIEF
+    confidentiality: Confidentiality = Confidentiality.PUBLIC
     about: Record | None = None
 
 
@@ -109,6 +110,7 @@ def _filed(ledger: Ledger, found: Review, filing: Filing) -> Record:
         ledger,
         title=filing.title or found.title or _plain_title(found, filing.kind),
         kind=filing.kind,
+        confidentiality=filing.confidentiality,
         dated_on=found.dated.day,
         file_digest=found.letter.digest,
         cluster_id=cluster_of(filing.about),

@@ -61,6 +61,19 @@ OfKind = Annotated[
         ),
     ),
 ]
+HowConfidential = Annotated[
+    str,
+    typer.Option(
+        "--confidentiality",
+        metavar=both("NIVEAU", "LEVEL"),
+        help=both(
+            "Van een nieuwe brief en wat eruit komt: openbaar (zonder opgave), intern of"
+            " bedrijfsvertrouwelijk.",
+            "Of a new letter and what comes of it: public (if not given), internal or"
+            " company_confidential.",
+        ),
+    ),
+]
 About = Annotated[
     str | None,
     typer.Option(

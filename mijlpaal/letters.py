@@ -9,6 +9,7 @@ from sqlmodel import Session
 from intake.letter import FileKind, Letter
 from intake.stated import stated_days, stated_subject
 from mijlpaal.desk import Desk
+from mijlpaal.lookup import readable
 from models.agreements import agreed
 from models.dates import Calendar, Confidence
 from models.dates.spelling import in_words
@@ -172,7 +173,7 @@ def _numbered(found: Sequence[tuple[str, Statement]]) -> Iterator[Placed]:
 
 def _document(session: Session, letter: Letter, key: str | None) -> Record | None:
     if key is not None:
-        return current(session, SubjectKind.DOCUMENT, key)
+        return readable(current(session, SubjectKind.DOCUMENT, key))
     return document_of_file(session, letter.digest)
 
 

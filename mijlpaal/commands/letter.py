@@ -14,6 +14,7 @@ from mijlpaal.letter_options import (
     Addressee,
     DocumentKey,
     Everything,
+    HowConfidential,
     Interactive,
     InternalTarget,
     LetterFile,
@@ -73,6 +74,7 @@ def read(
     document: DocumentKey = None,
     title: Title = None,
     kind: OfKind = "kamerbrief",
+    confidentiality: HowConfidential = "public",
     about: About = None,
     addressee: Addressee = None,
     owner: Owner = None,
@@ -90,12 +92,16 @@ def read(
     from mijlpaal.days import a_day
     from mijlpaal.deciding import Filing
     from mijlpaal.desk import desk
-    from mijlpaal.document_kinds import a_document_kind
     from mijlpaal.letters import review
+    from mijlpaal.typed import a_word
     from models.reviewing import Taking
+    from models.vocabulary import Confidentiality, DocumentKind
+    from reports.words import CONFIDENTIALITIES, DOCUMENT_KINDS
 
     call = call_of(context)
-    day, target, document_kind = a_day(said_on), a_day(internal_target), a_document_kind(kind)
+    day, target = a_day(said_on), a_day(internal_target)
+    document_kind = a_word(kind, DocumentKind, DOCUMENT_KINDS, option="--kind")
+    level = a_word(confidentiality, Confidentiality, CONFIDENTIALITIES, option="--confidentiality")
     _require_sense(call, file, interactive=interactive, others=(accept, reject, as_json))
     with desk(call) as at:
         found = review(at, read_letter(file), document=document, said_on=day)
@@ -112,7 +118,9 @@ def read(
             else _given(found, taking, accept=accept, reject=reject, reason=reason, call=call)
         )
         if not verdicts.is_empty:
-            filing = Filing(title=title, kind=document_kind, about=taking.about)
+            filing = Filing(
+                title=title, kind=document_kind, confidentiality=level, about=taking.about
+            )
             found = _settled(at, found, verdicts, filing, is_shown=not as_json)
     _show(found, call, everything=everything, as_json=as_json, is_new=verdicts.is_empty)
 

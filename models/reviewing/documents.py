@@ -7,10 +7,12 @@ from sqlmodel import Session, col, select
 
 from models.errors import LetterDayError, Words
 from models.ledger import Ledger
-from models.records import Record, current
+from models.records import Record, current, name_of
+from models.reviewing.once import first_to_write
 from models.reviewing.plainest import plainest
 from models.tables import Document, Subject
-from models.vocabulary import DocumentKind, SubjectKind
+from models.values import Value
+from models.vocabulary import Confidentiality, DocumentKind, SubjectKind
 
 # A later letter that quotes a sentence is not the letter that it quotes.
 _SENTENCES_TO_BE_LIKE = 3
@@ -45,7 +47,7 @@ def letter_like(session: Session, text: str) -> Record | None:
     return current(session, SubjectKind.DOCUMENT, max(like)[1]) if like else None
 
 
-def register_letter(
+def register_letter(  # noqa: PLR0913  (the columns of a document)
     ledger: Ledger,
     *,
     title: str,
@@ -53,12 +55,14 @@ def register_letter(
     dated_on: date,
     file_digest: str,
     cluster_id: int | None,
+    confidentiality: Confidentiality = Confidentiality.PUBLIC,
 ) -> Record:
     """Register a letter as a document, in force since the day it bears.
 
     Raises:
         LetterDayError: that day is still to come.
         NotPermittedError: the actor has no mandate for it.
+        ConflictError: somebody else registered a letter of that day in the same moment.
     """
     if dated_on > ledger.today:
         raise LetterDayError(
@@ -69,18 +73,17 @@ def register_letter(
                 f"that day is still to come (today is {ledger.today})",
             ),
         )
-    return ledger.register(
-        SubjectKind.DOCUMENT,
-        free_key(ledger.session, SubjectKind.DOCUMENT, f"{kind}-{dated_on}".replace("_", "-")),
-        {
-            "title": title,
-            "document_kind": kind,
-            "dated_on": dated_on,
-            "file_digest": file_digest,
-            "cluster_id": cluster_id,
-        },
-        effective_on=dated_on,
-    )
+    key = free_key(ledger.session, SubjectKind.DOCUMENT, f"{kind}-{dated_on}".replace("_", "-"))
+    values: dict[str, Value] = {
+        "title": title,
+        "confidentiality": confidentiality,
+        "document_kind": kind,
+        "dated_on": dated_on,
+        "file_digest": file_digest,
+        "cluster_id": cluster_id,
+    }
+    with first_to_write(name_of(SubjectKind.DOCUMENT, key)):
+        return ledger.register(SubjectKind.DOCUMENT, key, values, effective_on=dated_on)
 
 
 def free_key(session: Session, kind: SubjectKind, key: str) -> str:

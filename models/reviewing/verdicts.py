@@ -1,11 +1,6 @@
 """Deciding about a statement: taking it over into the ledger, or remembering that it is not."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy.exc import IntegrityError
-
-from models.errors import ConflictError, StatementDecidedError, Words
+from models.errors import StatementDecidedError, Words
 from models.ledger import Ledger
 from models.letters import Proposed
 from models.records import Record
@@ -18,6 +13,7 @@ from models.reviewing.columns import (
 )
 from models.reviewing.documents import free_key
 from models.reviewing.known import Known
+from models.reviewing.once import first_to_write
 from models.reviewing.placed import Placed, Taking
 from models.values import Value
 from models.vocabulary import Decision, EventKind, SubjectKind
@@ -41,7 +37,7 @@ def accept(
     """
     if known is not None and known.registered is not None:
         return known.registered
-    with _first_to_decide(placed):
+    with first_to_write(_named(placed)):
         registered = _register(ledger, document, placed, taking)
         _decide(ledger, document, placed, known, registered=registered, about=taking.about)
     return registered
@@ -74,7 +70,7 @@ def reject(
         )
     if known is not None:
         return
-    with _first_to_decide(placed):
+    with first_to_write(_named(placed)):
         _decide(ledger, document, placed, None, about=about, reason=reason)
 
 
@@ -135,14 +131,5 @@ def _decide(  # noqa: PLR0913  (what, where, what it became, and why)
     ledger.register(SubjectKind.STATEMENT, key, values, reason=reason)
 
 
-@contextmanager
-def _first_to_decide(placed: Placed) -> Iterator[None]:
-    """Say that somebody else was first, where the keys of what we write are taken meanwhile."""
-    try:
-        yield
-    except IntegrityError as problem:
-        raise ConflictError(
-            subject=Words(f"uitspraak {placed.number}", f"statement {placed.number}"),
-            expected=Words("nog niets besloten", "nothing decided yet"),
-            found=Words("een besluit van een ander", "a decision of somebody else"),
-        ) from problem
+def _named(placed: Placed) -> Words:
+    return Words(f"uitspraak {placed.number}", f"statement {placed.number}")

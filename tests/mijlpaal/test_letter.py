@@ -258,6 +258,16 @@ def test_when_one_cannot_be_registered_none_is(
     assert count_events(database_url) == before
 
 
+def test_a_letter_that_is_not_public_makes_nothing_public(loaded: Mijlpaal, letter: str) -> None:
+    kept_in = ("--confidentiality", "intern")
+    loaded("letter", "read", letter, "--accept", "2", "--reject", "1", *ABOUT, *kept_in)
+
+    report = loaded("report", "chemelot", "--format", "json", "--audience", "public").out
+
+    assert "uitkomsten" in loaded("milestone", "show", f"{KEY}-2").out
+    assert "uitkomsten" not in report
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -273,7 +283,8 @@ def test_when_one_cannot_be_registered_none_is(
         (("--interactive",), Exit.USAGE, "geen terminal"),
         (("--document", "weg"), Exit.NOT_FOUND, "weg"),
         (("--document", FOUNDING, "--said-on", "gisteren"), Exit.INVALID, "gisteren"),
-        (("--kind", "roman"), Exit.INVALID, "kamerbrief"),
+        (("--kind", "roman"), Exit.INVALID, "Kamerbrief"),
+        (("--confidentiality", "geheim"), Exit.INVALID, "bedrijfsvertrouwelijk"),
         (("--owner", "niemand"), Exit.NOT_FOUND, "niemand"),
         (("--as-of", "2026-11-01"), Exit.USAGE, "kijkt niet terug"),
     ],
