@@ -18,7 +18,8 @@ from mijlpaal.deciding import Verdicts
 from mijlpaal.desk import Desk
 from mijlpaal.letters import Line, Review
 from mijlpaal.lookup import find, readable
-from mijlpaal.show.letters import show_line
+from mijlpaal.show import screen
+from mijlpaal.show.letters import show_head, show_line
 from models.errors import MijlpaalError
 from models.letters import Proposed
 from models.records import Record, current
@@ -58,13 +59,15 @@ def interview(at: Desk, found: Review, taking: Taking) -> Verdicts:
         )
     taken: dict[int, Taking] = {}
     rejected: list[int] = []
+    show_head(found, call)
     try:
         for line in found.new:
+            screen.say("")
             show_line(line, call)
             verdict = _verdict(call)
             if verdict in _TAKE:
-                taking = _completed(at, line, replace(taking, title=None))
-                taken[line.placed.number] = taking
+                taken[line.placed.number] = answered = _completed(at, line, taking)
+                taking = replace(taking, about=answered.about)  # likely that of the next one too
             elif verdict in _REJECT:
                 rejected.append(line.placed.number)
     except _StoppedError:

@@ -117,12 +117,13 @@ def read(
             if interactive
             else _given(found, taking, accept=accept, reject=reject, reason=reason, call=call)
         )
+        was_shown = not verdicts.is_empty or (interactive and bool(found.new))
         if not verdicts.is_empty:
             filing = Filing(
                 title=title, kind=document_kind, confidentiality=level, about=taking.about
             )
             found = _settled(at, found, verdicts, filing, is_shown=not as_json)
-    _show(found, call, everything=everything, as_json=as_json, is_new=verdicts.is_empty)
+    _show(found, call, everything=everything, as_json=as_json, is_shown=was_shown)
 
 
 @letter.command(
@@ -278,14 +279,14 @@ def _settled(
     return settled.review
 
 
-def _show(found: "Review", call: Call, *, everything: bool, as_json: bool, is_new: bool) -> None:
+def _show(found: "Review", call: Call, *, everything: bool, as_json: bool, is_shown: bool) -> None:
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.letters import show_rest, show_review
     from mijlpaal.show.letters_as_json import review_as_json
 
     if as_json:
         print_json(review_as_json(found))
-    elif is_new:
-        show_review(found, call, everything=everything)
-    else:
+    elif is_shown:
         show_rest(found, call)
+    else:
+        show_review(found, call, everything=everything)

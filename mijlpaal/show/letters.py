@@ -28,7 +28,7 @@ _SENSES = {
 
 def show_review(found: Review, call: Call, *, everything: bool) -> None:
     """Write a letter that was read: what is proposed, and what there is to do about it."""
-    _show_letter(found, call)
+    show_head(found, call)
     new = found.new
     decided = [line for line in found.lines if line.known is not None]
     if new:
@@ -43,6 +43,31 @@ def show_review(found: Review, call: Call, *, everything: bool) -> None:
     if everything:
         _show_beside(found.beside, call)
     _show_what_to_do(found, len(decided), call, everything=everything)
+
+
+def show_head(found: Review, call: Call) -> None:
+    """Write which letter it is, of which day, and what a reader should know of how it was read."""
+    letter, dated = found.letter, found.dated
+    kept = found.document.text("title") if found.document else None
+    screen.say(screen.Ink(kept or found.title or letter.name, "bold"))
+    nominal = call.say(", nominaal", ", nominal") if dated.is_nominal else ""
+    day = in_words(dated.day, call.language)
+    known_as = found.document.key if found.document else None
+    screen.pairs(
+        [
+            (call.say("bestand", "file"), f"{letter.name} ({letter.kind})"),
+            (
+                call.say("gezegd op", "said on"),
+                f"{day} ({dated.origin.say(call.language)}{nominal})",
+            ),
+            (
+                call.say("document", "document"),
+                known_as or call.say("nog niet geregistreerd", "not registered yet"),
+            ),
+        ]
+    )
+    for remark in letter.written.remarks:
+        screen.say(screen.Ink(f"▲ {remark.say(call.language)}", "yellow"))
 
 
 def show_line(line: Line, call: Call) -> None:
@@ -117,30 +142,6 @@ def became(line: Line, call: Call) -> str:
     kind = Sentences(call.language).label("KINDS", known.registered.kind)
     key = known.registered.key
     return call.say(f"al opgenomen als {kind} {key}{by}", f"registered already as {kind} {key}{by}")
-
-
-def _show_letter(found: Review, call: Call) -> None:
-    letter, dated = found.letter, found.dated
-    kept = found.document.text("title") if found.document else None
-    screen.say(screen.Ink(kept or found.title or letter.name, "bold"))
-    nominal = call.say(", nominaal", ", nominal") if dated.is_nominal else ""
-    day = in_words(dated.day, call.language)
-    known_as = found.document.key if found.document else None
-    screen.pairs(
-        [
-            (call.say("bestand", "file"), f"{letter.name} ({letter.kind})"),
-            (
-                call.say("gezegd op", "said on"),
-                f"{day} ({dated.origin.say(call.language)}{nominal})",
-            ),
-            (
-                call.say("document", "document"),
-                known_as or call.say("nog niet geregistreerd", "not registered yet"),
-            ),
-        ]
-    )
-    for remark in letter.written.remarks:
-        screen.say(screen.Ink(f"▲ {remark.say(call.language)}", "yellow"))
 
 
 def _what(line: Line, call: Call) -> str:

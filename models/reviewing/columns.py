@@ -37,8 +37,10 @@ def milestone_columns(
     to_parliament = addressee is not None and addressee.values["organisation_kind"] == PARLIAMENT
     calendar = ledger.rulebook.calendar
     agreement = agreed(found.reading, to_parliament=to_parliament, calendar=calendar)
+    # A target of our own is for where the words name no last day; elsewhere the promise counts.
+    target = None
     if agreement["bound"] is None:
-        agreement["bound"] = _target(ledger, placed, taking.internal_target)
+        target = agreement["bound"] = _target(ledger, placed, taking.internal_target)
     return {
         **_source(document, placed, taking),
         **_beginning(ledger, "duty" if is_duty else "milestone"),
@@ -48,7 +50,7 @@ def milestone_columns(
         "addressee_id": addressee.id if addressee else None,
         "said_on": found.reading.said_on,
         "said_on_is_nominal": document.values["dated_on_is_nominal"],
-        "internal_target": taking.internal_target,
+        "internal_target": target,
         **agreement,
         **first_agreed(agreement),
     }

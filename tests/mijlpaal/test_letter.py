@@ -236,6 +236,8 @@ def test_accepting_again_what_is_registered_does_no_harm(
 ) -> None:
     loaded("letter", "read", letter, "--accept", "all", *ABOUT, "--internal-target", "2027-02-01")
     before = count_events(database_url)
+    assert milestone_of(loaded, f"{KEY}-3")["internal_target"] == "2027-02-01"
+    assert milestone_of(loaded, f"{KEY}-2")["internal_target"] is None  # the letter names a day
 
     again = loaded("letter", "read", letter, "--accept", "1-3", *ABOUT)
 
@@ -340,6 +342,23 @@ def test_who_may_only_do_so_in_a_cluster_registers_only_there(
 
 
 # --- one by one --------------------------------------------------------------------------------
+
+
+def test_what_was_answered_for_one_statement_says_nothing_of_the_next(
+    loaded: Mijlpaal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vague, bounded = LETTER.split("\n\n")[5], LETTER.split("\n\n")[4]
+    file = _written(
+        tmp_path, "brief.txt", f"Den Haag, 12 oktober 2026\n\n{vague}\n\n{bounded}".encode()
+    )
+    _typing(monkeypatch, "j", "cluster:chemelot", "2027-02-01", "Kort", "j", "", "", "j")
+
+    done = loaded("letter", "read", file, "--interactive")
+
+    assert done.code == Exit.OK, done.err
+    second = milestone_of(loaded, f"{KEY}-2")
+    assert second["internal_target"] is None
+    assert "Kort" not in str(second["title"])
 
 
 def test_one_by_one_everything_is_recorded_after_the_last_yes(
