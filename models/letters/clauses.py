@@ -12,10 +12,13 @@ from models.dates.phrases.tokens import Kind, Tokens
 from models.letters.participles import is_participle
 from models.letters.words import (
     ALSO_INFINITIVE,
+    BEFORE_NOUNS,
     COORDINATORS,
     FINITE,
     FUTURE,
     MODAL,
+    PLURAL_INFORMING,
+    PLURAL_SUBJECTS,
     PRONOUNS,
     SUBORDINATORS,
 )
@@ -57,12 +60,15 @@ def clauses_of(tokens: Tokens) -> list[Clause]:
 
 def is_finite(tokens: Tokens, at: int) -> bool:
     """Return whether a finite verb stands there, and not an infinitive of the same form."""
-    word = tokens[at].text
+    word, before = tokens[at].text, tokens[at - 1].text
+    if word in PLURAL_INFORMING:
+        return before in PLURAL_SUBJECTS or tokens[at + 1].text in PLURAL_SUBJECTS
     if word not in FINITE:
         return False
     if word not in ALSO_INFINITIVE:
         return True
-    before = tokens[at - 1].text
+    if before in BEFORE_NOUNS:
+        return False
     return before not in ("te", "to") and before not in MODAL and before not in FUTURE
 
 

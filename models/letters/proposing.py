@@ -24,6 +24,7 @@ from models.letters.words import (
     NO_NEGATION,
     PARTED_INFORMING,
     PASSIVE,
+    PLURAL_INFORMING,
     PRESENT_HAPPENING,
     PRESENT_INFORMING,
 )
@@ -59,7 +60,8 @@ _NO_EVENT = frozenset(
 )
 
 
-_GOING = frozenset({"ga", "gaat", "gaan", "houd", "houdt", "houden"})
+_GOING = frozenset({"ga", "gaat", "gaan"})
+_PROMISING = PRESENT_INFORMING | PLURAL_INFORMING | PASSIVE | _GOING
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Said:
     is_addressed: bool
     is_quoted: bool
     is_conditional: bool
+    is_kept: bool
 
 
 def proposed(said: Said) -> Proposed:
@@ -86,7 +89,7 @@ def proposed(said: Said) -> Proposed:
         return Proposed.EVENT if _happened(said) else Proposed.NOTHING
     if said.is_conditional or _is_denied(said.words) or said.modality not in WANTED:
         return Proposed.NOTHING
-    if any_stands_in(BY_THIS_LETTER, said.words):
+    if any_stands_in(BY_THIS_LETTER, said.words) or said.is_kept:
         return Proposed.NOTHING
     if said.is_addressed and informs(said.words) and said.modality in OWED:
         return Proposed.DUTY
@@ -119,10 +122,10 @@ def present_weight(
     promise in the register of parliament; what will happen otherwise is announced.
     """
     verb = finite_of(tokens, clause)
-    if verb is None or clause_looks_back(tokens, clause):
+    if verb is None or clause.opener == "om" or clause_looks_back(tokens, clause):
         return None
     word = tokens[verb].text
-    if is_addressed and informs(words) and word in PRESENT_INFORMING | PASSIVE | _GOING:
+    if is_addressed and informs(words) and word in _PROMISING:
         return Modality.COMMITMENT
     happens = word in PRESENT_HAPPENING | PRESENT_INFORMING
     if happens or (word in PASSIVE and any(map(is_participle, words))):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.dates import Reading, Remark, Tense, read_phrase
 from models.dates.phrases.finding import Phrase, find_phrases
 from models.dates.phrases.grammar import Saying
-from models.dates.phrases.tokens import Tokens, tokenise
+from models.dates.phrases.tokens import Kind, Tokens, tokenise
 from models.letters.clauses import Clause, clauses_of
 from models.letters.parties import addressee_of, debtor_of, words_at
 from models.letters.proposing import (
@@ -22,7 +22,7 @@ from models.letters.quotations import Quotation
 from models.letters.sense import clause_looks_back, sense_of
 from models.letters.statement import Proposed, Statement
 from models.letters.weight import WeightRule, weaker, weigh
-from models.letters.words import COORDINATORS, INFORMING, YOU
+from models.letters.words import ABOUT, COORDINATORS, FINITE, INFORMING, KEPT, YOU
 from models.vocabulary import Modality
 
 _PLAIN = re.compile(r"[\W_]+")
@@ -38,6 +38,7 @@ _MAY_MATTER = frozenset(
 )
 _PROMISES = frozenset({"zal", "zullen", "will", "shall", "toegezegd", "toe", "beloof", "houd"})
 
+_ENDS_A_MATTER = FINITE | INFORMING | {"naar", "te"}
 _OF_DECISIONS = frozenset({Modality.PROVISIONAL, Modality.INTENDED})
 
 
@@ -55,6 +56,22 @@ class _Parsed:
         """Return the words of a clause without those of its phrases."""
         places = range(clause.first, clause.after)
         return [self.tokens[at].text for at in places if at not in self.taken]
+
+    def weighing(self, clause: Clause) -> list[str]:
+        """Return the words of a clause that weigh it: without what a report is about.
+
+        That runs from "over" to the next phrase, mark or verb: "uw Kamer over de voorgenomen
+        sluiting informeren" intends nothing.
+        """
+        words: list[str] = []
+        is_matter = False
+        for at in range(clause.first, clause.after):
+            token = self.tokens[at]
+            ends = at in self.taken or token.kind is Kind.MARK or token.text in _ENDS_A_MATTER
+            is_matter = not ends and (is_matter or token.text in ABOUT)
+            if not is_matter and at not in self.taken:
+                words.append(token.text)
+        return words
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Return whether a stretch of the sentence stands inside a quotation."""
@@ -119,7 +136,7 @@ def _undated(parsed: _Parsed, dated: set[int]) -> Iterator[Statement]:
 
 def _statement(parsed: _Parsed, index: int, phrase: Phrase | None) -> Statement:
     tokens, clause = parsed.tokens, parsed.clauses[index]
-    words = parsed.words(clause)
+    words = parsed.weighing(clause)
     addressee = _addressee(parsed, clause)
     reading, sense = _read(parsed, clause, phrase)
     modality = _modality(parsed, clause, words, is_addressed=addressee is not None)
@@ -135,6 +152,7 @@ def _statement(parsed: _Parsed, index: int, phrase: Phrase | None) -> Statement:
         is_addressed=addressee is not None,
         is_quoted=parsed.is_quoted(start, end),
         is_conditional=is_conditional(tokens, parsed.clauses, index, words),
+        is_kept=_is_kept(parsed, clause, words),
     )
     sentence, text = _unglued(tokens.source, reading), _unglued(reading.text, reading)
     return Statement(
@@ -168,12 +186,20 @@ def _modality(
     rule: WeightRule | None = weigh(words)
     if clause.governor is not None:
         governor = parsed.clauses[clause.governor]
-        rule = weaker(rule, weigh(parsed.words(governor), governing=True))
+        governing = [*parsed.words(governor), clause.opener]
+        rule = weaker(rule, weigh(governing, governing=True))
     elif rule is None:
         rule = _weight_of_what_hangs_on(parsed, clause)
     if rule is not None:
         return rule.modality
     return present_weight(words, parsed.tokens, clause, is_addressed=is_addressed)
+
+
+def _is_kept(parsed: _Parsed, clause: Clause, words: list[str]) -> bool:
+    """Return whether the promise is named because it was kept."""
+    governor = parsed.clauses[clause.governor] if clause.governor is not None else None
+    governing = parsed.words(governor) if governor else []
+    return not KEPT.isdisjoint(words) or not KEPT.isdisjoint(governing)
 
 
 def _weight_of_what_hangs_on(parsed: _Parsed, clause: Clause) -> WeightRule | None:

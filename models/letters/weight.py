@@ -54,9 +54,11 @@ WEIGHT_RULES: tuple[WeightRule, ...] = (
         Modality.INDICATIVE,
         "Verwachten, naar verwachting, waarschijnlijk, indicatief: an indication of the moment.",
         (
-            *_words(
-                "verwacht verwachten verwachting vermoedelijk waarschijnlijk waarschijnlijkheid"
-            ),
+            *_words("verwacht verwachten vermoedelijk waarschijnlijk waarschijnlijkheid"),
+            ("naar", "verwachting"),
+            ("naar", "alle", "verwachting"),
+            ("verwachting", "is"),
+            ("is", "de", "verwachting"),
             *_words("indicatief expect expects expected probably likely indicatively"),
         ),
     ),
@@ -108,8 +110,14 @@ WEIGHT_RULES: tuple[WeightRule, ...] = (
         Modality.INTENDED,
         "Voornemens, voorgenomen, van plan, gepland, voorzien, willen: intended, not promised.",
         (
-            *_words("voornemens voornemen voorgenomen gepland beoogd beoogde intentie wil wilt"),
-            *_words("willen intend intends intended plans planned planning"),
+            *_words("voornemens voorgenomen gepland beoogd beoogde intentie wil wilt willen intend"),
+            *_words("intends intended plans planned"),
+            ("voornemen", "om"),
+            ("voornemen", "is"),
+            ("planning", "om"),
+            ("planning", "is"),
+            ("volgens", GAP, "planning"),
+            ("huidige", "planning"),
             ("van", "plan"),
             ("is", GAP, "voorzien"),
             ("zijn", GAP, "voorzien"),
@@ -129,7 +137,7 @@ WEIGHT_RULES: tuple[WeightRule, ...] = (
         "Kunnen, zou, mogelijk, wellicht: it may be so, or not.",
         (
             *_words("kan kunnen kunt zou zouden mogelijk mogelijkerwijs wellicht misschien mag"),
-            *_words("mogen might could can perhaps possibly would should"),
+            *_words("mogen may might could can perhaps possibly would should"),
         ),
     ),
     WeightRule(

@@ -81,6 +81,25 @@ ALSO_INFINITIVE = frozenset(
     }
 )
 
+# Plural forms that are finite beside their subject and infinitives elsewhere.
+PLURAL_INFORMING = frozenset(
+    {
+        *("informeren", "sturen", "zenden", "berichten", "rapporteren", "bieden", "leggen"),
+        *("melden", "houden", "stellen", "brengen", "delen", "beantwoorden", "reageren"),
+        *("verstrekken", "leveren", "inform", "send", "report"),
+    }
+)
+PLURAL_SUBJECTS = frozenset(
+    {"wij", "we", "ministers", "bewindspersonen", "staatssecretarissen", "partijen", "bedrijven"}
+)
+# Behind these no finite verb stands but a noun, or "zijn" that is a pronoun.
+BEFORE_NOUNS = frozenset(
+    {
+        *("de", "het", "een", "tot", "van", "over", "met", "op", "in", "bij", "aan", "door"),
+        *("deze", "dit", "alle", "nieuwe", "verdere", "mijn", "onze", "uw", "the", "a", "of"),
+    }
+)
+
 # Words that open a subordinate clause; "die" and "dat" pointing at a noun do no harm.
 SUBORDINATORS = frozenset(
     {
@@ -211,6 +230,10 @@ PARTED_INFORMING = (
     ("koppel", "terug"),
     ("koppelt", "terug"),
 )
+# A promise that is named because it was kept.
+KEPT = frozenset({"voldaan", "nagekomen", "gestand", "afgedaan", "hiermee", "daarmee", "fulfilled"})
+# What a report is about weighs nothing: "over de voorgenomen sluiting".
+ABOUT = frozenset({"over", "inzake", "omtrent", "betreffende", "about", "regarding"})
 # Done by the letter itself: nothing is left to be owed.
 BY_THIS_LETTER = (
     ("met", "deze", "brief"),
