@@ -30,11 +30,11 @@ COMPILE := $(PIN) pyproject.toml --extra build
 SCION_PACKAGE := @scion-scxml/test-framework@2.0.16
 SCION := build/conformance/package
 
-PACKAGES := models notifications reports seeds flows mijlpaal
+PACKAGES := models intake notifications reports seeds flows mijlpaal
 CODE := $(PACKAGES) tests $(wildcard docs benchmarks)
 # What carries examples in docstrings; flows and mijlpaal are left out, they import Prefect.
 # Migrations cannot be imported, Alembic runs them.
-DOCTESTED := models notifications reports seeds --ignore-glob='*/migrations/*'
+DOCTESTED := models intake notifications reports seeds --ignore-glob='*/migrations/*'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -34,6 +34,9 @@ _OWN_VERBS: Mapping[SubjectKind, Words] = {
     SubjectKind.PROPOSAL: Words(
         "wijs het voorstel af en dien een ander in", "reject the proposal and submit another"
     ),
+    SubjectKind.STATEMENT: Words(
+        "lees de brief opnieuw en beslis anders", "read the letter again and decide otherwise"
+    ),
 }
 
 

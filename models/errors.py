@@ -11,6 +11,10 @@
     │   ├── DefinitionError          a life cycle that cannot be run
     │   │   └── UnpublishableError   it can be run, and the publish gate found flaws
     │   ├── ExpressionError          a guard that is not and/or/not over names
+    │   ├── LetterError              a letter that cannot be taken in
+    │   │   ├── UnknownFileKindError, DamagedLetterError, LockedLetterError
+    │   │   ├── OversizedLetterError, EmptyLetterError, SeveralLettersError
+    │   │   └── UndatedLetterError, LetterDayError
     │   ├── InvalidWindowError, UnreadablePhraseError, OutsideCalendarError
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
@@ -18,6 +22,7 @@
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
     │   ├── UnknownVersionError      of a life cycle
+    │   ├── FileMissingError, UnknownStatementError
     │   ├── DatabaseMissingError
     │   └── EmptyLedgerError, NothingRecordedError, NothingInForceError
     ├── RefusedError                 well formed, but not now
@@ -26,7 +31,7 @@
     │   ├── MigrationBlockedError    nowhere to go in another version
     │   ├── BackdatedError           a step before the previous one
     │   ├── NotPermittedError        no mandate
-    │   ├── SecondPersonError, ProposalClosedError
+    │   ├── SecondPersonError, ProposalClosedError, StatementDecidedError
     │   └── AlreadyRunningError
     └── UnreachableError             something outside this process does not answer
         ├── DatabaseLockedError, DatabaseVersionError
@@ -167,6 +172,72 @@ class ExpressionError(InvalidInputError):
     en = "Condition '{expression}': {problem}. Accepted: and, or, not, parentheses, names."
 
 
+class LetterError(InvalidInputError):
+    """A letter that cannot be taken in; the fact ``file`` names it."""
+
+
+class UnknownFileKindError(LetterError):
+    """The content is none of the kinds of file that are read here."""
+
+    nl = "{file} is geen brief die ik kan lezen: {problem}. Verwacht: {accepted}."
+    en = "{file} is no letter that I can read: {problem}. Accepted: {accepted}."
+
+
+class DamagedLetterError(LetterError):
+    """The file begins as one of the kinds and does not go on as one."""
+
+    nl = "{file} is als {kind} niet te lezen: {problem}. Vraag het bestand opnieuw op."
+    en = "{file} cannot be read as {kind}: {problem}. Ask for the file again."
+
+
+class LockedLetterError(LetterError):
+    """The file opens with a password only."""
+
+    nl = "{file} ({kind}) is met een wachtwoord versleuteld. Bewaar het zonder wachtwoord."
+    en = "{file} ({kind}) is encrypted with a password. Save it without one."
+
+
+class OversizedLetterError(LetterError):
+    """The file, or what it unfolds to, is more than is read here."""
+
+    nl = "{file} is te groot om te lezen: {problem}. Ten hoogste {limit}."
+    en = "{file} is too large to read: {problem}. At most {limit}."
+
+
+class EmptyLetterError(LetterError):
+    """There is no text in the file (a scan, or nothing at all)."""
+
+    nl = "{file} bevat geen tekst: {problem}. {remedy}"
+    en = "{file} holds no text: {problem}. {remedy}"
+
+
+class SeveralLettersError(LetterError):
+    """A mail that carries more than one letter."""
+
+    nl = "{file} bevat meer dan één brief: {found}. Bewaar de brief die u bedoelt en lees die."
+    en = "{file} holds more than one letter: {found}. Save the one that you mean and read that."
+
+
+class UndatedLetterError(LetterError):
+    """Nothing says for certain on which day the letter was written."""
+
+    nl = (
+        "{file} zegt niet op welke dag het is geschreven, en daarvan hangt af wat 'in het najaar'"
+        " betekent. Geef de dag met --said-on{suggestion}"
+    )
+    en = (
+        "{file} does not say on which day it was written, and what 'in the autumn' means depends"
+        " on that. Give the day with --said-on{suggestion}"
+    )
+
+
+class LetterDayError(LetterError):
+    """A day that cannot be the one on which the letter was written."""
+
+    nl = "{file} kan niet van {day} zijn: {problem}"
+    en = "{file} cannot be of {day}: {problem}"
+
+
 class InvalidWindowError(InvalidInputError):
     """The days of a window are out of order."""
 
@@ -246,6 +317,20 @@ class UnknownVersionError(NotFoundError):
 
     nl = "'{definition}' is niet gepubliceerd. Bekend: {accepted}."
     en = "'{definition}' was not published. Known: {accepted}."
+
+
+class FileMissingError(NotFoundError):
+    """A file that was named is not there."""
+
+    nl = "Er is geen bestand {file}."
+    en = "There is no file {file}."
+
+
+class UnknownStatementError(NotFoundError):
+    """A number that no statement of the letter has."""
+
+    nl = "{file} heeft geen uitspraak nummer {number}. Bekend: {accepted}."
+    en = "{file} has no statement number {number}. Known: {accepted}."
 
 
 class DatabaseMissingError(NotFoundError):
@@ -333,6 +418,13 @@ class ProposalClosedError(RefusedError):
 
     nl = "{subject} is niet meer open: {state} op {day}. Dien het zo nodig opnieuw in."
     en = "{subject} is not open any more: {state} on {day}. Submit it again if need be."
+
+
+class StatementDecidedError(RefusedError):
+    """A statement of a letter that was registered cannot be rejected afterwards."""
+
+    nl = "Uitspraak {number} is al opgenomen als {subject}. {remedy}"
+    en = "Statement {number} is registered already as {subject}. {remedy}"
 
 
 class AlreadyRunningError(RefusedError):

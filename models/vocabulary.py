@@ -85,7 +85,7 @@ class ParticipationRole(StrEnum):
 
 
 class Decision(StrEnum):
-    """How a proposal ended; without one it is open."""
+    """How a proposal, or a statement of a letter, ended; without one it is open."""
 
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
@@ -133,6 +133,7 @@ class SubjectKind(StrEnum):
     ASSIGNMENT = "assignment"
     MANDATE = "mandate"
     PROPOSAL = "proposal"
+    STATEMENT = "statement"
 
 
 KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
@@ -154,6 +155,7 @@ KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
     SubjectKind.ASSIGNMENT: "toewijzing",
     SubjectKind.MANDATE: "mandaat",
     SubjectKind.PROPOSAL: "voorstel",
+    SubjectKind.STATEMENT: "uitspraak",
 }
 
 

@@ -41,12 +41,14 @@ from models.vocabulary import Confidentiality, Responsibility, SubjectKind
 Detail = TypeVar("Detail", bound=SQLModel)
 
 # Who is to be told is nobody's business in a report: only counts of these are ever read.
-# So is who may do what; and what is only proposed is not so yet.
+# So is who may do what; and what is only proposed is not so yet. A statement of a letter is shown
+# as what it became, and not at all when it was rejected.
 _NEVER_SHOWN = (
     SubjectKind.CONTACT,
     SubjectKind.ASSIGNMENT,
     SubjectKind.MANDATE,
     SubjectKind.PROPOSAL,
+    SubjectKind.STATEMENT,
 )
 
 

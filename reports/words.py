@@ -137,6 +137,7 @@ KINDS: Mapping[str, Text] = {
     SubjectKind.OPEN_QUESTION: Text("open vraag", "open question"),
     SubjectKind.MANDATE: Text("mandaat", "mandate"),
     SubjectKind.PROPOSAL: Text("voorstel", "proposal"),
+    SubjectKind.STATEMENT: Text("uitspraak", "statement"),
 }
 KINDS_PLURAL: Mapping[str, Text] = {
     SubjectKind.CLUSTER: Text("clusters", "clusters"),

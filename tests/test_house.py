@@ -20,7 +20,7 @@ from notifications.settings import MessageSettings
 from reports.settings import ReportSettings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-PACKAGES = ("models", "notifications", "reports", "seeds", "flows", "mijlpaal")
+PACKAGES = ("models", "intake", "notifications", "reports", "seeds", "flows", "mijlpaal")
 OTHER_FOLDERS = ("tests", "docs", "benchmarks")
 OUR_REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
 REQUIREMENTS = (*OUR_REQUIREMENTS, "benchmarks/requirements.txt")

@@ -20,6 +20,7 @@ from models.tables.programme import (
     Project,
     Proposal,
     Request,
+    Statement,
 )
 from models.tables.reporting import Report
 from models.tables.telling import Attempt, Message, Reminder, Rung, Sweep
@@ -50,6 +51,7 @@ __all__ = [
     "Report",
     "Request",
     "Rung",
+    "Statement",
     "Subject",
     "Sweep",
 ]

@@ -6,7 +6,7 @@ data-quality list.
 
 from datetime import date
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.vocabulary import Confidentiality, Language
@@ -145,6 +145,9 @@ class Document(SQLModel, table=True):
     dated_on: date | None = None
     dated_on_is_nominal: bool = False
     copies: int | None = None  # 13 support letters
+    file_digest: str | None = Field(
+        default=None, index=True
+    )  # SHA-256 of the file it was read from
 
 
 class Occurrence(SQLModel, table=True):
@@ -238,3 +241,23 @@ class Proposal(SQLModel, table=True):
     decision: str | None = None  # Decision
     decided_by: str | None = None
     decided_on: date | None = None
+
+
+class Statement(SQLModel, table=True):
+    """A sentence of a letter that names a moment, and what a person decided about it.
+
+    ``Subject.source_words`` is the sentence, ``source_place`` where it stands in the document.
+    The same sentence in another copy of the letter has the same digest.
+    """
+
+    __table_args__ = (UniqueConstraint("document_id", "digest"),)
+
+    subject_id: int = _subject_key()
+    document_id: int = Field(foreign_key="subject.id")
+    digest: str = Field(index=True)
+    said_on: date
+    phrase: str
+    decision: str  # Decision: confirmed or rejected
+    decided_by: str
+    decided_on: date
+    registered_id: int | None = Field(default=None, foreign_key="subject.id")  # what it became

@@ -31,6 +31,7 @@ KEYS = {
     "milestone": "d2",
     "audit": "chemelot",
     "definition": "cluster",
+    "letter": "kamerbrief-clusterplan-chemelot",
 }
 # What writes a document says it on standard error; a report says it in itself, too.
 DOCUMENTS = {"report": ["--format", "json"], "definition export cluster": ["--format", "svg"]}

@@ -24,7 +24,8 @@ milestone list, milestone show, milestone confirm, milestone forecast, milestone
 milestone replan, milestone explain, milestone advance, duty list,
 cluster correct, cluster reopen, cluster advance-all, milestone correct, milestone reopen,
 proposal list, proposal show, proposal confirm, proposal reject,
-mandate list, mandate give, mandate withdraw
+mandate list, mandate give, mandate withdraw,
+letter read, letter list, letter show
 """
 FAST_TRACK = [
     f"{kind} {verb}"
@@ -96,5 +97,15 @@ def test_help_imports_no_database_no_prefect_and_no_rich(arguments: list[str]) -
     loaded = set(done.stdout.splitlines()[-1].split())
 
     assert loaded.isdisjoint(
-        {"sqlalchemy", "sqlmodel", "prefect", "apscheduler", "rich", "jinja2", "httpx", "yaml"}
+        {
+            "sqlalchemy",
+            "sqlmodel",
+            "prefect",
+            "apscheduler",
+            "rich",
+            "jinja2",
+            "httpx",
+            "yaml",
+            "pypdf",
+        }
     )

@@ -1,0 +1,1 @@
+"""How a letter comes in: a file of any usual kind becomes text, and nothing else."""
