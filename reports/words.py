@@ -165,6 +165,10 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.REOPENED: Text("heropend", "reopened"),
     EventKind.MIGRATED: Text("overgezet", "migrated"),
     EventKind.DECIDED: Text("besloten", "decided"),
+    EventKind.DATED: Text("gedateerd", "dated"),
+    EventKind.TIED: Text("gekoppeld", "tied"),
+    EventKind.OVERRIDDEN: Text("status anders beoordeeld", "status judged otherwise"),
+    EventKind.OVERRIDE_WITHDRAWN: Text("ander oordeel ingetrokken", "other judgement withdrawn"),
 }
 
 
