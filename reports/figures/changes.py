@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from models.statechart import Chart
+from models.status import Status
 from models.tables import Subject
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports.figures.names import title_of
+from reports.figures.replanning import reason_in_words
 from reports.figures.structure import Change
 from reports.history import Happening
 from reports.state import State
-from reports.words import LABELS, NONE, Text
+from reports.words import LABELS, NONE, STATUSES, Text
 
 
 def changes_in(state: State, past: Sequence[Happening]) -> tuple[Change, ...]:
@@ -57,6 +59,18 @@ def _sentence(chart: Chart | None, happening: Happening) -> Text:
             )
         case EventKind.REPLANNED:
             return _replanned(happening)
+        case EventKind.DATED | EventKind.TIED if "latest" in after:
+            return _dated(happening)
+        case EventKind.TIED:
+            return Text("gekoppeld aan wat de afspraak dateert", "tied to what dates the agreement")
+        case EventKind.OVERRIDDEN:
+            status = STATUSES[Status(str(after["override_status"]))]
+            return Text(
+                f"beoordeeld als {status.nl}, anders dan de regel",
+                f"judged as {status.en}, otherwise than the rule",
+            )
+        case EventKind.OVERRIDE_WITHDRAWN:
+            return Text("de status volgt weer de regel", "the status follows the rule again")
         case EventKind.ACHIEVED:
             day, proof = after.get("achieved_on"), after.get("evidence")
             return Text(f"behaald op {day} ({proof})", f"achieved on {day} ({proof})")
@@ -85,11 +99,34 @@ def _replanned(happening: Happening) -> Text:
     before, after = happening.before, happening.after
     times = after.get("replanned")
     old, new = _quoted(before.get("wording")), _quoted(after.get("wording"))
+    way = _way(before.get("latest"), after.get("latest"))
+    code = reason_in_words(after.get("replan_reason")) or Text("", "")
     return Text(
-        f"van {old.nl} (uiterlijk {before.get('latest') or NONE.nl}) naar {new.nl}"
-        f" (uiterlijk {after.get('latest') or NONE.nl}), {times}e keer",
-        f"from {old.en} (not later than {before.get('latest') or NONE.en}) to {new.en}"
-        f" (not later than {after.get('latest') or NONE.en}), time {times}",
+        f"{way.nl} van {old.nl} (uiterlijk {before.get('latest') or NONE.nl}) naar {new.nl}"
+        f" (uiterlijk {after.get('latest') or NONE.nl}), {times}e keer"
+        + (f": {code.nl}" if code.nl else ""),
+        f"{way.en} from {old.en} (not later than {before.get('latest') or NONE.en}) to {new.en}"
+        f" (not later than {after.get('latest') or NONE.en}), time {times}"
+        + (f": {code.en}" if code.en else ""),
+    )
+
+
+def _way(old: object, new: object) -> Text:
+    """Return whether a bound was pushed out or brought forward; days are ISO 8601 here."""
+    if new is None and old is not None:
+        return Text("losgelaten:", "let go:")
+    if old is None or new is None or str(old) == str(new):
+        return Text("herijkt", "re-planned")
+    later = str(new) > str(old)
+    return Text("uitgesteld", "pushed out") if later else Text("vervroegd", "brought forward")
+
+
+def _dated(happening: Happening) -> Text:
+    """Return the latest day that a window got because what it waited for has a day."""
+    old, new = happening.before.get("latest"), happening.after.get("latest")
+    return Text(
+        f"de afspraak kreeg een uiterste dag: {new or NONE.nl} (was: {old or NONE.nl})",
+        f"the agreement got a latest day: {new or NONE.en} (was: {old or NONE.en})",
     )
 
 

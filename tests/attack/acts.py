@@ -79,7 +79,9 @@ def _step(ledger: Ledger) -> object:
 
 
 def _replan(ledger: Ledger) -> object:
-    return replan(ledger, "m1", "15 november 2026", reason="advies laat op zich wachten")
+    return replan(
+        ledger, "m1", "15 november 2026", code="other", reason="advies laat op zich wachten"
+    )
 
 
 def _confirm(ledger: Ledger) -> object:

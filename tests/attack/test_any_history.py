@@ -183,7 +183,8 @@ class AnyHistory(RuleBasedStateMachine):
 
     @rule(actor=PEOPLE, pick=PICKS, wording=WORDINGS, reason=REASONS)
     def replan(self, actor: str, pick: int, wording: str, reason: str | None) -> None:
-        self.submit(Verb.REPLAN, actor, pick, MILESTONES, wording=wording, reason=reason)
+        code = "other"
+        self.submit(Verb.REPLAN, actor, pick, MILESTONES, wording=wording, code=code, reason=reason)
 
     @rule(actor=PEOPLE, pick=PICKS, evidence=st.sampled_from(["", "kst-1"]), ago=DAYS)
     def achieve(self, actor: str, pick: int, evidence: str, ago: int) -> None:

@@ -237,7 +237,7 @@ def test_a_replanned_milestone_is_left_alone(engine: Engine) -> None:
     loaded(engine, seeds)
     with transaction(engine) as session:
         ledger = Ledger(session, load_rulebook(), actor="mens", at=morning_of(date(2026, 11, 16)))
-        replan(ledger, "d1", "in het voorjaar van 2027", reason="meer tijd nodig")
+        replan(ledger, "d1", "in het voorjaar van 2027", code="other", reason="meer tijd nodig")
 
     assert loaded(engine, seeds, on=date(2026, 11, 17)).is_empty
 
