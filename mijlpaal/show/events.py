@@ -142,9 +142,12 @@ def _change(
         was, becomes = (say_standing(str(each)) if each else ABSENT for each in (before, after))
         return f"{call.say('stand', 'state')}: {was} → {becomes}"
     if field == "replan_reason":
-        before, after = (each and label(REPLAN_REASONS, str(each)).say(call.language)
-                         for each in (before, after))  # fmt: skip
+        return f"{field}: {_coded(before, call)} → {_coded(after, call)}"
     return f"{field}: {_said(before)} → {_said(after)}"
+
+
+def _coded(value: object, call: Call) -> str:
+    return ABSENT if value is None else label(REPLAN_REASONS, str(value)).say(call.language)
 
 
 def _said(value: object) -> str:

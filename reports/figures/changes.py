@@ -1,6 +1,6 @@
 """What moved since the previous report, each change in one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from models.statechart import Chart
 from models.status import Status
@@ -48,37 +48,31 @@ def _reason(state: State, happening: Happening) -> str | None:
 
 
 def _sentence(chart: Chart | None, happening: Happening) -> Text:
-    before, after = happening.before, happening.after
-    match happening.kind:
-        case _ if chart is not None and _moves(happening):
-            return _moved(chart, str(before.get("standing") or ""), str(after["standing"]))
-        case EventKind.FORECAST:
-            old, new = before.get("forecast_on"), after.get("forecast_on")
-            return Text(
-                f"prognose {new} (was: {old or NONE.nl})", f"forecast {new} (was: {old or NONE.en})"
-            )
-        case EventKind.REPLANNED:
-            return _replanned(happening)
-        case EventKind.DATED | EventKind.TIED if "latest" in after:
-            return _dated(happening)
-        case EventKind.TIED:
-            return Text("gekoppeld aan wat de afspraak dateert", "tied to what dates the agreement")
-        case EventKind.OVERRIDDEN:
-            status = STATUSES[Status(str(after["override_status"]))]
-            return Text(
-                f"beoordeeld als {status.nl}, anders dan de regel",
-                f"judged as {status.en}, otherwise than the rule",
-            )
-        case EventKind.OVERRIDE_WITHDRAWN:
-            return Text("de status volgt weer de regel", "the status follows the rule again")
-        case EventKind.ACHIEVED:
-            day, proof = after.get("achieved_on"), after.get("evidence")
-            return Text(f"behaald op {day} ({proof})", f"achieved on {day} ({proof})")
-        case EventKind.FORECAST_CONFIRMED:
-            return Text("prognose bevestigd", "forecast confirmed")
-        case _:
-            count = len(after)
-            return Text(f"gegevens gewijzigd ({count})", f"data amended ({count})")
+    if chart is not None and _moves(happening):
+        before, after = happening.before, happening.after
+        return _moved(chart, str(before.get("standing") or ""), str(after["standing"]))
+    return _SENTENCES.get(happening.kind, _amended)(happening)
+
+
+def _amended(happening: Happening) -> Text:
+    count = len(happening.after)
+    return Text(f"gegevens gewijzigd ({count})", f"data amended ({count})")
+
+
+def _forecast(happening: Happening) -> Text:
+    old, new = happening.before.get("forecast_on"), happening.after.get("forecast_on")
+    return Text(
+        f"prognose {new} (was: {old or NONE.nl})", f"forecast {new} (was: {old or NONE.en})"
+    )
+
+
+def _confirmed(_happening: Happening) -> Text:
+    return Text("prognose bevestigd", "forecast confirmed")
+
+
+def _achieved(happening: Happening) -> Text:
+    day, proof = happening.after.get("achieved_on"), happening.after.get("evidence")
+    return Text(f"behaald op {day} ({proof})", f"achieved on {day} ({proof})")
 
 
 def _moves(happening: Happening) -> bool:
@@ -122,12 +116,26 @@ def _way(old: object, new: object) -> Text:
 
 
 def _dated(happening: Happening) -> Text:
-    """Return the latest day that a window got because what it waited for has a day."""
+    """Return the latest day that a window got from what it waits for, or that it is tied to it."""
+    if "latest" not in happening.after:
+        return Text("gekoppeld aan wat de afspraak dateert", "tied to what dates the agreement")
     old, new = happening.before.get("latest"), happening.after.get("latest")
     return Text(
-        f"de afspraak kreeg een uiterste dag: {new or NONE.nl} (was: {old or NONE.nl})",
-        f"the agreement got a latest day: {new or NONE.en} (was: {old or NONE.en})",
+        f"uiterste dag van de afspraak: {new or NONE.nl} (was: {old or NONE.nl})",
+        f"latest day of the agreement: {new or NONE.en} (was: {old or NONE.en})",
     )
+
+
+def _overridden(happening: Happening) -> Text:
+    status = STATUSES[Status(str(happening.after["override_status"]))]
+    return Text(
+        f"beoordeeld als {status.nl}, anders dan de regel",
+        f"judged as {status.en}, otherwise than the rule",
+    )
+
+
+def _override_withdrawn(_happening: Happening) -> Text:
+    return Text("de status volgt weer de regel", "the status follows the rule again")
 
 
 def _quoted(wording: object) -> Text:
@@ -135,3 +143,15 @@ def _quoted(wording: object) -> Text:
     if not wording:
         return LABELS["no_date_agreed"]
     return Text(f"„{wording}”", f"“{wording}”")
+
+
+_SENTENCES: Mapping[EventKind, Callable[[Happening], Text]] = {
+    EventKind.FORECAST: _forecast,
+    EventKind.FORECAST_CONFIRMED: _confirmed,
+    EventKind.REPLANNED: _replanned,
+    EventKind.ACHIEVED: _achieved,
+    EventKind.DATED: _dated,
+    EventKind.TIED: _dated,
+    EventKind.OVERRIDDEN: _overridden,
+    EventKind.OVERRIDE_WITHDRAWN: _override_withdrawn,
+}
