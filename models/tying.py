@@ -44,18 +44,23 @@ def tie(ledger: Ledger, key: str, to: str | None, *, reason: str | None = None) 
         raise _refused(milestone, to, "zo staat het er al", "that is what it says already")
     if milestone.number("anchor_id") is not None:
         reason = require_reason(Words("Anders koppelen", "Tying anew"), milestone.name, reason)
-    return ledger.record(milestone, EventKind.TIED, _tied(ledger, milestone, anchor), reason=reason)
-
-
-def _tied(ledger: Ledger, milestone: Record, anchor: Record | None) -> dict[str, Value]:
-    """Return the columns of the tie, and the days that follow from it."""
     anchor_id = anchor.id if anchor else None
-    tied: dict[str, Value] = {"anchor_id": anchor_id}
+    changes: dict[str, Value] = {"anchor_id": anchor_id}
     if not milestone.number("replanned"):
-        tied["first_anchor_id"] = anchor_id
-    values = {**milestone.values, **tied}
-    day, calendar = day_of(anchor) if anchor else None, ledger.rulebook.calendar
-    return {**tied, **dated_by(ledger.session, values, anchor_id, day, calendar)}
+        changes["first_anchor_id"] = anchor_id
+    tied = ledger.record(milestone, EventKind.TIED, changes, reason=reason)
+    return _dated(ledger, tied, anchor)
+
+
+def _dated(ledger: Ledger, milestone: Record, anchor: Record | None) -> Record:
+    """Return the milestone with the days that its tie gives it, or takes from it."""
+    anchor_id, day = (anchor.id, day_of(anchor)) if anchor else (None, None)
+    calendar = ledger.rulebook.calendar
+    changes = dated_by(ledger.session, milestone.values, anchor_id, day, calendar)
+    if not changes:
+        return milestone
+    because = f"{anchor.kind}:{anchor.key}" if anchor else "untie"
+    return ledger.as_consequence_of(because).record(milestone, EventKind.DATED, changes)
 
 
 def _anchor(ledger: Ledger, milestone: Record, to: str) -> Record:

@@ -9,7 +9,7 @@ from models.as_of import Past
 from models.clock import local_day
 from models.dates import offset_in_words
 from models.status import Status
-from models.vocabulary import Language
+from models.vocabulary import EventKind, Language
 from reports import words
 from reports.edition import Edition
 from reports.figures.milestones import WORST_FIRST
@@ -183,10 +183,13 @@ class Sentences:
         return self.t("whole_programme") if line.is_programme_wide else self.say(line.cluster)
 
     def replanning(self, each: Replanning) -> str:
-        """Return one replacement of an agreement with both bounds and the reason."""
+        """Return one change of an agreement with both bounds and the reason."""
         day = in_words(each.decided_on, self.language)
         old = self._bound(each.old_latest, each.old_target)
         new = self._bound(each.new_latest, each.new_target)
+        if each.kind is not EventKind.REPLANNED:
+            what = self.label("EVENT_KINDS", each.kind)
+            return f"{day}: {what}: {new} (was: {old})"
         before, after = self._wording(each.old_wording), self._wording(each.new_wording)
         why = each.reason or words.UNKNOWN.say(self.language)
         if each.code is not None:

@@ -77,7 +77,7 @@ def show_milestone(line: MilestoneLine, call: Call) -> None:
         ]
     )
     if line.replannings:
-        screen.heading(call.say("Herijkt", "Re-planned"))
+        screen.heading(call.say("Hoe de afspraak veranderde", "How the agreement changed"))
     for number, each in enumerate(line.replannings, start=1):
         screen.say(f"{number}. {say.replanning(each)}")
 
@@ -127,8 +127,6 @@ def _agreement(line: MilestoneLine, call: Call, say: Sentences) -> list[_Pair]:
         rows.append((call.say("eerste afspraak", "first agreement"), first))
     if line.current.waits_for is not None:
         rows.append((call.say("gedateerd door", "dated by"), say.dated_by(line)))
-        if line.current.latest is not None:
-            rows.append(("", say.waits(line.current)))
     if line.is_duty and line.current.latest is not None:
         rows.append((call.say("laatste vergaderdag", "last sitting day"), say.practical(line)))
     if line.internal_target:

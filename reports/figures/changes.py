@@ -115,10 +115,14 @@ def _way(old: object, new: object) -> Text:
     return Text("uitgesteld", "pushed out") if later else Text("vervroegd", "brought forward")
 
 
+def _tied(happening: Happening) -> Text:
+    if happening.after.get("anchor_id") is None:
+        return Text("los van wat de afspraak dateerde", "let loose from what dated the agreement")
+    return Text("gekoppeld aan wat de afspraak dateert", "tied to what dates the agreement")
+
+
 def _dated(happening: Happening) -> Text:
-    """Return the latest day that a window got from what it waits for, or that it is tied to it."""
-    if "latest" not in happening.after:
-        return Text("gekoppeld aan wat de afspraak dateert", "tied to what dates the agreement")
+    """Return the latest day that a window has by what it waits for."""
     old, new = happening.before.get("latest"), happening.after.get("latest")
     return Text(
         f"uiterste dag van de afspraak: {new or NONE.nl} (was: {old or NONE.nl})",
@@ -151,7 +155,7 @@ _SENTENCES: Mapping[EventKind, Callable[[Happening], Text]] = {
     EventKind.REPLANNED: _replanned,
     EventKind.ACHIEVED: _achieved,
     EventKind.DATED: _dated,
-    EventKind.TIED: _dated,
+    EventKind.TIED: _tied,
     EventKind.OVERRIDDEN: _overridden,
     EventKind.OVERRIDE_WITHDRAWN: _override_withdrawn,
 }

@@ -232,7 +232,7 @@ def _values(subject: Subject, detail: Milestone) -> Values:
 def _replannings(past: Sequence[Happening]) -> Mapping[int, list[Replanning]]:
     found: defaultdict[int, list[Replanning]] = defaultdict(list)
     for each in past:
-        if each.kind is EventKind.REPLANNED:
+        if each.kind is EventKind.REPLANNED or "latest" in each.after:
             found[each.subject_id].append(_replanning(each))
     return found
 
@@ -244,10 +244,12 @@ def _replanning(each: Happening) -> Replanning:
         old_latest=_day(each.before.get("latest")),
         new_wording=_words(each.after.get("wording")),
         new_latest=_day(each.after.get("latest")),
-        reason=each.reason,
+        # Other reasons are notes of people at work; the log has them.
+        reason=each.reason if each.kind is EventKind.REPLANNED else None,
         code=reason_in_words(each.after.get("replan_reason")),
         old_target=_day(each.before.get("internal_target")),
         new_target=_day(each.after.get("internal_target")),
+        kind=each.kind,
     )
 
 

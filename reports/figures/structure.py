@@ -137,7 +137,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Replanning:
-    """One replacement of an agreement; the old bound, the reason and the day stay visible."""
+    """One change of an agreement; the old bound, the reason and the day stay visible.
+
+    Mostly it was replaced; ``kind`` also tells that its event got a day, or that it was corrected:
+    then the wording stayed what it was.
+    """
 
     decided_on: date
     old_wording: str | None
@@ -148,6 +152,7 @@ class Replanning:
     code: Text | None = None
     old_target: date | None = None  # internal, promised to nobody
     new_target: date | None = None
+    kind: EventKind = EventKind.REPLANNED
 
 
 @dataclass(frozen=True, slots=True)

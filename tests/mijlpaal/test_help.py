@@ -21,8 +21,11 @@ definition diff, definition list,
 messages dead, messages revive, audit verify, audit log,
 cluster list, cluster show, cluster advance, cluster explain, cluster checklist, cluster tick,
 milestone list, milestone show, milestone confirm, milestone forecast, milestone achieve,
-milestone replan, milestone explain, milestone advance, duty list,
+milestone replan, milestone tie, milestone untie, milestone override,
+milestone withdraw-override, milestone explain, milestone advance, duty list,
 cluster correct, cluster reopen, cluster advance-all, milestone correct, milestone reopen,
+occurrence list, occurrence show, occurrence date, occurrence undate,
+document list, document show, document date, document undate,
 proposal list, proposal show, proposal confirm, proposal reject,
 mandate list, mandate give, mandate withdraw
 """

@@ -235,7 +235,7 @@ def test_every_change_is_listed_with_its_reason(programme: Engine) -> None:
     ]
     said = [NL.say(line.text) for line in changes.lines]
     assert said[0] == "prognose 10 december 2026 (was: geen)"
-    assert said[1].startswith("van „in het najaar” (uiterlijk 20 december 2026) naar")
+    assert said[1].startswith("uitgesteld van „in het najaar” (uiterlijk 20 december 2026) naar")
     assert said[2] == "In onderzoek → Doorverwezen"
 
 
