@@ -33,6 +33,12 @@ _NOT_BY_CORRECTION = frozenset(
     }
 )
 _DAYS_AGREED = frozenset({"earliest", "soft_latest", "latest", "bound", "internal_target"})
+_DAYS_OF_THE_WORDS = frozenset({"earliest", "soft_latest", "latest"})
+_FOLLOWS = Words(
+    "dat volgt uit wat de afspraak dateert; corrigeer die dag, of maak haar los (milestone untie)",
+    "that follows from what dates the agreement; correct that day, or let it loose (milestone"
+    " untie)",
+)
 _FIRST = "first_"  # nothing changes a first agreement
 _OWN_VERBS: Mapping[SubjectKind, Words] = {
     SubjectKind.MANDATE: Words(
@@ -151,7 +157,13 @@ def _moved(ledger: Ledger, subject: Record, states: Sequence[str]) -> dict[str, 
 def _bound_that_follows(
     ledger: Ledger, milestone: Record, changes: Mapping[str, Value]
 ) -> dict[str, Value]:
-    """Return the day to count to, unless a person names it; none is lost without another."""
+    """Return the day to count to, unless a person names it; none is lost without another.
+
+    The days of a window that is tied follow from what dates it: that is to be corrected.
+    """
+    given = sorted(_DAYS_OF_THE_WORDS & changes.keys())
+    if given and milestone.number("anchor_id") is not None:
+        raise refused(milestone, given[0], str(changes[given[0]] or ""), _FOLLOWS)
     values = {**milestone.values, **changes}
     bound = bound_of(ledger.session, values, calendar=ledger.rulebook.calendar)
     if bound["bound"] is None and milestone.day("bound") is not None:

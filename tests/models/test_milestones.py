@@ -173,6 +173,52 @@ def test_as_soon_as_possible_in_place_of_a_bound_demands_an_internal_target(
         assert {bound for _, _, bound in rungs_of(session, milestone.id)} == {target}
 
 
+@pytest.mark.parametrize("code", [None, "", "zomaar"])
+def test_replanning_without_a_code_that_can_be_counted_is_refused(
+    engine: Engine, code: str | None
+) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        milestone = a_milestone(ledger, a_cluster(ledger))
+
+        with pytest.raises(InvalidAmendmentError, match="input_awaited"):
+            milestones.replan(ledger, "m1", "2026-12-01", code=code, reason="ziekte")
+
+        assert len(events_of(session, milestone.id)) == 1
+
+
+def test_the_code_and_the_reason_are_in_the_event_of_each_replanning(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        milestone = a_milestone(ledger, a_cluster(ledger))
+
+        milestones.replan(ledger, "m1", "2026-12-01", code="input_awaited", reason="advies laat")
+        milestones.replan(ledger, "m1", "2026-12-24", code="more_work", reason="meer werk")
+
+        events = events_of(session, milestone.id)[1:]
+        codes = [json.loads(each.payload)["after"]["replan_reason"] for each in events]
+        assert codes == ["input_awaited", "more_work"]
+        assert [each.reason for each in events] == ["advies laat", "meer werk"]
+
+
+def test_an_internal_target_is_judged_by_and_never_called_a_promise(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        a_milestone(ledger, a_cluster(ledger))
+        found = milestones.replan(
+            ledger,
+            "m1",
+            "zo spoedig mogelijk",
+            code="other",
+            reason="x",
+            internal_target=date(2026, 11, 2),
+        )
+
+    agreement = milestones.agreement_of(found.values)
+    assert (agreement.latest, agreement.practical) == (date(2026, 11, 2), None)
+    assert agreement.is_internal
+
+
 def test_a_phrase_that_no_rule_reads_is_refused(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
