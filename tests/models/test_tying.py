@@ -22,56 +22,28 @@ from models.errors import (
     TransitionRefusedError,
     UnknownSubjectError,
 )
-from models.ledger import Ledger
 from models.mandates import give
 from models.proposals import confirm, submit
 from models.records import Record, current
 from models.tables import Rung
 from models.tying import tie
-from models.values import Value
 from models.vocabulary import EventKind, Role, SubjectKind
-from tests.factories import START, a_cluster, a_document, a_ledger, a_milestone, an_organisation
+from tests.factories import (
+    ADVICE,
+    START,
+    WAITING,
+    a_cluster,
+    a_document,
+    a_ledger,
+    a_milestone,
+    a_waiting_milestone,
+    an_occurrence,
+    an_organisation,
+)
 from tests.invariants import broken_invariants
 
-ADVICE = "ontvangst van het advies"
-PHRASE = f"binnen zes weken na {ADVICE}"
 DAY, SIX_WEEKS_ON = date(2026, 10, 5), date(2026, 11, 16)  # Mondays
 TARGET = date(2026, 12, 1)
-
-
-def an_occurrence(ledger: Ledger, key: str = "advies", **values: Value) -> Record:
-    return ledger.register(SubjectKind.OCCURRENCE, key, {"title": f"Gebeurtenis {key}", **values})
-
-
-def a_waiting_milestone(
-    ledger: Ledger,
-    about: Record,
-    key: str = "m1",
-    *,
-    target: date | None = None,
-    to: Record | None = None,
-    tied_to: Record | None = None,
-) -> Record:
-    """Register a milestone whose first words wait for the advice."""
-    anchor_id = tied_to.id if tied_to else None
-    return a_milestone(
-        ledger,
-        about,
-        key,
-        latest=None,
-        addressee=to,
-        wording=PHRASE,
-        first_wording=PHRASE,
-        anchor_words=ADVICE,
-        first_anchor_words=ADVICE,
-        anchor_offset="P6W",
-        first_anchor_offset="P6W",
-        anchor_id=anchor_id,
-        first_anchor_id=anchor_id,
-        internal_target=target,
-        bound=target,
-        first_bound=target,
-    )
 
 
 def milestone(session: Session, key: str = "m1") -> Record:
@@ -89,7 +61,7 @@ def test_replanning_to_words_that_wait_keeps_event_and_offset_and_no_days(engine
         a_milestone(ledger, a_cluster(ledger))
 
         found = milestones.replan(
-            ledger, "m1", PHRASE, code="input_awaited", reason="later", internal_target=TARGET
+            ledger, "m1", WAITING, code="input_awaited", reason="later", internal_target=TARGET
         )
 
     assert (found.text("anchor_words"), found.text("anchor_offset")) == (ADVICE, "P6W")
@@ -102,7 +74,7 @@ def test_a_window_gets_its_days_when_its_event_is_dated_in_an_event_of_its_own(
 ) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        an_occurrence(ledger)
+        an_occurrence(ledger, "advies")
         waiting = a_waiting_milestone(ledger, a_cluster(ledger))
         tie(ledger, "m1", "occurrence:advies")
         assert milestone(session).day("latest") is None
@@ -124,7 +96,7 @@ def test_a_duty_to_the_kamer_counts_to_the_last_sitting_day_and_is_never_extende
     with transaction(engine) as session:
         ledger = a_ledger(session)
         chamber = an_organisation(ledger, "tweede-kamer", "parliament")
-        an_occurrence(ledger)
+        an_occurrence(ledger, "advies")
         a_waiting_milestone(ledger, a_cluster(ledger), to=chamber)
         tie(ledger, "m1", "occurrence:advies")
 
@@ -152,7 +124,7 @@ def test_a_window_that_is_tied_to_what_has_a_day_gets_it_at_once(engine: Engine)
 def test_a_milestone_that_is_registered_tied_gets_its_days_at_once(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        anchor = an_occurrence(ledger, earliest=DAY, latest=DAY)
+        anchor = an_occurrence(ledger, "advies", earliest=DAY, latest=DAY)
 
         found = a_waiting_milestone(ledger, a_cluster(ledger), tied_to=anchor)
 
@@ -183,7 +155,7 @@ def test_a_row_of_windows_follows_link_by_link(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
         cluster = a_cluster(ledger)
-        an_occurrence(ledger)
+        an_occurrence(ledger, "advies")
         a_waiting_milestone(ledger, cluster, "m1")
         a_waiting_milestone(ledger, cluster, "m2")
         tie(ledger, "m1", "occurrence:advies")
@@ -202,7 +174,7 @@ def test_many_windows_follow_one_event(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
         cluster = a_cluster(ledger)
-        an_occurrence(ledger)
+        an_occurrence(ledger, "advies")
         for number in range(20):
             a_waiting_milestone(ledger, cluster, f"m-{number}")
             tie(ledger, f"m-{number}", "occurrence:advies")
@@ -216,7 +188,7 @@ def test_many_windows_follow_one_event(engine: Engine) -> None:
 def test_another_day_of_the_event_is_a_correction_and_moves_the_window(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        an_occurrence(ledger, earliest=DAY, latest=DAY)
+        an_occurrence(ledger, "advies", earliest=DAY, latest=DAY)
         a_waiting_milestone(ledger, a_cluster(ledger), target=TARGET)
         tie(ledger, "m1", "occurrence:advies")
         with pytest.raises(ReasonMissingError):
@@ -257,7 +229,7 @@ def test_any_correction_of_the_day_moves_the_window(engine: Engine) -> None:
 def test_a_period_is_no_day(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        an_occurrence(ledger)
+        an_occurrence(ledger, "advies")
         a_waiting_milestone(ledger, a_cluster(ledger))
         tie(ledger, "m1", "occurrence:advies")
 
@@ -271,7 +243,7 @@ def test_replanning_ends_the_tie_of_the_current_agreement_and_not_of_the_first(
 ) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        an_occurrence(ledger)
+        an_occurrence(ledger, "advies")
         a_waiting_milestone(ledger, a_cluster(ledger))
         tie(ledger, "m1", "occurrence:advies")
         milestones.replan(ledger, "m1", "2026-12-24", code="other", reason="vaste dag gekozen")
@@ -301,7 +273,7 @@ def test_a_tie_that_makes_no_sense_is_refused(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
         cluster = a_cluster(ledger)
-        an_occurrence(ledger)
+        an_occurrence(ledger, "advies")
         a_milestone(ledger, cluster, "dated")
         a_waiting_milestone(ledger, cluster)
 
@@ -322,7 +294,7 @@ def test_a_tie_that_makes_no_sense_is_refused(engine: Engine) -> None:
 def test_tying_anew_and_letting_loose_need_a_reason(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        an_occurrence(ledger, earliest=DAY, latest=DAY)
+        an_occurrence(ledger, "advies", earliest=DAY, latest=DAY)
         an_occurrence(ledger, "ander")
         a_waiting_milestone(ledger, a_cluster(ledger))
         tie(ledger, "m1", "occurrence:advies")
@@ -338,7 +310,7 @@ def test_tying_anew_and_letting_loose_need_a_reason(engine: Engine) -> None:
 def test_tying_a_dated_window_anew_needs_a_second_person(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        an_occurrence(ledger, earliest=DAY, latest=DAY)
+        an_occurrence(ledger, "advies", earliest=DAY, latest=DAY)
         an_occurrence(ledger, "ander", earliest=START, latest=START)
         a_waiting_milestone(ledger, a_cluster(ledger))
         tie(ledger, "m1", "occurrence:advies")
@@ -362,7 +334,7 @@ def test_the_days_of_a_tied_window_are_not_corrected_apart_from_what_dates_it(
 ) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        an_occurrence(ledger, earliest=DAY, latest=DAY)
+        an_occurrence(ledger, "advies", earliest=DAY, latest=DAY)
         a_waiting_milestone(ledger, a_cluster(ledger))
         tie(ledger, "m1", "occurrence:advies")
 
@@ -376,7 +348,7 @@ def test_the_days_of_a_tied_window_are_not_corrected_apart_from_what_dates_it(
 def test_a_bound_that_no_calendar_knows_leaves_the_event_undated(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        an_occurrence(ledger)
+        an_occurrence(ledger, "advies")
         a_waiting_milestone(ledger, a_cluster(ledger))
         tie(ledger, "m1", "occurrence:advies")
 
@@ -390,7 +362,7 @@ def test_a_bound_that_no_calendar_knows_leaves_the_event_undated(engine: Engine)
 def test_the_past_shows_a_window_as_it_was_known_then(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        an_occurrence(ledger)
+        an_occurrence(ledger, "advies")
         a_waiting_milestone(ledger, a_cluster(ledger))
         tie(ledger, "m1", "occurrence:advies")
     with transaction(engine) as session:
@@ -407,7 +379,7 @@ def test_the_past_shows_a_window_as_it_was_known_then(engine: Engine) -> None:
 def test_what_was_tied_and_dated_adds_up(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        an_occurrence(ledger)
+        an_occurrence(ledger, "advies")
         a_waiting_milestone(ledger, a_cluster(ledger))
         tie(ledger, "m1", "occurrence:advies")
         date_event(ledger, SubjectKind.OCCURRENCE, "advies", str(DAY))
