@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     help=both(
         "Geef een mijlpaal een andere status dan de regel, zichtbaar en met een toelichting.\n\n"
         "De berekende status blijft ernaast staan, met wie dit vindt en waarom. Het oordeel geldt "
-        "hoogstens 90 dagen, en vervalt met de volgende herijking.\n\n"
+        "hoogstens 90 dagen, en vervalt met de volgende herijking. De toelichting staat ook in "
+        "openbare rapporten, uw naam niet.\n\n"
         'mijlpaal milestone override d2 attention --until 2026-11-30 --reason "Concept ligt stil"',
         "Give a milestone another status than the rule, visibly and with a reason.\n\n"
         "The computed status stays beside it, with who says so and why. The judgement holds for at "
-        "most 90 days, and ends with the next re-planning.\n\n"
+        "most 90 days, and ends with the next re-planning. The reason is in public reports too, "
+        "your name is not.\n\n"
         'mijlpaal milestone override d2 attention --until 2026-11-30 --reason "Draft is stuck"',
     ),
 )
