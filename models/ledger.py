@@ -216,9 +216,8 @@ class Ledger:
         changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
         self._require_storable(subject.name, reason, changes)
-        followers = (
-            tied_to(self.session, subject.id) if moves_windows(subject.kind, changes) else []
-        )
+        dates_windows = moves_windows(subject.kind, changes)
+        followers = tied_to(self.session, subject.id) if dates_windows else []
         around = (each.number("cluster_id") for each in followers)
         self.hold(subject.number("cluster_id"), *self._clusters_around(subject.values), *around)
         scope = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
@@ -249,7 +248,7 @@ class Ledger:
             values=values,
             definition_digest=digest,
         )
-        if followers:
+        if dates_windows:  # asked anew: one may have been tied until the row was ours
             self._let_windows_follow(recorded, tied_to(self.session, subject.id))
         return recorded
 
