@@ -50,7 +50,9 @@ def act(at: Desk, command: Command, *, seen: Record | None = None) -> Done:
         outcome = submit(ledger, command)
         if outcome.done is not None:
             effect = before.effect(ledger.session, outcome.done, at.call)
-            return Done(outcome.done, effect, _is_alone(ledger.session, outcome.done))
+            return Done(
+                outcome.done, effect, _is_alone(ledger.session, before.record, outcome.done)
+            )
     if outcome.proposal is not None:
         show_kept(outcome.proposal, command, outcome.confirmers, at.call)
     raise typer.Exit(Exit.ACTION_NEEDED)
@@ -67,8 +69,8 @@ def _subject(ledger: Ledger, command: Command, seen: Record | None) -> Record:
     return found
 
 
-def _is_alone(session: Session, record: Record) -> bool:
-    """Return whether the event of this act says that there was nobody to confirm it."""
-    rows = event_rows(events_of(session, record.id))
-    own = next(row for row in rows if row.hash == record.last_hash)
-    return own.note.get("second_person") == NO_SECOND_PERSON
+def _is_alone(session: Session, before: Record, after: Record) -> bool:
+    """Return whether an event of this act says that there was nobody to confirm it."""
+    rows = event_rows(events_of(session, after.id))
+    own = (row for row in rows if row.sequence > before.version)
+    return any(row.note.get("second_person") == NO_SECOND_PERSON for row in own)

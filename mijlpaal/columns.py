@@ -15,7 +15,13 @@ from models.values import Value
 from reports import words
 from reports.spelling import compact, euros
 
-NOT_SHOWN = frozenset({"definition_id", "seed_digest", "edtf", "bound_confidence", "replanned"})
+NOT_SHOWN = frozenset(
+    {
+        *("definition_id", "seed_digest", "edtf", "bound_confidence", "replanned"),
+        *("first_edtf", "first_earliest", "first_soft_latest", "first_latest", "first_bound"),
+        *("first_anchor_words", "first_anchor_offset", "first_anchor_id"),
+    }
+)
 
 _LABELS: Mapping[str, str] = {
     "standing": both("stand", "state"),
@@ -27,6 +33,11 @@ _LABELS: Mapping[str, str] = {
     "latest": both("uiterlijk (formeel)", "no later than (formally)"),
     "bound": both("telt tot", "counts to"),
     "internal_target": both("intern streven", "internal target"),
+    "anchor_words": both("wacht op", "waits for"),
+    "anchor_offset": both("tijd daarna", "time after it"),
+    "anchor_id": both("gedateerd door", "dated by"),
+    "replan_reason": both("reden", "reason"),
+    "dated_on": both("dag", "day"),
     "forecast_on": both("prognose", "forecast"),
     "forecast_confirmed_on": both("prognose bevestigd", "forecast confirmed"),
     "achieved_on": both("behaald op", "achieved on"),
@@ -40,6 +51,7 @@ _VOCABULARIES: Mapping[str, Mapping[str, words.Text]] = {
     "condition_kind": words.CONDITION_KINDS,
     "industry": words.INDUSTRIES,
     "modality": words.MODALITIES,
+    "replan_reason": words.REPLAN_REASONS,
     "amount_modality": words.MODALITIES,
     "confidentiality": words.CONFIDENTIALITIES,
 }

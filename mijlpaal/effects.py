@@ -1,12 +1,14 @@
 """What an act changes, in words: the subject's own columns, and the deadlines that follow."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from mijlpaal.call import Call
 from mijlpaal.columns import NOT_SHOWN, label_of, value_in_words
+from mijlpaal.lookup import CLEARANCE
+from models.anchors import tied_to
 from models.obligations import obligations_of
 from models.records import Record
 from models.status import Outcome, outcome_of
@@ -37,11 +39,13 @@ class Seen:
 
     record: Record
     obligations: Mapping[str, Record]
+    waiting: tuple[Record, ...]  # milestones whose windows it dates
 
     @classmethod
     def now(cls, session: Session, record: Record) -> "Seen":
         """Return what there is to compare with later, in the same transaction."""
-        return cls(record, obligations_of(session, record))
+        waiting = tied_to(session, record.id)
+        return cls(record, obligations_of(session, record), tuple(waiting))
 
     def effect(self, session: Session, after: Record, call: Call) -> Effect:
         """Return what became different of the subject since it was seen."""
@@ -56,7 +60,16 @@ class Seen:
             if column not in NOT_SHOWN and value != self.record.values[column]
         )
         obligations = obligations_of(session, after)
-        return Effect(changes, tuple(self._consequences(obligations, call)))
+        windows = self._windows(tied_to(session, after.id), call)
+        return Effect(changes, (*self._consequences(obligations, call), *windows))
+
+    def _windows(self, after: Sequence[Record], call: Call) -> Iterator[str]:
+        """Yield each window that got other days, as far as this reader may see it."""
+        before = {each.id: each.day("latest") for each in self.waiting}
+        for milestone in after:
+            is_shown = milestone.text("confidentiality") in CLEARANCE.readable()
+            if is_shown and before.get(milestone.id) != milestone.day("latest"):
+                yield _dated(milestone, call)
 
     def _consequences(self, after: Mapping[str, Record], call: Call) -> Iterator[str]:
         for name, milestone in after.items():
@@ -81,6 +94,18 @@ def _opened(milestone: Record, call: Call) -> str:
     )
     opens = call.say("opent de mijlpaal", "opens the milestone")
     return f"{opens} {milestone.key}: {title_in_words(milestone, call)} ({by})"
+
+
+def _dated(milestone: Record, call: Call) -> str:
+    latest, title = milestone.day("latest"), title_in_words(milestone, call)
+    if latest is None:
+        undates = call.say("ontneemt zijn uiterste dag aan", "takes its latest day from")
+        return f"{undates} {milestone.key}: {title}"
+    day, bound = (compact(milestone.day(each), call.language) for each in ("latest", "bound"))
+    return call.say(
+        f"dateert {milestone.key}: {title} (uiterlijk {day}, telt tot {bound})",
+        f"dates {milestone.key}: {title} (no later than {day}, counts to {bound})",
+    )
 
 
 def _closed(milestone: Record, call: Call) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from mijlpaal.words import both
+from models.vocabulary import ReplanReason
 
 Day = Annotated[
     str | None,
@@ -36,6 +37,18 @@ Reason = Annotated[
         help=both("Waarom; komt in het logboek.", "Why; goes into the log."),
     ),
 ]
+Code = Annotated[
+    str | None,
+    typer.Option(
+        "--code",
+        metavar="CODE",
+        help=both(
+            "Waarom, als woord om te tellen: " + ", ".join(ReplanReason) + ".",
+            "Why, as a word to count by: " + ", ".join(ReplanReason) + ".",
+        ),
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=both("Alleen laten zien.", "Only show."))]
 Yes = Annotated[
     bool,
     typer.Option("--yes", help=both("Niet om bevestiging vragen.", "Do not ask to confirm.")),

@@ -16,7 +16,7 @@ from models.commands import Command, Verb, perform
 from models.errors import MijlpaalError, Words
 from models.proposals import command_of, confirmers
 from models.records import Record, current_by_id, name_of
-from models.vocabulary import Decision
+from models.vocabulary import REPLAN_REASONS, Decision, ReplanReason
 from reports.spelling import in_words
 
 if TYPE_CHECKING:
@@ -129,12 +129,23 @@ def _replanned(command: Command, call: Call) -> str:
     if said_on is not None:
         day = in_words(said_on, call.language)
         said += call.say(f" (gezegd op {day})", f" (said on {day})")
+    code = command.text("code")
+    if code in set(ReplanReason):
+        said += f", {REPLAN_REASONS[ReplanReason(code)].say(call.language)}"
     target = command.day("internal_target")
     if target is not None:
         said += call.say(", intern streven ", ", internal target ") + in_words(
             target, call.language
         )
     return said
+
+
+def _tied(command: Command, call: Call) -> str:
+    return command.text("to") or call.say("nergens aan", "to nothing")
+
+
+def _dated(command: Command, call: Call) -> str:
+    return command.text("when") or call.say("dag onbekend", "day unknown")
 
 
 def _achieved(command: Command, call: Call) -> str:
@@ -176,4 +187,6 @@ _PHRASES: Mapping[Verb, tuple[Words, Callable[[Command, Call], str]]] = {
     Verb.ACHIEVE: (Words("{name} behaald melden", "report {name} as achieved"), _achieved),
     Verb.CORRECT: (Words("{name} corrigeren", "correct {name}"), _corrected),
     Verb.REOPEN: (Words("{name} heropenen", "reopen {name}"), _states),
+    Verb.TIE: (Words("{name} koppelen", "tie {name}"), _tied),
+    Verb.DATE: (Words("{name} dateren", "date {name}"), _dated),
 }

@@ -37,6 +37,10 @@ AUTHORITY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.REOPENED: _POLICY,
     EventKind.MIGRATED: _MANAGING | {Role.ADMINISTRATOR},
     EventKind.DECIDED: _CLUSTER | {Role.ADMINISTRATOR},  # and whoever may do the act itself
+    EventKind.DATED: _CLUSTER,
+    EventKind.TIED: _POLICY,
+    EventKind.OVERRIDDEN: _POLICY,
+    EventKind.OVERRIDE_WITHDRAWN: _POLICY,
 }
 # How a refusal names the act: not as the ledger's word for what happened, but as what was asked.
 _ACTS: Mapping[EventKind, Words] = {
@@ -52,6 +56,10 @@ _ACTS: Mapping[EventKind, Words] = {
     EventKind.REOPENED: Words("heropenen", "reopen"),
     EventKind.MIGRATED: Words("overzetten", "migrate"),
     EventKind.DECIDED: Words("beslissen", "decide"),
+    EventKind.DATED: Words("dateren", "date"),
+    EventKind.TIED: Words("koppelen", "tie"),
+    EventKind.OVERRIDDEN: Words("de status anders beoordelen", "judge the status otherwise"),
+    EventKind.OVERRIDE_WITHDRAWN: Words("het oordeel intrekken", "withdraw the judgement"),
 }
 # Who may do what, and who is told what, is not for those whom it binds.
 _ADMINISTERED: Mapping[SubjectKind, frozenset[Role]] = {

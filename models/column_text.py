@@ -20,6 +20,7 @@ from models.vocabulary import (
     Language,
     Modality,
     ParticipationRole,
+    ReplanReason,
     Responsibility,
     Side,
 )
@@ -34,6 +35,7 @@ _VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "language": Language,
     "modality": Modality,
     "owner_role": ParticipationRole,
+    "replan_reason": ReplanReason,
     "responsibility": Responsibility,
     "role": ParticipationRole,
     "side": Side,

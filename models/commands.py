@@ -12,11 +12,13 @@ from enum import StrEnum
 from typing import cast
 
 from models.corrections import correct, reopen
+from models.dating import date_event
 from models.hashing import canonical
 from models.ledger import Ledger
 from models.lifecycle import advance
 from models.milestones import achieve, replan
 from models.records import Record
+from models.tying import tie
 from models.vocabulary import SubjectKind
 
 Argument = str | None | Sequence[str] | Mapping[str, str | None]
@@ -30,6 +32,8 @@ class Verb(StrEnum):
     ACHIEVE = "achieve"
     CORRECT = "correct"
     REOPEN = "reopen"
+    TIE = "tie"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def _replan(ledger: Ledger, command: Command) -> Record:
         ledger,
         command.key,
         command.text("wording") or "",
+        code=command.text("code"),
         reason=command.text("reason"),
         internal_target=command.day("internal_target"),
         said_on=command.day("said_on"),
@@ -124,10 +129,27 @@ def _reopen(ledger: Ledger, command: Command) -> Record:
     )
 
 
+def _tie(ledger: Ledger, command: Command) -> Record:
+    return tie(ledger, command.key, command.text("to"), reason=command.text("reason"))
+
+
+def _date(ledger: Ledger, command: Command) -> Record:
+    return date_event(
+        ledger,
+        command.kind,
+        command.key,
+        command.text("when"),
+        reason=command.text("reason"),
+        said_on=command.day("said_on"),
+    )
+
+
 _PERFORMERS: Mapping[Verb, Callable[[Ledger, Command], Record]] = {
     Verb.ADVANCE: _advance,
     Verb.REPLAN: _replan,
     Verb.ACHIEVE: _achieve,
     Verb.CORRECT: _correct,
     Verb.REOPEN: _reopen,
+    Verb.TIE: _tie,
+    Verb.DATE: _date,
 }

@@ -83,9 +83,14 @@ def scope_of(kind: SubjectKind, cluster_id: object, own_id: int | None) -> Scope
 
 
 def needs_four_eyes(subject: Record, act: EventKind, changes: Values) -> bool:
-    """Return whether design section 4 asks for a second person: also for closing a duty."""
+    """Return whether design section 4 asks for a second person: also for closing a duty.
+
+    And for tying a window that has days already to something else, which re-plans it.
+    """
     if act in FOUR_EYES:
         return True
+    if act is EventKind.TIED:
+        return subject.values["latest"] is not None
     return (
         subject.kind is SubjectKind.MILESTONE
         and subject.values["addressee_id"] is not None

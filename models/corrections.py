@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from models import statechart
+from models.agreements import bound_of
 from models.chain import events_of
 from models.charts import chart_of, standing_of
 from models.column_text import column_value, refused
 from models.errors import InvalidAmendmentError, TransitionRefusedError, Words
 from models.ledger import Ledger
 from models.lifecycle import require_reason
+from models.milestones import without_internal_target
 from models.obligations import meet_obligations
 from models.records import Record, current, current_by_id
 from models.statechart import Chart
@@ -24,7 +26,18 @@ from models.values import Value
 from models.vocabulary import EventKind, SubjectKind
 
 _NOT_BY_CORRECTION = frozenset(
-    {"standing", "definition_id", "seed_digest", "obligation", "closed_by_step", "replanned"}
+    {
+        *("standing", "definition_id", "seed_digest", "obligation", "closed_by_step", "replanned"),
+        *("anchor_words", "anchor_offset", "anchor_id"),
+        *("override_status", "override_reason", "override_by", "override_on", "override_until"),
+    }
+)
+_DAYS_AGREED = frozenset({"earliest", "soft_latest", "latest", "bound", "internal_target"})
+_DAYS_OF_THE_WORDS = frozenset({"earliest", "soft_latest", "latest"})
+_FOLLOWS = Words(
+    "dat volgt uit wat de afspraak dateert; corrigeer die dag, of maak haar los (milestone untie)",
+    "that follows from what dates the agreement; correct that day, or let it loose (milestone"
+    " untie)",
 )
 _FIRST = "first_"  # nothing changes a first agreement
 _OWN_VERBS: Mapping[SubjectKind, Words] = {
@@ -65,7 +78,9 @@ def correct(  # noqa: PLR0913  (what, where it should stand, and why and since w
         UnknownSubjectError: there is no such subject.
         ReasonMissingError: no reason was given.
         DefinitionError: nothing can stand in these states.
-        InvalidAmendmentError: a field that does not exist, cannot be corrected, or not to this.
+        InvalidAmendmentError: a field that does not exist, cannot be corrected, or not to this;
+            or a bound would be lost without an internal target.
+        InvalidWindowError: the days of the agreement would be out of order.
         SecondPersonError: it needs a second person.
     """
     subject = current(ledger.session, kind, key)
@@ -85,6 +100,8 @@ def correct(  # noqa: PLR0913  (what, where it should stand, and why and since w
             value="",
             problem=Words("zo staat het er al", "that is what it says already"),
         )
+    if kind is SubjectKind.MILESTONE and not _DAYS_AGREED.isdisjoint(changes):
+        changes |= _bound_that_follows(ledger, subject, changes)
     corrected = ledger.record(
         subject, EventKind.CORRECTED, changes, reason=reason, effective_on=effective_on
     )
@@ -138,6 +155,24 @@ def _moved(ledger: Ledger, subject: Record, states: Sequence[str]) -> dict[str, 
     # From now on a person says how it stands, and no step opens it again.
     by_person = {"closed_by_step": None} if subject.kind is SubjectKind.MILESTONE else {}
     return {"standing": target, **by_person}
+
+
+def _bound_that_follows(
+    ledger: Ledger, milestone: Record, changes: Mapping[str, Value]
+) -> dict[str, Value]:
+    """Return the day to count to, unless a person names it; none is lost without another.
+
+    The days of a window that is tied follow from what dates it: that is to be corrected.
+    """
+    given = sorted(_DAYS_OF_THE_WORDS & changes.keys())
+    if given and milestone.number("anchor_id") is not None:
+        raise refused(milestone, given[0], str(changes[given[0]] or ""), _FOLLOWS)
+    values = {**milestone.values, **changes}
+    bound = bound_of(ledger.session, values, calendar=ledger.rulebook.calendar)
+    if bound["bound"] is None and milestone.day("bound") is not None:
+        field = next(name for name in changes if name in _DAYS_AGREED)
+        raise without_internal_target(milestone, field, "")
+    return bound if changes.get("bound") is None else {}
 
 
 def _refuse_day_to_come(ledger: Ledger, subject: Record, day: date | None) -> None:

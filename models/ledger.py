@@ -13,6 +13,7 @@ from typing import cast
 from sqlalchemy import Table, bindparam, case, insert, select, update
 from sqlmodel import Session
 
+from models.anchors import dated_by, day_of, moves_windows, tied_to
 from models.authority import Scope
 from models.chain import as_json
 from models.chronology import require_after_last_step
@@ -159,10 +160,11 @@ class Ledger:
         """
         complete = {**_defaults(kind), **_as_columns(values)}
         own, detail = _split(kind, key, complete)
+        anchor_id = cast("int | None", complete.get("anchor_id"))
         self._require_storable(lambda: name_of(kind, key), reason, {"key": key, **complete})
         scope = scope_of(kind, complete["cluster_id"], None)
         self._consent(EventKind.REGISTERED, {key: scope})
-        self.hold(*scope.clusters, *self._clusters_around(complete))
+        self.hold(*scope.clusters, *self._clusters_around(complete), anchor_id)
         event = event_row(
             Link(chain_name(kind, key), 1, GENESIS),
             EventKind.REGISTERED,
@@ -180,7 +182,10 @@ class Ledger:
         registered = current(self.session, kind, key)
         if kind is SubjectKind.MILESTONE:
             lay_rungs(self.session, self.rulebook, subject_id, registered.values, today=self.today)
-        return registered
+        if anchor_id is None:
+            return registered
+        self._let_windows_follow(current_by_id(self.session, anchor_id), [registered])
+        return current_by_id(self.session, subject_id)
 
     def record(  # noqa: PLR0913  (what changes, and the why, when and by whose leave of it)
         self,
@@ -214,7 +219,10 @@ class Ledger:
         changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
         self._require_storable(lambda: subject.name, reason, changes)
-        self.hold(subject.number("cluster_id"), *self._clusters_around(subject.values))
+        dates_windows = moves_windows(subject.kind, changes)
+        followers = tied_to(self.session, subject.id) if dates_windows else []
+        around = (each.number("cluster_id") for each in followers)
+        self.hold(subject.number("cluster_id"), *self._clusters_around(subject.values), *around)
         scope = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
         four_eyes = needs_four_eyes(subject, kind, changes)
         alone = self._consent(kind, {subject.key: scope}, roles=roles, four_eyes=four_eyes)
@@ -236,7 +244,7 @@ class Ledger:
             lay_rungs(self.session, self.rulebook, subject.id, values, today=self.today)
         # On another life cycle its digest is looked up anew.
         digest = None if "definition_id" in changes else subject.definition_digest
-        return Record(
+        recorded = Record(
             subject.id,
             subject.kind,
             subject.key,
@@ -245,6 +253,9 @@ class Ledger:
             values,
             digest,
         )
+        if dates_windows:  # asked anew: one may have been tied until the row was ours
+            self._let_windows_follow(recorded, tied_to(self.session, subject.id))
+        return recorded
 
     def record_together(  # noqa: PLR0913  (what changes for all, and the why and by whose leave)
         self,
@@ -306,6 +317,15 @@ class Ledger:
             ("subject_id", "sequence", "previous_hash", "hash"),
             [(each.id, each.version + 1, each.last_hash, new) for each, new in hashed],
         )
+
+    def _let_windows_follow(self, anchor: Record, milestones: Sequence[Record]) -> None:
+        """Give the windows that wait for a subject the days that follow from its day."""
+        ledger, day = self.as_consequence_of(f"{anchor.kind}:{anchor.key}"), day_of(anchor)
+        calendar = self.rulebook.calendar
+        for milestone in milestones:
+            changes = dated_by(self.session, milestone.values, anchor.id, day, calendar)
+            if changes:
+                ledger.record(milestone, EventKind.DATED, changes)
 
     def _require_storable(
         self, subject: Callable[[], Words], reason: str | None, values: Values

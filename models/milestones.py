@@ -6,16 +6,17 @@ current agreement, nothing changes the first one, and the old bound stays in the
 
 from datetime import date
 
-from models.agreements import ACHIEVING_EVENT, PARLIAMENT, agreed
+from models.agreements import ACHIEVING_EVENT, agreed, is_to_parliament
 from models.charts import chart_of, standing_of
 from models.dates import Tense, read_moment
 from models.errors import InvalidAmendmentError, TransitionRefusedError, Words
 from models.ledger import Ledger
 from models.lifecycle import advance, require_reason
-from models.records import Record, current, current_by_id
+from models.override import WITHOUT_OVERRIDE
+from models.records import Record, current
 from models.status import Agreement, Outcome, Progress, outcome_of
 from models.values import Value, Values
-from models.vocabulary import EventKind, SubjectKind
+from models.vocabulary import EventKind, ReplanReason, SubjectKind
 
 POSTPONING_EVENT = "stel_uit"
 
@@ -28,7 +29,7 @@ def forecast(ledger: Ledger, key: str, expected: date, *, reason: str | None = N
         OutsideCalendarError: the calendars do not reach that day.
         TransitionRefusedError: the milestone is closed.
     """
-    milestone = _open(ledger, key, Words("prognose", "forecast"))
+    milestone = open_milestone(ledger, key, Words("prognose", "forecast"))
     _refuse_past(ledger, milestone, "forecast_on", expected)
     ledger.rulebook.calendar.is_working_day(expected)  # or OutsideCalendarError
     changes: Values = {"forecast_on": expected, "forecast_confirmed_on": ledger.today}
@@ -42,7 +43,7 @@ def confirm(ledger: Ledger, key: str) -> Record:
         InvalidAmendmentError: there is no forecast, or it lies in the past.
         TransitionRefusedError: the milestone is closed.
     """
-    milestone = _open(ledger, key, Words("bevestiging", "confirmation"))
+    milestone = open_milestone(ledger, key, Words("bevestiging", "confirmation"))
     expected = milestone.day("forecast_on")
     if expected is None or expected < ledger.today:
         raise InvalidAmendmentError(
@@ -58,11 +59,12 @@ def confirm(ledger: Ledger, key: str) -> Record:
     return ledger.record(milestone, EventKind.FORECAST_CONFIRMED, changes)
 
 
-def replan(
+def replan(  # noqa: PLR0913  (what, and the why, until when and since when of it)
     ledger: Ledger,
     key: str,
     wording: str,
     *,
+    code: str | None,
     reason: str | None,
     internal_target: date | None = None,
     said_on: date | None = None,
@@ -73,6 +75,7 @@ def replan(
         ledger: who does this, and in which transaction.
         key: of the milestone.
         wording: a date or a phrase.
+        code: why, as a word of ``ReplanReason``, so that reasons can be counted.
         reason: why, in the actor's words.
         internal_target: demanded where the wording gives no latest day.
         said_on: the day on which the wording was said, if not today.
@@ -80,30 +83,27 @@ def replan(
     Raises:
         ReasonMissingError: no reason was given.
         UnreadablePhraseError: no rule reads the wording.
-        InvalidAmendmentError: the wording gives no bound and there is no internal target
-            (domain section 4: a bound is never lost silently), or the new days have passed.
+        InvalidAmendmentError: there is no such code; the wording gives no bound and there is no
+            internal target (domain section 4: a bound is never lost silently); or the new days
+            have passed.
         TransitionRefusedError: the milestone is closed.
     """
-    milestone = _open(ledger, key, Words("herplannen", "re-planning"))
+    milestone = open_milestone(ledger, key, Words("herplannen", "re-planning"))
     reason = require_reason(Words("Herplannen", "Re-planning"), milestone.name, reason)
+    code = _require_code(milestone, code)
     calendar = ledger.rulebook.calendar
     reading = read_moment(wording, said_on or ledger.today, tense=Tense.PLANNED, calendar=calendar)
     if reading.window.latest is None and internal_target is None:
-        raise InvalidAmendmentError(
-            subject=milestone.name,
-            field="wording",
-            value=wording,
-            problem=Words(
-                "hieruit volgt geen uiterste dag; geef een intern streven (--internal-target)",
-                "no latest day follows from this; give an internal target (--internal-target)",
-            ),
-        )
+        raise without_internal_target(milestone, "wording", wording)
     _refuse_past(ledger, milestone, "latest", reading.window.latest)
     _refuse_past(ledger, milestone, "internal_target", internal_target)
+    to_parliament = is_to_parliament(ledger.session, milestone.values)
     changes: dict[str, Value] = {
-        **agreed(reading, to_parliament=is_to_parliament(ledger, milestone), calendar=calendar),
+        **agreed(reading, to_parliament=to_parliament, calendar=calendar),
         "internal_target": internal_target,
         "replanned": (milestone.number("replanned") or 0) + 1,
+        "replan_reason": code,
+        **WITHOUT_OVERRIDE,
     }
     if internal_target is not None and changes["bound"] is None:
         changes["bound"] = internal_target
@@ -167,10 +167,13 @@ def agreement_of(values: Values, *, first: bool = False) -> Agreement:
     prefix = "first_" if first else ""
     latest = _day(values[f"{prefix}latest"])
     bound = _day(values[f"{prefix}bound"])
+    waits_for = values[f"{prefix}anchor_words"] if latest is None else None
     return Agreement(
         soft_latest=_day(values[f"{prefix}soft_latest"]),
         latest=latest or bound,  # without a latest day the bound is the internal target
         practical=bound if latest is not None and bound != latest else None,
+        is_internal=latest is None and bound is not None,
+        waits_for=None if waits_for is None else str(waits_for),
     )
 
 
@@ -184,12 +187,29 @@ def progress_of(values: Values) -> Progress:
     )
 
 
-def is_to_parliament(ledger: Ledger, milestone: Record) -> bool:
-    """Return whether the milestone is a duty to a chamber, which has sitting days."""
-    addressee = milestone.number("addressee_id")
-    if addressee is None:
-        return False
-    return current_by_id(ledger.session, addressee).values["organisation_kind"] == PARLIAMENT
+def without_internal_target(milestone: Record, field: str, value: object) -> InvalidAmendmentError:
+    """Return the error that a bound would be lost without anything in its place."""
+    return InvalidAmendmentError(
+        subject=milestone.name,
+        field=field,
+        value=value,
+        problem=Words(
+            "hieruit volgt geen uiterste dag; geef een intern streven (--internal-target)",
+            "no latest day follows from this; give an internal target (--internal-target)",
+        ),
+    )
+
+
+def _require_code(milestone: Record, code: str | None) -> str:
+    if code in set(ReplanReason):
+        return str(code)
+    known = ", ".join(ReplanReason)
+    raise InvalidAmendmentError(
+        subject=milestone.name,
+        field=Words("code van de reden", "code of the reason"),
+        value=code or "",
+        problem=Words(f"kies er een (--code): {known}", f"choose one (--code): {known}"),
+    )
 
 
 def _refuse_past(ledger: Ledger, milestone: Record, field: str, day: date | None) -> None:
@@ -202,7 +222,13 @@ def _refuse_past(ledger: Ledger, milestone: Record, field: str, day: date | None
         )
 
 
-def _open(ledger: Ledger, key: str, action: Words) -> Record:
+def open_milestone(ledger: Ledger, key: str, action: Words) -> Record:
+    """Return a milestone that is still to be met.
+
+    Raises:
+        UnknownSubjectError: there is none.
+        TransitionRefusedError: it is closed; ``action`` says what was refused.
+    """
     milestone = current(ledger.session, SubjectKind.MILESTONE, key)
     if outcome_of(milestone.text("standing")) is not Outcome.OPEN:
         chart = chart_of(ledger.session, milestone)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from models.errors import Words
+
 
 class Modality(StrEnum):
     """The weight of a statement, as the words of the letter give it."""
@@ -92,6 +94,66 @@ class Decision(StrEnum):
     LAPSED = "lapsed"
 
 
+class ReplanReason(StrEnum):
+    """Why an agreement is replaced, so that reasons can be counted; the text beside it says more.
+
+    From how promises to the Kamer slipped (advice that came late, a debate that was moved, a
+    network that was made smaller, parties that were not there yet) and from what the founding
+    letter depends on (each other's decisions, conditions, permits, another cabinet).
+    """
+
+    INPUT_AWAITED = "input_awaited"
+    PARTIES_NOT_AGREED = "parties_not_agreed"
+    COMPANY_DECISION = "company_decision"
+    DEPENDENCY_SLIPPED = "dependency_slipped"
+    PERMIT_OR_PROCEDURE = "permit_or_procedure"
+    MONEY_NOT_SETTLED = "money_not_settled"
+    PARLIAMENTARY_CALENDAR = "parliamentary_calendar"
+    CHANGE_OF_CABINET = "change_of_cabinet"
+    SCOPE_CHANGED = "scope_changed"
+    MORE_WORK = "more_work"
+    BROUGHT_FORWARD = "brought_forward"
+    OTHER = "other"
+
+
+REPLAN_REASONS: Mapping[ReplanReason, Words] = {
+    ReplanReason.INPUT_AWAITED: Words(
+        "wacht op advies, onderzoek of antwoord van een ander",
+        "advice, research or an answer of somebody else is awaited",
+    ),
+    ReplanReason.PARTIES_NOT_AGREED: Words(
+        "partijen zijn het nog niet eens", "the parties do not agree yet"
+    ),
+    ReplanReason.COMPANY_DECISION: Words(
+        "besluit of omstandigheid van een bedrijf", "a decision or circumstance of a company"
+    ),
+    ReplanReason.DEPENDENCY_SLIPPED: Words(
+        "een mijlpaal, project of randvoorwaarde waarvan het afhangt schuift",
+        "a milestone, project or condition that it depends on slips",
+    ),
+    ReplanReason.PERMIT_OR_PROCEDURE: Words(
+        "vergunning of procedure duurt langer", "a permit or procedure takes longer"
+    ),
+    ReplanReason.MONEY_NOT_SETTLED: Words(
+        "dekking of subsidie is nog niet rond", "budget or subsidy is not settled yet"
+    ),
+    ReplanReason.PARLIAMENTARY_CALENDAR: Words(
+        "agenda van de Kamer: debat, reces of begrotingsbehandeling",
+        "calendar of parliament: debate, recess or budget debate",
+    ),
+    ReplanReason.CHANGE_OF_CABINET: Words(
+        "ander kabinet of andere bewindspersoon", "another cabinet or minister"
+    ),
+    ReplanReason.SCOPE_CHANGED: Words(
+        "de opdracht is groter, kleiner of anders geworden",
+        "the task became larger, smaller or another one",
+    ),
+    ReplanReason.MORE_WORK: Words("de uitwerking kost meer tijd", "the work takes more time"),
+    ReplanReason.BROUGHT_FORWARD: Words("naar voren gehaald", "brought forward"),
+    ReplanReason.OTHER: Words("anders, zie de toelichting", "another, see the reason given"),
+}
+
+
 class DocumentKind(StrEnum):
     """What a document is; an obligation may ask for one of a kind."""
 
@@ -174,6 +236,10 @@ class EventKind(StrEnum):
     REOPENED = "reopened"  # what was closed is open again
     MIGRATED = "migrated"  # to another version of its life cycle
     DECIDED = "decided"  # on a proposal, by a second person or by its running out
+    DATED = "dated"  # it has a day now, or the window that waited for it has
+    TIED = "tied"  # a window, to what dates it; or loose again
+    OVERRIDDEN = "overridden"  # a person judges otherwise than the rule
+    OVERRIDE_WITHDRAWN = "override_withdrawn"
 
 
 class Language(StrEnum):

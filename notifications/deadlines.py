@@ -37,6 +37,7 @@ from notifications.rows import Facts, Insert, dialect_of, execute, insert_new, t
 CHANGES_WORTH_TELLING = (
     EventKind.FORECAST,
     EventKind.REPLANNED,
+    EventKind.DATED,
     EventKind.ACHIEVED,
     EventKind.ADVANCED,
 )

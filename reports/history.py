@@ -23,6 +23,12 @@ MOVING_KINDS = (
     SubjectKind.MILESTONE,
     SubjectKind.COMPANY_TRACK,
 )
+_MOVING_A_BOUND = (
+    EventKind.REPLANNED,
+    EventKind.DATED,
+    EventKind.TIED,
+    EventKind.CORRECTED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,8 @@ def happenings(session: Session, scope: Scope, *, since: datetime | None) -> lis
 
 
 def replannings(session: Session, scope: Scope) -> list[Happening]:
-    """Return every replacement of an agreement in scope, oldest first."""
-    return _events(session, scope, col(Event.kind) == EventKind.REPLANNED)
+    """Return every event in scope that can move an agreement's bound, oldest first."""
+    return _events(session, scope, col(Event.kind).in_(_MOVING_A_BOUND))
 
 
 def registrations(

@@ -144,7 +144,7 @@ def _cluster(sheet: Sheet, say: Sentences, line: ClusterLine, found: Overview) -
 
 
 def _milestone(sheet: Sheet, say: Sentences, line: MilestoneLine) -> None:
-    sign, _, word = say.status(line.judged).partition(" ")
+    sign, _, word = say.status_word(line.judged.status).partition(" ")
     sheet.item(f"{say.say(line.title)} ({say.scope(line)})", sign=sign)
     sheet.field(say.t("status"), f"{word}: {say.reason(line.judged)}", 2)
     if line.judged_first != line.judged:

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from models.as_of import Past
 from models.clock import local_day
+from models.dates import offset_in_words
 from models.status import Status
-from models.vocabulary import Language
+from models.vocabulary import EventKind, Language
 from reports import words
 from reports.edition import Edition
 from reports.figures.milestones import WORST_FIRST
@@ -55,8 +57,12 @@ class Sentences:
         return en if self.language == Language.EN else nl
 
     def status(self, judged: Judged) -> str:
-        """Return sign and word of a status."""
-        return self.status_word(judged.status)
+        """Return sign and word of a status; where a person gave it, also what the rule says."""
+        word = self.status_word(judged.status)
+        if judged.computed is None:
+            return word
+        computed = words.COMPUTED.say(self.language)
+        return f"{word} ({computed}: {self.status_word(judged.computed)})"
 
     def status_word(self, status: Status) -> str:
         """Return the sign and the word of a status, as plain text shows them."""
@@ -72,7 +78,7 @@ class Sentences:
 
     def judged(self, judged: Judged) -> str:
         """Return sign, word and reason of a status."""
-        return f"{self.status(judged)}: {self.reason(judged)}"
+        return f"{self.status_word(judged.status)}: {self.reason(judged)}"
 
     def counts(self, lines: Sequence[MilestoneLine]) -> str:
         """Return how many milestones have each status, the worst first."""
@@ -103,11 +109,33 @@ class Sentences:
         """Return the days that the words mean, soft bound included."""
         if agreed.wording is None and agreed.latest is None:
             return self.t("no_date_agreed")
+        if agreed.latest is None and agreed.waits_for is not None:
+            return self.waits(agreed)
         found = span(agreed.earliest, agreed.latest, self.language)
         if agreed.soft_latest is None:
             return found
         soft = compact(agreed.soft_latest, self.language)
         return found + self.pick(f", waarschuwen vanaf {soft}", f", warn from {soft}")
+
+    def waits(self, agreed: Agreed) -> str:
+        """Return what the words wait for, and how long after it they run."""
+        event = self.quoted(agreed.waits_for or "")
+        found = self.pick(f"wacht op {event}", f"waits for {event}")
+        if agreed.offset is None:
+            return found
+        return f"{found}, {offset_in_words(agreed.offset).say(self.language)}"
+
+    def dated_by(self, line: MilestoneLine) -> str:
+        """Return the subject that dates the window, or that nothing does yet."""
+        if line.dated_by is None:
+            return words.NONE.say(self.language)
+        found = line.dated_by
+        return f"{self.say(found.title)} ({found.kind}:{found.key})"
+
+    def target(self, line: MilestoneLine) -> str:
+        """Return the internal target, which was promised to nobody."""
+        day = in_words(line.internal_target, self.language)
+        return self.pick(f"intern streven {day}", f"internal target {day}")
 
     def practical(self, line: MilestoneLine) -> str:
         """Return the last sitting day of a duty, and whether it can be relied upon."""
@@ -120,11 +148,13 @@ class Sentences:
 
     def formal(self, line: MilestoneLine) -> str:
         """Return the formal bound."""
-        if line.current.latest is None and line.current.wording is None:
+        if line.current.latest is not None:
+            return in_words(line.current.latest, self.language)
+        if line.current.wording is None:
             return self.t("no_date_agreed")
-        if line.current.latest is None:
-            return span(None, None, self.language)
-        return in_words(line.current.latest, self.language)
+        waits = line.current.waits_for is not None
+        found = self.waits(line.current) if waits else span(None, None, self.language)
+        return f"{found}; {self.target(line)}" if line.internal_target else found
 
     def forecast(self, line: MilestoneLine) -> str:
         """Return when the owner expects it, or when it was achieved."""
@@ -153,14 +183,17 @@ class Sentences:
         return self.t("whole_programme") if line.is_programme_wide else self.say(line.cluster)
 
     def replanning(self, each: Replanning) -> str:
-        """Return one replacement of an agreement with both bounds and the reason."""
+        """Return one change of an agreement with both bounds and the reason."""
         day = in_words(each.decided_on, self.language)
-        old, new = (
-            span(None, each.old_latest, self.language),
-            span(None, each.new_latest, self.language),
-        )
+        old = self._bound(each.old_latest, each.old_target)
+        new = self._bound(each.new_latest, each.new_target)
+        if each.kind is not EventKind.REPLANNED:
+            what = self.label("EVENT_KINDS", each.kind)
+            return f"{day}: {what}: {new} (was: {old})"
         before, after = self._wording(each.old_wording), self._wording(each.new_wording)
         why = each.reason or words.UNKNOWN.say(self.language)
+        if each.code is not None:
+            why = f"{each.code.say(self.language)}; {why}"
         return self.pick(
             f"{day}: van {before} ({old}) naar {after} ({new}): {why}",
             f"{day}: from {before} ({old}) to {after} ({new}): {why}",
@@ -330,6 +363,13 @@ class Sentences:
         """Return the names of the sections of which nothing is registered."""
         sections = ("checklist", "requests", "conditions", "projects", "occurrences", "documents")
         return [self.t(each).lower() for each in sections if not getattr(figures, each)]
+
+    def _bound(self, latest: date | None, target: date | None) -> str:
+        found = span(None, latest, self.language)
+        if latest is not None or target is None:
+            return found
+        day = compact(target, self.language)
+        return found + self.pick(f", intern streven {day}", f", internal target {day}")
 
     def _wording(self, wording: str | None) -> str:
         return self.t("no_date_agreed") if wording is None else self.quoted(wording)

@@ -7,6 +7,7 @@ English one (routekaart, clusterplan, Kamer) stay Dutch in both.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models import vocabulary
 from models.status import Status
 from models.vocabulary import Confidentiality, EventKind, Language, Modality, Side, SubjectKind
 
@@ -46,6 +47,7 @@ STATUSES: Mapping[Status, Text] = {
     Status.ACHIEVED: Text("behaald", "achieved"),
     Status.LAPSED: Text("vervallen", "lapsed"),
 }
+COMPUTED = Text("berekend", "computed")  # of a status beside the one that a person gave
 STATUS_MEANINGS: Mapping[Status, Text] = {
     Status.ON_TRACK: Text(
         "de prognose valt binnen de afspraak en is in de laatste 90 dagen bevestigd",
@@ -167,6 +169,13 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.REOPENED: Text("heropend", "reopened"),
     EventKind.MIGRATED: Text("overgezet", "migrated"),
     EventKind.DECIDED: Text("besloten", "decided"),
+    EventKind.DATED: Text("gedateerd", "dated"),
+    EventKind.TIED: Text("gekoppeld", "tied"),
+    EventKind.OVERRIDDEN: Text("status anders beoordeeld", "status judged otherwise"),
+    EventKind.OVERRIDE_WITHDRAWN: Text("ander oordeel ingetrokken", "other judgement withdrawn"),
+}
+REPLAN_REASONS: Mapping[str, Text] = {
+    code: Text(words.nl, words.en) for code, words in vocabulary.REPLAN_REASONS.items()
 }
 
 
@@ -225,6 +234,7 @@ LABELS: Mapping[str, Text] = {
     "no_date_agreed": Text("nog geen datum afgesproken", "no date agreed yet"),
     "same_agreement": Text("gelijk aan de eerste", "same as the first"),
     "forecast": Text("Prognose", "Forecast"),
+    "computed": COMPUTED,
     "against_first": Text("tegen de eerste afspraak", "against the first agreement"),
     "against_first_short": Text("eerste afspraak", "first agreement"),
     "reason": Text("Toelichting", "Reason"),

@@ -5,6 +5,7 @@ A row that passes can be written: its state exists, its words can be read, its d
 
 from collections.abc import Callable
 from datetime import date
+from typing import cast
 
 from models.dates import read_moment
 from models.errors import DefinitionError, UnreadablePhraseError, Words
@@ -63,6 +64,21 @@ def _check_wording(_seeds: Seeds, row: Row) -> None:
         ) from problem
 
 
+def _check_tie(_seeds: Seeds, row: Row) -> None:
+    """Only words that wait for an event can be tied to what dates it."""
+    anchor = row.references.get("tied_to")
+    if anchor is None:
+        return
+    said_on = cast("date", row.values["said_on"])
+    if read_moment(str(row.values["wording"]), said_on).event is None:
+        raise row.unfit(
+            "tied_to",
+            anchor,
+            "de formulering wacht op geen gebeurtenis",
+            "woorden als „binnen zes weken na ontvangst van het advies”",
+        )
+
+
 def _check_needed_for(seeds: Seeds, row: Row) -> None:
     """A milestone can hold up an event of the life cycle that it is about."""
     event = row.values.get("needed_for")
@@ -110,7 +126,7 @@ def _check_address(_seeds: Seeds, row: Row) -> None:
 
 
 _CHECKS: dict[SubjectKind, tuple[Callable[[Seeds, Row], None], ...]] = {
-    SubjectKind.MILESTONE: (_check_wording, _check_needed_for, _check_obligation),
+    SubjectKind.MILESTONE: (_check_wording, _check_tie, _check_needed_for, _check_obligation),
     SubjectKind.OCCURRENCE: (_check_wording,),
     SubjectKind.CHECKLIST_ITEM: (_check_fact,),
     SubjectKind.PARTICIPATION: (_check_period,),

@@ -38,7 +38,7 @@ def columns_of(seeds: Seeds, row: Row, *, id_of: IdOf, calendar: Calendar) -> di
         standing = placed(chart, row.states) if row.states else initial(chart).standing
         columns["standing"] = chart.write(standing)
     if row.kind is SubjectKind.MILESTONE:
-        columns |= _agreement(seeds, row, calendar)
+        columns |= _agreement(seeds, row, calendar, anchor_id=columns["anchor_id"])
     if row.kind is SubjectKind.OCCURRENCE:
         columns |= _moment(row, calendar)
     return columns
@@ -63,13 +63,14 @@ def _default(kind: SubjectKind, column: str) -> Value:
     return None if field.is_required() else cast("Value", field.default)
 
 
-def _agreement(seeds: Seeds, row: Row, calendar: Calendar) -> dict[str, Value]:
+def _agreement(seeds: Seeds, row: Row, calendar: Calendar, *, anchor_id: Value) -> dict[str, Value]:
     """Return the first agreement and the current one, which begin as the same."""
     tense = row.values.get("tense")
     reading = _read(row, Tense(str(tense)) if tense else None, calendar)
     agreement = agreed(reading, to_parliament=seeds.is_to_parliament(row), calendar=calendar)
     if agreement["bound"] is None:
         agreement["bound"] = row.values.get("internal_target")
+    agreement["anchor_id"] = anchor_id
     return {**agreement, **first_agreed(agreement)}
 
 

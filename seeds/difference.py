@@ -30,7 +30,8 @@ _HELD_IN_MILESTONE = {
     *("said_on", "said_on_is_nominal", "addressee_id", "internal_target", "wording", "edtf"),
     *("earliest", "soft_latest", "latest", "bound", "bound_confidence"),
     *("first_wording", "first_edtf", "first_earliest", "first_soft_latest", "first_latest"),
-    "first_bound",
+    *("first_bound", "first_anchor_words", "first_anchor_offset", "first_anchor_id"),
+    *("anchor_words", "anchor_offset", "anchor_id"),
 }
 _BOOKKEEPING = "seed_digest"
 _NOT_REGISTERED = -1  # stands for the id of a row that will be registered by the same load

@@ -8,6 +8,7 @@ kinds are possible, kind and key (``cluster:chemelot``).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.anchors import ANCHORS
 from models.dates import Tense
 from models.vocabulary import (
     Confidentiality,
@@ -106,6 +107,7 @@ SHAPES: Mapping[SubjectKind, Shape] = {
         "wording": Field(TEXT, is_required=True),
         "tense": Field(word_of(Tense), is_column=False),
         "internal_target": Field(DAY),
+        "tied_to": _refers(*ANCHORS, column="anchor_id"),
         "obligation": Field(TEXT),
     },
     SubjectKind.COMPANY_TRACK: {

@@ -29,6 +29,8 @@ START = date(2026, 7, 1)
 
 ALL = (Responsibility.OWNER, Responsibility.ACCOUNTABLE, Responsibility.PROGRAMME_MANAGER)
 OWNER = (Responsibility.OWNER,)
+ADVICE = "ontvangst van het advies"
+WAITING = f"binnen zes weken na {ADVICE}"
 
 
 @cache
@@ -203,6 +205,43 @@ def a_milestone(
         **standing_in(ledger, "duty" if addressee else "milestone"),
     }
     return ledger.register(SubjectKind.MILESTONE, key, {**fields, **values})
+
+
+def an_occurrence(ledger: Ledger, key: str, **values: Value) -> Record:
+    """Register something that happens outside our life cycles; without values nobody knows when."""
+    fields: dict[str, Value] = {"title": f"Gebeurtenis {key}"}
+    return ledger.register(SubjectKind.OCCURRENCE, key, {**fields, **values})
+
+
+def a_waiting_milestone(
+    ledger: Ledger,
+    about: Record,
+    key: str = "m1",
+    *,
+    target: date | None = None,
+    to: Record | None = None,
+    tied_to: Record | None = None,
+) -> Record:
+    """Register a milestone of six weeks after an advice, which nothing dates yet."""
+    anchor_id = tied_to.id if tied_to else None
+    return a_milestone(
+        ledger,
+        about,
+        key,
+        latest=None,
+        addressee=to,
+        wording=WAITING,
+        first_wording=WAITING,
+        anchor_words=ADVICE,
+        first_anchor_words=ADVICE,
+        anchor_offset="P6W",
+        first_anchor_offset="P6W",
+        anchor_id=anchor_id,
+        first_anchor_id=anchor_id,
+        internal_target=target,
+        bound=target,
+        first_bound=target,
+    )
 
 
 def a_contact(ledger: Ledger, key: str, **values: Value) -> Record:

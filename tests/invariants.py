@@ -5,9 +5,10 @@ act a proposal led to are worked out again, from the definitions, the ladders an
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from sqlmodel import Session, col, select
@@ -18,7 +19,7 @@ from models.ladder import Bounds, rungs
 from models.records import DETAIL, Record, records_by_id
 from models.rulebook import Rulebook
 from models.status import Outcome, outcome_of
-from models.tables import Event, Milestone, Rung, Subject, Sweep
+from models.tables import Document, Event, Milestone, Occurrence, Rung, Subject, Sweep
 from models.vocabulary import Decision, Modality, SubjectKind
 
 _RungKey = tuple[str, int, date, str, date]
@@ -33,6 +34,7 @@ def broken_invariants(session: Session, rulebook: Rulebook) -> list[str]:
         *(f"{each.subject} #{each.sequence}: {each.problem}" for each in verify(session)),
         *_obligations_that_differ(session),
         *_rungs_that_differ(session, rulebook),
+        *_windows_that_differ(session),
         *_proposals_without_their_act(session),
     ]
 
@@ -109,6 +111,31 @@ def _rungs_of(milestone: Record, rulebook: Rulebook) -> Iterator[_RungKey]:
     ladder = Modality(milestone.text("ladder") or milestone.text("modality") or "")
     for rung in rungs(rulebook.ladders[ladder], bounds, rulebook.calendar):
         yield (str(rung.anchor), rung.step, rung.bound, str(rung.responsibility), rung.due_on)
+
+
+def _windows_that_differ(session: Session) -> Iterator[str]:
+    """A window that is tied ends its weeks after the day of what it is tied to, or nowhere.
+
+    Only weeks are worked out here; that is all that these tests tie.
+    """
+    ids = session.exec(select(col(Milestone.subject_id)).where(col(Milestone.anchor_id) > 0)).all()
+    for milestone in records_by_id(session, SubjectKind.MILESTONE, ids):
+        weeks = re.fullmatch(r"P(\d+)W", milestone.text("anchor_offset") or "")
+        day = _day_of(session, cast("int", milestone.number("anchor_id")))
+        ends = day + timedelta(weeks=int(weeks[1])) if weeks and day else None
+        if milestone.day("latest") != ends:
+            yield f"{milestone.name.en} ends on {milestone.day('latest')} instead of {ends}"
+
+
+def _day_of(session: Session, subject_id: int) -> date | None:
+    occurrence, document = session.get(Occurrence, subject_id), session.get(Document, subject_id)
+    if occurrence is not None:
+        return occurrence.latest if occurrence.earliest == occurrence.latest else None
+    if document is not None:
+        return document.dated_on
+    (milestone,) = records_by_id(session, SubjectKind.MILESTONE, [subject_id])
+    is_achieved = outcome_of(milestone.text("standing")) is Outcome.ACHIEVED
+    return milestone.day("achieved_on") if is_achieved else None
 
 
 def _proposals_without_their_act(session: Session) -> Iterator[str]:

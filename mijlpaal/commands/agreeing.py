@@ -14,7 +14,7 @@ from mijlpaal.call import Call, call_of
 from mijlpaal.commands.milestone import milestone
 from mijlpaal.exits import Exit
 from mijlpaal.help import HouseCommand
-from mijlpaal.options import MilestoneKey, Reason, Yes
+from mijlpaal.options import Code, DryRun, MilestoneKey, Reason, Yes
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
@@ -80,19 +80,25 @@ def forecast(
     help=both(
         "Herijk: vervang de afspraak door een nieuwe datum of formulering.\n\n"
         "De eerste afspraak en de oude grens blijven zichtbaar. Een formulering zonder uiterste "
-        "dag („zo spoedig mogelijk”) vraagt om een intern streven.\n\n"
-        'mijlpaal milestone replan d2 "eind januari 2027" --reason "Debat verplaatst"',
+        "dag („zo spoedig mogelijk”) vraagt om een intern streven. Toont eerst hoe de woorden zijn "
+        "gelezen; met --dry-run blijft het daarbij.\n\n"
+        'mijlpaal milestone replan d2 "eind januari 2027" --code parliamentary_calendar --reason '
+        '"Debat verplaatst"',
         "Re-plan: replace the agreement by a new date or wording.\n\n"
         "The first agreement and the old bound stay visible. A wording without a last day "
-        "(“zo spoedig mogelijk”) needs an internal target.\n\n"
-        'mijlpaal milestone replan d2 "eind januari 2027" --reason "Debate moved"',
+        "(“zo spoedig mogelijk”) needs an internal target. Shows first how the words are read; "
+        "with --dry-run that is all.\n\n"
+        'mijlpaal milestone replan d2 "eind januari 2027" --code parliamentary_calendar --reason '
+        '"Debate moved"',
     ),
 )
 def replan(
     context: typer.Context,
     key: MilestoneKey,
     when: When,
+    code: Code = None,
     reason: Reason = None,
+    *,
     internal_target: Annotated[
         str | None,
         typer.Option(
@@ -101,6 +107,7 @@ def replan(
             help=both("Intern streven.", "Internal target."),
         ),
     ] = None,
+    dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
     """Replace the current agreement."""
@@ -117,18 +124,22 @@ def replan(
     with desk(call) as at:
         before = _milestone(at, key)
         with at.trying() as ledger:
-            after = milestones.replan(ledger, key, when, reason=reason, internal_target=target)
+            after = milestones.replan(
+                ledger, key, when, code=code, reason=reason, internal_target=target
+            )
         show_reading(_reading(at, when), call)
         show_replanning(before, after, call)
+        if dry_run:
+            return
         _agree_or_leave(call, yes=yes)
-        done = act(at, _replanning(at, key, when, reason=reason, target=target), seen=before)
+        done = act(at, _replanning(at, key, when, (code, reason), target), seen=before)
     say(call.say("Herijking vastgelegd.", "Re-planning recorded."))
     if done.is_alone:
         show_alone(call)
 
 
 def _replanning(
-    at: "Desk", key: str, when: str, *, reason: str | None, target: date | None
+    at: "Desk", key: str, when: str, why: tuple[str | None, str | None], target: date | None
 ) -> "Command":
     """Return the act, with the day of today: "over twee weken" means the same when confirmed."""
     from models.commands import Command, Verb
@@ -138,7 +149,8 @@ def _replanning(
         "wording": when,
         "said_on": at.today.isoformat(),
         "internal_target": target.isoformat() if target else None,
-        "reason": reason,
+        "code": why[0],
+        "reason": why[1],
     }
     return Command(Verb.REPLAN, SubjectKind.MILESTONE, key, arguments)
 

@@ -10,7 +10,7 @@ from mijlpaal.call import call_of
 from mijlpaal.commands.definition import definition
 from mijlpaal.exits import Exit
 from mijlpaal.help import HouseCommand, ReadingCommand
-from mijlpaal.options import DefinitionKey, Json, Reason, Yes
+from mijlpaal.options import DefinitionKey, DryRun, Json, Reason, Yes
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
@@ -151,10 +151,7 @@ def migrate(  # noqa: PLR0917  (each but the first two is an option with a name)
     key: DefinitionKey,
     new: NewNumber = None,
     plan_file: PlanFile = None,
-    dry_run: Annotated[
-        bool,
-        typer.Option("--dry-run", help=both("Alleen laten zien.", "Only show.")),
-    ] = False,
+    dry_run: DryRun = False,
     skip_blocked: Annotated[
         bool,
         typer.Option(

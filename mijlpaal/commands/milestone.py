@@ -12,6 +12,9 @@ from mijlpaal.words import both
 from models.vocabulary import SubjectKind
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from mijlpaal.desk import Desk
     from reports.figures import MilestoneLine
 
 milestone = typer.Typer(
@@ -98,19 +101,13 @@ def show(context: typer.Context, key: MilestoneKey, day: Day = None, as_json: Js
     from mijlpaal.show.as_json import plain, print_json
     from mijlpaal.show.milestones import show_milestone
     from mijlpaal.show.telling import show_told
-    from models.errors import UnknownSubjectError
-    from models.records import current, kind_in_words
+    from models.records import current
     from notifications.log import told
-    from reports.figures import programme_figures
 
     call = call_of(context)
     with desk(call, day) as at, at.reading() as session:
-        record = current(session, SubjectKind.MILESTONE, key)
-        figures = programme_figures(session, reference_date=at.today, calendar=at.calendar)
-        reminders = told(session, record.id)
-    line = next((each for each in figures.milestones if each.key == key), None)
-    if line is None:  # it is there, and not for this reader
-        raise UnknownSubjectError(kind=kind_in_words(SubjectKind.MILESTONE), key=key, suggestion="")
+        reminders = told(session, current(session, SubjectKind.MILESTONE, key).id)
+        line = _line(session, at, key)
     if as_json:
         print_json({"milestone": plain(line), "told": plain(reminders)})
     else:
@@ -181,6 +178,28 @@ def achieve(
     say(call.say(f"✓ {title}: behaald op {day}", f"✓ {title}: achieved on {day}"))
     if done.is_alone:
         show_alone(call)
+
+
+def line_of(at: "Desk", key: str) -> "MilestoneLine":
+    """Return one milestone as it is shown.
+
+    Raises:
+        UnknownSubjectError: there is none, or not for this reader.
+    """
+    with at.reading() as session:
+        return _line(session, at, key)
+
+
+def _line(session: "Session", at: "Desk", key: str) -> "MilestoneLine":
+    from models.errors import UnknownSubjectError
+    from models.records import kind_in_words
+    from reports.figures import programme_figures
+
+    figures = programme_figures(session, reference_date=at.today, calendar=at.calendar)
+    line = next((each for each in figures.milestones if each.key == key), None)
+    if line is None:  # it is there, and not for this reader
+        raise UnknownSubjectError(kind=kind_in_words(SubjectKind.MILESTONE), key=key, suggestion="")
+    return line
 
 
 def _lines(

@@ -5,9 +5,12 @@ from datetime import date
 from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
-from models.dates import Reading
+from models.dates import Confidence, Reading, offset_in_words
 from models.records import Record
+from models.vocabulary import REPLAN_REASONS, ReplanReason
 from reports.spelling import span
+
+_UNSURE = frozenset({Confidence.LOW, Confidence.UNKNOWN})
 
 
 def show_reading(reading: Reading, call: Call) -> None:
@@ -15,12 +18,14 @@ def show_reading(reading: Reading, call: Call) -> None:
     means = span(reading.window.earliest, reading.window.latest, call.language)
     rule = call.say(f"regel {reading.rule}", f"rule {reading.rule}")
     screen.say(screen.Ink(f"„{reading.text}” = {means}  ({rule})", "bold"))
+    if reading.event is not None and reading.window.latest is None:
+        screen.say(f"  {_waits(reading.event, reading.offset, call)}")
     for remark in reading.remarks:
         screen.say(screen.Ink(f"  ▲ {remark.say(call.language)}", "yellow"))
 
 
 def show_replanning(before: Record, after: Record, call: Call) -> None:
-    """Write the agreement as it is and as it would be."""
+    """Write the agreement as it is and as it would be, and what its bound rests on."""
     rows = [
         (label, _said(before, field, call), _said(after, field, call))
         for field, label in (
@@ -32,6 +37,26 @@ def show_replanning(before: Record, after: Record, call: Call) -> None:
         )
     ]
     screen.table(("", call.say("nu", "now"), call.say("wordt", "becomes")), rows)
+    code = ReplanReason(after.text("replan_reason") or "")
+    screen.say(call.say("reden: ", "reason: ") + REPLAN_REASONS[code].say(call.language))
+    latest, bound = after.day("latest"), after.day("bound")
+    if latest is None:
+        warn = call.say(
+            "Er is geen uiterste dag meer; er wordt geteld tot het interne streven.",
+            "There is no latest day any more; the internal target is counted to.",
+        )
+        screen.say(screen.Ink(f"▲ {warn}", "yellow"))
+    elif bound != latest and after.text("bound_confidence") in _UNSURE:
+        warn = call.say(
+            "De laatste vergaderdag berust op een geschat reces.",
+            "The last sitting day rests on an estimated recess.",
+        )
+        screen.say(screen.Ink(f"▲ {warn}", "yellow"))
+
+
+def _waits(event: str, offset: str | None, call: Call) -> str:
+    said = call.say(f"wacht op „{event}”", f"waits for “{event}”")
+    return said if offset is None else f"{said}, {offset_in_words(offset).say(call.language)}"
 
 
 def _said(record: Record, field: str, call: Call) -> str:

@@ -11,7 +11,7 @@ from mijlpaal.show.wording import ABSENT, short_day
 from mijlpaal.words import both
 from models.clock import AMSTERDAM, local_day
 from models.tables import Event
-from reports.words import EVENT_KINDS, label
+from reports.words import EVENT_KINDS, REPLAN_REASONS, label
 
 NO_SECOND_PERSON = "none"  # how the ledger writes that there was nobody to ask
 _NOTES = {"because": both("vanwege", "because of")}
@@ -141,7 +141,13 @@ def _change(
     if field == "standing":
         was, becomes = (say_standing(str(each)) if each else ABSENT for each in (before, after))
         return f"{call.say('stand', 'state')}: {was} → {becomes}"
+    if field == "replan_reason":
+        return f"{field}: {_coded(before, call)} → {_coded(after, call)}"
     return f"{field}: {_said(before)} → {_said(after)}"
+
+
+def _coded(value: object, call: Call) -> str:
+    return ABSENT if value is None else label(REPLAN_REASONS, str(value)).say(call.language)
 
 
 def _said(value: object) -> str:

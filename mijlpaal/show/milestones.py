@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mijlpaal.call import Call
 from mijlpaal.show import screen
-from mijlpaal.show.wording import ABSENT, in_row, short_day, status_ink
+from mijlpaal.show.wording import ABSENT, in_row, judged_ink, short_day, status_ink
 from reports.figures.structure import MilestoneLine
 from reports.sentences import Sentences
 from reports.spelling import compact
@@ -47,7 +47,7 @@ def show_table(lines: Sequence[MilestoneLine], call: Call) -> None:
                 say.say(line.title),
                 _counts_to(line, call),
                 short_day(line.achieved_on or line.forecast_on, call),
-                status_ink(line.judged.status, call),
+                judged_ink(line.judged, call),
                 say.label("MODALITIES", line.modality),
             )
             for line in lines
@@ -62,7 +62,7 @@ def show_milestone(line: MilestoneLine, call: Call) -> None:
     screen.pairs(
         [
             (call.say("sleutel", "key"), line.key),
-            ("status", status_ink(line.judged.status, call)),
+            ("status", judged_ink(line.judged, call)),
             ("", say.reason(line.judged)),
             *_first_status(line, call, say),
             (call.say("stand", "state"), say.say(line.state)),
@@ -77,9 +77,9 @@ def show_milestone(line: MilestoneLine, call: Call) -> None:
         ]
     )
     if line.replannings:
-        screen.heading(call.say("Herijkt", "Re-planned"))
-    for each in line.replannings:
-        screen.say(say.replanning(each))
+        screen.heading(call.say("Hoe de afspraak veranderde", "How the agreement changed"))
+    for number, each in enumerate(line.replannings, start=1):
+        screen.say(f"{number}. {say.replanning(each)}")
 
 
 def bounds_of(line: MilestoneLine, call: Call) -> str:
@@ -125,10 +125,13 @@ def _agreement(line: MilestoneLine, call: Call, say: Sentences) -> list[_Pair]:
     if line.was_replanned:
         first = say.agreement(line.first)
         rows.append((call.say("eerste afspraak", "first agreement"), first))
-    if line.is_duty:
+    if line.current.waits_for is not None:
+        rows.append((call.say("gedateerd door", "dated by"), say.dated_by(line)))
+    if line.is_duty and line.current.latest is not None:
         rows.append((call.say("laatste vergaderdag", "last sitting day"), say.practical(line)))
     if line.internal_target:
-        target = short_day(line.internal_target, call)
+        internal = call.say("niet toegezegd", "not promised")
+        target = f"{short_day(line.internal_target, call)} ({internal})"
         rows.append((call.say("intern streven", "internal target"), target))
     return rows
 

@@ -5,6 +5,7 @@ from datetime import date
 from mijlpaal.call import Call
 from mijlpaal.show.screen import Ink
 from models.status import Status
+from reports.figures.structure import Judged
 from reports.sentences import Sentences
 from reports.spelling import compact
 
@@ -25,6 +26,11 @@ def status_ink(found: Status | None, call: Call) -> Ink:
     if found is None:
         return Ink(ABSENT)
     return Ink(Sentences(call.language).status_word(found), _STYLES[found])
+
+
+def judged_ink(judged: Judged, call: Call) -> Ink:
+    """Return a status and, where a person gave it, the one that the rule computes."""
+    return Ink(Sentences(call.language).status(judged), _STYLES[judged.status])
 
 
 def short_day(found: date | None, call: Call) -> str:

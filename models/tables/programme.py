@@ -70,6 +70,9 @@ class Milestone(SQLModel, table=True):
     *First agreement* never changes; *current agreement* changes by re-planning; *forecast* is
     what the owner now expects. ``bound`` is the day the reminder ladder counts to: the last
     sitting day at or before ``latest`` for a duty to the Kamer, ``latest`` otherwise.
+
+    A window can wait for an event: ``anchor_words`` and ``anchor_offset`` are how the agreement
+    names it and the time from it, ``anchor_id`` is the subject whose day dates the window.
     """
 
     # One row per obligation of a subject, however often its state is entered again.
@@ -88,6 +91,9 @@ class Milestone(SQLModel, table=True):
     first_soft_latest: date | None = None
     first_latest: date | None = None
     first_bound: date | None = None
+    first_anchor_words: str | None = None
+    first_anchor_offset: str | None = None
+    first_anchor_id: int | None = Field(default=None, foreign_key="subject.id", index=True)
     wording: str
     edtf: str | None = None
     earliest: date | None = None
@@ -95,8 +101,12 @@ class Milestone(SQLModel, table=True):
     latest: date | None = None
     bound: date | None = Field(default=None, index=True)
     bound_confidence: str | None = None  # of the recess data behind it; None: no recess involved
+    anchor_words: str | None = None  # the event that it waits for
+    anchor_offset: str | None = None  # ISO 8601, with B for working days; None: from then on
+    anchor_id: int | None = Field(default=None, foreign_key="subject.id", index=True)
     internal_target: date | None = None
     replanned: int = 0  # times
+    replan_reason: str | None = None  # ReplanReason, of the last time
     forecast_on: date | None = None
     forecast_confirmed_on: date | None = None
     achieved_on: date | None = None
@@ -106,6 +116,11 @@ class Milestone(SQLModel, table=True):
     document_kind: str | None = None  # the document that must then exist
     ladder: str | None = None  # of another modality than its own
     closed_by_step: bool | None = None  # it closed because the state that asks for it was left
+    override_status: str | None = None  # Status that a person gives instead of the rule
+    override_reason: str | None = None
+    override_by: str | None = None
+    override_on: date | None = None
+    override_until: date | None = None  # last day on which it counts
 
 
 class CompanyTrack(SQLModel, table=True):

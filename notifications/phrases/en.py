@@ -61,8 +61,8 @@ ENGLISH = Words(
         Action.CONFIRM: "confirm {key}",
         Action.FORECAST: "forecast {key} YYYY-MM-DD",
         Action.ACHIEVE: 'achieve {key} --on YYYY-MM-DD --evidence "KAMERSTUK"',
-        Action.POSTPONE: 'replan {key} "NEW MOMENT" --reason "REASON"',
-        Action.REPLAN: 'replan {key} "NEW MOMENT" --reason "REASON"',
+        Action.POSTPONE: 'replan {key} "MOMENT" --code CODE --reason "REASON"',
+        Action.REPLAN: 'replan {key} "MOMENT" --code CODE --reason "REASON"',
         Action.SHOW: "show {key}",
     },
     todo={

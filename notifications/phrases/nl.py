@@ -59,8 +59,8 @@ DUTCH = Words(
         Action.CONFIRM: "confirm {key}",
         Action.FORECAST: "forecast {key} JJJJ-MM-DD",
         Action.ACHIEVE: 'achieve {key} --on JJJJ-MM-DD --evidence "KAMERSTUK"',
-        Action.POSTPONE: 'replan {key} "NIEUW MOMENT" --reason "TOELICHTING"',
-        Action.REPLAN: 'replan {key} "NIEUW MOMENT" --reason "TOELICHTING"',
+        Action.POSTPONE: 'replan {key} "MOMENT" --code CODE --reason "TOELICHTING"',
+        Action.REPLAN: 'replan {key} "MOMENT" --code CODE --reason "TOELICHTING"',
         Action.SHOW: "show {key}",
     },
     todo={

@@ -174,6 +174,8 @@ class Phrases:
                     old=self._quoted(change.old_words),
                     moved=self._moved(change),
                 )
+            case EventKind.DATED:
+                return self._moved(change)
             case EventKind.ACHIEVED:
                 return words.achieved_change.format(day=self._or_unknown(change.new_day))
             case _:

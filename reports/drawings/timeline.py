@@ -18,7 +18,7 @@ from reports.drawings.palette import BAR, BAR_EDGE, INK, LINE, MUTED, PAPER, STA
 from reports.drawings.shapes import mark
 from reports.figures.structure import Agreed, MilestoneLine
 from reports.spelling import compact, in_words, spelled
-from reports.words import MODALITIES, STATUSES, Text, label
+from reports.words import COMPUTED, MODALITIES, STATUSES, Text, label
 
 WIDTH = 960.0
 _LEFT, _RIGHT = 330.0, 944.0
@@ -120,7 +120,7 @@ class _Canvas:
         day = in_words(self.reference_date, self.language)
         said = [f"{_REFERENCE.say(self.language).capitalize()} {day}."]
         for line in self.lines:
-            status = STATUSES[line.judged.status].say(self.language)
+            status = self._status(line)
             said.append(
                 f"{line.title.say(self.language)}: {status},"
                 f" {spelled(self._dates(line), self.language)}."
@@ -197,10 +197,17 @@ class _Canvas:
             yield self._date_label(axis, line, top)
 
     def _status_label(self, line: MilestoneLine, top: float) -> Label:
-        status = STATUSES[line.judged.status].say(self.language)
+        status = self._status(line)
         text = f"{status} · {label(MODALITIES, line.modality).say(self.language)}"
         colour = STATUS_COLOURS[line.judged.status]
         return Label(26, top + 55, text, 12, colour, 600)
+
+    def _status(self, line: MilestoneLine) -> str:
+        status = STATUSES[line.judged.status].say(self.language)
+        if line.judged.computed is None:
+            return status
+        computed = STATUSES[line.judged.computed].say(self.language)
+        return f"{status} ({COMPUTED.say(self.language)}: {computed})"
 
     def _date_label(self, axis: Axis, line: MilestoneLine, top: float) -> Label:
         text = wrapped(self._dates(line), _SMALL, _RIGHT - _LEFT, 1)[0]

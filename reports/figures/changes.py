@@ -1,15 +1,17 @@
 """What moved since the previous report, each change in one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from models.statechart import Chart
+from models.status import Status
 from models.tables import Subject
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports.figures.names import title_of
+from reports.figures.replanning import reason_in_words
 from reports.figures.structure import Change
 from reports.history import Happening
 from reports.state import State
-from reports.words import LABELS, NONE, Text
+from reports.words import LABELS, NONE, STATUSES, Text
 
 
 def changes_in(state: State, past: Sequence[Happening]) -> tuple[Change, ...]:
@@ -46,25 +48,31 @@ def _reason(state: State, happening: Happening) -> str | None:
 
 
 def _sentence(chart: Chart | None, happening: Happening) -> Text:
-    before, after = happening.before, happening.after
-    match happening.kind:
-        case _ if chart is not None and _moves(happening):
-            return _moved(chart, str(before.get("standing") or ""), str(after["standing"]))
-        case EventKind.FORECAST:
-            old, new = before.get("forecast_on"), after.get("forecast_on")
-            return Text(
-                f"prognose {new} (was: {old or NONE.nl})", f"forecast {new} (was: {old or NONE.en})"
-            )
-        case EventKind.REPLANNED:
-            return _replanned(happening)
-        case EventKind.ACHIEVED:
-            day, proof = after.get("achieved_on"), after.get("evidence")
-            return Text(f"behaald op {day} ({proof})", f"achieved on {day} ({proof})")
-        case EventKind.FORECAST_CONFIRMED:
-            return Text("prognose bevestigd", "forecast confirmed")
-        case _:
-            count = len(after)
-            return Text(f"gegevens gewijzigd ({count})", f"data amended ({count})")
+    if chart is not None and _moves(happening):
+        before, after = happening.before, happening.after
+        return _moved(chart, str(before.get("standing") or ""), str(after["standing"]))
+    return _SENTENCES.get(happening.kind, _amended)(happening)
+
+
+def _amended(happening: Happening) -> Text:
+    count = len(happening.after)
+    return Text(f"gegevens gewijzigd ({count})", f"data amended ({count})")
+
+
+def _forecast(happening: Happening) -> Text:
+    old, new = happening.before.get("forecast_on"), happening.after.get("forecast_on")
+    return Text(
+        f"prognose {new} (was: {old or NONE.nl})", f"forecast {new} (was: {old or NONE.en})"
+    )
+
+
+def _confirmed(_happening: Happening) -> Text:
+    return Text("prognose bevestigd", "forecast confirmed")
+
+
+def _achieved(happening: Happening) -> Text:
+    day, proof = happening.after.get("achieved_on"), happening.after.get("evidence")
+    return Text(f"behaald op {day} ({proof})", f"achieved on {day} ({proof})")
 
 
 def _moves(happening: Happening) -> bool:
@@ -85,12 +93,53 @@ def _replanned(happening: Happening) -> Text:
     before, after = happening.before, happening.after
     times = after.get("replanned")
     old, new = _quoted(before.get("wording")), _quoted(after.get("wording"))
+    way = _way(before.get("latest"), after.get("latest"))
+    code = reason_in_words(after.get("replan_reason")) or Text("", "")
     return Text(
-        f"van {old.nl} (uiterlijk {before.get('latest') or NONE.nl}) naar {new.nl}"
-        f" (uiterlijk {after.get('latest') or NONE.nl}), {times}e keer",
-        f"from {old.en} (not later than {before.get('latest') or NONE.en}) to {new.en}"
-        f" (not later than {after.get('latest') or NONE.en}), time {times}",
+        f"{way.nl} van {old.nl} (uiterlijk {before.get('latest') or NONE.nl}) naar {new.nl}"
+        f" (uiterlijk {after.get('latest') or NONE.nl}), {times}e keer"
+        + (f": {code.nl}" if code.nl else ""),
+        f"{way.en} from {old.en} (not later than {before.get('latest') or NONE.en}) to {new.en}"
+        f" (not later than {after.get('latest') or NONE.en}), time {times}"
+        + (f": {code.en}" if code.en else ""),
     )
+
+
+def _way(old: object, new: object) -> Text:
+    """Return whether a bound was pushed out or brought forward; days are ISO 8601 here."""
+    if new is None and old is not None:
+        return Text("losgelaten:", "let go:")
+    if old is None or new is None or str(old) == str(new):
+        return Text("herijkt", "re-planned")
+    later = str(new) > str(old)
+    return Text("uitgesteld", "pushed out") if later else Text("vervroegd", "brought forward")
+
+
+def _tied(happening: Happening) -> Text:
+    if happening.after.get("anchor_id") is None:
+        return Text("los van wat de afspraak dateerde", "let loose from what dated the agreement")
+    return Text("gekoppeld aan wat de afspraak dateert", "tied to what dates the agreement")
+
+
+def _dated(happening: Happening) -> Text:
+    """Return the latest day that a window has by what it waits for."""
+    old, new = happening.before.get("latest"), happening.after.get("latest")
+    return Text(
+        f"uiterste dag van de afspraak: {new or NONE.nl} (was: {old or NONE.nl})",
+        f"latest day of the agreement: {new or NONE.en} (was: {old or NONE.en})",
+    )
+
+
+def _overridden(happening: Happening) -> Text:
+    status = STATUSES[Status(str(happening.after["override_status"]))]
+    return Text(
+        f"beoordeeld als {status.nl}, anders dan de regel",
+        f"judged as {status.en}, otherwise than the rule",
+    )
+
+
+def _override_withdrawn(_happening: Happening) -> Text:
+    return Text("de status volgt weer de regel", "the status follows the rule again")
 
 
 def _quoted(wording: object) -> Text:
@@ -98,3 +147,15 @@ def _quoted(wording: object) -> Text:
     if not wording:
         return LABELS["no_date_agreed"]
     return Text(f"„{wording}”", f"“{wording}”")
+
+
+_SENTENCES: Mapping[EventKind, Callable[[Happening], Text]] = {
+    EventKind.FORECAST: _forecast,
+    EventKind.FORECAST_CONFIRMED: _confirmed,
+    EventKind.REPLANNED: _replanned,
+    EventKind.ACHIEVED: _achieved,
+    EventKind.DATED: _dated,
+    EventKind.TIED: _tied,
+    EventKind.OVERRIDDEN: _overridden,
+    EventKind.OVERRIDE_WITHDRAWN: _override_withdrawn,
+}

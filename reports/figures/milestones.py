@@ -8,13 +8,17 @@ from typing import cast
 
 from models.dates import Calendar
 from models.milestones import agreement_of, progress_of
+from models.override import override_on
 from models.status import Status, assess
 from models.tables import Milestone, Subject
 from models.values import Values
-from models.vocabulary import EventKind, Modality
+from models.vocabulary import Confidentiality, EventKind, Modality
+from reports.figures.judgement import overridden, overrides_in
 from reports.figures.names import name_in, parties_in, standing_in, title_of
 from reports.figures.obligations import asked_in, document_of
+from reports.figures.replanning import reason_in_words
 from reports.figures.structure import Agreed, Judged, MilestoneLine, NextBound, Replanning, RollUp
+from reports.figures.ties import dated_by
 from reports.history import Happening
 from reports.state import Row, State
 from reports.words import FORMAL_BOUND, LAST_SITTING_DAY, SOFT_BOUND, Text
@@ -85,14 +89,14 @@ class Judge:
             first=_first_agreed(detail),
             current=_now_agreed(detail),
             bound=detail.bound,
-            practical=detail.bound if is_duty and detail.bound != detail.latest else None,
+            practical=_practical(detail) if is_duty else None,
             rests_on_estimate=detail.bound_confidence in _UNSURE,
             internal_target=detail.internal_target,
             forecast_on=detail.forecast_on,
             forecast_confirmed_on=detail.forecast_confirmed_on,
             achieved_on=detail.achieved_on,
             evidence=detail.evidence,
-            judged=self._judged(subject, detail),
+            judged=self._with_override(state, subject, detail),
             judged_first=self._judged(subject, detail, first=True),
             owners=self._owners(state, row),
             needed_for=detail.needed_for,
@@ -102,6 +106,7 @@ class Judge:
             is_invented=subject.is_invented,
             asked_in=asked_in(state, detail),
             document=document_of(state, detail),
+            dated_by=dated_by(state, detail),
         )
 
     def _owners(self, state: State, row: Row[Milestone]) -> tuple[str, ...]:
@@ -112,8 +117,18 @@ class Judge:
             return named
         return parties_in(state, detail.about_id, (detail.owner_role,), on=day)
 
+    def _with_override(self, state: State, subject: Subject, detail: Milestone) -> Judged:
+        """Return a person's judgement with the rule's beside it, or the rule's alone."""
+        computed = self._judged(subject, detail)
+        found = override_on(_values(subject, detail), self.reference_date)
+        if found is None:
+            return computed
+        # Outside the house it is the office that judges, not somebody by name.
+        is_public = state.scope.clearance is Confidentiality.PUBLIC
+        return overridden(computed, found, by=None if is_public else found.by)
+
     def _judged(self, subject: Subject, detail: Milestone, *, first: bool = False) -> Judged:
-        values = cast("Values", {**detail.model_dump(), "standing": subject.standing})
+        values = _values(subject, detail)
         assessment = assess(
             agreement_of(values, first=first),
             progress_of(values),
@@ -136,7 +151,8 @@ def roll_up(lines: Sequence[MilestoneLine], *, step_is_known: bool) -> RollUp:
     if open_ones:
         worst = min(open_ones, key=lambda line: WORST_FIRST.index(line.judged.status))
         first = min((line.judged_first.status for line in open_ones), key=WORST_FIRST.index)
-        return RollUp(worst.judged.status, first, worst.key, worst.judged.reason)
+        why = overrides_in(open_ones, but=worst, reason=worst.judged.reason)
+        return RollUp(worst.judged.status, first, worst.key, why)
     if needed:
         achieved = all(line.judged.status is Status.ACHIEVED for line in needed)
         return _settled(needed[-1], achieved=achieved)
@@ -187,18 +203,36 @@ def _first_agreed(detail: Milestone) -> Agreed:
         detail.first_earliest,
         detail.first_soft_latest,
         detail.first_latest,
+        detail.first_anchor_words,
+        detail.first_anchor_offset,
     )
 
 
 def _now_agreed(detail: Milestone) -> Agreed:
-    wording = detail.wording or None
-    return Agreed(wording, detail.edtf, detail.earliest, detail.soft_latest, detail.latest)
+    return Agreed(
+        detail.wording or None,
+        detail.edtf,
+        detail.earliest,
+        detail.soft_latest,
+        detail.latest,
+        detail.anchor_words,
+        detail.anchor_offset,
+    )
+
+
+def _practical(detail: Milestone) -> date | None:
+    """Return the last sitting day; without a latest day the bound is an internal target."""
+    return detail.bound if detail.latest is not None and detail.bound != detail.latest else None
+
+
+def _values(subject: Subject, detail: Milestone) -> Values:
+    return cast("Values", {**detail.model_dump(), "standing": subject.standing})
 
 
 def _replannings(past: Sequence[Happening]) -> Mapping[int, list[Replanning]]:
     found: defaultdict[int, list[Replanning]] = defaultdict(list)
     for each in past:
-        if each.kind is EventKind.REPLANNED:
+        if each.kind is EventKind.REPLANNED or "latest" in each.after:
             found[each.subject_id].append(_replanning(each))
     return found
 
@@ -210,7 +244,12 @@ def _replanning(each: Happening) -> Replanning:
         old_latest=_day(each.before.get("latest")),
         new_wording=_words(each.after.get("wording")),
         new_latest=_day(each.after.get("latest")),
-        reason=each.reason,
+        # Other reasons are notes of people at work; the log has them.
+        reason=each.reason if each.kind is EventKind.REPLANNED else None,
+        code=reason_in_words(each.after.get("replan_reason")),
+        old_target=_day(each.before.get("internal_target")),
+        new_target=_day(each.after.get("internal_target")),
+        kind=each.kind,
     )
 
 

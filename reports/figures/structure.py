@@ -112,26 +112,36 @@ class NextBound:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What was agreed: the words and the days they mean; without words no date was agreed yet."""
+    """What was agreed: the words and the days they mean; without words no date was agreed yet.
+
+    Words can wait for an event: ``waits_for`` names it, ``offset`` is the time from it (ISO 8601).
+    """
 
     wording: str | None
     edtf: str | None
     earliest: date | None
     soft_latest: date | None
     latest: date | None
+    waits_for: str | None = None
+    offset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A status and why."""
+    """A status and why; ``computed`` is what the rule says where a person said otherwise."""
 
     status: Status
     reason: Text
+    computed: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Replanning:
-    """One replacement of an agreement; the old bound, the reason and the day stay visible."""
+    """One change of an agreement; the old bound, the reason and the day stay visible.
+
+    Mostly it was replaced; ``kind`` also tells that its event got a day, or that it was corrected:
+    then the wording stayed what it was.
+    """
 
     decided_on: date
     old_wording: str | None
@@ -139,6 +149,19 @@ class Replanning:
     new_wording: str | None
     new_latest: date | None
     reason: str | None
+    code: Text | None = None
+    old_target: date | None = None  # internal, promised to nobody
+    new_target: date | None = None
+    kind: EventKind = EventKind.REPLANNED
+
+
+@dataclass(frozen=True, slots=True)
+class DatedBy:
+    """What a window is tied to; it has no days until that has one."""
+
+    kind: SubjectKind
+    key: str
+    title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +203,7 @@ class MilestoneLine:
     is_invented: bool
     asked_in: Text | None = None  # the state whose obligation it is; None for a person's own
     document: str | None = None  # the kind of document that must then exist
+    dated_by: DatedBy | None = None  # what dates the window that waits for an event
 
     @property
     def is_open(self) -> bool:

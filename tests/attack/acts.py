@@ -9,6 +9,7 @@ from sqlmodel import Session
 from models.commands import Command, Verb
 from models.corrections import correct
 from models.database import create_schema, make_engine, transaction
+from models.dating import date_event
 from models.ledger import Ledger
 from models.lifecycle import advance
 from models.mandates import give
@@ -18,7 +19,14 @@ from models.publishing import publish_definition
 from models.versions import Plan, migrate
 from models.vocabulary import Role, SubjectKind
 from tests.databases import Prepare
-from tests.factories import a_cluster, a_ledger, a_milestone, an_organisation
+from tests.factories import (
+    a_cluster,
+    a_ledger,
+    a_milestone,
+    a_waiting_milestone,
+    an_occurrence,
+    an_organisation,
+)
 from tests.obliging import OBLIGING_ANEW, an_obliging_cluster
 
 LATER = date(2026, 7, 6)
@@ -52,6 +60,18 @@ def _a_duty(url: str) -> None:
     _world(build, url)
 
 
+def _windows_that_wait(url: str) -> None:
+    def build(ledger: Ledger) -> None:
+        cluster = a_cluster(ledger)
+        chamber = an_organisation(ledger, "tweede-kamer", "parliament")
+        advice = an_occurrence(ledger, "advies")
+        a_waiting_milestone(ledger, cluster, "m1", tied_to=advice)
+        a_waiting_milestone(ledger, cluster, "m2", tied_to=advice, target=date(2026, 11, 2))
+        a_waiting_milestone(ledger, cluster, "m3", tied_to=advice, to=chamber)
+
+    _world(build, url)
+
+
 def _a_proposal(url: str) -> None:
     def build(ledger: Ledger) -> None:
         an_obliging_cluster(ledger)
@@ -79,7 +99,13 @@ def _step(ledger: Ledger) -> object:
 
 
 def _replan(ledger: Ledger) -> object:
-    return replan(ledger, "m1", "15 november 2026", reason="advies laat op zich wachten")
+    return replan(
+        ledger, "m1", "15 november 2026", code="other", reason="advies laat op zich wachten"
+    )
+
+
+def _date(ledger: Ledger) -> object:
+    return date_event(ledger, SubjectKind.OCCURRENCE, "advies", "2026-10-05")
 
 
 def _confirm(ledger: Ledger) -> object:
@@ -105,6 +131,7 @@ def _migrate(ledger: Ledger) -> object:
 ACTS: Mapping[str, CutOff] = {
     "step": CutOff(_a_cluster_with_a_plan, _step),
     "replan": CutOff(_a_duty, _replan),
+    "date": CutOff(_windows_that_wait, _date),
     "confirm": CutOff(_a_proposal, _confirm),
     "correct": CutOff(_a_cluster_with_a_plan, _correct),
     "migrate": CutOff(_a_new_version, _migrate),

@@ -23,6 +23,7 @@ from sqlmodel import Session, col, func, select
 from models.commands import Argument, Command, Verb
 from models.database import create_schema, make_engine, reading, transaction
 from models.errors import MijlpaalError
+from models.judging import override
 from models.ledger import Ledger
 from models.mandates import all_mandates, give, withdraw
 from models.milestones import confirm as confirm_forecast
@@ -30,6 +31,7 @@ from models.milestones import forecast
 from models.obligations import meet_obligations
 from models.proposals import all_proposals, confirm, lapse, reject, submit
 from models.records import Record, current, current_by_id
+from models.status import Status
 from models.tables import Event, Subject
 from models.vocabulary import EventKind, Role, SubjectKind
 from tests.databases import Databases, SqliteDatabases
@@ -42,6 +44,8 @@ from tests.factories import (
     a_project,
     a_request,
     a_rulebook,
+    a_waiting_milestone,
+    an_occurrence,
     an_organisation,
 )
 from tests.invariants import broken_invariants
@@ -84,6 +88,10 @@ FIELDS = st.sampled_from(
 WORDINGS = st.sampled_from(
     ["1 november 2026", "najaar 2027", "binnen 6 weken", "ooit", "1 mei 2020"]
 )
+TIES = st.sampled_from(
+    ["occurrence:advies", "milestone:m1", "milestone:w1", "milestone:w2", "cluster:eems", None]
+)
+MOMENTS = st.sampled_from(["2026-10-05", "2026-07-02", "in oktober 2026", "2031-12-30", None])
 DAYS = st.integers(min_value=-40, max_value=2)
 PICKS = st.integers(min_value=0, max_value=50)
 
@@ -115,6 +123,9 @@ class AnyHistory(RuleBasedStateMachine):
             a_milestone(ledger, eems, soft_latest=date(2026, 9, 1))
             chamber = an_organisation(ledger, "tweede-kamer", "organisation")
             a_milestone(ledger, chemelot, "d1", addressee=chamber)
+            advice = an_occurrence(ledger, "advies")
+            a_waiting_milestone(ledger, eems, "w1", tied_to=advice)
+            a_waiting_milestone(ledger, chemelot, "w2", target=date(2026, 12, 1))
             if mandated:
                 give(ledger, "anna", Role.ADMINISTRATOR)
                 for name in ("anna", "bert"):
@@ -183,7 +194,25 @@ class AnyHistory(RuleBasedStateMachine):
 
     @rule(actor=PEOPLE, pick=PICKS, wording=WORDINGS, reason=REASONS)
     def replan(self, actor: str, pick: int, wording: str, reason: str | None) -> None:
-        self.submit(Verb.REPLAN, actor, pick, MILESTONES, wording=wording, reason=reason)
+        code = "other"
+        self.submit(Verb.REPLAN, actor, pick, MILESTONES, wording=wording, code=code, reason=reason)
+
+    @rule(actor=PEOPLE, pick=PICKS, to=TIES, reason=REASONS)
+    def tie(self, actor: str, pick: int, to: str | None, reason: str | None) -> None:
+        self.submit(Verb.TIE, actor, pick, MILESTONES, to=to, reason=reason)
+
+    @rule(actor=PEOPLE, when=MOMENTS, reason=REASONS)
+    def date_the_advice(self, actor: str, when: str | None, reason: str | None) -> None:
+        self.submit(Verb.DATE, actor, 0, OCCURRENCES, when=when, reason=reason)
+
+    @rule(actor=PEOPLE, pick=PICKS, status=st.sampled_from([*Status]), reason=REASONS)
+    def judge(self, actor: str, pick: int, status: str, reason: str | None) -> None:
+        def act(ledger: Ledger) -> object:
+            return override(
+                ledger, _pick(ledger.session, MILESTONES, pick).key, status, reason=reason
+            )
+
+        self.attempt(actor, act)
 
     @rule(actor=PEOPLE, pick=PICKS, evidence=st.sampled_from(["", "kst-1"]), ago=DAYS)
     def achieve(self, actor: str, pick: int, evidence: str, ago: int) -> None:
@@ -270,6 +299,7 @@ def with_the_schema(url: str) -> None:
 
 CLUSTERS = [SubjectKind.CLUSTER]
 MILESTONES = [SubjectKind.MILESTONE]
+OCCURRENCES = [SubjectKind.OCCURRENCE]
 
 
 def _pick(session: Session, kinds: list[SubjectKind], pick: int) -> Record:

@@ -3,15 +3,17 @@
 import multiprocessing
 import threading
 from collections.abc import Callable
+from datetime import date
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
 
 import pytest
 from sqlalchemy import Engine
 
-from models import bulk, lifecycle
+from models import anchors, bulk, lifecycle, tying
 from models.commands import Command, Verb
 from models.database import make_engine, reading, transaction
+from models.dating import date_event
 from models.errors import MijlpaalError
 from models.ledger import Ledger
 from models.lifecycle import advance
@@ -19,7 +21,14 @@ from models.mandates import give
 from models.proposals import all_proposals, confirm, submit
 from models.records import Record, current
 from models.vocabulary import EventKind, Role, SubjectKind
-from tests.factories import a_cluster, a_ledger, a_request, a_rulebook
+from tests.factories import (
+    a_cluster,
+    a_ledger,
+    a_request,
+    a_rulebook,
+    a_waiting_milestone,
+    an_occurrence,
+)
 from tests.invariants import broken_invariants
 from tests.obliging import an_obliging_cluster
 
@@ -188,3 +197,57 @@ def test_without_holding_the_cluster_a_guard_would_be_passed_on_stale_rows(
     order = Interleaved(on_postgresql, monkeypatch, place).step(act)
 
     assert order == FIRST_THE_STEP[::-1]
+
+
+class Dating:
+    """An event that gets its day while somebody ties a window to it, or in the blink before."""
+
+    def __init__(self, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.engine = engine
+        self.other = threading.Thread(target=self._date)
+        self.look = anchors.day_of
+        monkeypatch.setattr(tying, "day_of", self._look)
+
+    def _look(self, anchor: Record) -> date | None:
+        found = self.look(anchor)
+        self.other.start()
+        self.other.join(1.0)  # long enough to write, unless it has to wait for us
+        return found
+
+    def _date(self) -> None:
+        with transaction(self.engine) as session:
+            ledger = a_ledger(session, actor="ander")
+            date_event(ledger, SubjectKind.OCCURRENCE, "advies", "2026-10-05")
+
+    def tie(self) -> date | None:
+        """Tie the window; return its latest day when both are done."""
+        with transaction(self.engine) as session:
+            tying.tie(a_ledger(session), "m1", "occurrence:advies")
+        self.other.join(SECONDS)
+        with reading(self.engine) as session:
+            return current(session, SubjectKind.MILESTONE, "m1").day("latest")
+
+
+@pytest.fixture
+def waiting(on_postgresql: Engine) -> Engine:
+    with transaction(on_postgresql) as session:
+        ledger = a_ledger(session)
+        an_occurrence(ledger, "advies")
+        a_waiting_milestone(ledger, current(session, SubjectKind.CLUSTER, "eems"))
+    return on_postgresql
+
+
+@pytest.mark.slow
+def test_a_day_that_is_given_while_a_window_is_tied_is_not_missed(
+    waiting: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Dating(waiting, monkeypatch).tie() == date(2026, 11, 16)
+
+
+@pytest.mark.slow
+def test_without_holding_what_dates_it_a_window_would_miss_its_day(
+    waiting: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Ledger, "hold", lambda *_: None)
+
+    assert Dating(waiting, monkeypatch).tie() is None

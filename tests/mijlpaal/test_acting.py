@@ -10,6 +10,8 @@ from models.database import make_engine
 from tests.mijlpaal.conftest import Mijlpaal, count_events
 from tests.tampering import tamper
 
+CODE = ("--code", "other")
+
 
 def _milestone(mijlpaal: Mijlpaal, key: str) -> dict[str, object]:
     shown = mijlpaal("milestone", "show", key, "--json").object
@@ -38,7 +40,7 @@ def test_the_log_says_who_did_it_and_why(loaded: Mijlpaal) -> None:
 
 def test_replanning_keeps_both_bounds_in_sight(loaded: Mijlpaal) -> None:
     ended = loaded(
-        "milestone", "replan", "d2", "januari 2027", "--reason", "Debat verplaatst", "--yes"
+        "milestone", "replan", "d2", "januari 2027", *CODE, "--reason", "Debat verplaatst", "--yes"
     )
 
     assert ended.code == Exit.OK
@@ -53,7 +55,7 @@ def test_replanning_without_a_last_day_needs_an_internal_target(
     loaded: Mijlpaal, database_url: str
 ) -> None:
     before = count_events(database_url)
-    asked = ("milestone", "replan", "d2", "zo spoedig mogelijk", "--reason", "x", "--yes")
+    asked = ("milestone", "replan", "d2", "zo spoedig mogelijk", *CODE, "--reason", "x", "--yes")
 
     refused = loaded(*asked)
     events_after_refusal = count_events(database_url)
@@ -71,7 +73,7 @@ def test_a_script_that_nobody_watches_replans_nothing_without_yes(
     before = count_events(database_url)
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
 
-    ended = loaded("milestone", "replan", "d2", "januari 2027", "--reason", "x")
+    ended = loaded("milestone", "replan", "d2", "januari 2027", *CODE, "--reason", "x")
 
     assert ended.code == Exit.USAGE
     assert "--yes" in ended.err
@@ -99,7 +101,7 @@ def test_a_person_decides_whether_the_reading_is_right(
     before = count_events(database_url)
     monkeypatch.setattr("sys.stdin", _Person(answer))
 
-    ended = loaded("milestone", "replan", "d2", "januari 2027", "--reason", "x")
+    ended = loaded("milestone", "replan", "d2", "januari 2027", *CODE, "--reason", "x")
 
     assert ended.code == code
     assert count_events(database_url) == before + written
@@ -114,7 +116,7 @@ def test_somebody_who_was_first_is_not_overwritten(
 
     monkeypatch.setattr("mijlpaal.commands.agreeing.confirmed", meanwhile)
 
-    ended = loaded("milestone", "replan", "d2", "januari 2027", "--reason", "x")
+    ended = loaded("milestone", "replan", "d2", "januari 2027", *CODE, "--reason", "x")
 
     assert ended.code == Exit.REFUSED
     assert _milestone(loaded, "d2")["replanned"] == 0

@@ -38,6 +38,8 @@ DOCUMENTS = {"report": ["--format", "json"], "definition export cluster": ["--fo
 
 On = Callable[[date], None]
 
+CODE = ("--code", "other")
+
 
 def _commands(kind: type[HouseCommand]) -> Iterator[str]:
     """Yield each command of exactly this kind, written with something for whatever it requires."""
@@ -179,7 +181,7 @@ def year(loaded: Mijlpaal, on: On) -> Mijlpaal:
     _done(loaded("milestone", "forecast", "d2", "2026-12-08"))
     on(OCTOBER)
     why = ("--reason", "debat verplaatst")
-    _done(loaded("milestone", "replan", "d2", "eind januari 2027", *why, "--yes"))
+    _done(loaded("milestone", "replan", "d2", "eind januari 2027", *CODE, *why, "--yes"))
     on(NOVEMBER)
     stopped = ("--reason", "even wachten", "--on", str(SEPTEMBER))
     _done(loaded("cluster", "advance", "chemelot", "pauzeer", *stopped))

@@ -16,6 +16,8 @@ from tests.mijlpaal.conftest import Mijlpaal, count_events
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
+CODE = ("--code", "other")
+
 
 def test_a_command_that_does_not_exist_suggests_one_that_does(mijlpaal: Mijlpaal) -> None:
     ended = mijlpaal("overvieuw")
@@ -97,7 +99,7 @@ def test_an_event_that_nobody_knows_names_those_there_are(
 def test_replanning_without_a_reason_writes_nothing(loaded: Mijlpaal, database_url: str) -> None:
     before = count_events(database_url)
 
-    ended = loaded("milestone", "replan", "d2", "eind januari 2027", "--yes")
+    ended = loaded("milestone", "replan", "d2", "eind januari 2027", *CODE, "--yes")
 
     assert ended.code == Exit.INVALID
     assert "--reason" in ended.err

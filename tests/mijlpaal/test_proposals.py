@@ -20,7 +20,17 @@ from tests.mijlpaal.people import (
     the_only_proposal,
 )
 
-REPLAN = ("milestone", "replan", "d2", "binnen drie weken", "--reason", "Debat verplaatst", "--yes")
+CODE = ("--code", "other")
+REPLAN = (
+    "milestone",
+    "replan",
+    "d2",
+    "binnen drie weken",
+    *CODE,
+    "--reason",
+    "Debat verplaatst",
+    "--yes",
+)
 THREE_WEEKS_FROM_MONDAY = "2026-12-14"
 
 

@@ -100,7 +100,7 @@ _ACTS: tuple[Callable[[Ledger, int], object], ...] = (
     ),
     lambda ledger, _: milestones.confirm(ledger, "m1"),
     lambda ledger, number: milestones.replan(
-        ledger, "m1", f"{1 + number % 28} oktober 2026", reason="proef"
+        ledger, "m1", f"{1 + number % 28} oktober 2026", code="other", reason="proef"
     ),
     lambda ledger, _: milestones.achieve(ledger, "m1", ledger.today, evidence="Kamerstuk 1"),
 )

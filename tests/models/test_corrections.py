@@ -15,6 +15,7 @@ from models.errors import (
     BackdatedError,
     DefinitionError,
     InvalidAmendmentError,
+    InvalidWindowError,
     MijlpaalError,
     ReasonMissingError,
     TransitionRefusedError,
@@ -28,7 +29,7 @@ from models.proposals import submit
 from models.records import current
 from models.tables import Event
 from models.vocabulary import EventKind, Role, SubjectKind
-from tests.factories import a_cluster, a_ledger, a_milestone, a_rulebook
+from tests.factories import a_cluster, a_ledger, a_milestone, a_rulebook, an_organisation
 from tests.invariants import broken_invariants
 from tests.obliging import an_obliging_cluster
 
@@ -268,3 +269,55 @@ def test_what_a_person_says_was_delivered_is_not_asked_for_again(engine: Engine)
 
         assert obligations_of(session, cluster)["verantwoording"].text("standing") == "behaald"
         assert broken_invariants(session, a_rulebook()) == []
+
+
+@pytest.mark.parametrize("field", ["latest", "bound"])
+def test_a_correction_loses_no_bound_without_an_internal_target(engine: Engine, field: str) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        a_milestone(ledger, a_cluster(ledger), latest=date(2026, 9, 30))
+        fields: dict[str, str | None] = {"latest": None, field: None}
+        with pytest.raises(InvalidAmendmentError, match="internal target"):
+            correct(ledger, SubjectKind.MILESTONE, "m1", fields=fields, reason="was vaag")
+
+        found = correct(
+            ledger,
+            SubjectKind.MILESTONE,
+            "m1",
+            fields={**fields, "internal_target": "2026-11-02"},
+            reason="was vaag",
+        )
+
+    assert (found.day("latest"), found.day("bound")) == (None, date(2026, 11, 2))
+
+
+def test_the_day_to_count_to_follows_a_corrected_latest_day(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        chamber = an_organisation(ledger, "tweede-kamer", "parliament")
+        a_milestone(ledger, a_cluster(ledger), latest=date(2026, 9, 30), addressee=chamber)
+
+        found = correct(
+            ledger,
+            SubjectKind.MILESTONE,
+            "m1",
+            fields={"latest": "2026-12-20"},
+            reason="verkeerd overgenomen",
+        )
+
+    assert found.day("bound") == date(2026, 12, 17)
+
+
+def test_days_out_of_order_are_not_corrected_into_being(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        a_milestone(ledger, a_cluster(ledger), latest=date(2026, 9, 30))
+
+        with pytest.raises(InvalidWindowError):
+            correct(
+                ledger,
+                SubjectKind.MILESTONE,
+                "m1",
+                fields={"earliest": "2026-10-01"},
+                reason="x",
+            )

@@ -94,7 +94,9 @@ def test_replanning_moves_the_current_agreement_and_keeps_the_first_and_the_old_
         ledger = a_ledger(session, on=date(2026, 9, 1))
         milestone = a_milestone(ledger, a_cluster(ledger), latest=date(2026, 9, 30))
 
-        found = milestones.replan(ledger, "m1", "uiterlijk 31 oktober 2026", reason="ziekte")
+        found = milestones.replan(
+            ledger, "m1", "uiterlijk 31 oktober 2026", code="other", reason="ziekte"
+        )
 
         assert found.day("latest") == date(2026, 10, 31)
         assert found.day("first_latest") == date(2026, 9, 30)
@@ -111,10 +113,17 @@ def test_a_new_agreement_does_not_lie_in_the_past(engine: Engine) -> None:
         a_milestone(ledger, a_cluster(ledger))
 
         with pytest.raises(InvalidAmendmentError, match="past"):
-            milestones.replan(ledger, "m1", "1 oktober 2026", reason="te laat bedacht")
+            milestones.replan(
+                ledger, "m1", "1 oktober 2026", code="other", reason="te laat bedacht"
+            )
         with pytest.raises(InvalidAmendmentError, match="past"):
             milestones.replan(
-                ledger, "m1", "zo spoedig mogelijk", reason="x", internal_target=date(2025, 1, 1)
+                ledger,
+                "m1",
+                "zo spoedig mogelijk",
+                code="other",
+                reason="x",
+                internal_target=date(2025, 1, 1),
             )
 
 
@@ -134,7 +143,7 @@ def test_replanning_without_a_reason_is_refused(engine: Engine, reason: str | No
         milestone = a_milestone(ledger, a_cluster(ledger))
 
         with pytest.raises(ReasonMissingError):
-            milestones.replan(ledger, "m1", "2026-12-01", reason=reason)
+            milestones.replan(ledger, "m1", "2026-12-01", code="other", reason=reason)
 
         assert len(events_of(session, milestone.id)) == 1
 
@@ -146,15 +155,68 @@ def test_as_soon_as_possible_in_place_of_a_bound_demands_an_internal_target(
         ledger = a_ledger(session)
         milestone = a_milestone(ledger, a_cluster(ledger))
         with pytest.raises(InvalidAmendmentError, match="internal target"):
-            milestones.replan(ledger, "m1", "zo spoedig mogelijk", reason="advies laat")
+            milestones.replan(
+                ledger, "m1", "zo spoedig mogelijk", code="other", reason="advies laat"
+            )
 
         target = date(2026, 11, 2)
         found = milestones.replan(
-            ledger, "m1", "zo spoedig mogelijk", reason="advies laat", internal_target=target
+            ledger,
+            "m1",
+            "zo spoedig mogelijk",
+            code="other",
+            reason="advies laat",
+            internal_target=target,
         )
 
         assert (found.day("latest"), found.day("bound")) == (None, target)
         assert {bound for _, _, bound in rungs_of(session, milestone.id)} == {target}
+
+
+@pytest.mark.parametrize("code", [None, "", "zomaar"])
+def test_replanning_without_a_code_that_can_be_counted_is_refused(
+    engine: Engine, code: str | None
+) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        milestone = a_milestone(ledger, a_cluster(ledger))
+
+        with pytest.raises(InvalidAmendmentError, match="input_awaited"):
+            milestones.replan(ledger, "m1", "2026-12-01", code=code, reason="ziekte")
+
+        assert len(events_of(session, milestone.id)) == 1
+
+
+def test_the_code_and_the_reason_are_in_the_event_of_each_replanning(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        milestone = a_milestone(ledger, a_cluster(ledger))
+
+        milestones.replan(ledger, "m1", "2026-12-01", code="input_awaited", reason="advies laat")
+        milestones.replan(ledger, "m1", "2026-12-24", code="more_work", reason="meer werk")
+
+        events = events_of(session, milestone.id)[1:]
+        codes = [json.loads(each.payload)["after"]["replan_reason"] for each in events]
+        assert codes == ["input_awaited", "more_work"]
+        assert [each.reason for each in events] == ["advies laat", "meer werk"]
+
+
+def test_an_internal_target_is_judged_by_and_never_called_a_promise(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        a_milestone(ledger, a_cluster(ledger))
+        found = milestones.replan(
+            ledger,
+            "m1",
+            "zo spoedig mogelijk",
+            code="other",
+            reason="x",
+            internal_target=date(2026, 11, 2),
+        )
+
+    agreement = milestones.agreement_of(found.values)
+    assert (agreement.latest, agreement.practical) == (date(2026, 11, 2), None)
+    assert agreement.is_internal
 
 
 def test_a_phrase_that_no_rule_reads_is_refused(engine: Engine) -> None:
@@ -163,7 +225,7 @@ def test_a_phrase_that_no_rule_reads_is_refused(engine: Engine) -> None:
         a_milestone(ledger, a_cluster(ledger))
 
         with pytest.raises(UnreadablePhraseError):
-            milestones.replan(ledger, "m1", "als de kalveren", reason="grap")
+            milestones.replan(ledger, "m1", "als de kalveren", code="other", reason="grap")
 
 
 def test_achieving_closes_the_milestone_and_its_ladder(engine: Engine) -> None:
@@ -224,7 +286,7 @@ def test_judging_against_the_first_agreement_ignores_a_later_bound(engine: Engin
     with transaction(engine) as session:
         ledger = a_ledger(session, on=date(2026, 9, 1))
         a_milestone(ledger, a_cluster(ledger), latest=date(2026, 9, 30))
-        found = milestones.replan(ledger, "m1", "2026-12-01", reason="ziekte")
+        found = milestones.replan(ledger, "m1", "2026-12-01", code="other", reason="ziekte")
 
     assert milestones.agreement_of(found.values).latest == date(2026, 12, 1)
     assert milestones.agreement_of(found.values, first=True).latest == date(2026, 9, 30)
@@ -237,7 +299,9 @@ def test_the_first_agreement_keeps_its_own_last_sitting_day(engine: Engine) -> N
         sunday = date(2026, 12, 20)
         a_milestone(ledger, a_cluster(ledger), "d2", latest=sunday, addressee=chamber)
 
-        found = milestones.replan(ledger, "d2", "uiterlijk 31 maart 2027", reason="later")
+        found = milestones.replan(
+            ledger, "d2", "uiterlijk 31 maart 2027", code="other", reason="later"
+        )
 
     assert milestones.agreement_of(found.values, first=True).practical == date(2026, 12, 17)
     assert milestones.agreement_of(found.values).latest == date(2027, 3, 31)

@@ -73,7 +73,7 @@ def events(session: Session) -> int:
                 Verb.REPLAN,
                 SubjectKind.MILESTONE,
                 "m1",
-                {"wording": "1 november 2026", "reason": "advies"},
+                {"wording": "1 november 2026", "code": "input_awaited", "reason": "advies"},
             ),
             EventKind.REPLANNED,
         ),

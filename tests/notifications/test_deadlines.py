@@ -248,7 +248,9 @@ def test_a_replanned_milestone_tells_again_for_the_new_bound_only(engine: Engine
     sweep(engine, FIVE_BEFORE)
     with transaction(engine) as session:
         ledger = a_ledger(session, on=date(2026, 9, 24), actor="eigenaar")
-        milestones.replan(ledger, "m1", "30 november 2026", reason="Advies komt later")
+        milestones.replan(
+            ledger, "m1", "30 november 2026", code="other", reason="Advies komt later"
+        )
 
     for day in (LATEST, date(2026, 11, 23), date(2026, 11, 30)):
         sweep(engine, day)

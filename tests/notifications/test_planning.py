@@ -277,7 +277,9 @@ def test_a_change_is_said_with_old_and_new_and_reason(engine: Engine) -> None:
     an_owned_milestone(engine)
     with transaction(engine) as session:
         ledger = a_ledger(session, on=QUIET_DAY)
-        milestones.replan(ledger, "m1", "30 november 2026", reason="Advies komt later")
+        milestones.replan(
+            ledger, "m1", "30 november 2026", code="other", reason="Advies komt later"
+        )
 
     run(engine, QUIET_DAY)
 

@@ -61,7 +61,7 @@ def do(session: Session, what: str, day: date) -> None:
         plan_messages(session, today=day, now=now, calendar=a_calendar())
     if what == "replan":
         latest = f"{day.day} december 2026"
-        milestones.replan(ledger, "m1", latest, reason="Later")
+        milestones.replan(ledger, "m1", latest, code="other", reason="Later")
     if what == "advance":
         with suppress(TransitionRefusedError):  # the second time
             advance(ledger, SubjectKind.MILESTONE, "m1", "voldoe_deels")

@@ -78,6 +78,8 @@ def _take(ledger: Ledger, step: tuple[str, ...]) -> None:
             advance(ledger, SubjectKind(step[0]), step[1], step[2], reason="proef")
         else:
             target = date(2027, 3, 1)
-            milestones.replan(ledger, step[0], step[1], reason="proef", internal_target=target)
+            milestones.replan(
+                ledger, step[0], step[1], code="other", reason="proef", internal_target=target
+            )
     except (RefusedError, InvalidInputError):
         return  # not possible from here, which is an answer too

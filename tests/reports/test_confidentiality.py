@@ -87,7 +87,7 @@ def _plant(ledger: Ledger, cluster: Record, mark: Confidentiality) -> None:
     milestone = a_milestone(ledger, project, f"geheim-mijlpaal-{mark}", cluster_id=cluster.id)
     ledger.record(milestone, EventKind.AMENDED, hidden("mijlpaal"))
     a_milestone(ledger, project, f"open-mijlpaal-{mark}", cluster_id=cluster.id)
-    replan(ledger, milestone.key, "uiterlijk 1 maart 2027", reason=words("reden"))
+    replan(ledger, milestone.key, "uiterlijk 1 maart 2027", code="other", reason=words("reden"))
     advance(ledger, SubjectKind.PROJECT, project.key, "maak_concreet", reason=words("reden"))
     company = an_organisation(ledger, f"geheim-bedrijf-{mark}")
     ledger.record(company, EventKind.AMENDED, hidden("bedrijf"))

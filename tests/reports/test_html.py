@@ -30,7 +30,13 @@ def figures(request: pytest.FixtureRequest, programme: Engine) -> Figures:
         return whole_programme(programme, DAY)
     if request.param == "replanned":
         with writing(programme, date(2026, 11, 2)) as ledger:
-            replan(ledger, ROUTE_MAP, "in het eerste kwartaal van 2027", reason="meer tijd")
+            replan(
+                ledger,
+                ROUTE_MAP,
+                "in het eerste kwartaal van 2027",
+                code="other",
+                reason="meer tijd",
+            )
             forecast(ledger, ROUTE_MAP, date(2027, 2, 1))
         return chemelot(programme, DAY)
     return chemelot(programme, DAY, key=request.param)

@@ -28,6 +28,16 @@ organisation:
 BAD: list[tuple[str, type[SourceError], int, str]] = [
     (
         (
+            "is_invented: true\nmilestone:\n  - key: a\n    title: A\n    about: cluster:chemelot\n"
+            "    modality: commitment\n    wording: in het najaar\n    said_on: 2026-06-15\n"
+            "    tied_to: occurrence:oplevering-clusterplan\n"
+        ),
+        InvalidValueError,
+        9,
+        "de formulering wacht op geen gebeurtenis",
+    ),
+    (
+        (
             "is_invented: true\ncondition:\n  - key: a\n    title: A\n    project: project-heliks\n"
             "    side: private\n    condition_kind: permit\n"
         ),

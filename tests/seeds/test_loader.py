@@ -237,9 +237,49 @@ def test_a_replanned_milestone_is_left_alone(engine: Engine) -> None:
     loaded(engine, seeds)
     with transaction(engine) as session:
         ledger = Ledger(session, load_rulebook(), actor="mens", at=morning_of(date(2026, 11, 16)))
-        replan(ledger, "d1", "in het voorjaar van 2027", reason="meer tijd nodig")
+        replan(ledger, "d1", "in het voorjaar van 2027", code="other", reason="meer tijd nodig")
 
     assert loaded(engine, seeds, on=date(2026, 11, 17)).is_empty
+
+
+WAITING = """\
+    is_invented: true
+    occurrence:
+      - {{key: advies, title: Advies{when}}}
+    milestone:
+      - key: na-advies
+        title: Na het advies
+        about: cluster:proefcluster
+        modality: commitment
+        wording: binnen zes weken na ontvangst van het advies
+        said_on: 2026-06-15
+        tied_to: occurrence:advies
+    """
+
+
+def test_a_window_of_a_seed_waits_for_what_it_is_tied_to(engine: Engine, tmp_path: Path) -> None:
+    loaded(engine, a_small_world(a_folder(tmp_path, WAITING.format(when=""))))
+    waiting = found(engine, SubjectKind.MILESTONE, "na-advies").values
+
+    dated = WAITING.format(when=", edtf: 2026-10-05")
+    loaded(engine, a_small_world(a_folder(tmp_path, dated)))
+
+    values = found(engine, SubjectKind.MILESTONE, "na-advies").values
+    assert (waiting["latest"], waiting["anchor_offset"]) == (None, "P6W")
+    assert (values["latest"], values["first_latest"]) == (date(2026, 11, 16), date(2026, 11, 16))
+    assert loaded(engine, a_small_world(tmp_path / "eigen")).is_empty
+
+
+def test_a_window_of_a_seed_that_is_tied_to_what_has_a_day_gets_it_with_it(
+    engine: Engine, tmp_path: Path
+) -> None:
+    dated = WAITING.format(when=", edtf: 2026-10-05")
+    loaded(engine, a_small_world(a_folder(tmp_path, dated)))
+
+    values = found(engine, SubjectKind.MILESTONE, "na-advies").values
+
+    assert values["latest"] == date(2026, 11, 16)
+    assert loaded(engine, a_small_world(tmp_path / "eigen")).is_empty
 
 
 def test_a_row_that_disappears_from_the_files_stays_and_is_reported(

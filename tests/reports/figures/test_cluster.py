@@ -88,7 +88,13 @@ def test_a_late_duty_that_the_next_gate_does_not_need_leaves_the_status_as_it_is
     programme: Engine,
 ) -> None:
     with writing(programme, date(2026, 12, 1)) as ledger:
-        replan(ledger, ROUTE_MAP, "in het eerste kwartaal van 2027", reason="meer tijd nodig")
+        replan(
+            ledger,
+            ROUTE_MAP,
+            "in het eerste kwartaal van 2027",
+            code="other",
+            reason="meer tijd nodig",
+        )
         forecast(ledger, ROUTE_MAP, date(2027, 2, 1))
 
     figures = chemelot(programme, date(2027, 1, 5))
@@ -101,7 +107,13 @@ def test_a_cluster_that_is_on_track_after_replanning_shows_the_first_agreement_b
     programme: Engine,
 ) -> None:
     with writing(programme, date(2026, 12, 1)) as ledger:
-        replan(ledger, ROUTE_MAP, "in het eerste kwartaal van 2027", reason="meer tijd nodig")
+        replan(
+            ledger,
+            ROUTE_MAP,
+            "in het eerste kwartaal van 2027",
+            code="other",
+            reason="meer tijd nodig",
+        )
         forecast(ledger, ROUTE_MAP, date(2027, 2, 1))
 
     figures = chemelot(programme, date(2027, 1, 5))
@@ -202,7 +214,13 @@ def test_a_change_recorded_after_the_reference_date_is_not_passed_over(programme
 def test_every_change_is_listed_with_its_reason(programme: Engine) -> None:
     with writing(programme, date(2026, 11, 2)) as ledger:
         forecast(ledger, ROUTE_MAP, date(2026, 12, 10), reason="werkplan ligt er")
-        replan(ledger, PROGRESS, "uiterlijk 15 januari 2027", reason="wacht op de routekaart")
+        replan(
+            ledger,
+            PROGRESS,
+            "uiterlijk 15 januari 2027",
+            code="other",
+            reason="wacht op de routekaart",
+        )
         advance(
             ledger, SubjectKind.REQUEST, "europees-beleid", "verwijs_door", reason="niet van ons"
         )
@@ -217,14 +235,20 @@ def test_every_change_is_listed_with_its_reason(programme: Engine) -> None:
     ]
     said = [NL.say(line.text) for line in changes.lines]
     assert said[0] == "prognose 10 december 2026 (was: geen)"
-    assert said[1].startswith("van „in het najaar” (uiterlijk 20 december 2026) naar")
+    assert said[1].startswith("uitgesteld van „in het najaar” (uiterlijk 20 december 2026) naar")
     assert said[2] == "In onderzoek → Doorverwezen"
 
 
 def test_of_the_reasons_only_that_of_a_replanning_is_public(programme: Engine) -> None:
     with writing(programme, date(2026, 11, 2)) as ledger:
         forecast(ledger, ROUTE_MAP, date(2026, 12, 10), reason="werkplan ligt er")
-        replan(ledger, PROGRESS, "uiterlijk 15 januari 2027", reason="wacht op de routekaart")
+        replan(
+            ledger,
+            PROGRESS,
+            "uiterlijk 15 januari 2027",
+            code="other",
+            reason="wacht op de routekaart",
+        )
 
     lines = chemelot(programme, DAY, audience=Confidentiality.PUBLIC).changes.lines
 

@@ -26,29 +26,39 @@ ATTENTION, DELAYED, NO_FORECAST = Status.ATTENTION, Status.DELAYED, Status.NO_FO
 
 BY_HAND = [
     # Five months ahead and nobody gave a day: that is what it says.
-    (date(2026, 7, 1), ROUTE_MAP, NO_FORECAST, "nog 122 werkdagen tot 2026-12-20"),
-    (date(2026, 7, 1), PROGRESS, NO_FORECAST, "nog 121 werkdagen tot 2026-12-17"),
-    (date(2026, 7, 1), WHOLE_APPROACH, NO_FORECAST, "nog 121 werkdagen tot 2026-12-17"),
+    (date(2026, 7, 1), ROUTE_MAP, NO_FORECAST, "nog 122 werkdagen tot 20 december 2026"),
+    (date(2026, 7, 1), PROGRESS, NO_FORECAST, "nog 121 werkdagen tot 17 december 2026"),
+    (date(2026, 7, 1), WHOLE_APPROACH, NO_FORECAST, "nog 121 werkdagen tot 17 december 2026"),
     # The window is open, the soft bound is not reached.
-    (date(2026, 9, 15), ROUTE_MAP, NO_FORECAST, "nog 68 werkdagen tot 2026-12-20"),
-    (date(2026, 9, 15), PROGRESS, NO_FORECAST, "nog 67 werkdagen tot 2026-12-17"),
-    (date(2026, 9, 15), WHOLE_APPROACH, NO_FORECAST, "nog 67 werkdagen tot 2026-12-17"),
+    (date(2026, 9, 15), ROUTE_MAP, NO_FORECAST, "nog 68 werkdagen tot 20 december 2026"),
+    (date(2026, 9, 15), PROGRESS, NO_FORECAST, "nog 67 werkdagen tot 17 december 2026"),
+    (date(2026, 9, 15), WHOLE_APPROACH, NO_FORECAST, "nog 67 werkdagen tot 17 december 2026"),
     # A week before the soft bound: still no warning, eighteen working days left.
-    (date(2026, 11, 23), ROUTE_MAP, NO_FORECAST, "nog 19 werkdagen tot 2026-12-20"),
-    (date(2026, 11, 23), PROGRESS, NO_FORECAST, "nog 18 werkdagen tot 2026-12-17"),
-    (date(2026, 11, 23), WHOLE_APPROACH, NO_FORECAST, "nog 18 werkdagen tot 2026-12-17"),
+    (date(2026, 11, 23), ROUTE_MAP, NO_FORECAST, "nog 19 werkdagen tot 20 december 2026"),
+    (date(2026, 11, 23), PROGRESS, NO_FORECAST, "nog 18 werkdagen tot 17 december 2026"),
+    (date(2026, 11, 23), WHOLE_APPROACH, NO_FORECAST, "nog 18 werkdagen tot 17 december 2026"),
     # 30 November is the soft bound of "najaar": warn. D3 has none: no warning yet.
-    (date(2026, 11, 30), ROUTE_MAP, ATTENTION, "zachte grens 2026-11-30 is bereikt"),
-    (date(2026, 11, 30), PROGRESS, ATTENTION, "zachte grens 2026-11-30 is bereikt"),
-    (date(2026, 11, 30), WHOLE_APPROACH, NO_FORECAST, "nog 13 werkdagen tot 2026-12-17"),
+    (date(2026, 11, 30), ROUTE_MAP, ATTENTION, "zachte grens 30 november 2026 is bereikt"),
+    (date(2026, 11, 30), PROGRESS, ATTENTION, "zachte grens 30 november 2026 is bereikt"),
+    (date(2026, 11, 30), WHOLE_APPROACH, NO_FORECAST, "nog 13 werkdagen tot 17 december 2026"),
     # The Kamer is in recess, the formal bounds are not passed: attention, not delayed.
-    (date(2026, 12, 18), ROUTE_MAP, ATTENTION, "zachte grens 2026-11-30 is bereikt"),
-    (date(2026, 12, 18), PROGRESS, ATTENTION, "laatste vergaderdag 2026-12-17 is voorbij"),
-    (date(2026, 12, 18), WHOLE_APPROACH, ATTENTION, "laatste vergaderdag 2026-12-17 is voorbij"),
+    (date(2026, 12, 18), ROUTE_MAP, ATTENTION, "zachte grens 30 november 2026 is bereikt"),
+    (date(2026, 12, 18), PROGRESS, ATTENTION, "laatste vergaderdag 17 december 2026 is voorbij"),
+    (
+        date(2026, 12, 18),
+        WHOLE_APPROACH,
+        ATTENTION,
+        "laatste vergaderdag 17 december 2026 is voorbij",
+    ),
     # All formal bounds are passed: 16 days since 20 Dec, 5 since 31 Dec.
-    (date(2027, 1, 5), ROUTE_MAP, DELAYED, "uiterste dag 2026-12-20 is 16 dagen voorbij"),
-    (date(2027, 1, 5), PROGRESS, DELAYED, "uiterste dag 2026-12-20 is 16 dagen voorbij"),
-    (date(2027, 1, 5), WHOLE_APPROACH, DELAYED, "uiterste dag 2026-12-31 is 5 dagen voorbij"),
+    (date(2027, 1, 5), ROUTE_MAP, DELAYED, "de uiterste dag 20 december 2026 is 16 dagen voorbij"),
+    (date(2027, 1, 5), PROGRESS, DELAYED, "de uiterste dag 20 december 2026 is 16 dagen voorbij"),
+    (
+        date(2027, 1, 5),
+        WHOLE_APPROACH,
+        DELAYED,
+        "de uiterste dag 31 december 2026 is 5 dagen voorbij",
+    ),
 ]
 
 
@@ -86,7 +96,13 @@ def test_the_ambition_has_no_sitting_day_and_stays_an_ambition(programme: Engine
 def test_a_route_map_that_slips_leaves_the_duty_to_the_kamer_standing(programme: Engine) -> None:
     before = line_of(chemelot(programme, date(2026, 11, 30)), PROGRESS)
     with writing(programme, date(2026, 11, 20)) as ledger:
-        replan(ledger, ROUTE_MAP, "in het eerste kwartaal van 2027", reason="meer tijd nodig")
+        replan(
+            ledger,
+            ROUTE_MAP,
+            "in het eerste kwartaal van 2027",
+            code="other",
+            reason="meer tijd nodig",
+        )
 
     figures = chemelot(programme, date(2026, 11, 30))
 
@@ -96,7 +112,13 @@ def test_a_route_map_that_slips_leaves_the_duty_to_the_kamer_standing(programme:
 
 def test_a_replanned_milestone_is_judged_against_both_agreements(programme: Engine) -> None:
     with writing(programme, date(2026, 11, 20)) as ledger:
-        replan(ledger, ROUTE_MAP, "in het eerste kwartaal van 2027", reason="meer tijd nodig")
+        replan(
+            ledger,
+            ROUTE_MAP,
+            "in het eerste kwartaal van 2027",
+            code="other",
+            reason="meer tijd nodig",
+        )
         forecast(ledger, ROUTE_MAP, date(2027, 2, 15))
 
     line = line_of(chemelot(programme, date(2027, 1, 5)), ROUTE_MAP)
