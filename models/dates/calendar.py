@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from models.errors import OutsideCalendarError
+from models.errors import OutsideCalendarError, Words
 
 SATURDAY = 5
 SITTING_WEEKDAYS = range(1, 4)  # Tuesday to Thursday (domain section 10)
@@ -172,7 +172,9 @@ class Calendar:
         """
         position = self._last_working_position(day) + count
         if not 0 <= position < len(self._working_ordinals):
-            raise self._outside(day)
+            raise self._outside(
+                Words(f"{day} {count:+d} werkdagen", f"{day} {count:+d} working days")
+            )
         return date.fromordinal(self._working_ordinals[position])
 
     def working_days_between(self, start: date, end: date) -> int:
@@ -259,7 +261,7 @@ class Calendar:
         if not self.first <= day <= self.last:
             raise self._outside(day)
 
-    def _outside(self, day: date) -> OutsideCalendarError:
+    def _outside(self, day: date | Words) -> OutsideCalendarError:
         return OutsideCalendarError(day=day, first=self.first, last=self.last)
 
 

@@ -24,7 +24,9 @@ milestone list, milestone show, milestone confirm, milestone forecast, milestone
 milestone replan, milestone explain, milestone advance, duty list,
 cluster correct, cluster reopen, cluster advance-all, milestone correct, milestone reopen,
 proposal list, proposal show, proposal confirm, proposal reject,
-mandate list, mandate give, mandate withdraw
+mandate list, mandate give, mandate withdraw,
+calendar show, calendar explain, calendar term,
+milestone term, milestone suspend, milestone resume
 """
 FAST_TRACK = [
     f"{kind} {verb}"

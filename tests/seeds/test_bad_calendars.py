@@ -36,6 +36,9 @@ def test_the_calendars_as_they_are_pass(folder: Path) -> None:
     assert load_calendar(folder).recesses
 
 
+TWO_DAYS_OF_ONE_NAME = """days:
+- {name: a, day: 2026-01-06, confidence: low}
+- {name: a, day: 2026-01-07, confidence: low}"""
 DAYS = [
     ("last: 2050-12-31", "last: 2008-12-31", "lies before the first day"),
     ("last: 2050-12-31", "last: 2026-01-01", "lies outside the calendar"),
@@ -85,8 +88,7 @@ ANCHORS = [
     ),
     (
         "days: []",
-        "days:\n- {name: a, day: 2026-01-06, confidence: low}\n"
-        + "- {name: a, day: 2026-01-07, confidence: low}",
+        TWO_DAYS_OF_ONE_NAME,
         "exists already",
     ),
 ]
