@@ -20,6 +20,7 @@ from models.records import Record, current, current_by_id
 from models.statechart import Chart
 from models.statechart.elements import Kind
 from models.status import Outcome, outcome_of
+from models.terms import corrected_term
 from models.values import Value
 from models.vocabulary import EventKind, SubjectKind
 
@@ -63,6 +64,7 @@ def correct(  # noqa: PLR0913  (what, where it should stand, and why and since w
         ReasonMissingError: no reason was given.
         DefinitionError: nothing can stand in these states.
         InvalidAmendmentError: a field that does not exist, cannot be corrected, or not to this.
+        UnreadableTermError, SuspensionError: a statutory term that cannot be.
         SecondPersonError: it needs a second person.
     """
     subject = current(ledger.session, kind, key)
@@ -82,6 +84,8 @@ def correct(  # noqa: PLR0913  (what, where it should stand, and why and since w
             value="",
             problem=Words("zo staat het er al", "that is what it says already"),
         )
+    if kind is SubjectKind.MILESTONE:
+        changes |= corrected_term(subject, changes, ledger.rulebook.calendar)
     corrected = ledger.record(
         subject, EventKind.CORRECTED, changes, reason=reason, effective_on=effective_on
     )

@@ -14,6 +14,7 @@ from models.ledger import Ledger
 from models.lifecycle import advance, require_reason
 from models.records import Record, current, current_by_id
 from models.status import Agreement, Outcome, Progress, outcome_of
+from models.terms import without_term
 from models.values import Value, Values
 from models.vocabulary import EventKind, SubjectKind
 
@@ -102,6 +103,7 @@ def replan(
     _refuse_past(ledger, milestone, "internal_target", internal_target)
     changes: dict[str, Value] = {
         **agreed(reading, to_parliament=is_to_parliament(ledger, milestone), calendar=calendar),
+        **without_term(milestone.values),
         "internal_target": internal_target,
         "replanned": (milestone.number("replanned") or 0) + 1,
     }

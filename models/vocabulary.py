@@ -171,6 +171,15 @@ class EventKind(StrEnum):
     REOPENED = "reopened"  # what was closed is open again
     MIGRATED = "migrated"  # to another version of its life cycle
     DECIDED = "decided"  # on a proposal, by a second person or by its running out
+    TERM_SET = "term_set"  # the bound follows from a statutory term from now on
+    SUSPENDED = "suspended"  # the term stands still
+    RESUMED = "resumed"  # the term runs again
+
+
+# What replaces the agreement on a milestone: the old bound, the day and the reason stay visible.
+REPLACING_THE_AGREEMENT = frozenset(
+    {EventKind.REPLANNED, EventKind.TERM_SET, EventKind.SUSPENDED, EventKind.RESUMED}
+)
 
 
 class Language(StrEnum):

@@ -165,6 +165,9 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.REOPENED: Text("heropend", "reopened"),
     EventKind.MIGRATED: Text("overgezet", "migrated"),
     EventKind.DECIDED: Text("besloten", "decided"),
+    EventKind.TERM_SET: Text("wettelijke termijn gesteld", "statutory term set"),
+    EventKind.SUSPENDED: Text("termijn opgeschort", "term suspended"),
+    EventKind.RESUMED: Text("termijn hervat", "term resumed"),
 }
 
 

@@ -106,6 +106,9 @@ class Milestone(SQLModel, table=True):
     document_kind: str | None = None  # the document that must then exist
     ladder: str | None = None  # of another modality than its own
     closed_by_step: bool | None = None  # it closed because the state that asks for it was left
+    term_starts_on: date | None = None  # of a statutory term, the day of the event before it
+    term: str | None = None  # ISO 8601; with it, latest and bound follow from the term
+    suspensions: str | None = None  # days that do not count: intervals in EDTF
 
 
 class CompanyTrack(SQLModel, table=True):
