@@ -4,6 +4,7 @@ import typer
 
 from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (adds its commands)
 from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
+from mijlpaal.commands import terms as _terms  # noqa: F401  (idem)
 from mijlpaal.commands.audit import audit
 from mijlpaal.commands.calendar import calendar
 from mijlpaal.commands.cluster import cluster

@@ -32,6 +32,9 @@ _LABELS: Mapping[str, str] = {
     "achieved_on": both("behaald op", "achieved on"),
     "evidence": both("bewijs", "evidence"),
     "modality": both("gewicht", "weight"),
+    "term_starts_on": both("termijn begint na", "term begins after"),
+    "term": both("wettelijke termijn", "statutory term"),
+    "suspensions": both("opgeschort", "suspended"),
     "closed_by_step": both("gesloten door een stap", "closed by a step"),
     **{name: label for kind in (CLUSTER, *FAST_TRACK) for name, label in kind.columns.items()},
 }

@@ -84,6 +84,7 @@ class Matter:
     responsibilities: tuple[Responsibility, ...] = ()
     anchors: frozenset[Anchor] = frozenset()
     changes: tuple[Change, ...] = ()
+    is_suspended: bool = False  # its statutory term stands still, so it has no last day now
 
     @property
     def last_day(self) -> date | None:

@@ -11,7 +11,12 @@ from sqlmodel import Session, col, func, select
 
 from models.clock import end_of, local_day
 from models.tables import Event, Message, Reminder, Report, Subject
-from models.vocabulary import Confidentiality, EventKind, SubjectKind
+from models.vocabulary import (
+    REPLACING_THE_AGREEMENT,
+    Confidentiality,
+    EventKind,
+    SubjectKind,
+)
 from reports.state import Scope
 
 # What moves in a programme; the rest (roles, documents, questions) only comes and is corrected.
@@ -76,7 +81,8 @@ def happenings(session: Session, scope: Scope, *, since: datetime | None) -> lis
 
 def replannings(session: Session, scope: Scope) -> list[Happening]:
     """Return every replacement of an agreement in scope, oldest first."""
-    return _events(session, scope, col(Event.kind) == EventKind.REPLANNED)
+    kinds = sorted(map(str, REPLACING_THE_AGREEMENT))
+    return _events(session, scope, col(Event.kind).in_(kinds))
 
 
 def registrations(

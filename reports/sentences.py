@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.as_of import Past
 from models.clock import local_day
+from models.dates import StandsStill
 from models.status import Status
 from models.vocabulary import Language
 from reports import words
@@ -122,9 +123,19 @@ class Sentences:
         """Return the formal bound."""
         if line.current.latest is None and line.current.wording is None:
             return self.t("no_date_agreed")
+        if line.stands_still is not None:
+            return self.stands_still(line.stands_still)
         if line.current.latest is None:
             return span(None, None, self.language)
         return in_words(line.current.latest, self.language)
+
+    def stands_still(self, still: StandsStill) -> str:
+        """Return since when a term is suspended and how many days of it are left."""
+        since, left = in_words(still.since, self.language), still.days_left
+        return self.pick(
+            f"staat stil sinds {since}, nog {left} {'dag' if left == 1 else 'dagen'}",
+            f"stands still since {since}, {left} {'day' if left == 1 else 'days'} left",
+        )
 
     def forecast(self, line: MilestoneLine) -> str:
         """Return when the owner expects it, or when it was achieved."""

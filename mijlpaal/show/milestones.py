@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from mijlpaal.call import Call
 from mijlpaal.show import screen
+from mijlpaal.show.term import term_rows
 from mijlpaal.show.wording import ABSENT, in_row, short_day, status_ink
-from reports.figures.structure import MilestoneLine
+from models.dates import RunningTerm, read_term
+from reports.figures.structure import MilestoneLine, TermLine
 from reports.sentences import Sentences
 from reports.spelling import compact
 
@@ -125,12 +127,20 @@ def _agreement(line: MilestoneLine, call: Call, say: Sentences) -> list[_Pair]:
     if line.was_replanned:
         first = say.agreement(line.first)
         rows.append((call.say("eerste afspraak", "first agreement"), first))
-    if line.is_duty:
+    if line.term:
+        rows += _term(line.term, call)
+    elif line.is_duty:
         rows.append((call.say("laatste vergaderdag", "last sitting day"), say.practical(line)))
     if line.internal_target:
         target = short_day(line.internal_target, call)
         rows.append((call.say("intern streven", "internal target"), target))
     return rows
+
+
+def _term(term: TermLine, call: Call) -> list[_Pair]:
+    running = RunningTerm(term.starts_on, read_term(term.length), term.suspensions)
+    end = term.end or term.stands_still
+    return list(term_rows(running, end, call)) if end else []
 
 
 def _particulars(line: MilestoneLine, call: Call) -> list[_Pair]:

@@ -1,13 +1,23 @@
 """Where a statutory term ends on the terminal, and which article put it there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.calendar_day import day_off_in_words
-from models.dates import Calendar, Extension, TermEnd, TermRule, term_in_words
-from models.dates.working_days import DayOff
+from models.dates import (
+    Calendar,
+    DayOff,
+    Extension,
+    RunningTerm,
+    StandsStill,
+    Suspension,
+    TermEnd,
+    TermRule,
+    term_in_words,
+)
+from reports.sentences import Sentences
 from reports.spelling import compact, with_weekday
 
 Line = tuple[str, screen.Cell]
@@ -36,6 +46,53 @@ def show_end(end: TermEnd, calendar: Calendar, call: Call, *, counted_back: bool
             *why(end, call),
             *doubts(end, calendar, call),
         ]
+    )
+
+
+def show_term(running: RunningTerm, calendar: Calendar, call: Call) -> None:
+    """Write a term that can stand still: when it did, and where it stands."""
+    screen.pairs(
+        [*term_rows(running, running.end(calendar), call), *_open_ends(running, calendar, call)]
+    )
+
+
+def term_rows(running: RunningTerm, end: TermEnd | StandsStill, call: Call) -> Iterator[Line]:
+    """Yield a term, each time at which it stood still, and its end or what is left of it."""
+    length, start = (
+        term_in_words(running.term, call.language),
+        with_weekday(running.starts_on, call.language),
+    )
+    yield (
+        call.say("wettelijke termijn", "statutory term"),
+        call.say(f"{length} na {start}", f"{length} after {start}"),
+    )
+    for each in running.suspensions:
+        yield call.say("opgeschort", "suspended"), _suspension(each, call)
+    if isinstance(end, StandsStill):
+        still = Sentences(call.language).stands_still(end)
+        yield (
+            call.say("stand van de termijn", "state of the term"),
+            screen.Ink(f"▲ {still}", "yellow"),
+        )
+        return
+    yield call.say("eindigt op", "ends on"), with_weekday(end.day, call.language)
+    yield from why(end, call)
+
+
+def _open_ends(running: RunningTerm, calendar: Calendar, call: Call) -> Iterator[Line]:
+    end = running.end(calendar)
+    if isinstance(end, TermEnd):
+        yield from doubts(end, calendar, call)
+
+
+def _suspension(each: Suspension, call: Call) -> str:
+    first = compact(each.first, call.language)
+    if each.last is None:
+        return call.say(f"vanaf {first}", f"from {first}")
+    last, days = compact(each.last, call.language), each.days
+    return call.say(
+        f"{first} t/m {last}, {days} {'dag' if days == 1 else 'dagen'}",
+        f"{first} to {last}, {days} {'day' if days == 1 else 'days'}",
     )
 
 

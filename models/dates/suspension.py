@@ -168,6 +168,11 @@ def read_suspensions(text: str | None) -> tuple[Suspension, ...]:
     return _in_order(tuple(_interval(each) for each in (text or "").split()))
 
 
+def is_open(text: str | None) -> bool:
+    """Return whether the last of the suspensions that a text lists still lasts."""
+    return text is not None and text.endswith(_OPEN)
+
+
 def _interval(text: str) -> Suspension:
     first, _, last = text.partition("/")
     try:

@@ -1,7 +1,7 @@
 """The words in Dutch."""
 
 from models.dates import Confidence
-from models.vocabulary import Language, Modality, Responsibility
+from models.vocabulary import EventKind, Language, Modality, Responsibility
 from notifications.digest import Action, Section
 from notifications.phrases.words import Counted, Labels, Words
 
@@ -73,6 +73,7 @@ DUTCH = Words(
         Action.SHOW: "Bekijk de stand:",
     },
     undated="Er is nog geen datum afgesproken.",
+    suspended="De termijn staat stil: er is nu geen uiterste dag.",
     unbound="Uit de formulering volgt geen uiterste dag.",
     achieved="Behaald op {day}.",
     lapsed="Gesloten zonder te zijn behaald.",
@@ -105,6 +106,11 @@ DUTCH = Words(
     first_forecast="er is nu een prognose, {new}",
     forecast_change="de prognose {moved}",
     replanned_change="nieuwe afspraak {new} in plaats van {old}; de uiterste dag {moved}",
+    term_changes={
+        EventKind.TERM_SET: "wettelijke termijn {new}; de uiterste dag {moved}",
+        EventKind.SUSPENDED: "de termijn is opgeschort ({new}); de uiterste dag {moved}",
+        EventKind.RESUMED: "de termijn loopt weer ({new}); de uiterste dag {moved}",
+    },
     achieved_change="behaald op {day}",
     standing_change="de stand is nu: {words}",
     moved="is nu {new} (was {old})",

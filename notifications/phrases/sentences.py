@@ -82,7 +82,7 @@ class Phrases:
         if item.position is Position.CLOSED:
             yield self._closed(matter)
         elif matter.bound is None or matter.last_day is None:
-            yield self.words.unbound if matter.wording else self.words.undated
+            yield self._unbound(matter)
         elif item.position is Position.LATE:
             yield self._late(item, matter.last_day)
         elif item.position is Position.PRACTICAL_PASSED:
@@ -94,6 +94,11 @@ class Phrases:
         if matter.achieved_on is None:
             return self.words.lapsed
         return self.words.achieved.format(day=self.day(matter.achieved_on))
+
+    def _unbound(self, matter: Matter) -> str:
+        if matter.is_suspended:
+            return self.words.suspended
+        return self.words.unbound if matter.wording else self.words.undated
 
     def _late(self, item: Item, last_day: date) -> str:
         template = self.words.late if item.matter.is_promise else self.words.window_ended
@@ -173,6 +178,10 @@ class Phrases:
                     new=self._quoted(change.new_words),
                     old=self._quoted(change.old_words),
                     moved=self._moved(change),
+                )
+            case EventKind.TERM_SET | EventKind.SUSPENDED | EventKind.RESUMED:
+                return words.term_changes[change.kind].format(
+                    new=self._quoted(change.new_words), moved=self._moved(change)
                 )
             case EventKind.ACHIEVED:
                 return words.achieved_change.format(day=self._or_unknown(change.new_day))

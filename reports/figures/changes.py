@@ -4,12 +4,17 @@ from collections.abc import Sequence
 
 from models.statechart import Chart
 from models.tables import Subject
-from models.vocabulary import Confidentiality, EventKind, SubjectKind
+from models.vocabulary import (
+    REPLACING_THE_AGREEMENT,
+    Confidentiality,
+    EventKind,
+    SubjectKind,
+)
 from reports.figures.names import title_of
 from reports.figures.structure import Change
 from reports.history import Happening
 from reports.state import State
-from reports.words import LABELS, NONE, Text
+from reports.words import EVENT_KINDS, LABELS, NONE, Text
 
 
 def changes_in(state: State, past: Sequence[Happening]) -> tuple[Change, ...]:
@@ -33,13 +38,13 @@ def _change(state: State, subject: Subject, happening: Happening) -> Change:
 
 
 def _reason(state: State, happening: Happening) -> str | None:
-    """Return why; in public only for re-planning, where the reason is owed with the new bound.
+    """Return why; in public only for a new agreement, where the reason is owed with the new bound.
 
     Other reasons are notes of people at work, who did not write them for publication.
     """
     if (
         state.scope.clearance is Confidentiality.PUBLIC
-        and happening.kind is not EventKind.REPLANNED
+        and happening.kind not in REPLACING_THE_AGREEMENT
     ):
         return None
     return happening.reason
@@ -57,6 +62,8 @@ def _sentence(chart: Chart | None, happening: Happening) -> Text:
             )
         case EventKind.REPLANNED:
             return _replanned(happening)
+        case EventKind.TERM_SET | EventKind.SUSPENDED | EventKind.RESUMED:
+            return _with_term(happening)
         case EventKind.ACHIEVED:
             day, proof = after.get("achieved_on"), after.get("evidence")
             return Text(f"behaald op {day} ({proof})", f"achieved on {day} ({proof})")
@@ -90,6 +97,18 @@ def _replanned(happening: Happening) -> Text:
         f" (uiterlijk {after.get('latest') or NONE.nl}), {times}e keer",
         f"from {old.en} (not later than {before.get('latest') or NONE.en}) to {new.en}"
         f" (not later than {after.get('latest') or NONE.en}), time {times}",
+    )
+
+
+def _with_term(happening: Happening) -> Text:
+    """Return the term as it now reads, with the bound before and after."""
+    words = _quoted(happening.after.get("wording"))
+    old, new = happening.before.get("latest"), happening.after.get("latest")
+    return Text(
+        f"{EVENT_KINDS[happening.kind].nl}: {words.nl};"
+        f" uiterlijk {new or NONE.nl} (was: {old or NONE.nl})",
+        f"{EVENT_KINDS[happening.kind].en}: {words.en};"
+        f" not later than {new or NONE.en} (was: {old or NONE.en})",
     )
 
 

@@ -6,15 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from models.dates import Calendar
+from models.dates import Calendar, StandsStill, write_term
 from models.milestones import agreement_of, progress_of
 from models.status import Status, assess
 from models.tables import Milestone, Subject
+from models.terms import term_of
 from models.values import Values
-from models.vocabulary import EventKind, Modality
+from models.vocabulary import REPLACING_THE_AGREEMENT, EventKind, Modality
 from reports.figures.names import name_in, parties_in, standing_in, title_of
 from reports.figures.obligations import asked_in, document_of
-from reports.figures.structure import Agreed, Judged, MilestoneLine, NextBound, Replanning, RollUp
+from reports.figures.structure import (
+    Agreed,
+    Judged,
+    MilestoneLine,
+    NextBound,
+    Replanning,
+    RollUp,
+    TermLine,
+)
 from reports.history import Happening
 from reports.state import Row, State
 from reports.words import FORMAL_BOUND, LAST_SITTING_DAY, SOFT_BOUND, Text
@@ -102,6 +111,7 @@ class Judge:
             is_invented=subject.is_invented,
             asked_in=asked_in(state, detail),
             document=document_of(state, detail),
+            term=_term_line(detail, self.calendar),
         )
 
     def _owners(self, state: State, row: Row[Milestone]) -> tuple[str, ...]:
@@ -122,7 +132,34 @@ class Judge:
         )
         if assessment.status is Status.NO_FORECAST and not (detail.wording or detail.bound):
             return Judged(assessment.status, _NO_DATE_AGREED)
+        term = None if first else _term_line(detail, self.calendar)
+        if assessment.status is Status.NO_FORECAST and term and term.stands_still:
+            return Judged(assessment.status, _standing_still(term.stands_still))
         return Judged(assessment.status, Text(assessment.nl, assessment.en))
+
+
+def _term_line(detail: Milestone, calendar: Calendar) -> TermLine | None:
+    term = term_of(detail.model_dump())
+    if term is None:
+        return None
+    end = term.end(calendar)
+    return TermLine(
+        starts_on=term.starts_on,
+        length=write_term(term.term),
+        suspensions=term.suspensions,
+        end=None if isinstance(end, StandsStill) else end,
+        stands_still=end if isinstance(end, StandsStill) else None,
+    )
+
+
+def _standing_still(still: StandsStill) -> Text:
+    left = still.days_left
+    return Text(
+        f"geen prognose; de termijn staat stil sinds {still.since}, nog {left}"
+        f" {'dag' if left == 1 else 'dagen'}",
+        f"no forecast; the term stands still since {still.since}, {left}"
+        f" {'day' if left == 1 else 'days'} left",
+    )
 
 
 def roll_up(lines: Sequence[MilestoneLine], *, step_is_known: bool) -> RollUp:
@@ -198,14 +235,15 @@ def _now_agreed(detail: Milestone) -> Agreed:
 def _replannings(past: Sequence[Happening]) -> Mapping[int, list[Replanning]]:
     found: defaultdict[int, list[Replanning]] = defaultdict(list)
     for each in past:
-        if each.kind is EventKind.REPLANNED:
+        if each.kind in REPLACING_THE_AGREEMENT:
             found[each.subject_id].append(_replanning(each))
     return found
 
 
 def _replanning(each: Happening) -> Replanning:
     return Replanning(
-        decided_on=each.effective_on,
+        # A term takes effect on a day of its own, which is not the one on which it was set.
+        decided_on=each.effective_on if each.kind is EventKind.REPLANNED else each.recorded_on,
         old_wording=_words(each.before.get("wording")),
         old_latest=_day(each.before.get("latest")),
         new_wording=_words(each.after.get("wording")),
