@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from models.dates import Calendar, Reading, practical_bound
+from models.dates import Calendar, Confidence, Reading, Remark, practical_bound
 from models.values import Value
 
 PARLIAMENT = "parliament"  # the organisation_kind of an addressee that sits and has recess
@@ -19,6 +19,10 @@ def agreed(reading: Reading, *, to_parliament: bool, calendar: Calendar) -> dict
         OutsideCalendarError: the bound lies where no sitting days are known.
     """
     practical = practical_bound(reading.window, to_parliament=to_parliament, calendar=calendar)
+    sure = [practical.confidence] if practical else []
+    if Remark.RECESS_ESTIMATED in reading.remarks and reading.window.latest is not None:
+        sure.append(Confidence.LOW)  # "voor het zomerreces": the formal bound is an estimate too
+    weakest = min(sure, key=lambda confidence: confidence.rank, default=None)
     return {
         "wording": reading.text,
         "edtf": reading.edtf,
@@ -26,7 +30,7 @@ def agreed(reading: Reading, *, to_parliament: bool, calendar: Calendar) -> dict
         "soft_latest": reading.window.soft_latest,
         "latest": reading.window.latest,
         "bound": practical.day if practical else reading.window.latest,
-        "bound_confidence": str(practical.confidence) if practical else None,
+        "bound_confidence": None if weakest is None else str(weakest),
     }
 
 

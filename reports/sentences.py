@@ -112,12 +112,23 @@ class Sentences:
 
     def practical(self, line: MilestoneLine) -> str:
         """Return the last sitting day of a duty, and whether it can be relied upon."""
-        if line.practical is None:
+        day = line.bound if line.rests_on_estimate else line.practical
+        if day is None:
             return words.NONE.say(self.language) if line.current.latest else self.say(None)
-        found = with_weekday(line.practical, self.language)
-        if line.rests_on_estimate:
-            found += self.pick(" (geschat reces)", " (estimated recess)")
-        return found
+        return with_weekday(day, self.language) + self.estimate(line.rests_on_estimate)
+
+    def counts_to(self, line: MilestoneLine) -> tuple[str, str] | None:
+        """Return what the day is called that reminders count to, and the day.
+
+        None where it says no more than the agreement: no last sitting day, no estimated recess.
+        """
+        if line.practical is None and not line.rests_on_estimate:
+            return None
+        return self.t("practical_bound" if line.is_duty else "counts_to"), self.practical(line)
+
+    def estimate(self, rests_on_estimate: bool) -> str:  # noqa: FBT001  (a fact of the line)
+        """Return the words behind a day that rests on an estimated or unknown recess."""
+        return self.pick(" (geschat reces)", " (estimated recess)") if rests_on_estimate else ""
 
     def formal(self, line: MilestoneLine) -> str:
         """Return the formal bound."""
@@ -204,7 +215,7 @@ class Sentences:
 
     def next_bound(self, found: NextBound, lines: Sequence[MilestoneLine]) -> str:
         """Return the next day on which a bound is reached, which one, and of what."""
-        day = with_weekday(found.day, self.language)
+        day = with_weekday(found.day, self.language) + self.estimate(found.rests_on_estimate)
         titles = [self.say(line.title) for line in lines if line.key in found.milestones]
         return f"{day}, {self.say(found.name)}: {'; '.join(titles)}"
 

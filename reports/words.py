@@ -217,6 +217,7 @@ LABELS: Mapping[str, Text] = {
     "duties_short": Text("Aan de Kamer", "To the Kamer"),
     "duty": Text("Toezegging", "Commitment"),
     "formal_bound": Text("Formele grens", "Formal bound"),
+    "counts_to": Text("Telt tot", "Counts to"),
     "practical_bound": Text("Laatste vergaderdag", "Last sitting day"),
     "milestones": Text("Mijlpalen", "Milestones"),
     "milestone": Text("Mijlpaal", "Milestone"),

@@ -11,6 +11,8 @@ from mijlpaal.options import MilestoneKey, Reason
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models.commands import Argument, Verb
 
 
@@ -124,7 +126,7 @@ def resume(
     _act(call_of(context), Verb.RESUME, key, arguments)
 
 
-def _act(call: Call, verb: "Verb", key: str, arguments: "dict[str, Argument]") -> None:
+def _act(call: Call, verb: "Verb", key: str, arguments: "Mapping[str, Argument]") -> None:
     """Do it, or keep it for a second person, and show where the term then stands."""
     from mijlpaal.acting import act
     from mijlpaal.desk import desk

@@ -6,7 +6,9 @@ from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
 from models.dates import Reading
+from models.dates.calendar import UNSURE
 from models.records import Record
+from reports.sentences import Sentences
 from reports.spelling import span
 
 
@@ -37,5 +39,6 @@ def show_replanning(before: Record, after: Record, call: Call) -> None:
 def _said(record: Record, field: str, call: Call) -> str:
     value = record.values[field]
     if isinstance(value, date):
-        return short_day(value, call)
+        is_unsure = field == "bound" and record.text("bound_confidence") in UNSURE
+        return short_day(value, call) + Sentences(call.language).estimate(is_unsure)
     return ABSENT if value is None else str(value)

@@ -7,7 +7,15 @@ from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT
 from mijlpaal.words import both
-from models.dates.calendar import Anchor, Calendar, Confidence, Holiday, HolidayBasis, Recess
+from models.dates.calendar import (
+    UNSURE,
+    Anchor,
+    Calendar,
+    Confidence,
+    Holiday,
+    HolidayBasis,
+    Recess,
+)
 from models.dates.spelling import month
 from models.dates.year import CalendarYear, Days, MonthCount
 from reports.spelling import compact, in_words, with_weekday
@@ -192,5 +200,5 @@ def _days(days: Days, call: Call) -> str:
 
 
 def _ink(confidence: Confidence, call: Call) -> screen.Ink:
-    is_unsure = confidence in (Confidence.LOW, Confidence.UNKNOWN)
-    return screen.Ink(confidence_in_words(confidence, call), "yellow" if is_unsure else "")
+    style = "yellow" if confidence in UNSURE else ""
+    return screen.Ink(confidence_in_words(confidence, call), style)

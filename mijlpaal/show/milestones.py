@@ -89,10 +89,10 @@ def bounds_of(line: MilestoneLine, call: Call) -> str:
     if line.current.latest is None:
         return Sentences(call.language).formal(line)
     formal = compact(line.current.latest, call.language)
+    estimate = Sentences(call.language).estimate(line.rests_on_estimate)
     if line.practical is None or line.practical == line.current.latest:
-        return call.say(f"uiterlijk {formal}", f"no later than {formal}")
+        return call.say(f"uiterlijk {formal}{estimate}", f"no later than {formal}{estimate}")
     practical = compact(line.practical, call.language)
-    estimate = call.say(" (geschat reces)", " (estimated recess)") if line.rests_on_estimate else ""
     return call.say(
         f"laatste vergaderdag {practical}{estimate}, formeel {formal}",
         f"last sitting day {practical}{estimate}, formally {formal}",
@@ -101,9 +101,12 @@ def bounds_of(line: MilestoneLine, call: Call) -> str:
 
 def _counts_to(line: MilestoneLine, call: Call) -> str:
     """Return the day that reminders count to, with the first agreement when it was another."""
+    say = Sentences(call.language)
     if line.bound is None and line.current.wording is None:
-        return Sentences(call.language).agreed(line.current)
-    now = short_day(line.bound, call)
+        return say.agreed(line.current)
+    if line.stands_still is not None:
+        return f"▲ {say.stands_still(line.stands_still)}"
+    now = short_day(line.bound, call) + say.estimate(line.rests_on_estimate)
     if not line.was_replanned:
         return now
     first = short_day(line.first.latest, call)
@@ -131,6 +134,8 @@ def _agreement(line: MilestoneLine, call: Call, say: Sentences) -> list[_Pair]:
         rows += _term(line.term, call)
     elif line.is_duty:
         rows.append((call.say("laatste vergaderdag", "last sitting day"), say.practical(line)))
+    elif bound := say.counts_to(line):
+        rows.append((bound[0].lower(), bound[1]))
     if line.internal_target:
         target = short_day(line.internal_target, call)
         rows.append((call.say("intern streven", "internal target"), target))

@@ -98,8 +98,8 @@ def _suspension(each: Suspension, call: Call) -> str:
 
 def why(end: TermEnd, call: Call) -> Iterable[Line]:
     """Yield the rules that decided the last day, each with the days off that it passed over."""
-    counted = with_weekday(end.counted, call.language)
-    yield call.say("geteld t/m", "counted until"), counted
+    if end.extensions or end.kept_by is not None:
+        yield call.say("geteld t/m", "counted until"), with_weekday(end.counted, call.language)
     for each in end.extensions:
         yield _rule(each.rule, call)
         yield call.say("  overgeslagen", "  passed over"), _days(each, call)

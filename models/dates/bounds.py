@@ -7,7 +7,7 @@ only prepared earlier; a *statutory term* may run on to the next working day (do
 from dataclasses import dataclass
 from datetime import date
 
-from models.dates.calendar import Calendar, Confidence
+from models.dates.calendar import UNSURE, Calendar, Confidence
 from models.dates.window import Window
 
 
@@ -30,7 +30,7 @@ class PracticalBound:
     @property
     def is_estimated(self) -> bool:
         """Whether the day rests on an estimate or on no recess data at all."""
-        return self.confidence in (Confidence.LOW, Confidence.UNKNOWN)
+        return self.confidence in UNSURE
 
 
 def practical_bound(

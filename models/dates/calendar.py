@@ -55,6 +55,10 @@ class Holiday:
     basis: HolidayBasis | None = HolidayBasis.RECOGNISED
 
 
+# A day that rests on one of these may turn out otherwise, and is shown as such.
+UNSURE = frozenset({Confidence.LOW, Confidence.UNKNOWN})
+
+
 @dataclass(frozen=True, slots=True)
 class Recess:
     """A time without sittings, from a Friday to a Monday; ``last`` is None when unknown."""

@@ -98,6 +98,7 @@ ENGLISH = Words(
         Confidence.LOW: "That sitting day rests on an estimated recess.",
         Confidence.UNKNOWN: "There are no data yet on the recess in that time.",
     },
+    estimated_day="That day depends on a recess that is not certain yet.",
     confidential="Company-confidential: do not forward this message.",
     no_forecast="none",
     forecast_passed="{day}; that day has passed and no longer counts",

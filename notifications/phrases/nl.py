@@ -95,6 +95,7 @@ DUTCH = Words(
         Confidence.LOW: "Die vergaderdag berust op een geschat reces.",
         Confidence.UNKNOWN: "Over het reces in die tijd zijn nog geen gegevens.",
     },
+    estimated_day="Die dag hangt af van een reces dat nog niet vaststaat.",
     confidential="Bedrijfsvertrouwelijk: stuur dit bericht niet door.",
     no_forecast="geen",
     forecast_passed="{day}; die dag is voorbij en telt niet meer",

@@ -85,6 +85,7 @@ class Phrases:
             yield self._unbound(matter)
         elif item.position is Position.LATE:
             yield self._late(item, matter.last_day)
+            yield from () if matter.is_practical else self._estimate(matter)
         elif item.position is Position.PRACTICAL_PASSED:
             yield from self._between(item, matter.bound, matter.last_day)
         else:
@@ -106,6 +107,7 @@ class Phrases:
 
     def _between(self, item: Item, bound: date, last_day: date) -> Iterator[str]:
         yield self.words.practical_passed.format(day=self.day(bound))
+        yield from self._estimate(item.matter)
         template = self.words.formal_ahead if item.working_days_left else self.words.formal_at_once
         yield template.format(day=self.day(last_day), left=self._left(item))
 
@@ -123,8 +125,17 @@ class Phrases:
         yield self._time_left(item).format_map(facts)
         if item.position is Position.AHEAD and matter.is_softly_bound:
             yield words.soft_ahead.format(day=soft)
-        if matter.bound_confidence is not None and matter.is_estimated:
-            yield words.estimates[matter.bound_confidence]
+        yield from self._estimate(matter)
+
+    def _estimate(self, matter: Matter) -> Iterator[str]:
+        """Yield that the day rests on a recess that is not known for certain, if it does."""
+        if matter.bound_confidence is None or not matter.is_estimated:
+            return
+        yield (
+            self.words.estimates[matter.bound_confidence]
+            if matter.is_practical
+            else self.words.estimated_day
+        )
 
     def _time_left(self, item: Item) -> str:
         if item.position is Position.LAST_DAY:

@@ -73,7 +73,8 @@ class Words:
     formal_bound: str
     internal_target: str
     before_formal: str
-    estimates: Mapping[Confidence, str]
+    estimates: Mapping[Confidence, str]  # of a last sitting day
+    estimated_day: str
 
     confidential: str
 

@@ -60,10 +60,8 @@ def _sentence(chart: Chart | None, happening: Happening) -> Text:
             return Text(
                 f"prognose {new} (was: {old or NONE.nl})", f"forecast {new} (was: {old or NONE.en})"
             )
-        case EventKind.REPLANNED:
-            return _replanned(happening)
-        case EventKind.TERM_SET | EventKind.SUSPENDED | EventKind.RESUMED:
-            return _with_term(happening)
+        case kind if kind in REPLACING_THE_AGREEMENT:
+            return _replanned(happening) if kind is EventKind.REPLANNED else _with_term(happening)
         case EventKind.ACHIEVED:
             day, proof = after.get("achieved_on"), after.get("evidence")
             return Text(f"behaald op {day} ({proof})", f"achieved on {day} ({proof})")

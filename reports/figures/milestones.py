@@ -7,6 +7,7 @@ from datetime import date
 from typing import cast
 
 from models.dates import Calendar, StandsStill, write_term
+from models.dates.calendar import UNSURE
 from models.milestones import agreement_of, progress_of
 from models.status import Status, assess
 from models.tables import Milestone, Subject
@@ -32,7 +33,6 @@ DUTY = "duty"  # the life cycle of what is owed to the Kamer
 _NO_DATE_AGREED = Text(
     "geen prognose; nog geen datum afgesproken", "no forecast; no date agreed yet"
 )
-_UNSURE = frozenset({"low", "unknown"})  # of recess data
 
 # Worst first. A milestone without a forecast is worse than one on track: nobody knows.
 WORST_FIRST = (
@@ -95,7 +95,7 @@ class Judge:
             current=_now_agreed(detail),
             bound=detail.bound,
             practical=detail.bound if is_duty and detail.bound != detail.latest else None,
-            rests_on_estimate=detail.bound_confidence in _UNSURE,
+            rests_on_estimate=detail.bound_confidence in UNSURE,
             internal_target=detail.internal_target,
             forecast_on=detail.forecast_on,
             forecast_confirmed_on=detail.forecast_confirmed_on,
@@ -200,7 +200,11 @@ def next_bound(lines: Sequence[MilestoneLine], reference_date: date) -> NextBoun
         return None
     day, rank, _ = min(found)
     keys = tuple(key for other, sort, key in found if (other, sort) == (day, rank))
-    return NextBound(day, (FORMAL_BOUND, LAST_SITTING_DAY, SOFT_BOUND)[rank], keys)
+    estimated = any(
+        line.rests_on_estimate and line.bound == day for line in lines if line.key in keys
+    )
+    name = (FORMAL_BOUND, LAST_SITTING_DAY, SOFT_BOUND)[rank]
+    return NextBound(day, name, keys, rests_on_estimate=estimated)
 
 
 def _settled(line: MilestoneLine, *, achieved: bool) -> RollUp:

@@ -109,6 +109,7 @@ class NextBound:
     day: date
     name: Text
     milestones: tuple[str, ...]
+    rests_on_estimate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
