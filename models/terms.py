@@ -6,7 +6,7 @@ where re-planning does: it moves the bound just as well.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from models.charts import chart_of, standing_of
 from models.dates import Calendar, RunningTerm, StandsStill, Window, read_term, write_edtf
@@ -22,6 +22,10 @@ from models.values import Value, Values
 from models.vocabulary import EventKind, SubjectKind
 
 TERM_FIELDS = ("term_starts_on", "term", "suspensions")
+_NOT_YET = Words(
+    "die dag moet nog komen; opschorten kan tot en met morgen",
+    "that day is still to come; suspend from tomorrow at the latest",
+)
 _FOLLOWS_FROM_TERM = frozenset({"wording", "edtf", "earliest", "soft_latest", "latest", "bound"})
 
 
@@ -89,13 +93,19 @@ def set_term(
 def suspend(ledger: Ledger, key: str, first: date, *, reason: str | None) -> Record:
     """Let the term of a milestone stand still from a day on, the first that does not count.
 
+    At the latest from tomorrow: the day after the one on which completion was asked for (Awb
+    4:15(1)). Whoever knows of a later one still has a bound until then.
+
     Raises:
         ReasonMissingError: no reason was given.
-        SuspensionError: there is no term, it stands still already, or not in it.
+        SuspensionError: there is no term, it stands still already, or the day does not lie in it
+            or comes too late.
         TransitionRefusedError: the milestone is closed.
     """
     action = Words("Opschorten", "Suspending")
     calendar = ledger.rulebook.calendar
+    if first > ledger.today + timedelta(days=1):
+        raise SuspensionError(day=first, problem=_NOT_YET)
     return _changed(
         ledger,
         key,

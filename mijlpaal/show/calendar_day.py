@@ -75,7 +75,10 @@ def _show_counted(counted: CountedDay, call: Call) -> None:
 def _what_moved_it(counted: CountedDay, call: Call) -> str:
     names = ", ".join(f"{each.holiday}" for each in counted.holidays)
     if not names:
-        return call.say("Overgeslagen, zonder feestdag:", "Passed over, no holiday among them:")
+        return call.say(
+            "Geen feestdag heeft iets verschoven. Overgeslagen:",
+            "No holiday moved it. Passed over:",
+        )
     return call.say(f"Verschoven door {names}. Overgeslagen:", f"Moved by {names}. Passed over:")
 
 

@@ -11,6 +11,8 @@ from reports.figures.structure import MilestoneLine, TermLine
 from reports.sentences import Sentences
 from reports.spelling import compact
 
+_ABOUT = "≈"  # before a day in a table, where there is no room for words
+
 
 def show_to_do(lines: Sequence[MilestoneLine], call: Call) -> None:
     """Write each milestone with its reason, its bounds and owners, and where to read on."""
@@ -34,6 +36,9 @@ def show_table(lines: Sequence[MilestoneLine], call: Call) -> None:
     if not lines:
         screen.say(call.say("Er is er geen.", "There is none."))
     say = Sentences(call.language)
+    if any(line.rests_on_estimate for line in lines):
+        means = call.say("berust op een geschat reces", "rests on an estimated recess")
+        screen.say(screen.Ink(f"{_ABOUT} {means}", "yellow"))
     screen.table(
         (
             call.say("sleutel", "key"),
@@ -106,7 +111,7 @@ def _counts_to(line: MilestoneLine, call: Call) -> str:
         return say.agreed(line.current)
     if line.stands_still is not None:
         return f"▲ {say.stands_still(line.stands_still)}"
-    now = short_day(line.bound, call) + say.estimate(line.rests_on_estimate)
+    now = (_ABOUT if line.rests_on_estimate else "") + short_day(line.bound, call)
     if not line.was_replanned:
         return now
     first = short_day(line.first.latest, call)

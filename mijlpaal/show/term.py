@@ -98,7 +98,7 @@ def _suspension(each: Suspension, call: Call) -> str:
 
 def why(end: TermEnd, call: Call) -> Iterable[Line]:
     """Yield the rules that decided the last day, each with the days off that it passed over."""
-    if end.extensions or end.kept_by is not None:
+    if end.extensions:
         yield call.say("geteld t/m", "counted until"), with_weekday(end.counted, call.language)
     for each in end.extensions:
         yield _rule(each.rule, call)

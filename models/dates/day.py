@@ -20,6 +20,7 @@ class ExplainedDay:
         is_sitting_day: Whether the chamber sits, as far as the recesses are known.
         anchors: What happens on it.
         first_working_day: At or after it: where a statutory term that ends on it runs on to.
+            None at the end of the calendar, after the last one.
         last_sitting_day: At or before it, with how sure that is; None when none is known.
         counted: The working day that was asked for, with what was passed over.
         recesses_are_known: Whether every recess on that day is in the data.
@@ -32,7 +33,7 @@ class ExplainedDay:
     recess: Recess | None
     is_sitting_day: bool
     anchors: tuple[Anchor, ...]
-    first_working_day: date
+    first_working_day: date | None
     last_sitting_day: SittingDay | None
     counted: CountedDay | None
     recesses_are_known: bool
@@ -53,12 +54,19 @@ def explain_day(calendar: Calendar, day: date, count: int | None = None) -> Expl
         recess=calendar.recess_on(day),
         is_sitting_day=calendar.is_sitting_day(day),
         anchors=tuple(each for each in calendar.anchors if each.day == day),
-        first_working_day=day if is_working_day else calendar.add_working_days(day, 1),
+        first_working_day=day if is_working_day else _next_working_day(calendar, day),
         last_sitting_day=_last_sitting_day(calendar, day),
         counted=None if count is None else count_working_days(day, count, calendar=calendar),
         recesses_are_known=calendar.knows_recesses(day, day),
         decrees_are_known=calendar.knows_decrees(day, day),
     )
+
+
+def _next_working_day(calendar: Calendar, day: date) -> date | None:
+    try:
+        return calendar.add_working_days(day, 1)
+    except OutsideCalendarError:
+        return None
 
 
 def _last_sitting_day(calendar: Calendar, day: date) -> SittingDay | None:

@@ -134,6 +134,7 @@ class RunningTerm:
         for each in self.suspensions:
             found = found.suspended(each.first, calendar)
             if each.last is not None:
+                calendar.is_working_day(each.last)  # or OutsideCalendarError
                 found = found.resumed(each.last + _DAY, calendar)
         return found
 

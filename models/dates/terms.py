@@ -11,7 +11,7 @@ from enum import StrEnum
 from models.dates.calendar import Calendar
 from models.dates.periods import plus_months
 from models.dates.working_days import DayOff, days_off
-from models.errors import OutsideCalendarError
+from models.errors import OutsideCalendarError, Words
 
 
 class TermUnit(StrEnum):
@@ -81,7 +81,7 @@ class TermEnd:
         counted: The last day by counting alone.
         day: The last day by law.
         extensions: What moved it, in order; nothing when ``day`` is ``counted``.
-        kept_by: The rule that keeps an end on a day off where it is; None when the law extends.
+        kept_by: The rule by which the law leaves the last day where it is; None where it extends.
     """
 
     starts_on: date
@@ -173,7 +173,11 @@ def last_day_counted(
         return _count(starts_on, term, -1 if counted_back else 1)
     except (OverflowError, ValueError) as error:
         raise OutsideCalendarError(
-            day=f"{starts_on} ± {term.count} {term.unit}", first=calendar.first, last=calendar.last
+            day=Words(
+                f"Het einde van de termijn bij {starts_on}", f"The end of the term at {starts_on}"
+            ),
+            first=calendar.first,
+            last=calendar.last,
         ) from error
 
 

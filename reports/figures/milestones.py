@@ -139,6 +139,8 @@ class Judge:
 
 
 def _term_line(detail: Milestone, calendar: Calendar) -> TermLine | None:
+    if detail.term is None:  # as most: nothing is worked out for them
+        return None
     term = term_of(detail.model_dump())
     if term is None:
         return None

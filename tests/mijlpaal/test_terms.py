@@ -150,7 +150,7 @@ REFUSED = (
     (("suspend", "d1", "--from", "2026-11-17"), "geen wettelijke termijn"),
     (("resume", "d2", "--from", "2026-11-17"), "niets te hervatten"),
     (("suspend", "d2", "--from", "2026-11-02"), "van 2026-11-03 t/m 2026-12-28"),
-    (("suspend", "d2", "--from", "2026-12-29"), "van 2026-11-03 t/m 2026-12-28"),
+    (("suspend", "d2", "--from", "2026-12-29"), "die dag moet nog komen"),
     (("suspend", "d2", "--from", "straks"), "straks"),
     (("term", "d2", "--starts", "2026-11-02", "--term", "8 weken"), "loopt al"),
     (("term", "d2", "--starts", "2026-11-02", "--term", "ooit"), "P6W"),

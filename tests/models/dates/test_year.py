@@ -92,6 +92,12 @@ def test_a_day_off_is_explained_with_what_takes_its_place() -> None:
     assert found.counted is None
 
 
+def test_after_the_last_working_day_of_the_calendar_none_is_known() -> None:
+    found = explain_day(dutch_calendar(), date(2050, 12, 31))
+
+    assert found.first_working_day is None
+
+
 def test_a_day_before_any_sitting_day_of_the_calendar_has_none_before_it() -> None:
     found = explain_day(a_short_calendar(), date(2026, 5, 4))
 
