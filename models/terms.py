@@ -5,7 +5,6 @@ none. Each is an event of its own, so that the old bound stays visible, and need
 where re-planning does: it moves the bound just as well.
 """
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from models.charts import chart_of, standing_of
@@ -103,16 +102,12 @@ def suspend(ledger: Ledger, key: str, first: date, *, reason: str | None) -> Rec
         TransitionRefusedError: the milestone is closed.
     """
     action = Words("Opschorten", "Suspending")
-    calendar = ledger.rulebook.calendar
+    milestone, term = _with_term(ledger, key, first, action)
     if first > ledger.today + timedelta(days=1):
         raise SuspensionError(day=first, problem=_NOT_YET)
-    return _changed(
-        ledger,
-        key,
-        first,
-        lambda term: term.suspended(first, calendar),
-        (EventKind.SUSPENDED, action, reason),
-    )
+    reason = require_reason(action, milestone.name, reason)
+    changed = term.suspended(first, ledger.rulebook.calendar)
+    return _record(ledger, milestone, EventKind.SUSPENDED, changed, since=first, reason=reason)
 
 
 def resume(ledger: Ledger, key: str, first: date, *, reason: str | None) -> Record:
@@ -127,14 +122,10 @@ def resume(ledger: Ledger, key: str, first: date, *, reason: str | None) -> Reco
         TransitionRefusedError: the milestone is closed.
     """
     action = Words("Hervatten", "Resuming")
-    calendar = ledger.rulebook.calendar
-    return _changed(
-        ledger,
-        key,
-        first,
-        lambda term: term.resumed(first, calendar),
-        (EventKind.RESUMED, action, reason),
-    )
+    milestone, term = _with_term(ledger, key, first, action)
+    reason = require_reason(action, milestone.name, reason)
+    changed = term.resumed(first, ledger.rulebook.calendar)
+    return _record(ledger, milestone, EventKind.RESUMED, changed, since=first, reason=reason)
 
 
 def term_columns(term: RunningTerm, calendar: Calendar) -> dict[str, Value]:
@@ -205,24 +196,33 @@ def _by_its_own_verb(key: str) -> Words:
     )
 
 
-def _changed(
-    ledger: Ledger,
-    key: str,
-    day: date,
-    change: Callable[[RunningTerm], RunningTerm],
-    act: tuple[EventKind, Words, str | None],
-) -> Record:
-    kind, action, reason = act
+def _with_term(ledger: Ledger, key: str, day: date, action: Words) -> tuple[Record, RunningTerm]:
+    """Return an open milestone and its term.
+
+    Raises:
+        TransitionRefusedError: the milestone is closed.
+        SuspensionError: it has no term.
+    """
     milestone = _open(ledger, key, action)
     term = term_of(milestone.values)
     if term is None:
         raise SuspensionError(day=day, problem=_without_term(milestone))
-    reason = require_reason(action, milestone.name, reason)
-    changes = term_columns(change(term), ledger.rulebook.calendar)
-    changes = {field: v for field, v in changes.items() if milestone.values[field] != v}
-    return ledger.record(
-        milestone, kind, changes, reason=reason, effective_on=min(day, ledger.today)
-    )
+    return milestone, term
+
+
+def _record(
+    ledger: Ledger,
+    milestone: Record,
+    kind: EventKind,
+    term: RunningTerm,
+    *,
+    since: date,
+    reason: str,
+) -> Record:
+    columns = term_columns(term, ledger.rulebook.calendar)
+    changes = {field: v for field, v in columns.items() if milestone.values[field] != v}
+    effective_on = min(since, ledger.today)
+    return ledger.record(milestone, kind, changes, reason=reason, effective_on=effective_on)
 
 
 def _wording(term: RunningTerm, still: StandsStill | None) -> str:
