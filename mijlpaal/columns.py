@@ -10,9 +10,11 @@ from mijlpaal.kinds import CLUSTER, FAST_TRACK
 from mijlpaal.show.wording import ABSENT
 from mijlpaal.words import both
 from models.charts import chart_of
+from models.dates.calendar import UNSURE
 from models.records import Record, current_by_id
 from models.values import Value
 from reports import words
+from reports.sentences import Sentences
 from reports.spelling import compact, euros
 
 NOT_SHOWN = frozenset({"definition_id", "seed_digest", "edtf", "bound_confidence", "replanned"})
@@ -63,6 +65,8 @@ def value_in_words(session: Session, record: Record, column: str, call: Call) ->
         return chart.describe(chart.read(str(value)), call.language)
     if column.endswith("_id") and isinstance(value, int):
         return current_by_id(session, value).text("title") or str(value)
+    if column == "bound" and record.values["bound_confidence"] in UNSURE:
+        return _plain(column, value, call) + Sentences(call.language).estimate(True)
     return _plain(column, value, call)
 
 

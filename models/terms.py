@@ -25,7 +25,9 @@ _NOT_YET = Words(
     "die dag moet nog komen; opschorten kan tot en met morgen",
     "that day is still to come; suspend from tomorrow at the latest",
 )
-_FOLLOWS_FROM_TERM = frozenset({"wording", "edtf", "earliest", "soft_latest", "latest", "bound"})
+_FOLLOWS_FROM_TERM = frozenset(
+    {"wording", "edtf", "earliest", "soft_latest", "latest", "bound", "bound_confidence"}
+)
 
 
 def term_of(values: Values) -> RunningTerm | None:
@@ -160,7 +162,7 @@ def corrected_term(milestone: Record, changes: Values, calendar: Calendar) -> Va
     """
     has_term = milestone.values["term"] is not None
     is_about_term = not changes.keys().isdisjoint(TERM_FIELDS)
-    if has_term and not is_about_term:
+    if has_term:
         _refuse_what_follows(milestone, changes)
     if not is_about_term:
         return {}

@@ -126,7 +126,7 @@ class Sentences:
             return None
         return self.t("practical_bound" if line.is_duty else "counts_to"), self.practical(line)
 
-    def estimate(self, rests_on_estimate: bool) -> str:  # noqa: FBT001  (a fact of the line)
+    def estimate(self, rests_on_estimate: bool) -> str:  # noqa: FBT001  (a fact of the day)
         """Return the words behind a day that rests on an estimated or unknown recess."""
         return self.pick(" (geschat reces)", " (estimated recess)") if rests_on_estimate else ""
 
