@@ -5,8 +5,10 @@ import typer
 from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (adds its commands)
 from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
 from mijlpaal.commands import judging as _judging  # noqa: F401  (idem)
+from mijlpaal.commands import terms as _terms  # noqa: F401  (idem)
 from mijlpaal.commands import tying as _tying  # noqa: F401  (idem)
 from mijlpaal.commands.audit import audit
+from mijlpaal.commands.calendar import calendar
 from mijlpaal.commands.cluster import cluster
 from mijlpaal.commands.definition import definition
 from mijlpaal.commands.doctor import doctor
@@ -128,6 +130,7 @@ for _panel, _function, _help in _COMMANDS:
     _kind = ReadingCommand if _panel == LOOKING else HouseCommand
     app.command(cls=_kind, help=_help, rich_help_panel=_panel)(_function)
 app.add_typer(messages, rich_help_panel=LOOKING)
+app.add_typer(calendar, rich_help_panel=LOOKING)
 for _group in (cluster, milestone, duty, *fast_track(), *dated_by_hand(), letter, proposal):
     app.add_typer(_group, rich_help_panel=PROGRAMME)
 app.add_typer(seed, name="seed", rich_help_panel=KEEPING)

@@ -10,9 +10,11 @@ from mijlpaal.kinds import CLUSTER, FAST_TRACK
 from mijlpaal.show.wording import ABSENT
 from mijlpaal.words import both
 from models.charts import chart_of
+from models.dates.calendar import UNSURE
 from models.records import Record, current_by_id
 from models.values import Value
 from reports import words
+from reports.sentences import Sentences
 from reports.spelling import compact, euros
 
 NOT_SHOWN = frozenset(
@@ -43,6 +45,9 @@ _LABELS: Mapping[str, str] = {
     "achieved_on": both("behaald op", "achieved on"),
     "evidence": both("bewijs", "evidence"),
     "modality": both("gewicht", "weight"),
+    "term_starts_on": both("termijn begint na", "term begins after"),
+    "term": both("wettelijke termijn", "statutory term"),
+    "suspensions": both("opgeschort", "suspended"),
     "closed_by_step": both("gesloten door een stap", "closed by a step"),
     **{name: label for kind in (CLUSTER, *FAST_TRACK) for name, label in kind.columns.items()},
 }
@@ -72,6 +77,8 @@ def value_in_words(session: Session, record: Record, column: str, call: Call) ->
         return chart.describe(chart.read(str(value)), call.language)
     if column.endswith("_id") and isinstance(value, int):
         return current_by_id(session, value).text("title") or str(value)
+    if column == "bound" and record.values["bound_confidence"] in UNSURE:
+        return _plain(column, value, call) + Sentences(call.language).estimate(True)
     return _plain(column, value, call)
 
 

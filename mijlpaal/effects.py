@@ -9,9 +9,11 @@ from mijlpaal.call import Call
 from mijlpaal.columns import NOT_SHOWN, label_of, value_in_words
 from mijlpaal.lookup import CLEARANCE
 from models.anchors import tied_to
+from models.dates.calendar import UNSURE
 from models.obligations import obligations_of
 from models.records import Record
 from models.status import Outcome, outcome_of
+from reports.sentences import Sentences
 from reports.spelling import compact
 
 
@@ -90,7 +92,9 @@ def _opened(milestone: Record, call: Call) -> str:
     by = (
         call.say("nog geen datum afgesproken", "no date agreed yet")
         if bound is None
-        else call.say("telt tot ", "counts to ") + compact(bound, call.language)
+        else call.say("telt tot ", "counts to ")
+        + compact(bound, call.language)
+        + Sentences(call.language).estimate(milestone.text("bound_confidence") in UNSURE)
     )
     opens = call.say("opent de mijlpaal", "opens the milestone")
     return f"{opens} {milestone.key}: {title_in_words(milestone, call)} ({by})"

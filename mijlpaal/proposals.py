@@ -181,6 +181,16 @@ def _since(day: date, call: Call) -> str:
     return call.say("per ", "as of ") + in_words(day, call.language)
 
 
+def _termed(command: Command, call: Call) -> str:
+    length, day = command.text("term"), in_words(command.day("starts_on"), call.language)
+    return call.say(f"{length} na {day}", f"{length} after {day}")
+
+
+def _from(command: Command, call: Call) -> str:
+    day = in_words(command.day("first"), call.language)
+    return call.say(f"vanaf {day}", f"from {day}")
+
+
 _PHRASES: Mapping[Verb, tuple[Words, Callable[[Command, Call], str]]] = {
     Verb.ADVANCE: (Words("{name} een stap laten zetten", "let {name} take a step"), _advanced),
     Verb.REPLAN: (Words("{name} herijken", "re-plan {name}"), _replanned),
@@ -189,4 +199,7 @@ _PHRASES: Mapping[Verb, tuple[Words, Callable[[Command, Call], str]]] = {
     Verb.REOPEN: (Words("{name} heropenen", "reopen {name}"), _states),
     Verb.TIE: (Words("{name} koppelen", "tie {name}"), _tied),
     Verb.DATE: (Words("{name} dateren", "date {name}"), _dated),
+    Verb.SET_TERM: (Words("{name} een termijn stellen", "set a term for {name}"), _termed),
+    Verb.SUSPEND: (Words("termijn van {name} opschorten", "suspend the term of {name}"), _from),
+    Verb.RESUME: (Words("termijn van {name} hervatten", "resume the term of {name}"), _from),
 }

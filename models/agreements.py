@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlmodel import Session
 
-from models.dates import Calendar, Reading, Window, practical_bound
+from models.dates import Calendar, Confidence, Reading, Remark, Window, practical_bound
 from models.records import current_by_id
 from models.values import Value, Values
 
@@ -32,6 +32,10 @@ def agreed(reading: Reading, *, to_parliament: bool, calendar: Calendar) -> dict
         OutsideCalendarError: the bound lies where no sitting days are known.
     """
     practical = practical_bound(reading.window, to_parliament=to_parliament, calendar=calendar)
+    sure = [practical.confidence] if practical else []
+    if Remark.RECESS_ESTIMATED in reading.remarks and reading.window.latest is not None:
+        sure.append(Confidence.LOW)  # "voor het zomerreces": the formal bound is an estimate too
+    weakest = min(sure, key=lambda confidence: confidence.rank, default=None)
     return {
         "wording": reading.text,
         "edtf": reading.edtf,
@@ -39,7 +43,7 @@ def agreed(reading: Reading, *, to_parliament: bool, calendar: Calendar) -> dict
         "soft_latest": reading.window.soft_latest,
         "latest": reading.window.latest,
         "bound": practical.day if practical else reading.window.latest,
-        "bound_confidence": str(practical.confidence) if practical else None,
+        "bound_confidence": None if weakest is None else str(weakest),
         "anchor_words": reading.event,
         "anchor_offset": reading.offset,
         "anchor_id": None,

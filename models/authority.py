@@ -17,7 +17,13 @@ from models.errors import NotPermittedError, Words
 from models.prepared import Prepared
 from models.records import SUBJECT
 from models.tables import Mandate
-from models.vocabulary import ROLES_IN_DUTCH, EventKind, Role, SubjectKind
+from models.vocabulary import (
+    REPLACING_THE_AGREEMENT,
+    ROLES_IN_DUTCH,
+    EventKind,
+    Role,
+    SubjectKind,
+)
 
 _MANAGING = frozenset({Role.PROGRAMME_MANAGER})
 _POLICY = _MANAGING | {Role.POLICY_OFFICER}
@@ -41,6 +47,9 @@ AUTHORITY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.TIED: _POLICY,
     EventKind.OVERRIDDEN: _POLICY,
     EventKind.OVERRIDE_WITHDRAWN: _POLICY,
+    EventKind.TERM_SET: _POLICY,
+    EventKind.SUSPENDED: _POLICY,
+    EventKind.RESUMED: _POLICY,
 }
 # How a refusal names the act: not as the ledger's word for what happened, but as what was asked.
 _ACTS: Mapping[EventKind, Words] = {
@@ -60,6 +69,9 @@ _ACTS: Mapping[EventKind, Words] = {
     EventKind.TIED: Words("koppelen", "tie"),
     EventKind.OVERRIDDEN: Words("de status anders beoordelen", "judge the status otherwise"),
     EventKind.OVERRIDE_WITHDRAWN: Words("het oordeel intrekken", "withdraw the judgement"),
+    EventKind.TERM_SET: Words("een termijn stellen", "set a term"),
+    EventKind.SUSPENDED: Words("opschorten", "suspend"),
+    EventKind.RESUMED: Words("hervatten", "resume"),
 }
 # Who may do what, and who is told what, is not for those whom it binds.
 _ADMINISTERED: Mapping[SubjectKind, frozenset[Role]] = {
@@ -67,10 +79,13 @@ _ADMINISTERED: Mapping[SubjectKind, frozenset[Role]] = {
     SubjectKind.CONTACT: frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER}),
     SubjectKind.ASSIGNMENT: frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER}),
 }
-# Design section 4: these need a second person, wherever there is one.
-FOUR_EYES = frozenset(
-    {EventKind.REPLANNED, EventKind.CORRECTED, EventKind.BACKDATED, EventKind.REOPENED}
-)
+# Design section 4: these need a second person, wherever there is one. A term that is set or
+# suspended moves the bound as re-planning does.
+FOUR_EYES = REPLACING_THE_AGREEMENT | {
+    EventKind.CORRECTED,
+    EventKind.BACKDATED,
+    EventKind.REOPENED,
+}
 
 _MANDATE = cast("Table", Mandate.__table__)  # type: ignore[attr-defined]
 _ALL = Prepared(

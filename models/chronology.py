@@ -18,6 +18,9 @@ _NO_STEPS = (
     EventKind.AMENDED,
     EventKind.FORECAST,
     EventKind.FORECAST_CONFIRMED,
+    EventKind.TERM_SET,
+    EventKind.SUSPENDED,
+    EventKind.RESUMED,
 )
 _LAST_STEP = Prepared(
     select(func.max(_EVENT.c.effective_on)).where(

@@ -18,6 +18,7 @@ from models.ledger import Ledger
 from models.lifecycle import advance
 from models.milestones import achieve, replan
 from models.records import Record
+from models.terms import resume, set_term, suspend
 from models.tying import tie
 from models.vocabulary import SubjectKind
 
@@ -34,6 +35,9 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     TIE = "tie"
     DATE = "date"
+    SET_TERM = "set_term"
+    SUSPEND = "suspend"
+    RESUME = "resume"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,26 @@ def _date(ledger: Ledger, command: Command) -> Record:
     )
 
 
+def _set_term(ledger: Ledger, command: Command) -> Record:
+    return set_term(
+        ledger,
+        command.key,
+        command.day("starts_on") or ledger.today,
+        command.text("term") or "",
+        reason=command.text("reason"),
+    )
+
+
+def _suspend(ledger: Ledger, command: Command) -> Record:
+    first = command.day("first") or ledger.today
+    return suspend(ledger, command.key, first, reason=command.text("reason"))
+
+
+def _resume(ledger: Ledger, command: Command) -> Record:
+    first = command.day("first") or ledger.today
+    return resume(ledger, command.key, first, reason=command.text("reason"))
+
+
 _PERFORMERS: Mapping[Verb, Callable[[Ledger, Command], Record]] = {
     Verb.ADVANCE: _advance,
     Verb.REPLAN: _replan,
@@ -152,4 +176,7 @@ _PERFORMERS: Mapping[Verb, Callable[[Ledger, Command], Record]] = {
     Verb.REOPEN: _reopen,
     Verb.TIE: _tie,
     Verb.DATE: _date,
+    Verb.SET_TERM: _set_term,
+    Verb.SUSPEND: _suspend,
+    Verb.RESUME: _resume,
 }

@@ -22,6 +22,7 @@ from models.records import Record, current, current_by_id
 from models.statechart import Chart
 from models.statechart.elements import Kind
 from models.status import Outcome, outcome_of
+from models.terms import corrected_term
 from models.values import Value
 from models.vocabulary import EventKind, SubjectKind
 
@@ -81,6 +82,7 @@ def correct(  # noqa: PLR0913  (what, where it should stand, and why and since w
         InvalidAmendmentError: a field that does not exist, cannot be corrected, or not to this;
             or a bound would be lost without an internal target.
         InvalidWindowError: the days of the agreement would be out of order.
+        UnreadableTermError, SuspensionError: a statutory term that cannot be.
         SecondPersonError: it needs a second person.
     """
     subject = current(ledger.session, kind, key)
@@ -100,8 +102,10 @@ def correct(  # noqa: PLR0913  (what, where it should stand, and why and since w
             value="",
             problem=Words("zo staat het er al", "that is what it says already"),
         )
-    if kind is SubjectKind.MILESTONE and not _DAYS_AGREED.isdisjoint(changes):
-        changes |= _bound_that_follows(ledger, subject, changes)
+    if kind is SubjectKind.MILESTONE:
+        changes |= corrected_term(subject, changes, ledger.rulebook.calendar)
+        if subject.values["term"] is None and not _DAYS_AGREED.isdisjoint(changes):
+            changes |= _bound_that_follows(ledger, subject, changes)
     corrected = ledger.record(
         subject, EventKind.CORRECTED, changes, reason=reason, effective_on=effective_on
     )

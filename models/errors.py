@@ -16,6 +16,7 @@
     │   │   ├── OversizedLetterError, EmptyLetterError, SeveralLettersError
     │   │   └── UndatedLetterError, LetterDayError
     │   ├── InvalidWindowError, UnreadablePhraseError, OutsideCalendarError
+    │   ├── UnreadableTermError, SuspensionError
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
     │   └── SettingError, FutureDayError
@@ -257,6 +258,20 @@ class OutsideCalendarError(InvalidInputError):
 
     nl = "{day} ligt buiten de kalender ({first} t/m {last}). Vul seeds/calendars aan."
     en = "{day} lies outside the calendar ({first} to {last}). Extend seeds/calendars."
+
+
+class UnreadableTermError(InvalidInputError):
+    """Text that no rule reads as a statutory term."""
+
+    nl = "'{text}' is geen termijn die ik lees. Voorbeelden: {accepted}."
+    en = "'{text}' is not a term that I can read. Examples: {accepted}."
+
+
+class SuspensionError(InvalidInputError):
+    """A day from which a statutory term cannot be suspended or resumed."""
+
+    nl = "Opschorten of hervatten vanaf {day} kan niet: {problem}."
+    en = "Suspending or resuming from {day} cannot be: {problem}."
 
 
 class ReasonMissingError(InvalidInputError):

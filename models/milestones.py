@@ -15,6 +15,7 @@ from models.lifecycle import advance, require_reason
 from models.override import WITHOUT_OVERRIDE
 from models.records import Record, current
 from models.status import Agreement, Outcome, Progress, outcome_of
+from models.terms import without_term
 from models.values import Value, Values
 from models.vocabulary import EventKind, ReplanReason, SubjectKind
 
@@ -100,6 +101,7 @@ def replan(  # noqa: PLR0913  (what, and the why, until when and since when of i
     to_parliament = is_to_parliament(ledger.session, milestone.values)
     changes: dict[str, Value] = {
         **agreed(reading, to_parliament=to_parliament, calendar=calendar),
+        **without_term(milestone.values),
         "internal_target": internal_target,
         "replanned": (milestone.number("replanned") or 0) + 1,
         "replan_reason": code,

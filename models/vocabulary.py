@@ -240,6 +240,15 @@ class EventKind(StrEnum):
     TIED = "tied"  # a window, to what dates it; or loose again
     OVERRIDDEN = "overridden"  # a person judges otherwise than the rule
     OVERRIDE_WITHDRAWN = "override_withdrawn"
+    TERM_SET = "term_set"  # the bound follows from a statutory term from now on
+    SUSPENDED = "suspended"  # the term stands still
+    RESUMED = "resumed"  # the term runs again
+
+
+# What replaces the agreement on a milestone: the old bound, the day and the reason stay visible.
+REPLACING_THE_AGREEMENT = frozenset(
+    {EventKind.REPLANNED, EventKind.TERM_SET, EventKind.SUSPENDED, EventKind.RESUMED}
+)
 
 
 class Language(StrEnum):

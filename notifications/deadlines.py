@@ -40,6 +40,9 @@ CHANGES_WORTH_TELLING = (
     EventKind.DATED,
     EventKind.ACHIEVED,
     EventKind.ADVANCED,
+    EventKind.TERM_SET,
+    EventKind.SUSPENDED,
+    EventKind.RESUMED,
 )
 # An event can be recorded before a sweep and committed after it; the sweep then did not see it.
 # So each sweep looks back past the one before.

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.dates import Calendar, Confidence
+from models.dates.calendar import UNSURE
 from models.ladder import Anchor
 from models.status import Outcome
 from models.vocabulary import Confidentiality, EventKind, Language, Modality, Responsibility
@@ -84,6 +85,7 @@ class Matter:
     responsibilities: tuple[Responsibility, ...] = ()
     anchors: frozenset[Anchor] = frozenset()
     changes: tuple[Change, ...] = ()
+    is_suspended: bool = False  # its statutory term stands still, so it has no last day now
 
     @property
     def last_day(self) -> date | None:
@@ -98,7 +100,7 @@ class Matter:
     @property
     def is_estimated(self) -> bool:
         """Whether the sitting day rests on an estimated or unknown recess."""
-        return self.bound_confidence in (Confidence.LOW, Confidence.UNKNOWN)
+        return self.bound_confidence in UNSURE
 
     @property
     def is_softly_bound(self) -> bool:

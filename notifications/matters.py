@@ -19,6 +19,7 @@ from sqlmodel import Session, SQLModel, col
 
 from models.clock import local_day
 from models.dates import Confidence
+from models.dates.suspension import is_open
 from models.ladder import Anchor
 from models.statechart import Chart, chart_from_data
 from models.status import outcome_of
@@ -108,7 +109,7 @@ def _milestone(about: type[Subject], addressee: type[Subject]) -> Iterator[Colum
     yield case((cleared_for(addressee), _title(addressee))).label("addressee")
     yield from _columns(Milestone, "modality", "wording", "soft_latest", "latest")
     yield from _columns(Milestone, "bound", "bound_confidence", "achieved_on")
-    yield from _columns(Milestone, "forecast_on", "forecast_confirmed_on")
+    yield from _columns(Milestone, "forecast_on", "forecast_confirmed_on", "suspensions")
 
 
 def _change_columns() -> Iterator[ColumnElement[Any]]:
@@ -166,6 +167,7 @@ def _matter(rows: Sequence[RowMapping], charts: Mapping[int, Chart], language: L
         responsibilities=_responsibilities(rows),
         anchors=frozenset(Anchor(each["anchor"]) for each in rows),
         changes=tuple(_change(each, charts, language) for each in rows if each["payload"]),
+        is_suspended=is_open(row["suspensions"]),
     )
 
 

@@ -11,7 +11,12 @@ from sqlmodel import Session, col, func, select
 
 from models.clock import end_of, local_day
 from models.tables import Event, Message, Reminder, Report, Subject
-from models.vocabulary import Confidentiality, EventKind, SubjectKind
+from models.vocabulary import (
+    REPLACING_THE_AGREEMENT,
+    Confidentiality,
+    EventKind,
+    SubjectKind,
+)
 from reports.state import Scope
 
 # What moves in a programme; the rest (roles, documents, questions) only comes and is corrected.
@@ -23,12 +28,11 @@ MOVING_KINDS = (
     SubjectKind.MILESTONE,
     SubjectKind.COMPANY_TRACK,
 )
-_MOVING_A_BOUND = (
-    EventKind.REPLANNED,
+_MOVING_A_BOUND = REPLACING_THE_AGREEMENT | {
     EventKind.DATED,
     EventKind.TIED,
     EventKind.CORRECTED,
-)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def happenings(session: Session, scope: Scope, *, since: datetime | None) -> lis
 
 def replannings(session: Session, scope: Scope) -> list[Happening]:
     """Return every event in scope that can move an agreement's bound, oldest first."""
-    return _events(session, scope, col(Event.kind).in_(_MOVING_A_BOUND))
+    return _events(session, scope, col(Event.kind).in_(sorted(map(str, _MOVING_A_BOUND))))
 
 
 def registrations(

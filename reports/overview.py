@@ -152,8 +152,8 @@ def _milestone(sheet: Sheet, say: Sentences, line: MilestoneLine) -> None:
     sheet.field(say.t("weight"), say.label("MODALITIES", line.modality), 2)
     sheet.field(say.t("owners"), say.names(line.owners), 2)
     sheet.field(say.t("formal_bound"), _formal(say, line), 2)
-    if line.practical:
-        sheet.field(say.t("practical_bound"), say.practical(line), 2)
+    if bound := say.counts_to(line):
+        sheet.field(*bound, 2)
     sheet.field(say.t("forecast"), say.forecast(line), 2)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from models.as_of import Past
 from models.clock import local_day
-from models.dates import offset_in_words
+from models.dates import StandsStill, offset_in_words
 from models.status import Status
 from models.vocabulary import EventKind, Language
 from reports import words
@@ -139,12 +139,23 @@ class Sentences:
 
     def practical(self, line: MilestoneLine) -> str:
         """Return the last sitting day of a duty, and whether it can be relied upon."""
-        if line.practical is None:
+        day = line.bound if line.rests_on_estimate else line.practical
+        if day is None:
             return words.NONE.say(self.language) if line.current.latest else self.say(None)
-        found = with_weekday(line.practical, self.language)
-        if line.rests_on_estimate:
-            found += self.pick(" (geschat reces)", " (estimated recess)")
-        return found
+        return with_weekday(day, self.language) + self.estimate(line.rests_on_estimate)
+
+    def counts_to(self, line: MilestoneLine) -> tuple[str, str] | None:
+        """Return what the day is called that reminders count to, and the day.
+
+        None where it says no more than the agreement: no last sitting day, no estimated recess.
+        """
+        if line.practical is None and not line.rests_on_estimate:
+            return None
+        return self.t("practical_bound" if line.is_duty else "counts_to"), self.practical(line)
+
+    def estimate(self, rests_on_estimate: bool) -> str:  # noqa: FBT001  (a fact of the day)
+        """Return the words behind a day that rests on an estimated or unknown recess."""
+        return self.pick(" (geschat reces)", " (estimated recess)") if rests_on_estimate else ""
 
     def formal(self, line: MilestoneLine) -> str:
         """Return the formal bound."""
@@ -152,9 +163,19 @@ class Sentences:
             return in_words(line.current.latest, self.language)
         if line.current.wording is None:
             return self.t("no_date_agreed")
+        if line.stands_still is not None:
+            return self.stands_still(line.stands_still)
         waits = line.current.waits_for is not None
         found = self.waits(line.current) if waits else span(None, None, self.language)
         return f"{found}; {self.target(line)}" if line.internal_target else found
+
+    def stands_still(self, still: StandsStill) -> str:
+        """Return since when a term is suspended and how many days of it are left."""
+        since, left = in_words(still.since, self.language), still.days_left
+        return self.pick(
+            f"staat stil sinds {since}, nog {left} {'dag' if left == 1 else 'dagen'}",
+            f"stands still since {since}, {left} {'day' if left == 1 else 'days'} left",
+        )
 
     def forecast(self, line: MilestoneLine) -> str:
         """Return when the owner expects it, or when it was achieved."""
@@ -226,7 +247,7 @@ class Sentences:
 
     def next_bound(self, found: NextBound, lines: Sequence[MilestoneLine]) -> str:
         """Return the next day on which a bound is reached, which one, and of what."""
-        day = with_weekday(found.day, self.language)
+        day = with_weekday(found.day, self.language) + self.estimate(found.rests_on_estimate)
         titles = [self.say(line.title) for line in lines if line.key in found.milestones]
         return f"{day}, {self.say(found.name)}: {'; '.join(titles)}"
 

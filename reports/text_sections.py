@@ -68,8 +68,8 @@ def _milestone(sheet: Sheet, say: Sentences, line: MilestoneLine) -> None:
     sheet.field(say.t("owners"), say.names(line.owners), 2)
     sheet.field(say.t("first_agreement"), say.window(line.first), 2)
     sheet.field(say.t("current_agreement"), _current(say, line), 2)
-    if line.practical:
-        sheet.field(say.t("practical_bound"), say.practical(line), 2)
+    if bound := say.counts_to(line):
+        sheet.field(*bound, 2)
     sheet.field(say.t("forecast"), say.forecast(line), 2)
     if line.is_needed_next:
         sheet.field(say.t("next_step"), say.t("needed_next"), 2)

@@ -173,6 +173,9 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.TIED: Text("gekoppeld", "tied"),
     EventKind.OVERRIDDEN: Text("status anders beoordeeld", "status judged otherwise"),
     EventKind.OVERRIDE_WITHDRAWN: Text("ander oordeel ingetrokken", "other judgement withdrawn"),
+    EventKind.TERM_SET: Text("wettelijke termijn gesteld", "statutory term set"),
+    EventKind.SUSPENDED: Text("termijn opgeschort", "term suspended"),
+    EventKind.RESUMED: Text("termijn hervat", "term resumed"),
 }
 REPLAN_REASONS: Mapping[str, Text] = {
     code: Text(words.nl, words.en) for code, words in vocabulary.REPLAN_REASONS.items()
@@ -225,6 +228,7 @@ LABELS: Mapping[str, Text] = {
     "duties_short": Text("Aan de Kamer", "To the Kamer"),
     "duty": Text("Toezegging", "Commitment"),
     "formal_bound": Text("Formele grens", "Formal bound"),
+    "counts_to": Text("Telt tot", "Counts to"),
     "practical_bound": Text("Laatste vergaderdag", "Last sitting day"),
     "milestones": Text("Mijlpalen", "Milestones"),
     "milestone": Text("Mijlpaal", "Milestone"),

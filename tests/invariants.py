@@ -15,11 +15,13 @@ from sqlmodel import Session, col, select
 
 from models.chain import verify
 from models.charts import chart_by_id
+from models.dates import TermEnd
 from models.ladder import Bounds, rungs
 from models.records import DETAIL, Record, records_by_id
 from models.rulebook import Rulebook
 from models.status import Outcome, outcome_of
 from models.tables import Document, Event, Milestone, Occurrence, Rung, Subject, Sweep
+from models.terms import term_of
 from models.vocabulary import Decision, Modality, SubjectKind
 
 _RungKey = tuple[str, int, date, str, date]
@@ -36,6 +38,7 @@ def broken_invariants(session: Session, rulebook: Rulebook) -> list[str]:
         *_rungs_that_differ(session, rulebook),
         *_windows_that_differ(session),
         *_proposals_without_their_act(session),
+        *_terms_that_differ(session, rulebook),
     ]
 
 
@@ -52,6 +55,21 @@ def _rows_without_their_half(session: Session) -> Iterator[str]:
         wanted = {each for each, of_kind in kinds.items() if of_kind == kind}
         for subject_id in detailed ^ wanted:
             yield f"{kind} {subject_id} has only half of its rows"
+
+
+def _terms_that_differ(session: Session, rulebook: Rulebook) -> Iterator[str]:
+    """The bound of a milestone with a statutory term is its end; there is none while it stops."""
+    query = select(Milestone).where(col(Milestone.term).is_not(None))
+    for milestone in session.exec(query):
+        term = term_of(milestone.model_dump())
+        end = term.end(rulebook.calendar) if term else None
+        day = end.day if isinstance(end, TermEnd) else None
+        if (milestone.latest, milestone.bound) != (day, day):
+            yield f"milestone {milestone.subject_id}: bound {milestone.bound}, its term says {day}"
+    without = select(Milestone).where(col(Milestone.term).is_(None))
+    for milestone in session.exec(without):
+        if milestone.suspensions is not None or milestone.term_starts_on is not None:
+            yield f"milestone {milestone.subject_id} has half a term"
 
 
 def _obligations_that_differ(session: Session) -> Iterator[str]:

@@ -5,12 +5,12 @@ from datetime import date
 from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
-from models.dates import Confidence, Reading, offset_in_words
+from models.dates import Reading, offset_in_words
+from models.dates.calendar import UNSURE
 from models.records import Record
 from models.vocabulary import REPLAN_REASONS, ReplanReason
+from reports.sentences import Sentences
 from reports.spelling import span
-
-_UNSURE = frozenset({Confidence.LOW, Confidence.UNKNOWN})
 
 
 def show_reading(reading: Reading, call: Call) -> None:
@@ -46,7 +46,7 @@ def show_replanning(before: Record, after: Record, call: Call) -> None:
             "There is no latest day any more; the internal target is counted to.",
         )
         screen.say(screen.Ink(f"▲ {warn}", "yellow"))
-    elif bound != latest and after.text("bound_confidence") in _UNSURE:
+    elif bound != latest and after.text("bound_confidence") in UNSURE:
         warn = call.say(
             "De laatste vergaderdag berust op een geschat reces.",
             "The last sitting day rests on an estimated recess.",
@@ -62,5 +62,6 @@ def _waits(event: str, offset: str | None, call: Call) -> str:
 def _said(record: Record, field: str, call: Call) -> str:
     value = record.values[field]
     if isinstance(value, date):
-        return short_day(value, call)
+        is_unsure = field == "bound" and record.text("bound_confidence") in UNSURE
+        return short_day(value, call) + Sentences(call.language).estimate(is_unsure)
     return ABSENT if value is None else str(value)

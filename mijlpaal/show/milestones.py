@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 from mijlpaal.call import Call
 from mijlpaal.show import screen
+from mijlpaal.show.term import term_rows
 from mijlpaal.show.wording import ABSENT, in_row, judged_ink, short_day, status_ink
-from reports.figures.structure import MilestoneLine
+from models.dates import RunningTerm, read_term
+from reports.figures.structure import MilestoneLine, TermLine
 from reports.sentences import Sentences
 from reports.spelling import compact
+
+_ABOUT = "≈"  # before a day in a table, where there is no room for words
 
 
 def show_to_do(lines: Sequence[MilestoneLine], call: Call) -> None:
@@ -32,6 +36,9 @@ def show_table(lines: Sequence[MilestoneLine], call: Call) -> None:
     if not lines:
         screen.say(call.say("Er is er geen.", "There is none."))
     say = Sentences(call.language)
+    if any(line.rests_on_estimate for line in lines):
+        means = call.say("berust op een geschat reces", "rests on an estimated recess")
+        screen.say(screen.Ink(f"{_ABOUT} {means}", "yellow"))
     screen.table(
         (
             call.say("sleutel", "key"),
@@ -87,10 +94,10 @@ def bounds_of(line: MilestoneLine, call: Call) -> str:
     if line.current.latest is None:
         return Sentences(call.language).formal(line)
     formal = compact(line.current.latest, call.language)
+    estimate = Sentences(call.language).estimate(line.rests_on_estimate)
     if line.practical is None or line.practical == line.current.latest:
-        return call.say(f"uiterlijk {formal}", f"no later than {formal}")
+        return call.say(f"uiterlijk {formal}{estimate}", f"no later than {formal}{estimate}")
     practical = compact(line.practical, call.language)
-    estimate = call.say(" (geschat reces)", " (estimated recess)") if line.rests_on_estimate else ""
     return call.say(
         f"laatste vergaderdag {practical}{estimate}, formeel {formal}",
         f"last sitting day {practical}{estimate}, formally {formal}",
@@ -99,9 +106,12 @@ def bounds_of(line: MilestoneLine, call: Call) -> str:
 
 def _counts_to(line: MilestoneLine, call: Call) -> str:
     """Return the day that reminders count to, with the first agreement when it was another."""
+    say = Sentences(call.language)
     if line.bound is None and line.current.wording is None:
-        return Sentences(call.language).agreed(line.current)
-    now = short_day(line.bound, call)
+        return say.agreed(line.current)
+    if line.stands_still is not None:
+        return f"▲ {say.stands_still(line.stands_still)}"
+    now = (_ABOUT if line.rests_on_estimate else "") + short_day(line.bound, call)
     if not line.was_replanned:
         return now
     first = short_day(line.first.latest, call)
@@ -127,13 +137,23 @@ def _agreement(line: MilestoneLine, call: Call, say: Sentences) -> list[_Pair]:
         rows.append((call.say("eerste afspraak", "first agreement"), first))
     if line.current.waits_for is not None:
         rows.append((call.say("gedateerd door", "dated by"), say.dated_by(line)))
-    if line.is_duty and line.current.latest is not None:
+    if line.term:
+        rows += _term(line.term, call)
+    elif line.is_duty and line.current.latest is not None:
         rows.append((call.say("laatste vergaderdag", "last sitting day"), say.practical(line)))
+    elif bound := say.counts_to(line):
+        rows.append((bound[0].lower(), bound[1]))
     if line.internal_target:
         internal = call.say("niet toegezegd", "not promised")
         target = f"{short_day(line.internal_target, call)} ({internal})"
         rows.append((call.say("intern streven", "internal target"), target))
     return rows
+
+
+def _term(term: TermLine, call: Call) -> list[_Pair]:
+    running = RunningTerm(term.starts_on, read_term(term.length), term.suspensions)
+    end = term.end or term.stands_still
+    return list(term_rows(running, end, call)) if end else []
 
 
 def _particulars(line: MilestoneLine, call: Call) -> list[_Pair]:

@@ -84,5 +84,13 @@ def _cluster_row(line: ClusterLine, call: Call) -> tuple[screen.Cell, ...]:
         say.say(line.title),
         say.say(known) if known else screen.Ink(call.say("onbekend", "unknown"), "dim"),
         status_ink(line.roll_up.status, call),
-        short_day(line.next_bound.day if line.next_bound else None, call),
+        _next_bound(line, call),
     )
+
+
+def _next_bound(line: ClusterLine, call: Call) -> str:
+    found = line.next_bound
+    if found is None:
+        return short_day(None, call)
+    estimate = Sentences(call.language).estimate(found.rests_on_estimate)
+    return short_day(found.day, call) + estimate

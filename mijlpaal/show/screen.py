@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # rich costs 50 ms: only who shows a table on a terminal pays
 
 WIDEST = 140  # columns; a table over the whole of a very wide screen cannot be followed
 _GAP = "  "
+_BETWEEN = 3  # columns of the screen between two of a table of rich
 _LONGEST_KEY = 36  # keys are copied from the first column, so they should stay whole
 _LONGEST_UNBROKEN = 20
 
@@ -108,20 +109,29 @@ def _rich_table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, heads_s
         padding=(0, 2, 0, 0),
     )
     for head, width in zip(heads, _widths(heads, rows), strict=True):
-        grid.add_column(head, min_width=width, overflow="fold")
+        grid.add_column(head, width=width, overflow="fold")
     for row in rows:
         grid.add_row(*(_rich(cell) for cell in row))
     _console().print(grid)
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int | None]:
-    """Return how narrow each column may become: no word breaks, or only no key if it must."""
-    longest = [_longest_word(column) for column in zip(heads, *rows, strict=True)]
-    key, *others = longest
-    widths = [min(key, _LONGEST_KEY), *(min(each, _LONGEST_UNBROKEN) for each in others)]
-    if sum(widths) + len(_GAP) * len(widths) <= _width():
-        return [*widths]
-    return [widths[0], *([None] * len(others))]
+    """Return how wide each column is: no word breaks, or only no key if it must.
+
+    The widest column gives way first. Left to itself, rich takes from all alike and then breaks
+    the words of the last one.
+    """
+    columns = list(zip(heads, *rows, strict=True))
+    key, *others = (_longest_word(column) for column in columns)
+    least = [min(key, _LONGEST_KEY), *(min(each, _LONGEST_UNBROKEN) for each in others)]
+    room = _width() - _BETWEEN * (len(columns) - 1)
+    if sum(least) > room:
+        return [least[0], *([None] * len(others))]
+    widths = [max(len(_text(cell)) for cell in column) for column in columns]
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=lambda i: (widths[i] > least[i], widths[i]))
+        widths[widest] -= 1
+    return [*widths]
 
 
 def _longest_word(cells: Sequence[Cell]) -> int:

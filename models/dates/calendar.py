@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from models.errors import OutsideCalendarError
+from models.errors import OutsideCalendarError, Words
 
 SATURDAY = 5
 SITTING_WEEKDAYS = range(1, 4)  # Tuesday to Thursday (domain section 10)
@@ -38,12 +38,25 @@ class Confidence(StrEnum):
         return tuple(reversed(Confidence)).index(self)
 
 
+class HolidayBasis(StrEnum):
+    """What makes a day a holiday: the paragraph of Algemene termijnenwet, article 3."""
+
+    RECOGNISED = "3(1)"  # the generally recognised ones, 5 May among them every year
+    EQUATED = "3(2)"  # Good Friday
+    DECREE = "3(3)"  # equated by royal decree, mostly to bridge a weekend
+
+
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A public holiday, or a day that is treated as one."""
+    """A public holiday, or a day that is treated as one; without a basis, by nobody's law."""
 
     day: date
     name: str
+    basis: HolidayBasis | None = HolidayBasis.RECOGNISED
+
+
+# A day that rests on one of these may turn out otherwise, and is shown as such.
+UNSURE = frozenset({Confidence.LOW, Confidence.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,8 @@ class Calendar:
         recesses: In order of their first day.
         recesses_complete: Ranges of days for which every recess is in the data.
         anchors: In any order.
+        anchor_names: What letters call anchors, those without a day in some years included.
+        decrees_complete: Ranges of days for which every royal decree is in the data.
     """
 
     first: date
@@ -108,10 +123,12 @@ class Calendar:
     recesses: tuple[Recess, ...] = ()
     recesses_complete: tuple[tuple[date, date], ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    anchor_names: tuple[str, ...] = ()
+    decrees_complete: tuple[tuple[date, date], ...] = ()
 
     @cached_property
-    def _holiday_names(self) -> dict[date, str]:
-        return {holiday.day: holiday.name for holiday in self.holidays}
+    def _holidays(self) -> dict[date, Holiday]:
+        return {holiday.day: holiday for holiday in self.holidays}
 
     @cached_property
     def _working_ordinals(self) -> tuple[int, ...]:
@@ -127,8 +144,17 @@ class Calendar:
         Raises:
             OutsideCalendarError: If the calendar holds no data for the day.
         """
+        holiday = self.holiday_at(day)
+        return holiday.name if holiday else None
+
+    def holiday_at(self, day: date) -> Holiday | None:
+        """Return the holiday on this day, if it is one.
+
+        Raises:
+            OutsideCalendarError: If the calendar holds no data for the day.
+        """
         self._require(day)
-        return self._holiday_names.get(day)
+        return self._holidays.get(day)
 
     def is_working_day(self, day: date) -> bool:
         """Return whether the day is from Monday to Friday and not a holiday.
@@ -150,7 +176,9 @@ class Calendar:
         """
         position = self._last_working_position(day) + count
         if not 0 <= position < len(self._working_ordinals):
-            raise self._outside(day)
+            raise self._outside(
+                Words(f"{day} {count:+d} werkdagen", f"{day} {count:+d} working days")
+            )
         return date.fromordinal(self._working_ordinals[position])
 
     def working_days_between(self, start: date, end: date) -> int:
@@ -182,6 +210,14 @@ class Calendar:
     def anchor_in(self, year: int, name: str) -> Anchor | None:
         """Return the anchor of this name in a year, None when it is not known."""
         return next((a for a in self.anchors if a.day.year == year and a.name == name), None)
+
+    def knows_recesses(self, begin: date, end: date) -> bool:
+        """Return whether every recess from one day to another is in the data."""
+        return _within(begin, end, self.recesses_complete)
+
+    def knows_decrees(self, begin: date, end: date) -> bool:
+        """Return whether every day by royal decree from one day to another is in the data."""
+        return _within(begin, end, self.decrees_complete)
 
     def is_sitting_day(self, day: date) -> bool:
         """Return whether the chamber sits: Tuesday to Thursday, no recess, no holiday.
@@ -217,12 +253,9 @@ class Calendar:
         ]
         weakest = min(near, key=lambda recess: recess.confidence.rank, default=None)
         name = weakest.name if weakest else None
-        if not self._recesses_are_complete(sitting_day, asked):
+        if not self.knows_recesses(sitting_day, asked):
             return SittingDay(sitting_day, Confidence.UNKNOWN, name)
         return SittingDay(sitting_day, weakest.confidence if weakest else Confidence.HIGH, name)
-
-    def _recesses_are_complete(self, begin: date, end: date) -> bool:
-        return any(first <= begin and end <= last for first, last in self.recesses_complete)
 
     def _last_working_position(self, day: date) -> int:
         self._require(day)
@@ -232,5 +265,9 @@ class Calendar:
         if not self.first <= day <= self.last:
             raise self._outside(day)
 
-    def _outside(self, day: date) -> OutsideCalendarError:
+    def _outside(self, day: date | Words) -> OutsideCalendarError:
         return OutsideCalendarError(day=day, first=self.first, last=self.last)
+
+
+def _within(begin: date, end: date, ranges: tuple[tuple[date, date], ...]) -> bool:
+    return any(first <= begin and end <= last for first, last in ranges)

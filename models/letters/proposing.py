@@ -92,9 +92,8 @@ def proposed(said: Said) -> Proposed:
         return Proposed.EVENT if _happened(said) else Proposed.NOTHING
     if said.phrase is not None and says_which(said.phrase):
         return Proposed.NOTHING
-    if said.is_conditional or _is_denied(said.words) or said.modality not in WANTED:
-        return Proposed.NOTHING
-    if any_stands_in(BY_THIS_LETTER, said.words) or said.is_kept:
+    holds_back = said.is_conditional or said.is_kept or _is_denied(said.words)
+    if holds_back or said.modality not in WANTED or any_stands_in(BY_THIS_LETTER, said.words):
         return Proposed.NOTHING
     if said.is_addressed and informs(said.words) and said.modality in OWED:
         return Proposed.DUTY

@@ -121,6 +121,9 @@ class Milestone(SQLModel, table=True):
     override_by: str | None = None
     override_on: date | None = None
     override_until: date | None = None  # last day on which it counts
+    term_starts_on: date | None = None  # of a statutory term, the day of the event before it
+    term: str | None = None  # ISO 8601; with it, latest and bound follow from the term
+    suspensions: str | None = None  # days that do not count: intervals in EDTF
 
 
 class CompanyTrack(SQLModel, table=True):

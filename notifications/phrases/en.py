@@ -1,7 +1,7 @@
 """The words in English; official Dutch terms (Kamer) stay Dutch."""
 
 from models.dates import Confidence
-from models.vocabulary import Language, Modality, Responsibility
+from models.vocabulary import EventKind, Language, Modality, Responsibility
 from notifications.digest import Action, Section
 from notifications.phrases.words import Counted, Labels, Words
 
@@ -77,6 +77,7 @@ ENGLISH = Words(
         Action.SHOW: "See where it stands:",
     },
     undated="No date was agreed yet.",
+    suspended="The term stands still: there is no last day now.",
     unbound="No last day can be derived from the words.",
     achieved="Achieved on {day}.",
     lapsed="Closed without having been achieved.",
@@ -98,6 +99,7 @@ ENGLISH = Words(
         Confidence.LOW: "That sitting day rests on an estimated recess.",
         Confidence.UNKNOWN: "There are no data yet on the recess in that time.",
     },
+    estimated_day="That day depends on a recess that is not certain yet.",
     confidential="Company-confidential: do not forward this message.",
     no_forecast="none",
     forecast_passed="{day}; that day has passed and no longer counts",
@@ -109,6 +111,11 @@ ENGLISH = Words(
     first_forecast="there is now a forecast, {new}",
     forecast_change="the forecast {moved}",
     replanned_change="new agreement {new} instead of {old}; the last day {moved}",
+    term_changes={
+        EventKind.TERM_SET: "statutory term {new}; the last day {moved}",
+        EventKind.SUSPENDED: "the term was suspended ({new}); the last day {moved}",
+        EventKind.RESUMED: "the term runs again ({new}); the last day {moved}",
+    },
     achieved_change="achieved on {day}",
     standing_change="it now stands at: {words}",
     moved="is now {new} (was {old})",

@@ -1,7 +1,7 @@
 """The words in Dutch."""
 
 from models.dates import Confidence
-from models.vocabulary import Language, Modality, Responsibility
+from models.vocabulary import EventKind, Language, Modality, Responsibility
 from notifications.digest import Action, Section
 from notifications.phrases.words import Counted, Labels, Words
 
@@ -74,6 +74,7 @@ DUTCH = Words(
         Action.SHOW: "Bekijk de stand:",
     },
     undated="Er is nog geen datum afgesproken.",
+    suspended="De termijn staat stil: er is nu geen uiterste dag.",
     unbound="Uit de formulering volgt geen uiterste dag.",
     achieved="Behaald op {day}.",
     lapsed="Gesloten zonder te zijn behaald.",
@@ -95,6 +96,7 @@ DUTCH = Words(
         Confidence.LOW: "Die vergaderdag berust op een geschat reces.",
         Confidence.UNKNOWN: "Over het reces in die tijd zijn nog geen gegevens.",
     },
+    estimated_day="Die dag hangt af van een reces dat nog niet vaststaat.",
     confidential="Bedrijfsvertrouwelijk: stuur dit bericht niet door.",
     no_forecast="geen",
     forecast_passed="{day}; die dag is voorbij en telt niet meer",
@@ -106,6 +108,11 @@ DUTCH = Words(
     first_forecast="er is nu een prognose, {new}",
     forecast_change="de prognose {moved}",
     replanned_change="nieuwe afspraak {new} in plaats van {old}; de uiterste dag {moved}",
+    term_changes={
+        EventKind.TERM_SET: "wettelijke termijn {new}; de uiterste dag {moved}",
+        EventKind.SUSPENDED: "de termijn is opgeschort ({new}); de uiterste dag {moved}",
+        EventKind.RESUMED: "de termijn loopt weer ({new}); de uiterste dag {moved}",
+    },
     achieved_change="behaald op {day}",
     standing_change="de stand is nu: {words}",
     moved="is nu {new} (was {old})",

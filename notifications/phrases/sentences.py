@@ -82,9 +82,10 @@ class Phrases:
         if item.position is Position.CLOSED:
             yield self._closed(matter)
         elif matter.bound is None or matter.last_day is None:
-            yield self.words.unbound if matter.wording else self.words.undated
+            yield self._unbound(matter)
         elif item.position is Position.LATE:
             yield self._late(item, matter.last_day)
+            yield from () if matter.is_practical else self._estimate(matter)
         elif item.position is Position.PRACTICAL_PASSED:
             yield from self._between(item, matter.bound, matter.last_day)
         else:
@@ -95,12 +96,18 @@ class Phrases:
             return self.words.lapsed
         return self.words.achieved.format(day=self.day(matter.achieved_on))
 
+    def _unbound(self, matter: Matter) -> str:
+        if matter.is_suspended:
+            return self.words.suspended
+        return self.words.unbound if matter.wording else self.words.undated
+
     def _late(self, item: Item, last_day: date) -> str:
         template = self.words.late if item.matter.is_promise else self.words.window_ended
         return template.format(day=self.day(last_day), days=self.words.days.of(item.days_overdue))
 
     def _between(self, item: Item, bound: date, last_day: date) -> Iterator[str]:
         yield self.words.practical_passed.format(day=self.day(bound))
+        yield from self._estimate(item.matter)
         template = self.words.formal_ahead if item.working_days_left else self.words.formal_at_once
         yield template.format(day=self.day(last_day), left=self._left(item))
 
@@ -118,8 +125,17 @@ class Phrases:
         yield self._time_left(item).format_map(facts)
         if item.position is Position.AHEAD and matter.is_softly_bound:
             yield words.soft_ahead.format(day=soft)
-        if matter.bound_confidence is not None and matter.is_estimated:
-            yield words.estimates[matter.bound_confidence]
+        yield from self._estimate(matter)
+
+    def _estimate(self, matter: Matter) -> Iterator[str]:
+        """Yield that the day rests on a recess that is not known for certain, if it does."""
+        if matter.bound_confidence is None or not matter.is_estimated:
+            return
+        yield (
+            self.words.estimates[matter.bound_confidence]
+            if matter.is_practical
+            else self.words.estimated_day
+        )
 
     def _time_left(self, item: Item) -> str:
         if item.position is Position.LAST_DAY:
@@ -164,10 +180,9 @@ class Phrases:
     def _what_changed(self, change: Change) -> str:
         words = self.words
         match change.kind:
-            case EventKind.FORECAST if change.old_day is None:
-                return words.first_forecast.format(new=self._or_unknown(change.new_day))
             case EventKind.FORECAST:
-                return words.forecast_change.format(moved=self._moved(change))
+                form = words.forecast_change if change.old_day else words.first_forecast
+                return form.format(new=self._or_unknown(change.new_day), moved=self._moved(change))
             case EventKind.REPLANNED:
                 return words.replanned_change.format(
                     new=self._quoted(change.new_words),
@@ -176,6 +191,10 @@ class Phrases:
                 )
             case EventKind.DATED:
                 return self._moved(change)
+            case EventKind.TERM_SET | EventKind.SUSPENDED | EventKind.RESUMED:
+                return words.term_changes[change.kind].format(
+                    new=self._quoted(change.new_words), moved=self._moved(change)
+                )
             case EventKind.ACHIEVED:
                 return words.achieved_change.format(day=self._or_unknown(change.new_day))
             case _:

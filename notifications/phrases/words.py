@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.dates import Confidence
-from models.vocabulary import Language, Modality, Responsibility
+from models.vocabulary import EventKind, Language, Modality, Responsibility
 from notifications.digest import Action, Section
 
 
@@ -56,6 +56,7 @@ class Words:
 
     unbound: str
     undated: str  # no words were agreed at all
+    suspended: str
     achieved: str
     lapsed: str
     late: str
@@ -72,7 +73,8 @@ class Words:
     formal_bound: str
     internal_target: str
     before_formal: str
-    estimates: Mapping[Confidence, str]
+    estimates: Mapping[Confidence, str]  # of a last sitting day
+    estimated_day: str
 
     confidential: str
 
@@ -87,6 +89,7 @@ class Words:
     first_forecast: str
     forecast_change: str
     replanned_change: str
+    term_changes: Mapping[EventKind, str]
     achieved_change: str
     standing_change: str
     moved: str

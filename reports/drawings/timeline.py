@@ -35,6 +35,7 @@ _TITLE = Text("Tijdlijn van de mijlpalen", "Timeline of the milestones")
 _REFERENCE = Text("peildatum", "reference date")
 _FORECAST = Text("prognose", "forecast")
 _LATEST = Text("uiterlijk", "not later than")
+_ESTIMATED = Text(" (geschat)", " (estimated)")
 _SITTING = Text("laatste vergaderdag", "last sitting day")
 _OPEN = Text("geen uiterste dag af te leiden", "no latest day can be derived")
 _WINDOW = Text("afgesproken periode", "agreed window")
@@ -228,7 +229,8 @@ class _Canvas:
         elif line.forecast_on:
             found.append(said(_FORECAST, line.forecast_on))
         if line.practical:
-            found.append(said(_SITTING, line.practical))
+            estimate = _ESTIMATED.say(self.language) if line.rests_on_estimate else ""
+            found.append(said(_SITTING, line.practical) + estimate)
         if line.current.latest:
             found.append(said(_LATEST, line.current.latest))
         else:

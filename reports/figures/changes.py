@@ -5,13 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from models.statechart import Chart
 from models.status import Status
 from models.tables import Subject
-from models.vocabulary import Confidentiality, EventKind, SubjectKind
+from models.vocabulary import (
+    REPLACING_THE_AGREEMENT,
+    Confidentiality,
+    EventKind,
+    SubjectKind,
+)
 from reports.figures.names import title_of
 from reports.figures.replanning import reason_in_words
 from reports.figures.structure import Change
 from reports.history import Happening
 from reports.state import State
-from reports.words import LABELS, NONE, STATUSES, Text
+from reports.words import EVENT_KINDS, LABELS, NONE, STATUSES, Text
 
 
 def changes_in(state: State, past: Sequence[Happening]) -> tuple[Change, ...]:
@@ -35,13 +40,13 @@ def _change(state: State, subject: Subject, happening: Happening) -> Change:
 
 
 def _reason(state: State, happening: Happening) -> str | None:
-    """Return why; in public only for re-planning, where the reason is owed with the new bound.
+    """Return why; in public only for a new agreement, where the reason is owed with the new bound.
 
     Other reasons are notes of people at work, who did not write them for publication.
     """
     if (
         state.scope.clearance is Confidentiality.PUBLIC
-        and happening.kind is not EventKind.REPLANNED
+        and happening.kind not in REPLACING_THE_AGREEMENT
     ):
         return None
     return happening.reason
@@ -142,6 +147,18 @@ def _override_withdrawn(_happening: Happening) -> Text:
     return Text("de status volgt weer de regel", "the status follows the rule again")
 
 
+def _with_term(happening: Happening) -> Text:
+    """Return the term as it now reads, with the bound before and after."""
+    words = _quoted(happening.after.get("wording"))
+    old, new = happening.before.get("latest"), happening.after.get("latest")
+    return Text(
+        f"{EVENT_KINDS[happening.kind].nl}: {words.nl};"
+        f" uiterlijk {new or NONE.nl} (was: {old or NONE.nl})",
+        f"{EVENT_KINDS[happening.kind].en}: {words.en};"
+        f" not later than {new or NONE.en} (was: {old or NONE.en})",
+    )
+
+
 def _quoted(wording: object) -> Text:
     """Return words in quotes; an obligation without a date was never put in words."""
     if not wording:
@@ -156,6 +173,9 @@ _SENTENCES: Mapping[EventKind, Callable[[Happening], Text]] = {
     EventKind.ACHIEVED: _achieved,
     EventKind.DATED: _dated,
     EventKind.TIED: _tied,
+    EventKind.TERM_SET: _with_term,
+    EventKind.SUSPENDED: _with_term,
+    EventKind.RESUMED: _with_term,
     EventKind.OVERRIDDEN: _overridden,
     EventKind.OVERRIDE_WITHDRAWN: _override_withdrawn,
 }

@@ -31,7 +31,11 @@ def _milestones_without_forecast(material: Material) -> Iterable[Text]:
 )
 def _milestones_without_bound(material: Material) -> Iterable[Text]:
     lines = material.open_milestones
-    return (line.title for line in lines if line.current.wording and line.current.latest is None)
+    return (
+        line.title
+        for line in lines
+        if line.current.wording and line.current.latest is None and not line.stands_still
+    )
 
 
 @gap(

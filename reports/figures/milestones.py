@@ -6,18 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from models.dates import Calendar
+from models.dates import Calendar, StandsStill, write_term
+from models.dates.calendar import UNSURE
 from models.milestones import agreement_of, progress_of
 from models.override import override_on
 from models.status import Status, assess
 from models.tables import Milestone, Subject
+from models.terms import term_of
 from models.values import Values
-from models.vocabulary import Confidentiality, EventKind, Modality
+from models.vocabulary import REPLACING_THE_AGREEMENT, Confidentiality, EventKind, Modality
 from reports.figures.judgement import overridden, overrides_in
 from reports.figures.names import name_in, parties_in, standing_in, title_of
 from reports.figures.obligations import asked_in, document_of
 from reports.figures.replanning import reason_in_words
-from reports.figures.structure import Agreed, Judged, MilestoneLine, NextBound, Replanning, RollUp
+from reports.figures.structure import (
+    Agreed,
+    Judged,
+    MilestoneLine,
+    NextBound,
+    Replanning,
+    RollUp,
+    TermLine,
+)
 from reports.figures.ties import dated_by
 from reports.history import Happening
 from reports.state import Row, State
@@ -27,7 +37,6 @@ DUTY = "duty"  # the life cycle of what is owed to the Kamer
 _NO_DATE_AGREED = Text(
     "geen prognose; nog geen datum afgesproken", "no forecast; no date agreed yet"
 )
-_UNSURE = frozenset({"low", "unknown"})  # of recess data
 
 # Worst first. A milestone without a forecast is worse than one on track: nobody knows.
 WORST_FIRST = (
@@ -90,7 +99,7 @@ class Judge:
             current=_now_agreed(detail),
             bound=detail.bound,
             practical=_practical(detail) if is_duty else None,
-            rests_on_estimate=detail.bound_confidence in _UNSURE,
+            rests_on_estimate=detail.bound_confidence in UNSURE,
             internal_target=detail.internal_target,
             forecast_on=detail.forecast_on,
             forecast_confirmed_on=detail.forecast_confirmed_on,
@@ -107,6 +116,7 @@ class Judge:
             asked_in=asked_in(state, detail),
             document=document_of(state, detail),
             dated_by=dated_by(state, detail),
+            term=_term_line(detail, self.calendar),
         )
 
     def _owners(self, state: State, row: Row[Milestone]) -> tuple[str, ...]:
@@ -137,7 +147,36 @@ class Judge:
         )
         if assessment.status is Status.NO_FORECAST and not (detail.wording or detail.bound):
             return Judged(assessment.status, _NO_DATE_AGREED)
+        term = None if first else _term_line(detail, self.calendar)
+        if assessment.status is Status.NO_FORECAST and term and term.stands_still:
+            return Judged(assessment.status, _standing_still(term.stands_still))
         return Judged(assessment.status, Text(assessment.nl, assessment.en))
+
+
+def _term_line(detail: Milestone, calendar: Calendar) -> TermLine | None:
+    if detail.term is None:  # as most: nothing is worked out for them
+        return None
+    term = term_of(detail.model_dump())
+    if term is None:
+        return None
+    end = term.end(calendar)
+    return TermLine(
+        starts_on=term.starts_on,
+        length=write_term(term.term),
+        suspensions=term.suspensions,
+        end=None if isinstance(end, StandsStill) else end,
+        stands_still=end if isinstance(end, StandsStill) else None,
+    )
+
+
+def _standing_still(still: StandsStill) -> Text:
+    left = still.days_left
+    return Text(
+        f"geen prognose; de termijn staat stil sinds {still.since}, nog {left}"
+        f" {'dag' if left == 1 else 'dagen'}",
+        f"no forecast; the term stands still since {still.since}, {left}"
+        f" {'day' if left == 1 else 'days'} left",
+    )
 
 
 def roll_up(lines: Sequence[MilestoneLine], *, step_is_known: bool) -> RollUp:
@@ -179,7 +218,11 @@ def next_bound(lines: Sequence[MilestoneLine], reference_date: date) -> NextBoun
         return None
     day, rank, _ = min(found)
     keys = tuple(key for other, sort, key in found if (other, sort) == (day, rank))
-    return NextBound(day, (FORMAL_BOUND, LAST_SITTING_DAY, SOFT_BOUND)[rank], keys)
+    estimated = any(
+        line.rests_on_estimate and line.bound == day for line in lines if line.key in keys
+    )
+    name = (FORMAL_BOUND, LAST_SITTING_DAY, SOFT_BOUND)[rank]
+    return NextBound(day, name, keys, rests_on_estimate=estimated)
 
 
 def _settled(line: MilestoneLine, *, achieved: bool) -> RollUp:
@@ -232,14 +275,15 @@ def _values(subject: Subject, detail: Milestone) -> Values:
 def _replannings(past: Sequence[Happening]) -> Mapping[int, list[Replanning]]:
     found: defaultdict[int, list[Replanning]] = defaultdict(list)
     for each in past:
-        if each.kind is EventKind.REPLANNED or "latest" in each.after:
+        if each.kind in REPLACING_THE_AGREEMENT or "latest" in each.after:
             found[each.subject_id].append(_replanning(each))
     return found
 
 
 def _replanning(each: Happening) -> Replanning:
     return Replanning(
-        decided_on=each.effective_on,
+        # A term takes effect on a day of its own, which is not the one on which it was set.
+        decided_on=each.effective_on if each.kind is EventKind.REPLANNED else each.recorded_on,
         old_wording=_words(each.before.get("wording")),
         old_latest=_day(each.before.get("latest")),
         new_wording=_words(each.after.get("wording")),

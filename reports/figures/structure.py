@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.as_of import Past
+from models.dates import StandsStill, Suspension, TermEnd
 from models.statechart import Progress
 from models.status import Status
 from models.vocabulary import Confidentiality, EventKind, Modality, Side, SubjectKind
@@ -108,6 +109,7 @@ class NextBound:
     day: date
     name: Text
     milestones: tuple[str, ...]
+    rests_on_estimate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,20 @@ class DatedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class TermLine:
+    """A statutory term: its length, when it stood still, and its end or what is left of it.
+
+    One of ``end`` and ``stands_still`` is absent.
+    """
+
+    starts_on: date
+    length: str  # ISO 8601
+    suspensions: tuple[Suspension, ...]
+    end: TermEnd | None
+    stands_still: StandsStill | None
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneLine:
     """A milestone or duty with its three dates and its status against both agreements."""
 
@@ -204,11 +220,17 @@ class MilestoneLine:
     asked_in: Text | None = None  # the state whose obligation it is; None for a person's own
     document: str | None = None  # the kind of document that must then exist
     dated_by: DatedBy | None = None  # what dates the window that waits for an event
+    term: TermLine | None = None  # from which the bound follows
 
     @property
     def is_open(self) -> bool:
         """Return whether it still has to be met."""
         return self.judged.status not in (Status.ACHIEVED, Status.LAPSED)
+
+    @property
+    def stands_still(self) -> StandsStill | None:
+        """Return since when its statutory term is suspended and what is left, if it is."""
+        return self.term.stands_still if self.term else None
 
     @property
     def was_replanned(self) -> bool:

@@ -53,6 +53,7 @@ from tests.obliging import EVENTS, PLACES, an_obliging_cluster
 
 PEOPLE = st.sampled_from(["anna", "bert", "carla"])
 REASONS = st.sampled_from([None, " ", "om een reden"])
+TERMS = st.sampled_from(["8 weken", "P3M", "3 dagen", "13 weken", "ooit"])
 MOVABLE = [
     SubjectKind.CLUSTER,
     SubjectKind.PROJECT,
@@ -76,6 +77,8 @@ FIELDS = st.sampled_from(
         {"title": None},
         {"latest": "2026-11-02", "bound": "2026-11-02"},
         {"latest": None},
+        {"suspensions": "2026-06-20/2026-06-25"},
+        {"term": "P2W"},
         {"modality": "ambition"},
         {"modality": "onzin"},
         {"ladder": "commitment"},
@@ -213,6 +216,23 @@ class AnyHistory(RuleBasedStateMachine):
             )
 
         self.attempt(actor, act)
+
+    @rule(actor=PEOPLE, pick=PICKS, length=TERMS, reason=REASONS, ago=DAYS)
+    def set_term(self, actor: str, pick: int, length: str, reason: str | None, ago: int) -> None:
+        day = str(self.today + timedelta(days=ago))
+        arguments = {"starts_on": day, "term": length, "reason": reason}
+        self.submit(Verb.SET_TERM, actor, pick, MILESTONES, **arguments)
+
+    @rule(
+        actor=PEOPLE,
+        pick=PICKS,
+        verb=st.sampled_from([Verb.SUSPEND, Verb.RESUME]),
+        reason=REASONS,
+        ago=DAYS,
+    )
+    def stop_and_go(self, actor: str, pick: int, verb: Verb, reason: str | None, ago: int) -> None:
+        day = str(self.today + timedelta(days=ago))
+        self.submit(verb, actor, pick, MILESTONES, first=day, reason=reason)
 
     @rule(actor=PEOPLE, pick=PICKS, evidence=st.sampled_from(["", "kst-1"]), ago=DAYS)
     def achieve(self, actor: str, pick: int, evidence: str, ago: int) -> None:

@@ -28,7 +28,9 @@ occurrence list, occurrence show, occurrence date, occurrence undate,
 document list, document show, document date, document undate,
 proposal list, proposal show, proposal confirm, proposal reject,
 mandate list, mandate give, mandate withdraw,
-letter read, letter list, letter show
+letter read, letter list, letter show,
+calendar show, calendar explain, calendar term,
+milestone term, milestone suspend, milestone resume
 """
 FAST_TRACK = [
     f"{kind} {verb}"

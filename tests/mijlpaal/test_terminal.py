@@ -76,3 +76,15 @@ def test_colour_is_left_out_for_who_wants_none(mijlpaal: Mijlpaal) -> None:
     assert colour.search(coloured)
     assert not colour.search(plain)
     assert "▲" in plain
+
+
+def test_no_word_breaks_on_a_terminal_of_80_columns(
+    terminal: Mijlpaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    ended = terminal("milestone", "list")
+
+    assert "≈17 dec 2026" in ended.out
+    assert ended.out.count("toezegging") == 2
+    assert max(map(len, ended.out.splitlines())) <= 80

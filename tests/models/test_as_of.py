@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel
 
-from models import milestones
+from models import milestones, terms
 from models.as_of import Past, as_of, past_of, record_as_of
 from models.as_of.beside import COPIED, LEFT_OUT
 from models.chain import EVENT
@@ -101,6 +101,13 @@ _ACTS: tuple[Callable[[Ledger, int], object], ...] = (
     lambda ledger, _: milestones.confirm(ledger, "m1"),
     lambda ledger, number: milestones.replan(
         ledger, "m1", f"{1 + number % 28} oktober 2026", code="other", reason="proef"
+    ),
+    lambda ledger, number: terms.set_term(
+        ledger, "m1", date(2026, 6, 1) + timedelta(days=number), "8 weken", reason="proef"
+    ),
+    lambda ledger, _: terms.suspend(ledger, "m1", ledger.today, reason="proef"),
+    lambda ledger, number: terms.resume(
+        ledger, "m1", ledger.today + timedelta(days=number % 3), reason="proef"
     ),
     lambda ledger, _: milestones.achieve(ledger, "m1", ledger.today, evidence="Kamerstuk 1"),
 )

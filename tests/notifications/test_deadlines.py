@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from models import milestones
+from models import milestones, terms
 from models.clock import morning_of
 from models.database import reading, transaction
 from models.errors import OutsideCalendarError
@@ -296,6 +296,17 @@ def test_a_step_of_the_life_cycle_is_a_change(engine: Engine) -> None:
         advance(ledger, SubjectKind.MILESTONE, "m1", "voldoe_deels")
 
     assert sweep(engine, QUIET_DAY).changes == 1
+
+
+def test_a_term_that_stands_still_is_told_and_has_nothing_due(engine: Engine) -> None:
+    an_owned_milestone(engine)
+    with transaction(engine) as session:
+        ledger = a_ledger(session, on=date(2026, 7, 1))
+        terms.set_term(ledger, "m1", date(2026, 6, 1), "13 weken", reason="Awb 4:13")
+        terms.suspend(ledger, "m1", date(2026, 7, 1), reason="aanvulling gevraagd")
+
+    assert sweep(engine, date(2026, 7, 1)).changes == 2
+    assert sweep(engine, date(2026, 12, 1)).rungs_due == 0
 
 
 def test_a_change_recorded_before_a_sweep_but_committed_after_it_is_told_by_the_next(

@@ -105,6 +105,21 @@ def test_a_sitting_day_that_rests_on_an_estimate_is_said_to(
     assert words in sentence if words else "reces" not in sentence
 
 
+def test_a_bound_that_names_an_estimated_recess_is_said_to_depend_on_it() -> None:
+    matter = replace(ROUTE_MAP, bound_confidence=Confidence.LOW)
+
+    assert "hangt af van een reces dat nog niet vaststaat" in standing(matter)
+    assert "hangt af van een reces" in standing(matter, today=date(2026, 12, 22))
+    assert "not certain yet" in said(matter, Language.EN)
+
+
+def test_a_term_that_stands_still_is_said_to_have_no_last_day_now() -> None:
+    matter = replace(ROUTE_MAP, latest=None, bound=None, soft_latest=None, is_suspended=True)
+
+    assert standing(matter) == "Stand:  De termijn staat stil: er is nu geen uiterste dag."
+    assert "The term stands still" in said(matter, Language.EN)
+
+
 def test_on_the_last_sitting_day_it_says_today() -> None:
     assert standing(WHOLE_APPROACH, today=date(2026, 12, 17)).startswith(
         "Stand:  Vandaag is de laatste vergaderdag van de Kamer vóór de uiterste dag"
@@ -114,6 +129,7 @@ def test_on_the_last_sitting_day_it_says_today() -> None:
 def test_after_the_last_sitting_day_it_says_what_is_left() -> None:
     assert standing(WHOLE_APPROACH, today=date(2026, 12, 18)) == (
         "Stand:  De laatste vergaderdag van de Kamer, donderdag 17 december 2026, is voorbij."
+        " Die vergaderdag berust op een geschat reces."
         " De uiterste dag is donderdag 31 december 2026: nog 8 werkdagen."
     )
 
@@ -211,6 +227,36 @@ def test_a_forecast_that_nobody_confirmed_is_said_to_be() -> None:
                 "nieuwe afspraak „zo spoedig mogelijk” in plaats van „in het najaar”; "
                 "de uiterste dag is nu onbekend (was 20 december 2026). Toelichting: {later}"
             ),
+        ),
+        (
+            Change(
+                EventKind.TERM_SET,
+                TODAY,
+                new_day=date(2026, 12, 28),
+                old_day=date(2026, 12, 20),
+                new_words="8 weken na 2 november 2026",
+            ),
+            (
+                "wettelijke termijn „8 weken na 2 november 2026”;"
+                " de uiterste dag is nu 28 december 2026 (was 20 december 2026)."
+            ),
+        ),
+        (
+            Change(
+                EventKind.SUSPENDED,
+                TODAY,
+                reason="Aanvulling gevraagd",
+                old_day=date(2026, 12, 28),
+                new_words="8 weken",
+            ),
+            (
+                "de termijn is opgeschort („8 weken”); de uiterste dag is nu onbekend"
+                " (was 28 december 2026). Toelichting: Aanvulling gevraagd"
+            ),
+        ),
+        (
+            Change(EventKind.RESUMED, TODAY, new_day=date(2027, 1, 11), new_words="8 weken"),
+            "de termijn loopt weer („8 weken”); de uiterste dag is nu 11 januari 2027",
         ),
         (
             Change(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import seeds.calendar
-from models.errors import UnreadableSourceError
+from models.dates.calendar import Anchor, Confidence, HolidayBasis
 from seeds.calendar import dutch_calendar
 
 SHARED = Path(__file__).parents[3] / "shared" / "time" / "recesses.json"
@@ -53,6 +53,43 @@ def test_budget_day_is_the_third_tuesday_of_september() -> None:
     assert [anchor and anchor.day for anchor in anchors] == expected
 
 
+def test_accountability_day_is_the_third_wednesday_of_may_when_the_chamber_sits() -> None:
+    found = dutch_calendar().anchor_in(2026, "verantwoordingsdag")
+
+    assert found == Anchor("verantwoordingsdag", date(2026, 5, 20), Confidence.MEDIUM)
+
+
+def test_accountability_day_without_data_on_recesses_is_an_estimate() -> None:
+    found = dutch_calendar().anchor_in(2031, "verantwoordingsdag")
+
+    assert found is not None
+    assert found.confidence is Confidence.LOW
+
+
+def test_what_has_no_fixed_day_is_known_by_name_only() -> None:
+    calendar = dutch_calendar()
+
+    assert "voorjaarsnota" in calendar.anchor_names
+    assert calendar.anchor_in(2026, "voorjaarsnota") is None
+
+
+def test_every_holiday_says_which_paragraph_makes_it_one() -> None:
+    holidays = {each.day: each.basis for each in dutch_calendar().holidays}
+
+    assert holidays[date(2026, 4, 3)] is HolidayBasis.EQUATED
+    assert holidays[date(2026, 4, 5)] is None  # Easter Sunday: a Sunday, no holiday by art. 3
+    assert holidays[date(2026, 4, 6)] is HolidayBasis.RECOGNISED
+    assert holidays[date(2026, 5, 15)] is HolidayBasis.DECREE
+
+
+def test_days_by_royal_decree_are_known_as_far_as_the_decrees_reach() -> None:
+    calendar = dutch_calendar()
+
+    assert calendar.knows_decrees(date(2026, 1, 1), date(2028, 12, 31))
+    assert not calendar.knows_decrees(date(2029, 1, 1), date(2029, 1, 2))
+    assert not calendar.knows_decrees(date(2019, 12, 31), date(2023, 1, 1))
+
+
 def test_recesses_are_in_order_and_do_not_overlap() -> None:
     recesses = dutch_calendar().recesses
 
@@ -67,22 +104,6 @@ def test_the_recesses_are_those_of_the_shared_data() -> None:
     ours = Path(seeds.calendar.__file__).parent / "calendars" / "recesses.json"
 
     assert json.loads(ours.read_text()) == json.loads(SHARED.read_text())
-
-
-def test_data_that_cannot_be_read_are_refused_with_file_and_field(tmp_path: Path) -> None:
-    path = tmp_path / "days.yaml"
-    path.write_text("first: gisteren\nlast: 2026-12-31\nrecesses_complete: []\ndecree_days: []\n")
-
-    with pytest.raises(UnreadableSourceError, match=r"days\.yaml.*first"):
-        seeds.calendar._read(path, seeds.calendar._Days)
-
-
-def test_data_that_are_no_yaml_are_refused_with_their_line(tmp_path: Path) -> None:
-    path = tmp_path / "days.yaml"
-    path.write_text("first: 2026-01-01\nlast: [\n")
-
-    with pytest.raises(UnreadableSourceError, match="line 3"):
-        seeds.calendar._read(path, seeds.calendar._Days)
 
 
 def test_importing_the_loader_does_not_import_the_holidays_package() -> None:

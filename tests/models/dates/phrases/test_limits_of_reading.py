@@ -51,7 +51,7 @@ REPEATED = (
     *("volgend jaar ", "volgende week ", "vrijdag ", "a.s. ", "jl. ", "kerst ", "jaren ", "week "),
     *("reces ", "zomerreces ", "prinsjesdag ", "voor het debat ", "voor de raad van ", "na "),
     *("zodra ", "zo spoedig mogelijk ", "Kamerstukken II 2025 ", "Stcrt. ", "en verder "),
-    *("\x00\x01", "'", "´", "é", "ﬁ", "²", "\u00ad", "🙂", "١٢ ", "\n"),
+    *("\x00\x01", "'", "\u00b4", "é", "ﬁ", "²", "\u00ad", "🙂", "١٢ ", "\n"),
 )
 
 
