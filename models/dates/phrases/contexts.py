@@ -12,8 +12,8 @@ FOR_NOUNS = (
 # "gepland voor 1 juli": what is planned for a moment is not planned before it.
 FOR_VERBS = frozenset(
     {
-        *("gepland", "ingepland", "voorzien", "geagendeerd", "geprogrammeerd", "begroot"),
-        *("geraamd", "gereserveerd", "uitgetrokken", "beschikbaar", "planned", "scheduled"),
+        *("gepland", "ingepland", "voorzien", "geagendeerd", "geprogrammeerd", "beoogd"),
+        *("planned", "scheduled"),
     }
 )
 # Units that "voor" before a pointed one means "for": "voor dit jaar", "voor de komende maand".

@@ -20,10 +20,14 @@ def means_for(tokens: Tokens, at: int, saying: Saying) -> bool:
     points_at_a_unit = word in SHIFTS and tokens[position + 1].text in FOR_UNITS
     if word in _NAMED or (points_at_a_unit and tokens[position + 2].text not in WEEKDAYS):
         return True  # "voor het jaar 2026", "voor dit jaar", "voor de komende periode"
-    before = tokens[at - 1].text
-    if before.endswith(FOR_NOUNS) or before in FOR_VERBS:
+    if tokens[at - 1].text.endswith(FOR_NOUNS) or is_planned_for(tokens, at):
         return True
     return _is_a_plan_for_a_year(tokens, at, saying)
+
+
+def is_planned_for(tokens: Tokens, at: int) -> bool:
+    """Return whether "gepland", "voorzien" or the like stands ahead: "voor" names the moment."""
+    return tokens[at - 1].text in FOR_VERBS
 
 
 def _is_a_plan_for_a_year(tokens: Tokens, at: int, saying: Saying) -> bool:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from models.dates import periods
 from models.dates.phrases.durations import from_a_moment
 from models.dates.phrases.events import event_with_its_day
-from models.dates.phrases.for_or_before import means_for
+from models.dates.phrases.for_or_before import is_planned_for, means_for
 from models.dates.phrases.grammar import Found, Saying, Size, Tense, first_found
 from models.dates.phrases.parliament import recess_period, summer_as_recess
 from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
@@ -139,6 +139,14 @@ def before(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return found.with_window(Window(None, None, first - _DAY) if first else Window())
 
 
+def planned_for(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "gepland voor 1 juli", "voorzien voor eind 2026": that moment, not before it."""
+    start = behind(BEFORE_WORDS, tokens, at)
+    if start is None or not is_planned_for(tokens, at) or tokens[at].accented:
+        return None
+    return period_behind(tokens, start, saying)
+
+
 def meant_for(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "voor het jaar 2026" and "doelen voor 2030", where "voor" means for."""
     start = behind(BEFORE_WORDS, tokens, at)
@@ -149,9 +157,14 @@ def meant_for(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 
 def from_then_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "vanaf 2023", "sinds 1 oktober 2022": from the first day on, without an end."""
+    """Read "vanaf 2023", "niet voor de zomer": from the first day on, without an end."""
     start = behind(FROM_WORDS, tokens, at)
-    found = period_behind(tokens, start, saying) if start is not None else None
+    if start is None:
+        return None
+    found = period_behind(tokens, start, saying)
+    if tokens[at].text in _NOT:
+        position = tokens.skip(FILLERS, start)
+        found = summer_as_recess(tokens, position, saying) or found
     return found.with_window(Window(found.window.earliest)) if found else None
 
 

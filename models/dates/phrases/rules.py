@@ -91,9 +91,16 @@ _LIMITS = (
         first_words(limits.BEFORE_WORDS),
     ),
     Rule(
+        "R-GEPLAND",
+        "Gepland voor P, voorzien voor P: P itself, not before it.",
+        DOMAIN,
+        limits.planned_for,
+        first_words(limits.BEFORE_WORDS),
+    ),
+    Rule(
         "R-FOR",
-        "Voor het jaar Y, doelen voor Y, gepland voor D, and in a plan voor Y: for, not before; "
-        "the period itself.",
+        "Voor het jaar Y, doelen voor Y, and in a plan voor Y: for, not before; the period "
+        "itself.",
         DOMAIN,
         limits.meant_for,
         first_words(limits.BEFORE_WORDS),

@@ -39,8 +39,6 @@ VAGUE = (
     ("per", "ommegaande"),
     ("per", "omgaande"),
     ("zonder", "uitstel"),
-    ("vooralsnog",),
-    ("voorlopig",),
     ("enige", "tijd"),
     ("enige", "weken"),
     ("enige", "maanden"),
