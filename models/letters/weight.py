@@ -110,7 +110,9 @@ WEIGHT_RULES: tuple[WeightRule, ...] = (
         Modality.INTENDED,
         "Voornemens, voorgenomen, van plan, gepland, voorzien, willen: intended, not promised.",
         (
-            *_words("voornemens voorgenomen gepland beoogd beoogde intentie wil wilt willen intend"),
+            *_words(
+                "voornemens voorgenomen gepland beoogd beoogde intentie wil wilt willen intend"
+            ),
             *_words("intends intended plans planned"),
             ("voornemen", "om"),
             ("voornemen", "is"),
