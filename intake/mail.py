@@ -67,7 +67,7 @@ def read_mail(source: Source, attached: Reader, *, depth: int = 0) -> Written:
         paragraphs=(*own, *letter.paragraphs),
         notes=letter.notes,
         margin=letter.margin,
-        title=letter.title or subject,
+        title=subject or letter.title,
         # A letter can be sent on long after it was written.
         made_on=letter.sent_on or letter.made_on or sent_on,
         remarks=(below, *letter.remarks),

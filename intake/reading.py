@@ -45,7 +45,7 @@ def read_letter(path: Path) -> Letter:
         LetterError: it is no letter that can be read here; says why.
     """
     if str(path) == STANDARD_INPUT:
-        return letter_of(Source(STANDARD_INPUT, _bounded(STANDARD_INPUT, sys.stdin.buffer)))
+        return letter_of(Source("stdin", _bounded("stdin", sys.stdin.buffer)))
     if not path.exists():
         raise FileMissingError(file=clean(str(path)))
     if not path.is_file():

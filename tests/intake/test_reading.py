@@ -232,6 +232,7 @@ def test_the_letter_that_is_attached_is_read_below_the_mail() -> None:
     written = read(mail).written
 
     assert written.paragraphs == ("Zie bijlage.", SECOND)
+    assert written.title == "Kamerbrief"
     assert "brief.docx" in written.remarks[0].nl
     assert written.sent_on is None  # when it was sent on need not be when it was written
     assert str(written.made_on) == "2027-03-03"
