@@ -1,11 +1,9 @@
-"""Bringing away what is due: claim, send with no transaction open, settle.
+"""Bringing away what is due: claim, send with no transaction open, settle."""
 
-Threads here are the simple form; sending hundreds at once belongs behind the same three steps.
-"""
-
+import asyncio
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +11,10 @@ from sqlalchemy import Engine
 
 from models.errors import TransportError
 from notifications.backoff import Backoff, Jitter, any_moment
-from notifications.channels.envelope import Channel
+from notifications.channels.channel import Channel, Deliver
 from notifications.outbox import Claimed, claim, settle_delivered, settle_failed, waiting
 
-AT_ONCE = 4
-_BATCH = 4 * AT_ONCE
+_BATCH = 100
 
 _log = logging.getLogger(__name__)
 
@@ -63,12 +60,26 @@ def send_messages(
         DatabaseLockedError: the outbox cannot be read or settled; what was claimed stays due.
     """
     clock = now if callable(now) else lambda: now
-    backoff = backoff or Backoff()
+    return asyncio.run(_send(engine, clock, channels, backoff or Backoff(), jitter))
+
+
+async def _send(
+    engine: Engine,
+    clock: Callable[[], datetime],
+    channels: Mapping[str, Channel],
+    backoff: Backoff,
+    jitter: Jitter,
+) -> Delivery:
     sent = failed = dead = 0
     problems: dict[str, None] = {}
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="delivery") as threads:
+    async with AsyncExitStack() as opened:
+        deliver = {
+            word: await opened.enter_async_context(channel.open())
+            for word, channel in channels.items()
+        }
         while batch := claim(engine, now=clock(), batch=_BATCH):
-            for claimed, failure in _delivered(threads, batch, channels):
+            for result in asyncio.as_completed([_deliver(each, deliver) for each in batch]):
+                claimed, failure = await result
                 if failure is None:
                     settle_delivered(engine, claimed, now=clock())
                     sent += 1
@@ -81,39 +92,32 @@ def send_messages(
     return Delivery(sent, failed, dead, waiting(engine), tuple(problems))
 
 
-def _delivered(
-    threads: ThreadPoolExecutor, batch: Sequence[Claimed], channels: Mapping[str, Channel]
-) -> Iterator[tuple[Claimed, TransportError | None]]:
-    """Yield each message with what went wrong, as they come back."""
-    sending = {threads.submit(_deliver, claimed, channels): claimed for claimed in batch}
-    for future in as_completed(sending):
-        yield sending[future], future.result()
-
-
-def _deliver(claimed: Claimed, channels: Mapping[str, Channel]) -> TransportError | None:
+async def _deliver(
+    claimed: Claimed, deliver: Mapping[str, Deliver]
+) -> tuple[Claimed, TransportError | None]:
     """Hand one message to its channel; whatever happens becomes a value."""
     facts = {"uid": claimed.envelope.uid, "channel": claimed.channel, "try": claimed.attempt}
     try:
-        _channel(claimed, channels).deliver(claimed.envelope)
+        await _channel(claimed, deliver)(claimed.envelope)
     except TransportError as failure:
         _log.warning("message not delivered", extra={**facts, "permanent": failure.permanent})
-        return failure
+        return claimed, failure
     except Exception as defect:  # noqa: BLE001  (the loop must go on; a defect stays its own)
         _log.exception("channel failed", extra=facts)
-        return TransportError(
+        return claimed, TransportError(
             channel=claimed.channel,
             problem=f"onverwachte fout ({type(defect).__name__})",
             permanent=False,
         )
     _log.info("message delivered", extra=facts)
-    return None
+    return claimed, None
 
 
-def _channel(claimed: Claimed, channels: Mapping[str, Channel]) -> Channel:
-    if claimed.channel not in channels:
+def _channel(claimed: Claimed, deliver: Mapping[str, Deliver]) -> Deliver:
+    if claimed.channel not in deliver:
         raise TransportError(
             channel=claimed.channel,
             problem="dit kanaal kent Mijlpaal niet",
             permanent=False,
         )
-    return channels[claimed.channel]
+    return deliver[claimed.channel]

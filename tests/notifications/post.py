@@ -1,9 +1,10 @@
 """Messages in the outbox, and channels that do what a test tells them."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
 
 from sqlalchemy import Engine
 from sqlmodel import col, select
@@ -13,7 +14,7 @@ from models.database import reading, transaction
 from models.errors import TransportError
 from models.tables import Attempt, Message
 from notifications.backoff import Backoff
-from notifications.channels import Envelope
+from notifications.channels import Channel, Deliver, Envelope, Limits
 from notifications.outbox import claim, settle_failed
 from notifications.planning import message_uid
 from tests.factories import a_contact, a_ledger
@@ -97,13 +98,30 @@ class FakeChannel:
 
     behave: Callable[[Envelope], None] | None = None
     delivered: list[str] = field(default_factory=list)
-    _lock: Lock = field(default_factory=Lock)
+    limits: Limits = field(default_factory=Limits)
 
-    def deliver(self, message: Envelope) -> None:
-        if self.behave is not None:
-            self.behave(message)
-        with self._lock:
+    def receiver_of(self, _message: Envelope) -> str:
+        return "proef"
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[Deliver]:
+        async def deliver(message: Envelope) -> None:
+            if self.behave is not None:
+                self.behave(message)
             self.delivered.append(message.uid)
+
+        yield deliver
+
+
+def deliver_by(channel: Channel, *messages: Envelope) -> None:
+    """Open a channel, have it deliver these one by one, and close it."""
+
+    async def run() -> None:
+        async with channel.open() as deliver:
+            for message in messages:
+                await deliver(message)
+
+    asyncio.run(run())
 
 
 def failing(*failures: BaseException) -> Callable[[Envelope], None]:
