@@ -1,22 +1,39 @@
-"""Bringing away what is due: claim, send with no transaction open, settle."""
+"""Bringing away what is due: claim, send with no transaction open, settle.
+
+One event loop, with some hundreds of messages in hand at most, whatever there is in the outbox.
+Each in hand is a task that waits for its turn (``notifications.line``); what comes of them is
+settled many at a time.
+"""
 
 import asyncio
-import logging
-from collections.abc import Callable, Mapping
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Engine
 
 from models.errors import TransportError
 from notifications.backoff import Backoff, Jitter, any_moment
-from notifications.channels.channel import Channel, Deliver
-from notifications.outbox import Claimed, claim, settle_delivered, settle_failed, waiting
+from notifications.books import Books, open_books
+from notifications.channels.channel import Channel
+from notifications.circuit import Circuit
+from notifications.circuits import Receiver, read_circuits
+from notifications.line import Line, Rules
+from notifications.outbox import Claimed, claim, recall, recall_from_the_future, waiting
+from notifications.settling import Failed, GivenBack, Outcome, Settled, settle
 
-_BATCH = 100
+IN_HAND = 400
+BATCH = 200
 
-_log = logging.getLogger(__name__)
+# So much is settled together as comes in while this passes; a sender that is killed in it makes
+# its receivers get these twice.
+_GATHERING_SECONDS = 0.03
+_LOOK_AGAIN_SECONDS = 5.0
+
+_NEVER_SETTLED = "keer begonnen en nooit afgerond: wat verstuurde, viel telkens uit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +64,7 @@ def send_messages(
     backoff: Backoff | None = None,
     jitter: Jitter = any_moment,
 ) -> Delivery:
-    """Send all that is due; one channel that fails stops no other.
+    """Send all that is due; one channel or receiver that fails stops no other.
 
     Args:
         engine: no transaction may be open on this thread.
@@ -59,65 +76,183 @@ def send_messages(
     Raises:
         DatabaseLockedError: the outbox cannot be read or settled; what was claimed stays due.
     """
+    if callable(now):
+        recall_from_the_future(engine, now=now())
     clock = now if callable(now) else lambda: now
-    return asyncio.run(_send(engine, clock, channels, backoff or Backoff(), jitter))
+    with open_books(engine) as books:
+        return asyncio.run(_send(books, clock, channels, backoff or Backoff(), jitter))
 
 
 async def _send(
-    engine: Engine,
+    books: Books,
     clock: Callable[[], datetime],
     channels: Mapping[str, Channel],
     backoff: Backoff,
     jitter: Jitter,
 ) -> Delivery:
-    sent = failed = dead = 0
-    problems: dict[str, None] = {}
+    circuits = await books.do(read_circuits)
+    round_ = Round(books, clock, backoff, jitter)
     async with AsyncExitStack() as opened:
-        deliver = {
-            word: await opened.enter_async_context(channel.open())
-            for word, channel in channels.items()
+        for word, channel in channels.items():
+            deliver = await opened.enter_async_context(channel.open())
+            round_.lines[word] = Line(channel, deliver, round_.rules, word, circuits)
+        await round_.run()
+    return round_.delivery(await books.do(waiting))
+
+
+class Round:
+    """One round of sending: what is in hand, and what has come of the rest."""
+
+    def __init__(
+        self, books: Books, clock: Callable[[], datetime], backoff: Backoff, jitter: Jitter
+    ) -> None:
+        """Start with empty hands."""
+        self.rules = Rules(clock, backoff, jitter, self._is_crowded)
+        self.lines: dict[str, Line] = {}
+        self._books = books
+        self._in_hand = 0
+        self._is_dry = False
+        self._left_hand = asyncio.Event()
+        self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue()
+        self._unsettled: list[Outcome] = []
+        self._aside: deque[tuple[int, int]] = deque()
+        self._settled: list[Settled] = []
+        self._problems: dict[str, None] = {}
+
+    async def run(self) -> None:
+        """Claim and send until nothing is due and nothing is in hand.
+
+        Raises:
+            DatabaseLockedError, OperationalError: the outbox stayed out of reach.
+        """
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                settling = tasks.create_task(self._keep_settling())
+                async for batch in self._claims():
+                    for claimed in batch:
+                        tasks.create_task(self._bring(claimed))
+                settling.cancel()
+        except ExceptionGroup as problems:
+            raise problems.exceptions[0] from problems
+        finally:
+            self._take_up_outcomes()
+            if self._unsettled:
+                await self._settle()
+
+    def delivery(self, waiting: int) -> Delivery:
+        """Return what the round came to."""
+        return Delivery(
+            sent=sum(each.sent for each in self._settled),
+            failed=sum(each.failed for each in self._settled),
+            dead=sum(each.dead for each in self._settled),
+            waiting=waiting,
+            problems=tuple(self._problems),
+        )
+
+    async def _claims(self) -> AsyncIterator[Sequence[Claimed]]:
+        """Yield what is claimed as room comes free, until nothing is left to do."""
+        while True:
+            await self._until_in_hand(IN_HAND - BATCH)
+            batch = await self._claim(BATCH)
+            self._is_dry = len(batch) < BATCH
+            if batch:
+                yield batch
+            elif self._aside and self._in_hand <= BATCH // 2:
+                await self._recall()
+            elif self._in_hand:
+                await self._until_in_hand(BATCH // 2 if self._aside else 0, _LOOK_AGAIN_SECONDS)
+            elif suspect := await self._claim(1, are_suspect=True):
+                yield suspect
+            else:
+                return
+
+    async def _claim(self, batch: int, *, are_suspect: bool = False) -> list[Claimed]:
+        now = self.rules.clock()
+        claimed = await self._books.do(
+            partial(claim, now=now, batch=batch, are_suspect=are_suspect)
+        )
+        self._in_hand += len(claimed)
+        return claimed
+
+    async def _recall(self) -> None:
+        """Make those that were set aside due again, the first ones first."""
+        aside = [self._aside.popleft() for _ in range(min(BATCH, len(self._aside)))]
+        await self._books.do(partial(recall, aside=aside, now=self.rules.clock()))
+
+    async def _bring(self, claimed: Claimed) -> None:
+        """Bring one message away; what came of it is settled with others."""
+        line = self.lines.get(claimed.channel)
+        if claimed.unsettled > self.rules.backoff.tries:
+            outcome: Outcome = _given_up(claimed, f"{claimed.unsettled - 1} {_NEVER_SETTLED}")
+        elif line is None:
+            outcome = Failed(claimed, _problem(claimed, "dit kanaal kent Mijlpaal niet"))
+        else:
+            outcome = await line.bring(claimed)
+        self._outcomes.put_nowait(outcome)
+
+    async def _keep_settling(self) -> None:
+        while True:
+            self._unsettled.append(await self._outcomes.get())
+            await asyncio.sleep(_GATHERING_SECONDS)
+            self._take_up_outcomes()
+            await self._settle()
+
+    def _take_up_outcomes(self) -> None:
+        while not self._outcomes.empty():
+            self._unsettled.append(self._outcomes.get_nowait())
+
+    async def _settle(self) -> None:
+        """Settle what has come; it is forgotten only once the database has it."""
+        outcomes, rules = tuple(self._unsettled), self.rules
+        work = partial(
+            settle,
+            outcomes=outcomes,
+            now=rules.clock(),
+            backoff=rules.backoff,
+            jitter=rules.jitter,
+            circuits=self._changed_circuits(),
+        )
+        self._settled.append(await self._books.do(work))
+        del self._unsettled[: len(outcomes)]
+        self._note(outcomes)
+        self._in_hand -= len(outcomes)
+        self._left_hand.set()
+
+    def _changed_circuits(self) -> dict[Receiver, Circuit]:
+        changed = {
+            receiver: replace(circuit)
+            for line in self.lines.values()
+            for receiver, circuit in line.changed.items()
         }
-        while batch := claim(engine, now=clock(), batch=_BATCH):
-            for result in asyncio.as_completed([_deliver(each, deliver) for each in batch]):
-                claimed, failure = await result
-                if failure is None:
-                    settle_delivered(engine, claimed, now=clock())
-                    sent += 1
-                    continue
-                problems[failure.say()] = None
-                given_up = settle_failed(
-                    engine, claimed, failure, now=clock(), backoff=backoff, jitter=jitter
-                )
-                dead, failed = dead + given_up, failed + (not given_up)
-    return Delivery(sent, failed, dead, waiting(engine), tuple(problems))
+        for line in self.lines.values():
+            line.changed.clear()
+        return changed
+
+    def _note(self, outcomes: Sequence[Outcome]) -> None:
+        for outcome in outcomes:
+            if isinstance(outcome, GivenBack) and outcome.is_aside:
+                self._aside.append((outcome.claimed.message_id, outcome.claimed.attempt - 1))
+            elif isinstance(outcome, Failed):
+                self._problems[outcome.failure.say()] = None
+            elif isinstance(outcome, GivenBack) and outcome.why is not None:
+                self._problems[outcome.why.say()] = None
+
+    def _is_crowded(self) -> bool:
+        """Return whether messages may be due that there is no room to claim."""
+        return not self._is_dry and self._in_hand > IN_HAND - BATCH
+
+    async def _until_in_hand(self, most: int, seconds: float | None = None) -> None:
+        """Wait until so few messages are in hand, or until so much time has passed."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._in_hand > most:
+                    self._left_hand.clear()
+                    await self._left_hand.wait()
 
 
-async def _deliver(
-    claimed: Claimed, deliver: Mapping[str, Deliver]
-) -> tuple[Claimed, TransportError | None]:
-    """Hand one message to its channel; whatever happens becomes a value."""
-    facts = {"uid": claimed.envelope.uid, "channel": claimed.channel, "try": claimed.attempt}
-    try:
-        await _channel(claimed, deliver)(claimed.envelope)
-    except TransportError as failure:
-        _log.warning("message not delivered", extra={**facts, "permanent": failure.permanent})
-        return claimed, failure
-    except Exception as defect:  # noqa: BLE001  (the loop must go on; a defect stays its own)
-        _log.exception("channel failed", extra=facts)
-        return claimed, TransportError(
-            channel=claimed.channel,
-            problem=f"onverwachte fout ({type(defect).__name__})",
-            permanent=False,
-        )
-    _log.info("message delivered", extra=facts)
-    return claimed, None
+def _given_up(claimed: Claimed, problem: str) -> Failed:
+    return Failed(claimed, _problem(claimed, problem, permanent=True))
 
 
-def _channel(claimed: Claimed, deliver: Mapping[str, Deliver]) -> Deliver:
-    if claimed.channel not in deliver:
-        raise TransportError(
-            channel=claimed.channel,
-            problem="dit kanaal kent Mijlpaal niet",
-            permanent=False,
-        )
-    return deliver[claimed.channel]
+def _problem(claimed: Claimed, problem: str, *, permanent: bool = False) -> TransportError:
+    return TransportError(channel=claimed.channel, problem=problem, permanent=permanent)

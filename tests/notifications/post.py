@@ -15,8 +15,9 @@ from models.errors import TransportError
 from models.tables import Attempt, Message
 from notifications.backoff import Backoff
 from notifications.channels import Channel, Deliver, Envelope, Limits
-from notifications.outbox import claim, settle_failed
+from notifications.outbox import Claimed, claim
 from notifications.planning import message_uid
+from notifications.settling import Delivered, Failed, settle
 from tests.factories import a_contact, a_ledger
 from tests.notifications.days import FIVE_BEFORE
 
@@ -89,7 +90,20 @@ def a_failure(*, permanent: bool = False, retry_after: int | None = None) -> Tra
 def fail(engine: Engine, failure: TransportError, now: datetime) -> bool:
     """Claim the one message and settle it as failed; return whether it is dead."""
     (claimed,) = claim(engine, now=now, batch=1)
-    return settle_failed(engine, claimed, failure, now=now, backoff=Backoff(), jitter=lambda: 1.0)
+    return settle_failed(engine, claimed, failure, now)
+
+
+def settle_failed(engine: Engine, claimed: Claimed, failure: TransportError, now: datetime) -> bool:
+    """Settle a message as failed; return whether it is dead."""
+    settled = settle(
+        engine, [Failed(claimed, failure)], now=now, backoff=Backoff(), jitter=lambda: 1.0
+    )
+    return settled.dead == 1
+
+
+def settle_delivered(engine: Engine, claimed: Claimed, now: datetime) -> None:
+    """Settle a message as delivered."""
+    settle(engine, [Delivered(claimed)], now=now, backoff=Backoff(), jitter=lambda: 1.0)
 
 
 @dataclass
