@@ -13,6 +13,7 @@ COVERAGE ?=
 UPGRADE ?=
 ONLY ?=
 SUITE ?=
+KILLS ?=
 
 SUPPORTED := 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
 VENV := .venv
@@ -38,7 +39,7 @@ DOCTESTED := models notifications reports seeds --ignore-glob='*/migrations/*'
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check static lint format format-check types imports \
-	conformance doctest docs docs-check bench lock clean python-check
+	chaos conformance doctest docs docs-check bench lock clean python-check
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +59,9 @@ test: $(DEV_STAMP) ## Run all tests on SQLite and PostgreSQL (TESTS=..., PYTEST_
 
 conformance: $(DEV_STAMP) $(if $(SUITE),,$(SCION)) ## Run the SCXML tests of SCION that need no data (SUITE=folder for others)
 	@$(BIN)/python -m tests.conformance "$(or $(SUITE),$(SCION))"
+
+chaos: $(DEV_STAMP) ## Kill senders at random while they send, count what arrives, on both databases (KILLS=50)
+	$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS))
 
 check: static ## Do all that CI does: static checks, then the tests with branch coverage
 	$(MAKE) test COVERAGE=1

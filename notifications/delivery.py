@@ -22,11 +22,24 @@ from notifications.channels.channel import Channel
 from notifications.circuit import Circuit
 from notifications.circuits import Receiver, read_circuits
 from notifications.line import Line, Rules
-from notifications.outbox import Claimed, claim, recall, recall_from_the_future, waiting
+from notifications.outbox import (
+    STRONGLY_SUSPECTED,
+    SUSPECTED,
+    UNSUSPECTED,
+    Claimed,
+    claim,
+    recall,
+    recall_from_the_future,
+    waiting,
+)
 from notifications.settling import Failed, GivenBack, Outcome, Settled, settle
 
 IN_HAND = 400
 BATCH = 200
+# A sender that dies keeps what it claimed from others for a while: it begins with little.
+FIRST_BATCH = 25
+# Suspects go when nothing else is in hand, so many at a time.
+_SUSPECTS = ((SUSPECTED, 10), (STRONGLY_SUSPECTED, 1))
 
 # So much is settled together as comes in while this passes; a sender that is killed in it makes
 # its receivers get these twice.
@@ -133,7 +146,8 @@ class Round:
                         tasks.create_task(self._bring(claimed))
                 settling.cancel()
         except ExceptionGroup as problems:
-            raise problems.exceptions[0] from problems
+            first = problems.exceptions[0]
+            raise first from first.__cause__
         finally:
             self._take_up_outcomes()
             if self._unsettled:
@@ -151,28 +165,34 @@ class Round:
 
     async def _claims(self) -> AsyncIterator[Sequence[Claimed]]:
         """Yield what is claimed as room comes free, until nothing is left to do."""
+        size = FIRST_BATCH
         while True:
             await self._until_in_hand(IN_HAND - BATCH)
-            batch = await self._claim(BATCH)
-            self._is_dry = len(batch) < BATCH
+            batch = await self._claim(size)
+            self._is_dry = len(batch) < size
             if batch:
                 yield batch
+                size = min(2 * size, BATCH)
             elif self._aside and self._in_hand <= BATCH // 2:
                 await self._recall()
             elif self._in_hand:
                 await self._until_in_hand(BATCH // 2 if self._aside else 0, _LOOK_AGAIN_SECONDS)
-            elif suspect := await self._claim(1, are_suspect=True):
-                yield suspect
+            elif suspects := await self._claim_suspects():
+                yield suspects
             else:
                 return
 
-    async def _claim(self, batch: int, *, are_suspect: bool = False) -> list[Claimed]:
+    async def _claim(self, batch: int, unsettled: range = UNSUSPECTED) -> list[Claimed]:
         now = self.rules.clock()
-        claimed = await self._books.do(
-            partial(claim, now=now, batch=batch, are_suspect=are_suspect)
-        )
+        claimed = await self._books.do(partial(claim, now=now, batch=batch, unsettled=unsettled))
         self._in_hand += len(claimed)
         return claimed
+
+    async def _claim_suspects(self) -> list[Claimed]:
+        for unsettled, batch in _SUSPECTS:
+            if claimed := await self._claim(batch, unsettled):
+                return claimed
+        return []
 
     async def _recall(self) -> None:
         """Make those that were set aside due again, the first ones first."""

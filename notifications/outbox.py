@@ -20,9 +20,11 @@ from notifications.rows import execute, table_of
 # another might send it as well; short enough that those of a dead one leave the same morning.
 CLAIM_HOLDS = timedelta(minutes=15)
 
-# After so many claims that never settled a message is suspected of killing its senders, and is
-# sent alone and last, so that it takes nothing along.
-SUSPECT_AFTER = 3
+# How many claims of a message never settled, for each level of suspicion. It may be what kills its
+# senders, so it goes after those that are above suspicion, and takes few or none along.
+UNSUSPECTED = range(3)
+SUSPECTED = range(3, 6)
+STRONGLY_SUSPECTED = range(6, 1_000_000)
 
 # Nothing waits longer than a day on purpose: what does comes from a clock that ran ahead.
 LONGEST_WAIT = timedelta(days=5)
@@ -69,7 +71,9 @@ class DeadLetter:
     problem: str | None
 
 
-def claim(engine: Engine, *, now: datetime, batch: int, are_suspect: bool = False) -> list[Claimed]:
+def claim(
+    engine: Engine, *, now: datetime, batch: int, unsettled: range = UNSUSPECTED
+) -> list[Claimed]:
     """Claim up to ``batch`` messages that are due, the longest waiting first.
 
     One conditional UPDATE: whoever comes second finds the rows no longer due and gets others or
@@ -79,11 +83,13 @@ def claim(engine: Engine, *, now: datetime, batch: int, are_suspect: bool = Fals
         engine: no transaction may be open on this thread.
         now: when.
         batch: how many at most.
-        are_suspect: claim those that seem to kill their senders, which are passed over otherwise.
+        unsettled: how many claims before this one nobody settled.
     """
-    suspected = _MESSAGE.c.unsettled >= SUSPECT_AFTER
     is_due = and_(
-        is_open(), _MESSAGE.c.next_attempt_at <= now, suspected if are_suspect else ~suspected
+        is_open(),
+        _MESSAGE.c.next_attempt_at <= now,
+        _MESSAGE.c.unsettled >= unsettled.start,
+        _MESSAGE.c.unsettled < unsettled.stop,
     )
     due = (
         select(_MESSAGE.c.id)

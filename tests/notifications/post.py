@@ -39,14 +39,30 @@ def an_envelope(address: str = "eigenaar@voorbeeld.example") -> Envelope:
 
 
 def some_messages(
-    engine: Engine, count: int = 1, *, channel: str = "email", due: datetime = MORNING
+    engine: Engine,
+    count: int = 1,
+    *,
+    channel: str = "email",
+    due: datetime = MORNING,
+    address: str | None = None,
+    name: str | None = None,
 ) -> list[str]:
-    """Put messages to as many contacts in the outbox; return their ids."""
+    """Put messages to as many contacts in the outbox; return their ids.
+
+    Args:
+        engine: of the outbox.
+        count: how many.
+        channel: the word of their channel.
+        due: when they may be claimed.
+        address: of all of them; one each when not given.
+        name: what the contacts' keys begin with; the channel's word when not given.
+    """
+    name = name or channel
     with transaction(engine) as session:
         ledger = a_ledger(session)
         for number in range(count):
-            contact = a_contact(ledger, f"{channel}-{number}", channel=channel)
-            envelope = an_envelope(f"{channel}-{number}@voorbeeld.example")
+            contact = a_contact(ledger, f"{name}-{number}", channel=channel)
+            envelope = an_envelope(address or f"{name}-{number}@voorbeeld.example")
             session.add(
                 Message(
                     uid=message_uid(contact.key, FIVE_BEFORE),
@@ -62,7 +78,7 @@ def some_messages(
                     next_attempt_at=due,
                 )
             )
-    return [message_uid(f"{channel}-{number}", FIVE_BEFORE) for number in range(count)]
+    return [message_uid(f"{name}-{number}", FIVE_BEFORE) for number in range(count)]
 
 
 def the_message(engine: Engine) -> Message:
@@ -80,10 +96,16 @@ def attempts(engine: Engine) -> list[tuple[int, str, str | None]]:
         return [(each.number, each.outcome, each.problem) for each in session.exec(query)]
 
 
-def a_failure(*, permanent: bool = False, retry_after: int | None = None) -> TransportError:
+def a_failure(
+    *, permanent: bool = False, retry_after: int | None = None, is_receivers: bool = False
+) -> TransportError:
     """Return what a channel raises."""
     return TransportError(
-        channel="proef", problem="mislukt", permanent=permanent, retry_after_seconds=retry_after
+        channel="proef",
+        problem="mislukt",
+        permanent=permanent,
+        retry_after_seconds=retry_after,
+        is_receivers=is_receivers,
     )
 
 
