@@ -125,10 +125,20 @@ def _opened(engine: Engine, begin_on_sqlite: str) -> Iterator[PoolProxiedConnect
                 raise OperationalError(begin_on_sqlite, None, problem) from problem
         yield opened
     except BaseException:
-        opened.rollback()
+        _take_back(opened)
         raise
     finally:
         opened.close()
+
+
+def _take_back(opened: PoolProxiedConnection) -> None:
+    """Roll back; a connection that is gone cannot, and must not hide what went wrong."""
+    if not opened.is_valid:
+        return
+    try:
+        opened.rollback()
+    except Exception:  # noqa: BLE001  (the driver's own; the pool forgets the connection)
+        opened.invalidate()
 
 
 @contextmanager

@@ -5,6 +5,7 @@ is locked, it waits for it rather than forgets that.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from models.errors import DatabaseLockedError
+
+_log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
@@ -27,20 +30,25 @@ class Books:
 
     engine: Engine
     thread: ThreadPoolExecutor
-    pauses: Sequence[float] = PAUSES_SECONDS
+    pauses: Sequence[float]
 
-    async def do(self, work: Callable[[Engine], Result]) -> Result:
+    async def do(self, work: Callable[[Engine], Result], *, is_patient: bool = True) -> Result:
         """Do this with the engine; it is done again when the database went away meanwhile.
+
+        Args:
+            work: what to do, in a transaction of its own.
+            is_patient: whether to try more than once.
 
         Raises:
             DatabaseLockedError: the database stayed locked.
             OperationalError: it stayed away.
         """
         loop = asyncio.get_running_loop()
-        for pause in self.pauses:
+        for pause in self.pauses if is_patient else ():
             try:
                 return await loop.run_in_executor(self.thread, work, self.engine)
-            except _passing(self.engine):
+            except _passing(self.engine) as problem:
+                _log.warning("database away", extra={"problem": type(problem).__name__})
                 await asyncio.sleep(pause)
         return await loop.run_in_executor(self.thread, work, self.engine)
 
@@ -49,7 +57,7 @@ class Books:
 def open_books(engine: Engine) -> Iterator[Books]:
     """Yield the books; what they are doing at the end is done first."""
     with ThreadPoolExecutor(1, thread_name_prefix="books") as thread:
-        yield Books(engine, thread)
+        yield Books(engine, thread, PAUSES_SECONDS)
 
 
 def _passing(engine: Engine) -> tuple[type[Exception], ...]:

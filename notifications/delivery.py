@@ -151,7 +151,7 @@ class Round:
         finally:
             self._take_up_outcomes()
             if self._unsettled:
-                await self._settle()
+                await self._settle(is_patient=False)
 
     def delivery(self, waiting: int) -> Delivery:
         """Return what the round came to."""
@@ -221,7 +221,7 @@ class Round:
         while not self._outcomes.empty():
             self._unsettled.append(self._outcomes.get_nowait())
 
-    async def _settle(self) -> None:
+    async def _settle(self, *, is_patient: bool = True) -> None:
         """Settle what has come; it is forgotten only once the database has it."""
         outcomes, rules = tuple(self._unsettled), self.rules
         work = partial(
@@ -232,7 +232,7 @@ class Round:
             jitter=rules.jitter,
             circuits=self._changed_circuits(),
         )
-        self._settled.append(await self._books.do(work))
+        self._settled.append(await self._books.do(work, is_patient=is_patient))
         del self._unsettled[: len(outcomes)]
         self._note(outcomes)
         self._in_hand -= len(outcomes)

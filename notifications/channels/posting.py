@@ -4,6 +4,7 @@ One client looks through its whole pool at each request, so five clients with te
 carry more than one with fifty.
 """
 
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ _WORTH_A_RETRY = frozenset({408, 425, 429})
 _TOO_MANY = 429
 _SERVER_ERROR = 500
 _DIGITS_READ = 9
+_TALKATIVE = ("httpx", "httpcore")  # they log the address of every request, and its headers
 # An answer that was read to its end leaves its connection fit for the next one; of a longer one
 # nothing is wanted.
 _BYTES_READ = 65_536
@@ -52,6 +54,8 @@ async def open_post(channel: str, timeout_seconds: float, at_once: int) -> Async
         timeout_seconds: of connecting, of each write and of each read.
         at_once: how many posts there will be at the same time, at most.
     """
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     count = -(-at_once // CONNECTIONS_PER_CLIENT)
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=CONNECTIONS_PER_CLIENT)
     trusted = httpx.create_ssl_context()  # reads a file of certificates: once, not per client
