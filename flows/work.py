@@ -73,7 +73,8 @@ def send_messages(workplace: Workplace, moment: Moment) -> Told:
 
     The messages are committed before anything leaves; the channels are made before anything
     is written, so that a folder that refuses leaves no half work. On a day that is still to come
-    every message is a file: nobody is really told today what may not be so tomorrow.
+    every message of that day is a file: nobody is really told today what may not be so tomorrow,
+    and what is open today is left for real channels.
     """
     if moment.is_ahead:
         workplace = workplace.kept_here()
@@ -87,7 +88,8 @@ def send_messages(workplace: Workplace, moment: Moment) -> Told:
                 calendar=workplace.rulebook.calendar,
             )
         now = clock.now if moment.is_live else moment.now
-        sent = delivery.send_messages(workplace.engine, now=now, channels=channels)
+        of_day = moment.today if moment.is_ahead else None
+        sent = delivery.send_messages(workplace.engine, now=now, channels=channels, of_day=of_day)
         counts[Counted.PLANNED] = planned.messages
         counts[Counted.DELIVERED] = sent.sent
         counts.update(_troubles(sent))

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from sqlalchemy import Engine
@@ -74,6 +74,7 @@ def send_messages(
     *,
     now: datetime | Callable[[], datetime],
     channels: Mapping[str, Channel],
+    of_day: date | None = None,
     backoff: Backoff | None = None,
     jitter: Jitter = any_moment,
 ) -> Delivery:
@@ -83,6 +84,7 @@ def send_messages(
         engine: no transaction may be open on this thread.
         now: the clock, or the one instant of a day that is run as if it were today.
         channels: by the word that a contact carries.
+        of_day: send the messages of this day only.
         backoff: how long to wait after a failure, and when to give up.
         jitter: the dice of the wait.
 
@@ -93,18 +95,12 @@ def send_messages(
         recall_from_the_future(engine, now=now())
     clock = now if callable(now) else lambda: now
     with open_books(engine) as books:
-        return asyncio.run(_send(books, clock, channels, backoff or Backoff(), jitter))
+        round_ = Round(books, clock, of_day, backoff or Backoff(), jitter)
+        return asyncio.run(_send(books, round_, channels))
 
 
-async def _send(
-    books: Books,
-    clock: Callable[[], datetime],
-    channels: Mapping[str, Channel],
-    backoff: Backoff,
-    jitter: Jitter,
-) -> Delivery:
+async def _send(books: Books, round_: "Round", channels: Mapping[str, Channel]) -> Delivery:
     circuits = await books.do(read_circuits)
-    round_ = Round(books, clock, backoff, jitter)
     async with AsyncExitStack() as opened:
         for word, channel in channels.items():
             deliver = await opened.enter_async_context(channel.open())
@@ -117,12 +113,18 @@ class Round:
     """One round of sending: what is in hand, and what has come of the rest."""
 
     def __init__(
-        self, books: Books, clock: Callable[[], datetime], backoff: Backoff, jitter: Jitter
+        self,
+        books: Books,
+        clock: Callable[[], datetime],
+        of_day: date | None,
+        backoff: Backoff,
+        jitter: Jitter,
     ) -> None:
         """Start with empty hands."""
         self.rules = Rules(clock, backoff, jitter, self._is_crowded)
         self.lines: dict[str, Line] = {}
         self._books = books
+        self._of_day = of_day
         self._in_hand = 0
         self._is_dry = False
         self._left_hand = asyncio.Event()
@@ -183,8 +185,14 @@ class Round:
                 return
 
     async def _claim(self, batch: int, unsettled: range = UNSUSPECTED) -> list[Claimed]:
-        now = self.rules.clock()
-        claimed = await self._books.do(partial(claim, now=now, batch=batch, unsettled=unsettled))
+        work = partial(
+            claim,
+            now=self.rules.clock(),
+            batch=batch,
+            unsettled=unsettled,
+            of_day=self._of_day,
+        )
+        claimed = await self._books.do(work)
         self._in_hand += len(claimed)
         return claimed
 

@@ -72,7 +72,12 @@ class DeadLetter:
 
 
 def claim(
-    engine: Engine, *, now: datetime, batch: int, unsettled: range = UNSUSPECTED
+    engine: Engine,
+    *,
+    now: datetime,
+    batch: int,
+    unsettled: range = UNSUSPECTED,
+    of_day: date | None = None,
 ) -> list[Claimed]:
     """Claim up to ``batch`` messages that are due, the longest waiting first.
 
@@ -84,6 +89,7 @@ def claim(
         now: when.
         batch: how many at most.
         unsettled: how many claims before this one nobody settled.
+        of_day: the day of the messages; any when not given.
     """
     is_due = and_(
         is_open(),
@@ -91,6 +97,8 @@ def claim(
         _MESSAGE.c.unsettled >= unsettled.start,
         _MESSAGE.c.unsettled < unsettled.stop,
     )
+    if of_day is not None:
+        is_due = and_(is_due, _MESSAGE.c.day == of_day)
     due = (
         select(_MESSAGE.c.id)
         .where(is_due)

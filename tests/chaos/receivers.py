@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
-from threading import Event, Thread
+from queue import Queue
+from threading import Thread
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -30,31 +31,30 @@ class Arrivals:
 @contextmanager
 def a_web_server(arrivals: Arrivals, dice: random.Random) -> Iterator[int]:
     """Run an HTTP server in a thread; yield its port."""
-    ready, ports = Event(), []
+    ports: Queue[int] = Queue()
+    stopping = asyncio.Event()
     loop = asyncio.new_event_loop()
 
     async def serve() -> None:
-        server = await asyncio.start_server(
+        async with await asyncio.start_server(
             lambda reader, writer: _answer_all(reader, writer, arrivals, dice), HOST, 0
-        )
-        ports.append(server.sockets[0].getsockname()[1])
-        ready.set()
+        ) as server:
+            ports.put(server.sockets[0].getsockname()[1])
+            await stopping.wait()
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()
+        await asyncio.sleep(0.05)
 
     def run() -> None:
         loop.run_until_complete(serve())
-        loop.run_forever()
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-        loop.run_until_complete(asyncio.sleep(0.05))
         loop.close()
 
     thread = Thread(target=run, name="web server")
     thread.start()
-    ready.wait()
     try:
-        yield ports[0]
+        yield ports.get()
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        loop.call_soon_threadsafe(stopping.set)
         thread.join()
 
 

@@ -17,7 +17,7 @@ from notifications.delivery import send_messages
 from notifications.settings import MessageSettings
 
 # What takes minutes on a real day takes seconds here.
-CLAIM_HOLDS = timedelta(seconds=5)
+CLAIM_HOLDS = timedelta(seconds=4)
 BACKOFF = Backoff(first=timedelta(seconds=0.2), longest=timedelta(seconds=2))
 DELIVERY_SECONDS = 2.0
 
