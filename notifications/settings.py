@@ -58,7 +58,7 @@ class MessageSettings(BaseSettings):
     webhook_per_second: float | None = Field(default=None, gt=0)
     webhook_per_second_per_host: float | None = Field(default=None, gt=0)
     # One message in all: a receiver that dawdles keeps within its timeouts for ever.
-    delivery_seconds: float = Field(default=60, gt=0, le=600)
+    delivery_seconds: float = Field(default=30, gt=0, le=600)
     event_source: str = Field(default="urn:nld:mijlpaal", pattern=r"^urn:nld:[^\s]+$")
 
     @property

@@ -104,6 +104,8 @@ class Connection:
 
     def _see(self, server: smtplib.SMTP) -> None:
         self._server = server
+        if self._is_cut:
+            raise ConnectionAbortedError
 
     def __exit__(
         self,

@@ -12,7 +12,7 @@ from models.database import reading
 from models.tables import Message
 from notifications import delivery, line
 from notifications.backoff import Backoff
-from notifications.channels import Limits
+from notifications.channels import Envelope, Limits
 from notifications.circuit import FAILURES_TO_OPEN
 from notifications.circuits import read_circuits
 from notifications.delivery import Delivery, send_messages
@@ -204,6 +204,27 @@ def test_a_message_whose_receiver_never_comes_back_is_given_up_in_the_end(engine
 
     assert day < 30
     assert "de ontvanger antwoordde niet, ook niet na 3 keer wachten" in sent.problems[-1]
+
+
+# --- an end in the middle --------------------------------------------------------------------
+
+
+def test_who_interrupts_a_round_makes_it_forget_nothing_that_arrived(engine: Engine) -> None:
+    to(engine, "een", 20)
+    taken = count(1)
+
+    async def interrupt_at_the_fifth(_message: Envelope) -> None:
+        if next(taken) == 5:
+            raise KeyboardInterrupt
+
+    receivers = Receivers({"een": interrupt_at_the_fifth}, Limits(at_once_per_receiver=1))
+
+    with pytest.raises(KeyboardInterrupt):
+        send(engine, receivers)
+
+    with reading(engine) as session:
+        query = select(func.count()).where(col(Message.sent_at).is_not(None))
+        assert session.exec(query).one() == len(receivers.delivered) == 4
 
 
 # --- claims that nobody settles --------------------------------------------------------------
