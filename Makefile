@@ -14,6 +14,7 @@ UPGRADE ?=
 ONLY ?=
 FILE ?=
 SUITE ?=
+KILLS ?=
 
 SUPPORTED := 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
 VENV := .venv
@@ -39,7 +40,7 @@ DOCTESTED := models intake notifications reports seeds --ignore-glob='*/migratio
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check static lint format format-check types imports \
-	conformance doctest docs docs-check bench phrases lock clean python-check
+	chaos conformance doctest docs docs-check bench phrases lock clean python-check
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +60,9 @@ test: $(DEV_STAMP) ## Run all tests on SQLite and PostgreSQL (TESTS=..., PYTEST_
 
 conformance: $(DEV_STAMP) $(if $(SUITE),,$(SCION)) ## Run the SCXML tests of SCION that need no data (SUITE=folder for others)
 	@$(BIN)/python -m tests.conformance "$(or $(SUITE),$(SCION))"
+
+chaos: $(DEV_STAMP) ## Kill senders at random while they send, count what arrives, on both databases (KILLS=50)
+	$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS))
 
 check: static ## Do all that CI does: static checks, then the tests with branch coverage
 	$(MAKE) test COVERAGE=1

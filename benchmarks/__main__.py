@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import bulk, help_time, kernel, libraries, memory, sweep, transition
+from benchmarks import bulk, delivery, help_time, kernel, libraries, memory, sweep, transition
 from benchmarks.measure import Line
 from benchmarks.table import table, write
 
@@ -16,6 +16,7 @@ SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
     "libraries": libraries.figures,
     "bulk": bulk.figures,
     "sweep": sweep.figures,
+    "delivery": delivery.figures,
     "help_time": help_time.figures,
 }
 

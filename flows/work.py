@@ -71,13 +71,15 @@ def check_deadlines(workplace: Workplace, moment: Moment) -> Swept:
 def send_messages(workplace: Workplace, moment: Moment) -> Told:
     """Make one message per person of what they must hear, then deliver all that is open.
 
-    The messages are committed before anything leaves; the channels are opened before anything
+    The messages are committed before anything leaves; the channels are made before anything
     is written, so that a folder that refuses leaves no half work. On a day that is still to come
-    every message is a file: nobody is really told today what may not be so tomorrow.
+    every message of that day is a file: nobody is really told today what may not be so tomorrow,
+    and what is open today is left for real channels.
     """
     if moment.is_ahead:
         workplace = workplace.kept_here()
-    with stage(Stage.MESSAGES) as counts, workplace.channels() as channels:
+    with stage(Stage.MESSAGES) as counts:
+        channels = workplace.channels()
         with transaction(workplace.engine) as session:
             planned = planning.plan_messages(
                 session,
@@ -86,7 +88,8 @@ def send_messages(workplace: Workplace, moment: Moment) -> Told:
                 calendar=workplace.rulebook.calendar,
             )
         now = clock.now if moment.is_live else moment.now
-        sent = delivery.send_messages(workplace.engine, now=now, channels=channels)
+        of_day = moment.today if moment.is_ahead else None
+        sent = delivery.send_messages(workplace.engine, now=now, channels=channels, of_day=of_day)
         counts[Counted.PLANNED] = planned.messages
         counts[Counted.DELIVERED] = sent.sent
         counts.update(_troubles(sent))
@@ -133,8 +136,7 @@ def require_ready(workplace: Workplace, moment: Moment) -> None:
     with reading(workplace.engine) as session:
         if session.exec(select(Programme.subject_id)).first() is None:
             raise DatabaseMissingError(where=workplace.engine.url.database)
-    with workplace.channels():
-        pass
+    workplace.channels()
     Shelf(workplace.reports_folder, moment.today, Confidentiality.INTERNAL).prepare()
 
 

@@ -4,7 +4,7 @@ Each package reads its own settings; nothing else here knows where a value comes
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,22 +32,23 @@ class Workplace:
     home: Path  # the folder of everything embedded
     reports_folder: Path  # one folder per day below it
     messages: MessageSettings
+    is_kept_here: bool = False  # every message is a file, whatever the settings say
 
-    def channels(self) -> AbstractContextManager[Mapping[str, "Channel"]]:
-        """Open the channels for a round of sending.
+    def channels(self) -> Mapping[str, "Channel"]:
+        """Return the channels for a round of sending; sending opens them.
 
         Raises:
             FolderUnwritableError: the outbox folder cannot be written.
             SettingError: a channel cannot work with its settings.
         """
         # Here, because most commands send nothing and need not pay for httpx.
-        from notifications.channels import open_channels
+        from notifications.channels import make_channels
 
-        return open_channels(self.messages)
+        return make_channels(self.messages, is_kept_here=self.is_kept_here)
 
     def kept_here(self) -> "Workplace":
         """Return the same workplace with channels that leave the machine switched off."""
-        return replace(self, messages=self.messages.staying_here())
+        return replace(self, is_kept_here=True)
 
 
 @contextmanager

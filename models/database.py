@@ -157,6 +157,8 @@ class _Transaction:
 
     def _take_back(self) -> None:
         """Undo what was done; a connection that cannot even do that is given up."""
+        if not self._opened.is_valid:
+            return
         try:
             if self._session.is_used:
                 self._session.close()

@@ -477,18 +477,27 @@ class FolderUnwritableError(UnreachableError):
 
 
 class TransportError(UnreachableError):
-    """A channel could not deliver; ``permanent`` says whether trying again can help."""
+    """A channel could not deliver; ``permanent`` says whether trying again can help.
+
+    ``is_receivers`` says that the receiver itself fails, so that others to it would fare alike.
+    """
 
     nl = "Kanaal {channel} leverde niet af: {problem}."
     en = "Channel {channel} did not deliver: {problem}."
 
     def __init__(
-        self, *, permanent: bool, retry_after_seconds: int | None = None, **facts: object
+        self,
+        *,
+        permanent: bool,
+        retry_after_seconds: int | None = None,
+        is_receivers: bool = False,
+        **facts: object,
     ) -> None:
         """Take the sender's judgement and, when the receiver named one, its waiting time."""
         super().__init__(**facts)
         self.permanent = permanent
         self.retry_after_seconds = retry_after_seconds
+        self.is_receivers = is_receivers
 
 
 class PrefectServerError(UnreachableError):

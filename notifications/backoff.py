@@ -21,6 +21,8 @@ class Backoff:
     # Longer than this no receiver makes us wait, whatever it asks.
     longest_asked: timedelta = timedelta(days=1)
     tries: int = 10
+    # Untried, because the receiver is down: a week, once it is left alone for six hours a time.
+    waits: int = 28
 
     def wait(self, tries: int, jitter: Jitter, *, asked_seconds: int | None = None) -> timedelta:
         """Return the wait after ``tries`` tries: half of it fixed, half by chance.
@@ -31,8 +33,11 @@ class Backoff:
         times: int = self.factor ** min(tries - 1, self.tries)
         full = min(self.first * times, self.longest)
         spread = full / 2 + full / 2 * jitter()
-        asked = min(timedelta(seconds=asked_seconds or 0), self.longest_asked)
-        return max(spread, asked)
+        return max(spread, self.asked(asked_seconds))
+
+    def asked(self, seconds: int | None) -> timedelta:
+        """Return the wait that a receiver asked for, as far as we go along with it."""
+        return min(timedelta(seconds=seconds or 0), self.longest_asked)
 
     def is_exhausted(self, tries: int) -> bool:
         """Return whether so many tries are enough."""

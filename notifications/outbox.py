@@ -4,33 +4,56 @@ A claim moves ``next_attempt_at`` forward. A sender that dies after it loses not
 falls due again. So a message arrives at least once, and with the same id every time.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, RowMapping, and_, bindparam, func, select, update
 from sqlmodel import Session, col
 
 from models.database import reading, transaction
-from models.errors import TransportError
-from models.tables import Attempt, Message, Subject
-from notifications.backoff import Backoff, Jitter
+from models.tables import Message, Subject
 from notifications.channels.envelope import Envelope
 from notifications.rows import execute, table_of
 
-# How long a claim holds. Longer than a batch can take, or a slow sender's messages would be
-# claimed by the next one; short enough that those of a dead sender leave the same morning.
+# How long a claim holds. No sender begins with a message whose claim could end on the way, or
+# another might send it as well; short enough that those of a dead one leave the same morning.
 CLAIM_HOLDS = timedelta(minutes=15)
 
+# How many claims of a message never settled, for each level of suspicion. It may be what kills its
+# senders, so it goes after those that are above suspicion, and takes few or none along.
+UNSUSPECTED = range(3)
+SUSPECTED = range(3, 6)
+STRONGLY_SUSPECTED = range(6, 1_000_000)
+
+# Nothing waits longer than a day on purpose: what does comes from a clock that ran ahead.
+LONGEST_WAIT = timedelta(days=5)
+
 _MESSAGE = table_of(Message)
+_ENVELOPE = tuple(Envelope.__dataclass_fields__)
+_CLAIMED = ("id", "attempts", "unsettled", "waits", "channel", "next_attempt_at", *_ENVELOPE)
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message that this sender alone may send now; ``attempt`` is what it settles."""
+    """A message that this sender alone may send now.
+
+    Attributes:
+        message_id: Which.
+        attempt: What is settled: the number of this try.
+        unsettled: How many claims in a row nobody settled, this one included.
+        waits: How often it was given back because its receiver was down.
+        channel: The word of its channel.
+        until: When the claim ends.
+        envelope: What to send.
+    """
 
     message_id: int
     attempt: int
+    unsettled: int
+    waits: int
     channel: str
+    until: datetime
     envelope: Envelope
 
 
@@ -48,13 +71,34 @@ class DeadLetter:
     problem: str | None
 
 
-def claim(engine: Engine, *, now: datetime, batch: int) -> list[Claimed]:
+def claim(
+    engine: Engine,
+    *,
+    now: datetime,
+    batch: int,
+    unsettled: range = UNSUSPECTED,
+    of_day: date | None = None,
+) -> list[Claimed]:
     """Claim up to ``batch`` messages that are due, the longest waiting first.
 
     One conditional UPDATE: whoever comes second finds the rows no longer due and gets others or
     none. On PostgreSQL the rows that somebody is claiming at this moment are passed over.
+
+    Args:
+        engine: no transaction may be open on this thread.
+        now: when.
+        batch: how many at most.
+        unsettled: how many claims before this one nobody settled.
+        of_day: the day of the messages; any when not given.
     """
-    is_due = and_(_is_open(), _MESSAGE.c.next_attempt_at <= now)
+    is_due = and_(
+        is_open(),
+        _MESSAGE.c.next_attempt_at <= now,
+        _MESSAGE.c.unsettled >= unsettled.start,
+        _MESSAGE.c.unsettled < unsettled.stop,
+    )
+    if of_day is not None:
+        is_due = and_(is_due, _MESSAGE.c.day == of_day)
     due = (
         select(_MESSAGE.c.id)
         .where(is_due)
@@ -68,67 +112,55 @@ def claim(engine: Engine, *, now: datetime, batch: int) -> list[Claimed]:
     statement = (
         update(_MESSAGE)
         .where(_MESSAGE.c.id.in_(select(due.c.id)), is_due)
-        .values(attempts=_MESSAGE.c.attempts + 1, next_attempt_at=now + CLAIM_HOLDS)
-        .returning(_MESSAGE)
+        .values(
+            attempts=_MESSAGE.c.attempts + 1,
+            unsettled=_MESSAGE.c.unsettled + 1,
+            next_attempt_at=now + CLAIM_HOLDS,
+        )
+        .returning(*(_MESSAGE.c[name] for name in _CLAIMED))
     )
     with transaction(engine) as session:
         rows = session.connection().execute(statement).mappings().all()
     return [_claimed(row) for row in sorted(rows, key=lambda row: row["id"])]
 
 
-def settle_delivered(engine: Engine, claimed: Claimed, *, now: datetime) -> None:
-    """Record that the receiver has the message.
+def recall(engine: Engine, aside: Sequence[tuple[int, int]], *, now: datetime) -> None:
+    """Make messages due that this sender set aside, unless somebody claimed them since.
 
-    Whoever claimed it in the meantime: what has arrived needs no further try.
+    Args:
+        engine: no transaction may be open on this thread.
+        aside: their ids, and the number of attempts that they were set aside with.
+        now: when.
     """
-    with transaction(engine) as session:
-        execute(
-            session,
-            update(_MESSAGE)
-            .where(_MESSAGE.c.id == claimed.message_id, _MESSAGE.c.sent_at.is_(None))
-            .values(sent_at=now, dead_at=None, problem=None),
+    statement = (
+        update(_MESSAGE)
+        .where(
+            _MESSAGE.c.id == bindparam("message_id"),
+            _MESSAGE.c.attempts == bindparam("attempt"),
+            is_open(),
         )
-        _record(session, claimed, now, "delivered")
-
-
-def settle_failed(
-    engine: Engine,
-    claimed: Claimed,
-    failure: TransportError,
-    *,
-    now: datetime,
-    backoff: Backoff,
-    jitter: Jitter,
-) -> bool:
-    """Record a failed try; return whether the message is given up.
-
-    It is when the sender says that trying again cannot help, or after too many tries. Nothing
-    is done to a message that another sender has claimed since.
-    """
-    problem = failure.say()
+        .values(next_attempt_at=bindparam("due"))
+    )
+    facts = [{"message_id": id_, "attempt": attempt, "due": now} for id_, attempt in aside]
     with transaction(engine) as session:
-        tries = claimed.attempt - _tries_before_revival(session, claimed.message_id)
-        is_dead = failure.permanent or backoff.is_exhausted(tries)
-        wait = backoff.wait(tries, jitter, asked_seconds=failure.retry_after_seconds)
-        fate = {"dead_at": now} if is_dead else {"next_attempt_at": now + wait}
-        execute(
-            session,
-            update(_MESSAGE)
-            .where(
-                _MESSAGE.c.id == claimed.message_id,
-                _MESSAGE.c.attempts == claimed.attempt,
-                _is_open(),
-            )
-            .values(problem=problem, **fate),
-        )
-        _record(session, claimed, now, "dead" if is_dead else "failed", problem)
-    return is_dead
+        session.connection().execute(statement, facts)
+
+
+def recall_from_the_future(engine: Engine, *, now: datetime) -> int:
+    """Make messages due that a clock which ran ahead put off for days; return how many."""
+    statement = (
+        update(_MESSAGE)
+        .where(is_open(), _MESSAGE.c.next_attempt_at > now + LONGEST_WAIT)
+        .values(next_attempt_at=now)
+    )
+    with transaction(engine) as session:
+        return execute(session, statement).rowcount
 
 
 def waiting(engine: Engine) -> int:
     """Return how many messages are neither delivered nor given up."""
     with reading(engine) as session:
-        count: int = session.execute(select(func.count()).where(_is_open())).scalar_one()
+        count: int = session.execute(select(func.count()).where(is_open())).scalar_one()
     return count
 
 
@@ -157,41 +189,24 @@ def revive(session: Session, message_id: int, now: datetime) -> bool:
     statement = (
         update(_MESSAGE)
         .where(_MESSAGE.c.id == message_id, _MESSAGE.c.dead_at.is_not(None))
-        .values(dead_at=None, next_attempt_at=now)
+        .values(dead_at=None, next_attempt_at=now, unsettled=0, waits=0)
     )
     return execute(session, statement).rowcount == 1
 
 
-def _is_open() -> ColumnElement[bool]:
+def is_open() -> ColumnElement[bool]:
     """Return the condition of the partial index: neither sent nor given up."""
     return and_(_MESSAGE.c.sent_at.is_(None), _MESSAGE.c.dead_at.is_(None))
 
 
 def _claimed(row: RowMapping) -> Claimed:
-    envelope = Envelope(
-        **{field: row[field] for field in Envelope.__dataclass_fields__},
-    )
-    return Claimed(row["id"], row["attempts"], row["channel"], envelope)
-
-
-def _tries_before_revival(session: Session, message_id: int) -> int:
-    """Return the number of the attempt at which the message was last given up."""
-    query = select(func.max(col(Attempt.number))).where(
-        col(Attempt.message_id) == message_id, col(Attempt.outcome) == "dead"
-    )
-    return session.execute(query).scalar_one() or 0
-
-
-def _record(
-    session: Session, claimed: Claimed, now: datetime, outcome: str, problem: str | None = None
-) -> None:
-    execute(
-        session,
-        insert(table_of(Attempt)).values(
-            message_id=claimed.message_id,
-            number=claimed.attempt,
-            at=now,
-            outcome=outcome,
-            problem=problem,
-        ),
+    envelope = Envelope(**{field: row[field] for field in _ENVELOPE})
+    return Claimed(
+        message_id=row["id"],
+        attempt=row["attempts"],
+        unsettled=row["unsettled"],
+        waits=row["waits"],
+        channel=row["channel"],
+        until=row["next_attempt_at"],
+        envelope=envelope,
     )

@@ -48,20 +48,23 @@ class MessageSettings(BaseSettings):
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
     smtp_timeout_seconds: float = Field(default=20, gt=0, le=120)
+    smtp_connections: int = Field(default=4, ge=1, le=50)
+    smtp_per_second: float | None = Field(default=None, gt=0)
     webhook_channel: WebhookChannel = WebhookChannel.FOLDER
     webhook_secret: SecretStr = SecretStr("")  # needed for http
     webhook_timeout_seconds: float = Field(default=10, gt=0, le=120)
+    webhook_at_once: int = Field(default=50, ge=1, le=500)
+    webhook_at_once_per_host: int = Field(default=10, ge=1, le=500)
+    webhook_per_second: float | None = Field(default=None, gt=0)
+    webhook_per_second_per_host: float | None = Field(default=None, gt=0)
+    # One message in all: a receiver that dawdles keeps within its timeouts for ever.
+    delivery_seconds: float = Field(default=30, gt=0, le=600)
     event_source: str = Field(default="urn:nld:mijlpaal", pattern=r"^urn:nld:[^\s]+$")
 
     @property
     def outbox_folder(self) -> Path:
         """The folder in which the default channel writes, one folder per day."""
         return self.home / "outbox"
-
-    def staying_here(self) -> "MessageSettings":
-        """Return the same settings with every message written as a file."""
-        kept = {"mail_channel": MailChannel.EML, "webhook_channel": WebhookChannel.FOLDER}
-        return self.model_copy(update=kept)
 
     @field_validator("mail_from")
     @classmethod

@@ -23,12 +23,13 @@ from models.tables.programme import (
     Statement,
 )
 from models.tables.reporting import Report
-from models.tables.telling import Attempt, Message, Reminder, Rung, Sweep
+from models.tables.telling import Attempt, Circuit, Message, Reminder, Rung, Sweep
 
 __all__ = [
     "Assignment",
     "Attempt",
     "ChecklistItem",
+    "Circuit",
     "Cluster",
     "CompanyTrack",
     "Condition",

@@ -1,4 +1,4 @@
-"""Who must be told what, and whether they were: rungs, reminders, messages, attempts.
+"""Who must be told what, and whether they were: rungs, reminders, messages, attempts, circuits.
 
 A rung is laid by the ledger in the transaction that sets a bound; the sweep turns due rungs into
 reminders; planning gathers the reminders of one person and day into one message.
@@ -70,7 +70,9 @@ class Message(SQLModel, table=True):
     """The one message to one contact on one day, and how far its delivery is.
 
     Open while ``sent_at`` and ``dead_at`` are NULL; ``next_attempt_at`` is when it may be
-    claimed again, which a claim moves forward.
+    claimed again, which a claim moves forward. ``unsettled`` counts the latest claims whose
+    sender never told what came of them, ``waits`` how often it was given back untried because
+    its receiver was down.
     """
 
     __table_args__ = (
@@ -95,6 +97,8 @@ class Message(SQLModel, table=True):
     body_html: str
     created_at: datetime = Field(sa_type=Instant)
     attempts: int = 0
+    unsettled: int = 0
+    waits: int = 0
     next_attempt_at: datetime = Field(sa_type=Instant)
     sent_at: datetime | None = Field(default=None, sa_type=Instant)
     dead_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -109,3 +113,17 @@ class Attempt(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
     outcome: str  # delivered | failed | dead
     problem: str | None = None
+
+
+class Circuit(SQLModel, table=True):
+    """A receiver in trouble, and until when nothing is sent to it; none in trouble, no row.
+
+    ``openings`` counts how often in a row it was left alone without answering after that.
+    """
+
+    channel: str = Field(primary_key=True)
+    receiver: str = Field(primary_key=True)  # a host or a server, never a whole address
+    failures: int
+    openings: int
+    open_until: datetime | None = Field(default=None, sa_type=Instant)
+    is_asked: bool  # by the receiver itself

@@ -1,8 +1,7 @@
-"""What a channel is given, and what it must be able to do."""
+"""What a channel is given."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +16,3 @@ class Envelope:
     body_text: str
     body_html: str
     created_at: datetime
-
-
-class Channel(Protocol):
-    """A way to reach somebody; used by several threads at once."""
-
-    def deliver(self, message: Envelope) -> None:
-        """Hand the message over; returning means that the receiver has it.
-
-        Raises:
-            TransportError: the receiver does not have it; says whether trying again can help.
-                Its words carry neither address nor text, for they are stored and logged.
-        """
-        ...

@@ -1,15 +1,32 @@
 """The embedded default: each message a file, so that nothing leaves a machine by accident."""
 
+import asyncio
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import FolderUnwritableError, TransportError
+from notifications.channels.channel import Deliver, Limits
 from notifications.channels.envelope import Envelope
 from notifications.channels.event import event_body
 from notifications.channels.mime import build_mail
+from notifications.settings import MessageSettings
+
+_LIMITS = Limits(at_once=4, at_once_per_receiver=4)  # they wait for one disk
+
+
+def folder_for(word: str, settings: MessageSettings) -> "OutboxFolder":
+    """Return the folder that stands in for the channel of this word.
+
+    Raises:
+        FolderUnwritableError: the folder cannot be made or written.
+    """
+    if word == "email":
+        return mail_folder(settings.outbox_folder, settings.mail_from)
+    return event_folder(settings.outbox_folder, settings.event_source)
 
 
 def mail_folder(folder: Path, sender: str) -> "OutboxFolder":
@@ -41,8 +58,22 @@ class OutboxFolder:
     folder: Path
     suffix: str
     content_of: Callable[[Envelope], bytes]
+    limits: Limits = _LIMITS
 
-    def deliver(self, message: Envelope) -> None:
+    def receiver_of(self, _message: Envelope) -> str:
+        """Return the one receiver that a folder is."""
+        return "map"
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[Deliver]:
+        """Yield what writes one message, in a thread: a disk makes its writer wait."""
+
+        async def deliver(message: Envelope) -> None:
+            await asyncio.to_thread(self.write, message)
+
+        yield deliver
+
+    def write(self, message: Envelope) -> None:
         """Write the file as a whole or not at all.
 
         Raises:
@@ -57,6 +88,7 @@ class OutboxFolder:
                 problem=f"in de map {self.folder} kan niet worden geschreven:"
                 f" {problem.strerror or type(problem).__name__}",
                 permanent=False,
+                is_receivers=True,
             ) from problem
 
     def _write(self, message: Envelope, content: bytes) -> None:

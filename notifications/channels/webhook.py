@@ -8,70 +8,78 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
-import httpx
-
-from models.errors import SettingError, TransportError, Words
+from models.errors import SettingError, Words
+from notifications.channels.channel import Deliver, Limits
 from notifications.channels.envelope import Envelope
 from notifications.channels.event import event_body
+from notifications.channels.posting import host_of, open_post
+from notifications.settings import MessageSettings, WebhookChannel
+
+WORD = "webhook"
+
+_LIMITS = Limits()
 
 _PREFIX = "whsec_"
 _KEY_BYTES = range(24, 65)  # Standard Webhooks: between 24 and 64 bytes
-# Of the 4xx answers these may differ the next time (408 timeout, 425 too early, 429 too many).
-_WORTH_A_RETRY = frozenset({408, 425, 429})
-_SERVER_ERROR = 500
-_DIGITS_READ = 9
+
+
+def make(settings: MessageSettings, *, now: Callable[[], datetime]) -> "Webhook | None":
+    """Return the webhook channel, unless its events stay here as files.
+
+    Raises:
+        SettingError: the secret is missing or cannot be used: nothing goes out unsigned.
+    """
+    if settings.webhook_channel is not WebhookChannel.HTTP:
+        return None
+    return Webhook(
+        key=signing_key(settings.webhook_secret.get_secret_value()),
+        source=settings.event_source,
+        now=now,
+        timeout_seconds=settings.webhook_timeout_seconds,
+        limits=Limits(
+            at_once=settings.webhook_at_once,
+            at_once_per_receiver=settings.webhook_at_once_per_host,
+            per_second=settings.webhook_per_second,
+            per_second_per_receiver=settings.webhook_per_second_per_host,
+            deadline_seconds=settings.delivery_seconds,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
     """Posts signed events; the contact's address is where to."""
 
-    client: httpx.Client
     key: bytes
     source: str
     now: Callable[[], datetime]  # the signature carries the moment of sending
+    timeout_seconds: float = 10
+    limits: Limits = _LIMITS
 
-    def deliver(self, message: Envelope) -> None:
-        """Post the event; returning means that the receiver answered 2xx.
+    def receiver_of(self, message: Envelope) -> str:
+        """Return the host that the event goes to."""
+        return host_of(message.address)
 
-        Raises:
-            TransportError: it did not. 3xx and most 4xx answers are permanent.
-        """
-        body = event_body(message, self.source)
-        headers = {
-            "content-type": "application/cloudevents+json; charset=utf-8",
-            **signed_headers(message.uid, self.now(), body, self.key),
-        }
-        try:
-            # Only the status counts: a body that never ends is never read.
-            with self.client.stream(
-                "POST", message.address, content=body, headers=headers, follow_redirects=False
-            ) as response:
-                self._judge(response)
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as problem:
-            raise _failure("het adres is geen http(s)-adres", permanent=True) from problem
-        except httpx.TimeoutException as problem:
-            raise _failure("de ontvanger antwoordt niet op tijd") from problem
-        except httpx.HTTPError as problem:
-            raise _failure(f"geen verbinding ({type(problem).__name__})") from problem
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[Deliver]:
+        """Yield what posts one event, on connections that stay open."""
+        async with open_post("webhook", self.timeout_seconds, self.limits.at_once) as post:
 
-    def _judge(self, response: httpx.Response) -> None:
-        if response.is_success:
-            return
-        status = response.status_code
-        if response.is_redirect:
-            # Following it would let a receiver send us anywhere.
-            raise _failure(f"HTTP {status}: doorverwijzing, niet gevolgd", permanent=True)
-        raise _failure(
-            f"HTTP {status}",
-            permanent=status < _SERVER_ERROR and status not in _WORTH_A_RETRY,
-            retry_after_seconds=_retry_after(response, self.now()),
-        )
+            async def deliver(message: Envelope) -> None:
+                body = event_body(message, self.source)
+                now = self.now()
+                headers = {
+                    "content-type": "application/cloudevents+json; charset=utf-8",
+                    **signed_headers(message.uid, now, body, self.key),
+                }
+                await post(message.address, body, headers, now)
+
+            yield deliver
 
 
 def signed_headers(uid: str, at: datetime, body: bytes, key: bytes) -> dict[str, str]:
@@ -106,27 +114,3 @@ def signing_key(secret: str) -> bytes:
             ),
         )
     return key
-
-
-def _retry_after(response: httpx.Response, now: datetime) -> int | None:
-    """Return the seconds that the receiver asks us to wait (RFC 9110, 10.2.3), if it does."""
-    said = response.headers.get("retry-after", "").strip()
-    if said.isdecimal() and said.isascii():
-        return int(said[:_DIGITS_READ])  # more would be centuries, or an attack on int()
-    try:
-        moment = parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0, int((aware - now).total_seconds()))
-
-
-def _failure(
-    problem: str, *, permanent: bool = False, retry_after_seconds: int | None = None
-) -> TransportError:
-    return TransportError(
-        channel="webhook",
-        problem=problem,
-        permanent=permanent,
-        retry_after_seconds=retry_after_seconds,
-    )

@@ -73,6 +73,21 @@ def test_on_a_day_still_to_come_nothing_leaves_the_machine(
     assert len(list((programme / "outbox" / LATEST.isoformat()).glob("*.eml"))) == 1
 
 
+def test_a_day_still_to_come_leaves_what_is_open_today_to_the_real_channels(
+    programme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: clock.morning_of(LATEST))
+    monkeypatch.setenv("MIJLPAAL_MAIL_CHANNEL", "smtp")
+    monkeypatch.setenv("MIJLPAAL_SMTP_PORT", "1")
+
+    with open_workplace() as workplace:
+        work.check_deadlines(workplace, moment_of(LATEST))
+        today = work.send_messages(workplace, moment_of(LATEST))
+        ahead = work.send_messages(workplace, moment_of(LATEST + timedelta(days=1)))
+
+    assert (today.delivery.failed, ahead.delivery.sent, ahead.delivery.waiting) == (1, 0, 1)
+
+
 def test_a_report_about_another_day_is_published_today(
     programme: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

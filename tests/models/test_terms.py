@@ -218,7 +218,9 @@ def test_another_start_keeps_the_suspensions(ledger: Ledger) -> None:
 def test_re_planning_ends_the_term(ledger: Ledger) -> None:
     with_a_term(ledger)
 
-    found = milestones.replan(ledger, "m1", "1 december 2026", reason="met instemming")
+    found = milestones.replan(
+        ledger, "m1", "1 december 2026", code="other", reason="met instemming"
+    )
 
     assert term_of(found.values) is None
     assert found.day("bound") == date(2026, 12, 1)

@@ -1,9 +1,10 @@
 """Messages in the outbox, and channels that do what a test tells them."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
 
 from sqlalchemy import Engine
 from sqlmodel import col, select
@@ -13,9 +14,10 @@ from models.database import reading, transaction
 from models.errors import TransportError
 from models.tables import Attempt, Message
 from notifications.backoff import Backoff
-from notifications.channels import Envelope
-from notifications.outbox import claim, settle_failed
+from notifications.channels import Channel, Deliver, Envelope, Limits
+from notifications.outbox import Claimed, claim
 from notifications.planning import message_uid
+from notifications.settling import Delivered, Failed, settle
 from tests.factories import a_contact, a_ledger
 from tests.notifications.days import FIVE_BEFORE
 
@@ -37,14 +39,30 @@ def an_envelope(address: str = "eigenaar@voorbeeld.example") -> Envelope:
 
 
 def some_messages(
-    engine: Engine, count: int = 1, *, channel: str = "email", due: datetime = MORNING
+    engine: Engine,
+    count: int = 1,
+    *,
+    channel: str = "email",
+    due: datetime = MORNING,
+    address: str | None = None,
+    name: str | None = None,
 ) -> list[str]:
-    """Put messages to as many contacts in the outbox; return their ids."""
+    """Put messages to as many contacts in the outbox; return their ids.
+
+    Args:
+        engine: of the outbox.
+        count: how many.
+        channel: the word of their channel.
+        due: when they may be claimed.
+        address: of all of them; one each when not given.
+        name: what the contacts' keys begin with; the channel's word when not given.
+    """
+    name = name or channel
     with transaction(engine) as session:
         ledger = a_ledger(session)
         for number in range(count):
-            contact = a_contact(ledger, f"{channel}-{number}", channel=channel)
-            envelope = an_envelope(f"{channel}-{number}@voorbeeld.example")
+            contact = a_contact(ledger, f"{name}-{number}", channel=channel)
+            envelope = an_envelope(address or f"{name}-{number}@voorbeeld.example")
             session.add(
                 Message(
                     uid=message_uid(contact.key, FIVE_BEFORE),
@@ -60,7 +78,7 @@ def some_messages(
                     next_attempt_at=due,
                 )
             )
-    return [message_uid(f"{channel}-{number}", FIVE_BEFORE) for number in range(count)]
+    return [message_uid(f"{name}-{number}", FIVE_BEFORE) for number in range(count)]
 
 
 def the_message(engine: Engine) -> Message:
@@ -78,17 +96,36 @@ def attempts(engine: Engine) -> list[tuple[int, str, str | None]]:
         return [(each.number, each.outcome, each.problem) for each in session.exec(query)]
 
 
-def a_failure(*, permanent: bool = False, retry_after: int | None = None) -> TransportError:
+def a_failure(
+    *, permanent: bool = False, retry_after: int | None = None, is_receivers: bool = False
+) -> TransportError:
     """Return what a channel raises."""
     return TransportError(
-        channel="proef", problem="mislukt", permanent=permanent, retry_after_seconds=retry_after
+        channel="proef",
+        problem="mislukt",
+        permanent=permanent,
+        retry_after_seconds=retry_after,
+        is_receivers=is_receivers,
     )
 
 
 def fail(engine: Engine, failure: TransportError, now: datetime) -> bool:
     """Claim the one message and settle it as failed; return whether it is dead."""
     (claimed,) = claim(engine, now=now, batch=1)
-    return settle_failed(engine, claimed, failure, now=now, backoff=Backoff(), jitter=lambda: 1.0)
+    return settle_failed(engine, claimed, failure, now)
+
+
+def settle_failed(engine: Engine, claimed: Claimed, failure: TransportError, now: datetime) -> bool:
+    """Settle a message as failed; return whether it is dead."""
+    settled = settle(
+        engine, [Failed(claimed, failure)], now=now, backoff=Backoff(), jitter=lambda: 1.0
+    )
+    return settled.dead == 1
+
+
+def settle_delivered(engine: Engine, claimed: Claimed, now: datetime) -> None:
+    """Settle a message as delivered."""
+    settle(engine, [Delivered(claimed)], now=now, backoff=Backoff(), jitter=lambda: 1.0)
 
 
 @dataclass
@@ -97,13 +134,30 @@ class FakeChannel:
 
     behave: Callable[[Envelope], None] | None = None
     delivered: list[str] = field(default_factory=list)
-    _lock: Lock = field(default_factory=Lock)
+    limits: Limits = field(default_factory=Limits)
 
-    def deliver(self, message: Envelope) -> None:
-        if self.behave is not None:
-            self.behave(message)
-        with self._lock:
+    def receiver_of(self, _message: Envelope) -> str:
+        return "proef"
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[Deliver]:
+        async def deliver(message: Envelope) -> None:
+            if self.behave is not None:
+                self.behave(message)
             self.delivered.append(message.uid)
+
+        yield deliver
+
+
+def deliver_by(channel: Channel, *messages: Envelope) -> None:
+    """Open a channel, have it deliver these one by one, and close it."""
+
+    async def run() -> None:
+        async with channel.open() as deliver:
+            for message in messages:
+                await deliver(message)
+
+    asyncio.run(run())
 
 
 def failing(*failures: BaseException) -> Callable[[Envelope], None]:

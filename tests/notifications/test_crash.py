@@ -18,6 +18,7 @@ KILLED = 17
 # The channel really writes the file and then the process is gone, without any clean-up.
 PROGRAM = """
 import os, sys
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from models.database import make_engine
@@ -28,9 +29,20 @@ url, folder, now, moment = sys.argv[1:]
 folder = mail_folder(Path(folder), "mijlpaal@localhost")
 
 class Killed:
+    limits = folder.limits
+
+    def receiver_of(self, message):
+        return "map"
+
+    @asynccontextmanager
+    async def open(self):
+        async def deliver(message):
+            self.deliver(message)
+        yield deliver
+
     def deliver(self, message):
         if moment == "after":
-            folder.deliver(message)
+            folder.write(message)
         os._exit(17)
 
 send_messages(make_engine(url), now=datetime.fromisoformat(now), channels={"email": Killed()})
@@ -71,7 +83,7 @@ def test_two_processes_send_each_message_exactly_once(engine: Engine, tmp_path: 
     program = PROGRAM.replace("Killed()", "Noted()").replace(
         "send_messages(make",
         """
-class Noted:
+class Noted(Killed):
     def deliver(self, message):
         with (folder.folder / f"{os.getpid()}.txt").open("a") as file:
             file.write(message.uid + "\\n")

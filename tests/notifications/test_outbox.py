@@ -7,20 +7,19 @@ from threading import Barrier, Thread
 from sqlalchemy import Engine
 
 from models.database import reading, transaction
-from notifications.backoff import Backoff
 from notifications.outbox import (
     CLAIM_HOLDS,
     claim,
     dead_letters,
     revive,
-    settle_delivered,
-    settle_failed,
 )
 from tests.notifications.post import (
     MORNING,
     a_failure,
     attempts,
     fail,
+    settle_delivered,
+    settle_failed,
     some_messages,
     the_message,
 )
@@ -116,7 +115,7 @@ def test_a_delivered_message_is_done(engine: Engine) -> None:
     some_messages(engine)
     (claimed,) = claim(engine, now=MORNING, batch=1)
 
-    settle_delivered(engine, claimed, now=MORNING)
+    settle_delivered(engine, claimed, MORNING)
 
     assert the_message(engine).sent_at == MORNING
     assert attempts(engine) == [(1, "delivered", None)]
@@ -171,7 +170,7 @@ def test_what_has_arrived_is_not_tried_again_whoever_holds_the_claim(engine: Eng
     later = MORNING + CLAIM_HOLDS
     claim(engine, now=later, batch=1)
 
-    settle_delivered(engine, slow, now=later)
+    settle_delivered(engine, slow, later)
 
     assert the_message(engine).sent_at == later
     assert claim(engine, now=later + CLAIM_HOLDS, batch=1) == []
@@ -184,16 +183,9 @@ def test_a_failure_of_an_overtaken_sender_changes_nothing_for_the_present_one(
     (slow,) = claim(engine, now=MORNING, batch=1)
     later = MORNING + CLAIM_HOLDS
     (present,) = claim(engine, now=later, batch=1)
-    settle_delivered(engine, present, now=later)
+    settle_delivered(engine, present, later)
 
-    settle_failed(
-        engine,
-        slow,
-        a_failure(permanent=True),
-        now=later,
-        backoff=Backoff(),
-        jitter=lambda: 1.0,
-    )
+    settle_failed(engine, slow, a_failure(permanent=True), later)
 
     assert the_message(engine).sent_at == later
     assert the_message(engine).dead_at is None

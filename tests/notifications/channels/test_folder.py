@@ -20,7 +20,7 @@ def files(folder: Path) -> list[str]:
 def test_a_message_is_a_file_in_the_folder_of_its_day(tmp_path: Path) -> None:
     channel = mail_folder(tmp_path / "outbox", SENDER)
 
-    channel.deliver(an_envelope())
+    channel.write(an_envelope())
 
     assert files(tmp_path) == [f"outbox/2026-09-23/{an_envelope().uid}.eml"]
 
@@ -28,14 +28,14 @@ def test_a_message_is_a_file_in_the_folder_of_its_day(tmp_path: Path) -> None:
 def test_the_same_message_twice_is_one_file(tmp_path: Path) -> None:
     channel = mail_folder(tmp_path, SENDER)
 
-    channel.deliver(an_envelope())
-    channel.deliver(an_envelope())
+    channel.write(an_envelope())
+    channel.write(an_envelope())
 
     assert len(files(tmp_path)) == 1
 
 
 def test_only_the_owner_of_the_machine_reads_it(tmp_path: Path) -> None:
-    mail_folder(tmp_path, SENDER).deliver(an_envelope())
+    mail_folder(tmp_path, SENDER).write(an_envelope())
 
     (name,) = files(tmp_path)
 
@@ -64,7 +64,7 @@ def test_a_folder_that_fails_later_is_worth_a_retry_and_says_which(tmp_path: Pat
     (tmp_path / "2026-09-23").write_text("in the way")
 
     with pytest.raises(TransportError) as failed:
-        channel.deliver(an_envelope())
+        channel.write(an_envelope())
 
     assert not failed.value.permanent
     assert str(tmp_path) in failed.value.say()
@@ -79,6 +79,6 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(os, "fsync", full)
 
     with pytest.raises(TransportError, match="No space left"):
-        channel.deliver(an_envelope())
+        channel.write(an_envelope())
 
     assert files(tmp_path) == []

@@ -12,7 +12,7 @@ from aiosmtpd.smtp import SMTP, AuthenticatorType, AuthResult, Envelope, LoginPa
 from models.errors import TransportError
 from notifications.channels.smtp import Smtp
 from notifications.settings import SmtpSecurity
-from tests.notifications.post import an_envelope
+from tests.notifications.post import an_envelope, deliver_by
 
 HOST = "127.0.0.1"
 SENDER = "Mijlpaal <mijlpaal@kgg.example>"
@@ -75,7 +75,7 @@ def a_channel(
 
 def failure_of(channel: Smtp) -> TransportError:
     with pytest.raises(TransportError) as failed:
-        channel.deliver(an_envelope())
+        deliver_by(channel, an_envelope())
     assert "voorbeeld.example" not in failed.value.say()
     return failed.value
 
@@ -84,7 +84,7 @@ def test_a_mail_arrives_with_its_stable_id() -> None:
     mailbox = Mailbox()
 
     with a_server(mailbox) as port:
-        a_channel(port).deliver(an_envelope())
+        deliver_by(a_channel(port), an_envelope())
 
     (envelope,) = mailbox.mails
     assert envelope.mail_from == "mijlpaal@kgg.example"
@@ -155,7 +155,7 @@ def test_a_wrong_password_is_for_the_administrator_and_not_for_the_reader(
     with a_server(mailbox, authenticate) as port:
         channel = a_channel(port, user="mijlpaal", password=password)
         if arrives:
-            channel.deliver(an_envelope())
+            deliver_by(channel, an_envelope())
         else:
             failure = failure_of(channel)
             assert not failure.permanent
@@ -187,6 +187,6 @@ def test_a_bad_goodbye_does_not_undo_a_delivery() -> None:
 
     mailbox = Rude()
     with a_server(mailbox) as port:
-        a_channel(port).deliver(an_envelope())
+        deliver_by(a_channel(port), an_envelope())
 
     assert len(mailbox.mails) == 1

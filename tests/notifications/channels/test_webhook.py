@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-import httpx
 import pytest
 import standardwebhooks
 from hypothesis import given
@@ -18,7 +17,7 @@ from models import clock
 from models.errors import SettingError, TransportError
 from notifications.channels.event import event_body
 from notifications.channels.webhook import Webhook, signed_headers, signing_key
-from tests.notifications.post import MORNING, an_envelope
+from tests.notifications.post import MORNING, an_envelope, deliver_by
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 SOURCE = "urn:nld:oin:00000001823288444000:systeem:mijlpaal"
@@ -61,8 +60,8 @@ class Receiver:
 
 
 def deliver(url: str, *, now: datetime = MORNING, timeout: float = 5) -> None:
-    with httpx.Client(timeout=timeout, trust_env=False) as client:
-        Webhook(client, signing_key(SECRET), SOURCE, lambda: now).deliver(an_envelope(url))
+    channel = Webhook(signing_key(SECRET), SOURCE, lambda: now, timeout_seconds=timeout)
+    deliver_by(channel, an_envelope(url))
 
 
 def failure_of(url: str, *, timeout: float = 5) -> TransportError:

@@ -1,0 +1,162 @@
+"""Posting over HTTP, for every channel that does, and what an answer means.
+
+One client looks through its whole pool at each request, so five clients with ten connections each
+carry more than one with fifty.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import httpx
+
+from models.errors import TransportError
+
+CONNECTIONS_PER_CLIENT = 10
+
+# Of the 4xx answers these may differ the next time (408 timeout, 425 too early, 429 too many).
+_WORTH_A_RETRY = frozenset({408, 425, 429})
+_TOO_MANY = 429
+_SERVER_ERROR = 500
+_DIGITS_READ = 9
+_TALKATIVE = ("httpx", "httpcore")  # they log the address of every request, and its headers
+# An answer that was read to its end leaves its connection fit for the next one; of a longer one
+# nothing is wanted.
+_BYTES_READ = 65_536
+
+
+class Post(Protocol):
+    """Posts once; returning means that the receiver answered 2xx."""
+
+    async def __call__(
+        self, url: str, body: bytes, headers: Mapping[str, str], now: datetime
+    ) -> None:
+        """Post the body.
+
+        Raises:
+            TransportError: it was not accepted. 3xx and most 4xx answers are permanent; no
+                answer, 429 and 5xx concern everybody who posts to this receiver.
+        """
+        ...
+
+
+@asynccontextmanager
+async def open_post(channel: str, timeout_seconds: float, at_once: int) -> AsyncIterator[Post]:
+    """Yield what posts, on connections that stay open until the end.
+
+    Args:
+        channel: as the errors call it.
+        timeout_seconds: of connecting, of each write and of each read.
+        at_once: how many posts there will be at the same time, at most.
+    """
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    count = -(-at_once // CONNECTIONS_PER_CLIENT)
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=CONNECTIONS_PER_CLIENT)
+    trusted = httpx.create_ssl_context()  # reads a file of certificates: once, not per client
+    async with AsyncExitStack() as opened:
+        clients = [
+            _Client(
+                await opened.enter_async_context(
+                    httpx.AsyncClient(timeout=timeout_seconds, limits=limits, verify=trusted)
+                )
+            )
+            for _ in range(count)
+        ]
+        yield _Poster(channel, clients)
+
+
+def host_of(url: str) -> str:
+    """Return host and port of an address, in one spelling; nothing of what follows them."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
+    except ValueError:
+        return ""
+    return f"{parts.hostname or ''}:{port}"
+
+
+@dataclass(slots=True)
+class _Client:
+    http: httpx.AsyncClient
+    busy: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Poster:
+    channel: str
+    clients: Sequence[_Client] = field(repr=False)
+
+    async def __call__(
+        self, url: str, body: bytes, headers: Mapping[str, str], now: datetime
+    ) -> None:
+        client = min(self.clients, key=_business)
+        client.busy += 1
+        try:
+            async with client.http.stream(
+                "POST", url, content=body, headers=headers, follow_redirects=False
+            ) as response:
+                await _read_a_little(response)
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as problem:
+            raise self._failure("het adres is geen http(s)-adres", permanent=True) from problem
+        except httpx.TimeoutException as problem:
+            raise self._down("de ontvanger antwoordt niet op tijd") from problem
+        except httpx.HTTPError as problem:
+            raise self._down(f"geen verbinding ({type(problem).__name__})") from problem
+        finally:
+            client.busy -= 1
+        self._judge(response, now)
+
+    def _judge(self, response: httpx.Response, now: datetime) -> None:
+        if response.is_success:
+            return
+        status = response.status_code
+        if response.is_redirect:
+            # Following it would let a receiver send us anywhere.
+            raise self._failure(f"HTTP {status}: doorverwijzing, niet gevolgd", permanent=True)
+        raise TransportError(
+            channel=self.channel,
+            problem=f"HTTP {status}",
+            permanent=status < _SERVER_ERROR and status not in _WORTH_A_RETRY,
+            retry_after_seconds=_retry_after(response, now),
+            is_receivers=status >= _SERVER_ERROR or status == _TOO_MANY,
+        )
+
+    def _down(self, problem: str) -> TransportError:
+        return TransportError(
+            channel=self.channel, problem=problem, permanent=False, is_receivers=True
+        )
+
+    def _failure(self, problem: str, *, permanent: bool) -> TransportError:
+        return TransportError(channel=self.channel, problem=problem, permanent=permanent)
+
+
+def _business(client: _Client) -> int:
+    return client.busy
+
+
+async def _read_a_little(response: httpx.Response) -> None:
+    """Read an answer to its end, unless that is far away; what it says is not looked at."""
+    read = 0
+    async for part in response.aiter_raw():
+        read += len(part)
+        if read > _BYTES_READ:
+            return
+
+
+def _retry_after(response: httpx.Response, now: datetime) -> int | None:
+    """Return the seconds that the receiver asks us to wait (RFC 9110, 10.2.3), if it does."""
+    said = response.headers.get("retry-after", "").strip()
+    if said.isdecimal() and said.isascii():
+        return int(said[:_DIGITS_READ])  # more would be centuries, or an attack on int()
+    try:
+        moment = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0, int((aware - now).total_seconds()))
