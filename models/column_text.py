@@ -30,7 +30,6 @@ _VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "clearance": Confidentiality,
     "confidentiality": Confidentiality,
     "document_kind": DocumentKind,
-    "ladder": Modality,
     "language": Language,
     "modality": Modality,
     "owner_role": ParticipationRole,

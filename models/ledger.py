@@ -34,7 +34,7 @@ from models.records import (
     name_of,
 )
 from models.rulebook import Rulebook
-from models.rungs import lay_rungs, moves_rungs
+from models.rungs import lay_rungs, moves_rungs, take_back_escalations
 from models.storable import require_storable
 from models.tables import Event, Subject
 from models.values import Values
@@ -229,8 +229,10 @@ class Ledger:
             )
         self._append(subject.id, event)
         values = {**subject.values, **changes}
-        if subject.kind is SubjectKind.MILESTONE and moves_rungs(changes):
-            lay_rungs(self.session, self.rulebook, subject.id, values, today=self.today)
+        if subject.kind is SubjectKind.MILESTONE:
+            take_back_escalations(self.session, kind, subject.id)
+            if moves_rungs(changes):
+                lay_rungs(self.session, self.rulebook, subject.id, values, today=self.today)
         # On another life cycle its digest is looked up anew.
         digest = None if "definition_id" in changes else subject.definition_digest
         return replace(

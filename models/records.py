@@ -36,6 +36,7 @@ DETAIL_TABLES: Mapping[SubjectKind, type[SQLModel]] = {
     SubjectKind.ASSIGNMENT: tables.Assignment,
     SubjectKind.MANDATE: tables.Mandate,
     SubjectKind.PROPOSAL: tables.Proposal,
+    SubjectKind.ABSENCE: tables.Absence,
 }
 
 SUBJECT = cast("Table", Subject.__table__)  # type: ignore[attr-defined]

@@ -132,6 +132,7 @@ class SubjectKind(StrEnum):
     ASSIGNMENT = "assignment"
     MANDATE = "mandate"
     PROPOSAL = "proposal"
+    ABSENCE = "absence"
 
 
 KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
@@ -153,6 +154,7 @@ KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
     SubjectKind.ASSIGNMENT: "toewijzing",
     SubjectKind.MANDATE: "mandaat",
     SubjectKind.PROPOSAL: "voorstel",
+    SubjectKind.ABSENCE: "afwezigheid",
 }
 
 
@@ -171,6 +173,7 @@ class EventKind(StrEnum):
     REOPENED = "reopened"  # what was closed is open again
     MIGRATED = "migrated"  # to another version of its life cycle
     DECIDED = "decided"  # on a proposal, by a second person or by its running out
+    ACKNOWLEDGED = "acknowledged"  # somebody who was told of it says that they know
 
 
 class Language(StrEnum):

@@ -4,12 +4,26 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy import ColumnElement, CursorResult, Date, Executable, Select, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
+from models.tables.columns import Instant
+
 Insert = sqlite.Insert | postgresql.Insert
+Owed = Select[int, int, str, int, date, str, date]
+"""Reminders to be: milestone, contact, anchor, step, bound, responsibility, day of the sweep."""
 Facts = Mapping[str, str | int | date | datetime]
+
+
+def day_fact(name: str) -> ColumnElement[date]:
+    """Return the place of a day among the facts that a statement is run with."""
+    return bindparam(name, type_=Date())
+
+
+def instant_fact(name: str) -> ColumnElement[datetime]:
+    """Return the place of an instant among the facts that a statement is run with."""
+    return bindparam(name, type_=Instant())
 
 
 def dialect_of(session: Session) -> str:

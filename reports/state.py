@@ -47,6 +47,7 @@ _NEVER_SHOWN = (
     SubjectKind.ASSIGNMENT,
     SubjectKind.MANDATE,
     SubjectKind.PROPOSAL,
+    SubjectKind.ABSENCE,
 )
 
 

@@ -136,6 +136,7 @@ KINDS: Mapping[str, Text] = {
     SubjectKind.OPEN_QUESTION: Text("open vraag", "open question"),
     SubjectKind.MANDATE: Text("mandaat", "mandate"),
     SubjectKind.PROPOSAL: Text("voorstel", "proposal"),
+    SubjectKind.ABSENCE: Text("afwezigheid", "absence"),
 }
 KINDS_PLURAL: Mapping[str, Text] = {
     SubjectKind.CLUSTER: Text("clusters", "clusters"),
@@ -165,6 +166,7 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.REOPENED: Text("heropend", "reopened"),
     EventKind.MIGRATED: Text("overgezet", "migrated"),
     EventKind.DECIDED: Text("besloten", "decided"),
+    EventKind.ACKNOWLEDGED: Text("bevestigd ervan te weten", "acknowledged"),
 }
 
 
