@@ -7,16 +7,13 @@ is held by the unique key of ``reminder``.
 
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import Subquery, and_, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from models.tables import Absence, Assignment, Contact, Event, Rung, Subject
-from models.vocabulary import SubjectKind
 from notifications.audience import cleared_for, hearer, in_force, stand_ins
 from notifications.rows import Owed, day_fact, instant_fact
-
-_TELLING = (SubjectKind.ASSIGNMENT, SubjectKind.CONTACT)
 
 
 @cache
@@ -25,7 +22,7 @@ def owed_to_beginners() -> Owed:
 
     What still stands is the last one: the earlier ones said the same with more time left.
     """
-    away = stand_ins(day_fact("today"))
+    begun, away = _begun(), stand_ins(day_fact("today"))
     earlier = aliased(Rung)
     last_due = (
         select(func.max(col(earlier.due_on)))
@@ -51,13 +48,13 @@ def owed_to_beginners() -> Owed:
             col(Assignment.responsibility),
             day_fact("today"),
         )
-        .select_from(Assignment)
+        .select_from(begun)
+        .join(Assignment, col(Assignment.subject_id) == begun.c.subject_id)
         .join(Rung, in_that_role)
         .outerjoin(away, away.c.absent_id == col(Assignment.contact_id))
         .join(Contact, col(Contact.subject_id) == hearer(away))
         .join(Subject, col(Subject.id) == col(Rung.milestone_id))
         .where(
-            _begins(),
             col(Rung.due_on) == last_due,
             in_force(day_fact("today")),
             cleared_for(Subject),
@@ -65,24 +62,26 @@ def owed_to_beginners() -> Owed:
     )
 
 
-def _begins() -> ColumnElement[bool]:
-    """Return the condition that somebody may hear through this assignment since the last sweep."""
-    changed = (
-        select(col(Event.subject_id))
-        .join(Subject, col(Subject.id) == col(Event.subject_id))
-        .where(
-            col(Event.recorded_at).between(instant_fact("changed_since"), instant_fact("now")),
-            col(Subject.kind).in_([str(kind) for kind in _TELLING]),
-        )
+def _begun() -> Subquery:
+    """Return the assignments through which somebody may begin to hear since the last sweep."""
+    changed = select(col(Event.subject_id)).where(  # assignments and contacts, among others
+        col(Event.recorded_at).between(instant_fact("changed_since"), instant_fact("now"))
     )
     away = select(col(Absence.contact_id)).where(
         col(Absence.valid_until) >= day_fact("away_since"),
         col(Absence.valid_from) <= day_fact("today"),
     )
-    begun = select(col(Assignment.subject_id)).where(
-        col(Assignment.valid_from).between(day_fact("since"), day_fact("today"))
-    )
-    return or_(
-        col(Assignment.subject_id).in_(changed.union(begun)),
-        col(Assignment.contact_id).in_(changed.union(away)),
+    own = col(Assignment.subject_id)
+    return (
+        # Apart, so that each is found by its own index.
+        select(own)
+        .where(own.in_(changed))
+        .union(
+            select(own).where(col(Assignment.contact_id).in_(changed)),
+            select(own).where(col(Assignment.contact_id).in_(away)),
+            select(own).where(
+                col(Assignment.valid_from).between(day_fact("since"), day_fact("today"))
+            ),
+        )
+        .subquery("begun")
     )

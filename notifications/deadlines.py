@@ -90,9 +90,9 @@ class Swept:
 def check_deadlines(session: Session, *, today: date, now: datetime, calendar: Calendar) -> Swept:
     """Write a reminder for everyone who must hear of a due rung or a change; return the counts.
 
-    Eight statements, or seven the first time. It looks from the latest sweep at or before
-    ``today`` (inclusive), so that days without a sweep are caught up, and a rehearsal of a later
-    day hides nothing from today.
+    Eight statements at most, whatever the number of milestones. It looks from the latest sweep at
+    or before ``today`` (inclusive), so that days without a sweep are caught up, and a rehearsal of
+    a later day hides nothing from today.
 
     Raises:
         OutsideCalendarError: the calendar does not reach a week past ``today``.
@@ -115,7 +115,8 @@ def check_deadlines(session: Session, *, today: date, now: datetime, calendar: C
     if since is not None:  # the first sweep looks at all rungs anyway
         reminders += execute(session, _remind_beginners(dialect), facts).rowcount
     changes = execute(session, _remind_of_changes(dialect), facts).rowcount
-    execute(session, _lay_next_late_rungs(dialect), facts)
+    if milestones_late:
+        execute(session, _lay_next_late_rungs(dialect), facts)
     row: Facts = {"day": today, "swept_at": now, "reminders": reminders + changes}
     execute(session, insert(table_of(Sweep)), row)
     return Swept(today, since, rungs_due, milestones_late, reminders, changes, escalated)
@@ -180,6 +181,9 @@ def _remind_beginners(dialect: str) -> Insert:
 def _remind_of_changes(dialect: str) -> Insert:
     """Return the insertion of a reminder per change and contact, whatever the responsibility."""
     listener, away = aliased(Subject), stand_ins(day_fact("today"))
+    recent = select(col(Event.id)).where(
+        col(Event.recorded_at).between(instant_fact("changed_since"), instant_fact("now"))
+    )
     owed: Owed = (
         select(
             col(Event.subject_id).label("milestone_id"),
@@ -196,7 +200,8 @@ def _remind_of_changes(dialect: str) -> Insert:
         .join(Subject, col(Subject.id) == col(Event.subject_id))
         .join(listener, col(listener.id) == col(Contact.subject_id))
         .where(
-            col(Event.recorded_at).between(instant_fact("changed_since"), instant_fact("now")),
+            # By id, or SQLite walks all events there ever were in the order of their milestones.
+            col(Event.id).in_(recent),
             col(Event.kind).in_([str(kind) for kind in CHANGES_WORTH_TELLING]),
             # Nobody needs a message about their own act.
             col(Event.actor) != col(listener.key),
@@ -241,11 +246,13 @@ def _lay_next_late_rungs(dialect: str) -> Insert:
 def _remind(dialect: str, owed: Owed) -> Insert:
     """Return the insertion of what is owed and not there yet.
 
-    Two sweeps at once insert the same keys in the same order, so neither can deadlock the other;
-    of somebody's several responsibilities the one nearest to the owner is kept.
+    Of somebody's several responsibilities the one nearest to the owner is kept. On PostgreSQL two
+    sweeps at once insert the same keys in the same order, so neither can deadlock the other;
+    SQLite has one writer, and would walk all milestones for the sake of the order.
     """
     key = ("milestone_id", "contact_id", "anchor", "step", "bound")
-    rows = owed.order_by(*key, closeness(col(Assignment.responsibility)))
+    in_order = key if dialect == "postgresql" else ()
+    rows = owed.order_by(*in_order, closeness(col(Assignment.responsibility)))
     columns = (*key, "responsibility", "swept_on")
     return insert_new(dialect, Reminder).from_select(columns, rows).on_conflict_do_nothing()
 

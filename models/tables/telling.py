@@ -20,7 +20,8 @@ class Rung(SQLModel, table=True):
     rung that nobody answered.
     """
 
-    __table_args__ = (Index(None, "due_on"),)
+    # The sweep counts what is due, and what of it is late, from the index alone.
+    __table_args__ = (Index("ix_rung_due", "due_on", "anchor", "milestone_id"),)
 
     milestone_id: int = Field(primary_key=True, foreign_key="subject.id")
     anchor: str = Field(primary_key=True)
@@ -84,7 +85,12 @@ class Message(SQLModel, table=True):
             sqlite_where=text("sent_at IS NULL AND dead_at IS NULL"),
             postgresql_where=text("sent_at IS NULL AND dead_at IS NULL"),
         ),
-        Index(None, "sent_at"),
+        Index(
+            "ix_message_sent",
+            "sent_at",
+            sqlite_where=text("sent_at IS NOT NULL"),
+            postgresql_where=text("sent_at IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -177,7 +177,15 @@ class Phrases:
             case EventKind.ACHIEVED:
                 return words.achieved_change.format(day=self._or_unknown(change.new_day))
             case _:
-                return words.standing_change.format(words=change.new_words)
+                return self._standing_change(change)
+
+    def _standing_change(self, change: Change) -> str:
+        templates = {
+            EventKind.CORRECTED: self.words.corrected_change,
+            EventKind.REOPENED: self.words.reopened_change,
+        }
+        template = templates.get(change.kind, self.words.standing_change)
+        return template.format(words=change.new_words)
 
     def _quoted(self, wording: str | None) -> str:
         return self.words.quotes.format(wording) if wording else self.words.unknown

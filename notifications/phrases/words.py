@@ -89,6 +89,8 @@ class Words:
     replanned_change: str
     achieved_change: str
     standing_change: str
+    corrected_change: str
+    reopened_change: str
     moved: str
     unmoved: str
     unknown: str

@@ -21,7 +21,15 @@ def upgrade() -> None:
     op.add_column(
         "rung", sa.Column("escalates", sa.Boolean(), server_default=sa.true(), nullable=False)
     )
-    op.create_index(op.f("ix_message_sent_at"), "message", ["sent_at"])
+    op.drop_index(op.f("ix_rung_due_on"), table_name="rung")
+    op.create_index("ix_rung_due", "rung", ["due_on", "anchor", "milestone_id"])
+    op.create_index(
+        "ix_message_sent",
+        "message",
+        ["sent_at"],
+        sqlite_where=sa.text("sent_at IS NOT NULL"),
+        postgresql_where=sa.text("sent_at IS NOT NULL"),
+    )
     op.create_index(op.f("ix_assignment_contact_id"), "assignment", ["contact_id"])
     op.create_index(
         "ix_assignment_begins",
@@ -53,7 +61,9 @@ def downgrade() -> None:
     op.drop_table("absence")
     op.drop_index("ix_assignment_begins", table_name="assignment")
     op.drop_index(op.f("ix_assignment_contact_id"), table_name="assignment")
-    op.drop_index(op.f("ix_message_sent_at"), table_name="message")
+    op.drop_index("ix_message_sent", table_name="message")
+    op.drop_index("ix_rung_due", table_name="rung")
+    op.create_index(op.f("ix_rung_due_on"), "rung", ["due_on"])
     op.drop_column("rung", "escalates")
     op.drop_index("ix_milestone_paused", table_name="milestone")
     op.drop_column("milestone", "escalation_paused_until")
