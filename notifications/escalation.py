@@ -5,11 +5,14 @@ bound of the one that it came from), so the sweep tells it like any other, plann
 when the bound moves, and the ledger removes it as soon as somebody answers.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     Select,
     SQLColumnExpression,
     and_,
@@ -21,7 +24,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.orm import aliased
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from models.clock import end_of, morning_of
 from models.dates import Calendar
@@ -78,6 +81,26 @@ def lay_escalations(dialect: str) -> Insert:
         unanswered.c.responsibility.is_not(None)
     )
     return insert_new(dialect, Rung).from_select(columns, rows).on_conflict_do_nothing()
+
+
+def unanswered_ahead(
+    session: Session, from_day: date, to_day: date, calendar: Calendar
+) -> Sequence[Row[Any]]:
+    """Return what moves up in these days unless somebody answers, each with when it was told.
+
+    Raises:
+        OutsideCalendarError: the calendar does not reach these days.
+    """
+    told = col(Message.sent_at) > instant_fact("told_since")
+    query = _unanswered(told).add_columns(
+        col(Message.sent_at), col(Milestone.escalation_paused_until)
+    )
+    facts: Facts = {
+        "told_since": _answer_due(from_day, calendar) - _OVERLAP,
+        "told_until": _answer_due(to_day, calendar),
+        "today": from_day,
+    }
+    return session.connection().execute(query, facts).all()
 
 
 def answered(

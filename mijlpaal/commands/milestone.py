@@ -97,7 +97,7 @@ def show(context: typer.Context, key: MilestoneKey, day: Day = None, as_json: Js
     from mijlpaal.desk import desk
     from mijlpaal.show.as_json import plain, print_json
     from mijlpaal.show.milestones import show_milestone
-    from mijlpaal.show.telling import show_told
+    from mijlpaal.show.telling import show_reminding, show_told
     from models.errors import UnknownSubjectError
     from models.records import current, kind_in_words
     from notifications.log import told
@@ -112,9 +112,14 @@ def show(context: typer.Context, key: MilestoneKey, day: Day = None, as_json: Js
     if line is None:  # it is there, and not for this reader
         raise UnknownSubjectError(kind=kind_in_words(SubjectKind.MILESTONE), key=key, suggestion="")
     if as_json:
-        print_json({"milestone": plain(line), "told": plain(reminders)})
+        reminding = {
+            "ladder": record.text("ladder") or record.text("modality"),
+            "escalation_paused_until": plain(record.day("escalation_paused_until")),
+        }
+        print_json({"milestone": plain(line), "reminding": reminding, "told": plain(reminders)})
     else:
         show_milestone(line, call)
+        show_reminding(record, at.today, call)
         show_told(reminders, call)
 
 
