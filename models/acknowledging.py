@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models.errors import TransitionRefusedError, Words
+from models.errors import Words
 from models.ledger import Ledger
 from models.records import Record, current
+from models.reminding import refusal
 from models.status import Outcome, outcome_of
 from models.tables import Event, Message, Reminder
 from models.vocabulary import EventKind, SubjectKind
+
+_ACT = Words("bevestigen", "acknowledge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,12 @@ def acknowledge(
             f"'{contact_key}' heeft er nog geen bericht over gekregen",
             f"'{contact_key}' has had no message about it yet",
         )
-        raise _refused(milestone, why)
+        raise refusal(ledger, milestone, _ACT, why)
     if _has_answered_since(ledger.session, milestone, contact, told):
         return Acknowledged(milestone, is_new=False)
     if outcome_of(milestone.text("standing")) is not Outcome.OPEN:
-        raise _refused(milestone, Words("de mijlpaal is gesloten", "the milestone is closed"))
+        closed = Words("de mijlpaal is gesloten", "the milestone is closed")
+        raise refusal(ledger, milestone, _ACT, closed)
     speaking = replace(ledger, actor=contact_key)
     done = speaking.record(milestone, EventKind.ACKNOWLEDGED, {}, reason=reason)
     return Acknowledged(done, is_new=True)
@@ -75,12 +79,3 @@ def _has_answered_since(
         )
     )
     return session.exec(query.limit(1)).first() is not None
-
-
-def _refused(milestone: Record, why: Words) -> TransitionRefusedError:
-    return TransitionRefusedError(
-        subject=milestone.name,
-        state=Words("de herinneringen", "its reminders"),
-        event=Words("bevestigen", "acknowledge"),
-        why=why,
-    )

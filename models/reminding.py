@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from models.charts import chart_of, standing_of
 from models.errors import InvalidAmendmentError, TransitionRefusedError, Words
 from models.ledger import Ledger
 from models.lifecycle import require_reason
@@ -71,15 +72,19 @@ def _pause(ledger: Ledger, milestone: Record, until: date, reason: str | None) -
     return ledger.record(milestone, EventKind.AMENDED, changes, reason=reason)
 
 
+def refusal(ledger: Ledger, milestone: Record, event: Words, why: Words) -> TransitionRefusedError:
+    """Return the error that says where the milestone stands and why this is not possible now."""
+    chart = chart_of(ledger.session, milestone)
+    standing = standing_of(chart, milestone)
+    state = Words(chart.describe(standing, "nl"), chart.describe(standing, "en"))
+    return TransitionRefusedError(subject=milestone.name, state=state, event=event, why=why)
+
+
 def _open(ledger: Ledger, key: str) -> Record:
     milestone = current(ledger.session, SubjectKind.MILESTONE, key)
     if outcome_of(milestone.text("standing")) is not Outcome.OPEN:
-        raise TransitionRefusedError(
-            subject=milestone.name,
-            state=Words("een eindtoestand", "a final state"),
-            event=Words("herinneren", "remind"),
-            why=Words("de mijlpaal is gesloten", "the milestone is closed"),
-        )
+        closed = Words("de mijlpaal is gesloten", "the milestone is closed")
+        raise refusal(ledger, milestone, Words("herinneren", "remind"), closed)
     return milestone
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from models.clock import local_day
 from models.dates import Calendar
 from models.ladder import WORKING_DAYS_TO_ANSWER
-from models.tables import Rung, Subject
+from models.tables import Reminder, Rung, Subject
 from models.vocabulary import Confidentiality, Responsibility
 from notifications.escalation import unanswered_ahead
 from notifications.hearing import audience_of
@@ -72,7 +72,7 @@ def upcoming(
     What the reader with this clearance may not see is left out.
 
     Of the late rungs only the next one is among them: the sweep lays the one after it. What was
-    told and waits for an answer is among them on the day on which it moves up. Six statements for
+    told and waits for an answer is among them on the day on which it moves up. Seven statements for
     every 5,000 milestones.
 
     Raises:
@@ -82,7 +82,7 @@ def upcoming(
     due = dict.fromkeys([*_laid(session, from_day, to_day), *moving_up])
     ids = sorted({each.milestone_id for each in due})
     named = _milestones(session, ids, clearance)
-    audience = audience_of(session, ids)
+    audience, told = audience_of(session, ids), _told(session, ids)
     found = [
         Upcoming(
             each.due_on,
@@ -100,6 +100,7 @@ def upcoming(
         if each.milestone_id in named
         for key, title, mark in [named[each.milestone_id]]
         for hearing in audience.hearings(each.milestone_id, each.responsibility, mark, each.due_on)
+        if (each.milestone_id, hearing.contact, each.anchor, each.step, each.bound) not in told
     ]
     return sorted(found, key=_order)
 
@@ -142,6 +143,24 @@ def _milestones(
         for row in session.execute(query.where(col(Subject.id).in_(some)))
     )
     return {row.id: (row.key, row.title, Confidentiality(row.confidentiality)) for row in found}
+
+
+def _told(session: Session, ids: list[int]) -> set[tuple[int, str | None, str, int, date]]:
+    """Return what was told already: a ladder that is laid anew tells it to nobody again."""
+    query = select(
+        col(Reminder.milestone_id),
+        col(Subject.key),
+        col(Reminder.anchor),
+        col(Reminder.step),
+        col(Reminder.bound),
+    ).join(Subject, col(Subject.id) == col(Reminder.contact_id))
+    return {
+        (milestone_id, key, anchor, step, bound)
+        for some in batches(ids)
+        for milestone_id, key, anchor, step, bound in session.execute(
+            query.where(col(Reminder.milestone_id).in_(some))
+        )
+    }
 
 
 def _order(row: Upcoming) -> tuple[date, str, str, int, int, str]:
