@@ -24,6 +24,7 @@ def earliest_moment(
     Raises:
         OutsideCalendarError: the calendar ends before a day on which it may leave.
     """
+    now = now.astimezone(UTC)  # an hour that comes twice equals nothing in another zone
     if urgent:
         return now
     day = local_day(now)
