@@ -97,6 +97,7 @@ ENGLISH = Words(
         Confidence.LOW: "That sitting day rests on an estimated recess.",
         Confidence.UNKNOWN: "There are no data yet on the recess in that time.",
     },
+    escalated="Escalated: who was told of this before did not answer within two working days.",
     confidential="Company-confidential: do not forward this message.",
     no_forecast="none",
     forecast_passed="{day}; that day has passed and no longer counts",

@@ -94,6 +94,7 @@ DUTCH = Words(
         Confidence.LOW: "Die vergaderdag berust op een geschat reces.",
         Confidence.UNKNOWN: "Over het reces in die tijd zijn nog geen gegevens.",
     },
+    escalated="Opgeschaald: wie hier eerder van hoorde, reageerde niet binnen twee werkdagen.",
     confidential="Bedrijfsvertrouwelijk: stuur dit bericht niet door.",
     no_forecast="geen",
     forecast_passed="{day}; die dag is voorbij en telt niet meer",

@@ -74,6 +74,7 @@ class Words:
     before_formal: str
     estimates: Mapping[Confidence, str]
 
+    escalated: str
     confidential: str
 
     no_forecast: str

@@ -297,6 +297,31 @@ def test_a_step_of_the_life_cycle_is_a_change(engine: Engine) -> None:
     assert sweep(engine, QUIET_DAY).changes == 1
 
 
+@pytest.mark.parametrize(
+    "kind,is_told",
+    [
+        (EventKind.CORRECTED, True),
+        (EventKind.BACKDATED, True),
+        (EventKind.REOPENED, True),
+        (EventKind.AMENDED, False),
+        (EventKind.MIGRATED, False),
+        (EventKind.ACKNOWLEDGED, False),
+    ],
+)
+def test_each_kind_of_change_is_told_or_not_by_decision(
+    engine: Engine, kind: EventKind, is_told: bool
+) -> None:
+    an_owned_milestone(engine)
+    with transaction(engine) as session:
+        milestone = current(session, SubjectKind.MILESTONE, "m1")
+        a_ledger(session, on=QUIET_DAY).record(milestone, kind, {"title": "Anders"})
+
+    swept = sweep(engine, QUIET_DAY)
+    planned = plan(engine, QUIET_DAY)
+
+    assert (swept.changes, planned.messages) == (int(is_told), int(is_told))
+
+
 def test_a_change_recorded_before_a_sweep_but_committed_after_it_is_told_by_the_next(
     engine: Engine,
 ) -> None:
