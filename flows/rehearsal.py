@@ -5,9 +5,9 @@ The same calls as on a real day, with another ``now``, in one transaction that i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 from sqlmodel import Session, col
 
 from models.clock import morning_of
@@ -23,14 +23,18 @@ from notifications.planning import plan_messages
 _WHEN = {
     Language.NL: {
         Anchor.SOFT: ("{} voor de zachte grens", "de zachte grens"),
+        Anchor.RECESS: ("{} voor het zomerreces", "het zomerreces begint"),
         Anchor.BOUND: ("{} voor de grens", "de grens zelf"),
         Anchor.LATE: ("{} voorbij de grens", ""),
+        Anchor.ESCALATION: ("", "opgeschaald: niemand reageerde"),
         Anchor.CHANGE: ("", "gewijzigd"),
     },
     Language.EN: {
         Anchor.SOFT: ("{} before the soft bound", "the soft bound"),
+        Anchor.RECESS: ("{} before the summer recess", "the summer recess begins"),
         Anchor.BOUND: ("{} before the bound", "the bound itself"),
         Anchor.LATE: ("{} past the bound", ""),
+        Anchor.ESCALATION: ("", "escalated: nobody answered"),
         Anchor.CHANGE: ("", "changed"),
     },
 }
@@ -48,7 +52,7 @@ class RehearsedItem:
     def say(self, language: Language) -> str:
         """Return the milestone's key and why it would be told that day."""
         counted, reached = _WHEN[language][self.anchor]
-        is_reached = self.step == 0 or self.anchor is Anchor.CHANGE
+        is_reached = self.step == 0 or self.anchor in (Anchor.CHANGE, Anchor.ESCALATION)
         span = _working_days(abs(self.step), language)
         return f"{self.milestone}: {reached if is_reached else counted.format(span)}"
 
@@ -75,8 +79,8 @@ def rehearse(
 ) -> tuple[RehearsedMessage, ...]:
     """Return the messages of these days, both included, by day and then by contact.
 
-    People are assumed to do nothing: what is not achieved by its day comes back. Writers wait
-    while a rehearsal on SQLite runs.
+    People are assumed to do nothing: what is not achieved by its day comes back, and what nobody
+    answers moves up. Writers wait while a rehearsal on SQLite runs.
 
     Raises:
         InvalidWindowError: the days are out of order.
@@ -123,6 +127,7 @@ def _rehearse_day(
     planned = plan_messages(session, today=day, now=now, calendar=calendar)
     if not planned.messages:
         return
+    _take_as_sent(session, day, last_real, now)
     contact = select(col(Subject.title)).where(col(Subject.id) == col(Message.contact_id))
     query = (
         select(col(Message.id), contact.scalar_subquery().label("contact"), col(Message.subject))
@@ -131,6 +136,12 @@ def _rehearse_day(
     )
     for message_id, name, subject in session.execute(query).all():
         yield RehearsedMessage(day, name, subject, _items(session, message_id))
+
+
+def _take_as_sent(session: Session, day: date, last_real: int, now: datetime) -> None:
+    """Let the messages of the day have arrived, so that what they say waits for an answer."""
+    mine = (col(Message.day) == day, col(Message.id) > last_real)
+    session.execute(update(Message).where(*mine).values(sent_at=now))
 
 
 def _items(session: Session, message_id: int) -> tuple[RehearsedItem, ...]:

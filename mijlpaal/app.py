@@ -3,6 +3,7 @@
 import typer
 
 from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (adds its commands)
+from mijlpaal.commands import answering as _answering  # noqa: F401  (idem)
 from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
 from mijlpaal.commands import judging as _judging  # noqa: F401  (idem)
 from mijlpaal.commands import terms as _terms  # noqa: F401  (idem)
@@ -19,6 +20,7 @@ from mijlpaal.commands.messages import messages
 from mijlpaal.commands.milestone import duty, milestone
 from mijlpaal.commands.overview import overview
 from mijlpaal.commands.proposal import proposal
+from mijlpaal.commands.reminders import reminders
 from mijlpaal.commands.report import report
 from mijlpaal.commands.running import rehearse, run, up
 from mijlpaal.commands.seed import seed
@@ -130,6 +132,7 @@ for _panel, _function, _help in _COMMANDS:
     _kind = ReadingCommand if _panel == LOOKING else HouseCommand
     app.command(cls=_kind, help=_help, rich_help_panel=_panel)(_function)
 app.add_typer(messages, rich_help_panel=LOOKING)
+app.add_typer(reminders, rich_help_panel=LOOKING)
 app.add_typer(calendar, rich_help_panel=LOOKING)
 for _group in (cluster, milestone, duty, *fast_track(), *dated_by_hand(), letter, proposal):
     app.add_typer(_group, rich_help_panel=PROGRAMME)

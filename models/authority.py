@@ -50,6 +50,7 @@ AUTHORITY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.TERM_SET: _POLICY,
     EventKind.SUSPENDED: _POLICY,
     EventKind.RESUMED: _POLICY,
+    EventKind.ACKNOWLEDGED: _PARTIES,  # and whoever was told, with a mandate or without
 }
 # How a refusal names the act: not as the ledger's word for what happened, but as what was asked.
 _ACTS: Mapping[EventKind, Words] = {
@@ -72,12 +73,14 @@ _ACTS: Mapping[EventKind, Words] = {
     EventKind.TERM_SET: Words("een termijn stellen", "set a term"),
     EventKind.SUSPENDED: Words("opschorten", "suspend"),
     EventKind.RESUMED: Words("hervatten", "resume"),
+    EventKind.ACKNOWLEDGED: Words("bevestigen dat u het weet", "acknowledge"),
 }
 # Who may do what, and who is told what, is not for those whom it binds.
 _ADMINISTERED: Mapping[SubjectKind, frozenset[Role]] = {
     SubjectKind.MANDATE: frozenset({Role.ADMINISTRATOR}),
     SubjectKind.CONTACT: frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER}),
     SubjectKind.ASSIGNMENT: frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER}),
+    SubjectKind.ABSENCE: frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER}),
 }
 # Design section 4: these need a second person, wherever there is one. A term that is set or
 # suspended moves the bound as re-planning does.

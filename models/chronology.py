@@ -18,9 +18,14 @@ _NO_STEPS = (
     EventKind.AMENDED,
     EventKind.FORECAST,
     EventKind.FORECAST_CONFIRMED,
+    EventKind.DATED,
+    EventKind.TIED,
+    EventKind.OVERRIDDEN,
+    EventKind.OVERRIDE_WITHDRAWN,
     EventKind.TERM_SET,
     EventKind.SUSPENDED,
     EventKind.RESUMED,
+    EventKind.ACKNOWLEDGED,
 )
 _LAST_STEP = Prepared(
     select(func.max(_EVENT.c.effective_on)).where(

@@ -31,7 +31,6 @@ _VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "clearance": Confidentiality,
     "confidentiality": Confidentiality,
     "document_kind": DocumentKind,
-    "ladder": Modality,
     "language": Language,
     "modality": Modality,
     "owner_role": ParticipationRole,

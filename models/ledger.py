@@ -36,7 +36,7 @@ from models.records import (
     name_of,
 )
 from models.rulebook import Rulebook
-from models.rungs import lay_rungs, moves_rungs
+from models.rungs import lay_rungs, moves_rungs, take_back_escalations
 from models.storable import require_storable
 from models.tables import Event, Subject
 from models.values import Values
@@ -219,10 +219,7 @@ class Ledger:
         changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
         self._require_storable(lambda: subject.name, reason, changes)
-        dates_windows = moves_windows(subject.kind, changes)
-        followers = tied_to(self.session, subject.id) if dates_windows else []
-        around = (each.number("cluster_id") for each in followers)
-        self.hold(subject.number("cluster_id"), *self._clusters_around(subject.values), *around)
+        self._hold_around(subject, changes)
         scope = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
         four_eyes = needs_four_eyes(subject, kind, changes)
         alone = self._consent(kind, {subject.key: scope}, roles=roles, four_eyes=four_eyes)
@@ -239,9 +236,6 @@ class Ledger:
                 update(table).where(table.c.subject_id == subject.id).values(**detail)
             )
         self._append(subject.id, event)
-        values = {**subject.values, **changes}
-        if subject.kind is SubjectKind.MILESTONE and moves_rungs(changes):
-            lay_rungs(self.session, self.rulebook, subject.id, values, today=self.today)
         # On another life cycle its digest is looked up anew.
         digest = None if "definition_id" in changes else subject.definition_digest
         recorded = Record(
@@ -250,11 +244,10 @@ class Ledger:
             subject.key,
             subject.version + 1,
             str(event["hash"]),
-            values,
+            {**subject.values, **changes},
             digest,
         )
-        if dates_windows:  # asked anew: one may have been tied until the row was ours
-            self._let_windows_follow(recorded, tied_to(self.session, subject.id))
+        self._let_follow(recorded, kind, changes)
         return recorded
 
     def record_together(  # noqa: PLR0913  (what changes for all, and the why and by whose leave)
@@ -317,6 +310,26 @@ class Ledger:
             ("subject_id", "sequence", "previous_hash", "hash"),
             [(each.id, each.version + 1, each.last_hash, new) for each, new in hashed],
         )
+
+    def _hold_around(self, subject: Record, changes: Values) -> None:
+        """Hold the clusters of a subject, of what it refers to and of what its day dates."""
+        followers = (
+            tied_to(self.session, subject.id) if moves_windows(subject.kind, changes) else ()
+        )
+        dated = (each.number("cluster_id") for each in followers)
+        self.hold(subject.number("cluster_id"), *self._clusters_around(subject.values), *dated)
+
+    def _let_follow(self, recorded: Record, kind: EventKind, changes: Values) -> None:
+        """Do what follows from a change by the rules: rungs and the windows that it dates."""
+        if recorded.kind is SubjectKind.MILESTONE:
+            take_back_escalations(self.session, kind, recorded.id)
+            if moves_rungs(changes):
+                lay_rungs(
+                    self.session, self.rulebook, recorded.id, recorded.values, today=self.today
+                )
+        if moves_windows(recorded.kind, changes):
+            # Asked anew: one may have been tied until the row was ours.
+            self._let_windows_follow(recorded, tied_to(self.session, recorded.id))
 
     def _let_windows_follow(self, anchor: Record, milestones: Sequence[Record]) -> None:
         """Give the windows that wait for a subject the days that follow from its day."""

@@ -22,7 +22,7 @@ from models.errors import (
 )
 from models.ledger import Ledger, SecondPerson
 from models.records import Record, current, current_by_id, records_by_id
-from models.tables import Proposal, Subject
+from models.tables import Event, Proposal, Subject
 from models.values import Value
 from models.vocabulary import Confidentiality, Decision, EventKind, SubjectKind
 
@@ -98,7 +98,7 @@ def confirm(ledger: Ledger, key: str, *, reason: str | None = None) -> Record:
             ),
         )
     subject = current_by_id(ledger.session, proposal.number("about_id") or 0)
-    _require_as_proposed(proposal, subject)
+    _require_as_proposed(ledger.session, proposal, subject)
     second = SecondPerson(ledger.actor, key)
     done = perform(replace(ledger, actor=proposer, second=second), command_of(proposal, subject))
     _decide(ledger, proposal, Decision.CONFIRMED, reason)
@@ -229,10 +229,18 @@ def _has_run_out(proposal: Record, today: date) -> bool:
     return expires_on is not None and today > expires_on
 
 
-def _require_as_proposed(proposal: Record, subject: Record) -> None:
-    """Refuse what somebody changed since: a person confirms what they were shown."""
-    seen = proposal.number("about_version")
-    if subject.version != seen:
+def _require_as_proposed(session: Session, proposal: Record, subject: Record) -> None:
+    """Refuse what somebody changed since: a person confirms what they were shown.
+
+    Somebody who says that they know of it changes nothing.
+    """
+    seen = proposal.number("about_version") or 0
+    changes = select(Event.id).where(
+        col(Event.subject_id) == subject.id,
+        col(Event.sequence) > seen,
+        col(Event.kind) != EventKind.ACKNOWLEDGED,
+    )
+    if subject.version != seen and session.exec(changes.limit(1)).first() is not None:
         raise ConflictError(
             subject=subject.name,
             expected=Words(f"versie {seen}", f"version {seen}"),

@@ -37,6 +37,7 @@ DETAIL_TABLES: Mapping[SubjectKind, type[SQLModel]] = {
     SubjectKind.MANDATE: tables.Mandate,
     SubjectKind.PROPOSAL: tables.Proposal,
     SubjectKind.STATEMENT: tables.Statement,
+    SubjectKind.ABSENCE: tables.Absence,
 }
 
 SUBJECT = cast("Table", Subject.__table__)  # type: ignore[attr-defined]

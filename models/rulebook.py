@@ -1,4 +1,4 @@
-"""The rules that a change is judged by: the calendar and the reminder ladders, as values.
+"""The rules that a change is judged by: calendar, reminder ladders, quiet hours, as values.
 
 They are data under ``seeds/``; the entry point loads them once and hands them down.
 """
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.dates import Calendar
 from models.ladder import Ladders
+from models.telling_policy import AT_ANY_TIME, TellingPolicy
 
 
 @dataclass(frozen=True)
@@ -15,3 +16,4 @@ class Rulebook:
 
     calendar: Calendar
     ladders: Ladders
+    telling: TellingPolicy = AT_ANY_TIME

@@ -10,14 +10,25 @@ from typing import cast
 from sqlalchemy import delete, func, insert
 from sqlmodel import Session, col, select
 
-from models.ladder import Bounds, rungs
+from models.agreements import PARLIAMENT
+from models.errors import InvalidAmendmentError, Words
+from models.ladder import (
+    ANSWERS,
+    Anchor,
+    Bounds,
+    LadderStep,
+    rungs,
+    summer_recess_behind,
+)
 from models.rulebook import Rulebook
 from models.status import Outcome, outcome_of
-from models.tables import Rung, Sweep
+from models.tables import Organisation, Reminder, Rung, Sweep
 from models.values import Values
-from models.vocabulary import Modality
+from models.vocabulary import EventKind
 
-_MOVING = frozenset({"bound", "soft_latest", "latest", "modality", "ladder", "standing"})
+_MOVING = frozenset(
+    {"bound", "soft_latest", "latest", "modality", "ladder", "standing", "addressee_id"}
+)
 
 
 def moves_rungs(changes: Values) -> bool:
@@ -35,13 +46,19 @@ def lay_rungs(
 
     Raises:
         OutsideCalendarError: a rung would fall on a day the calendar does not know.
+        InvalidAmendmentError: its ladder is not among the data.
     """
     session.execute(delete(Rung).where(col(Rung.milestone_id) == milestone_id))
     if outcome_of(cast("str | None", values["standing"])) is not Outcome.OPEN:
         return
     past = select(func.max(Sweep.day)).where(col(Sweep.day) <= today)
     since: date | None = session.exec(past).one()
-    steps = rulebook.ladders[Modality(str(values["ladder"] or values["modality"]))]
+    laid = rungs(
+        _steps(rulebook, values),
+        _bounds(rulebook, values),
+        rulebook.calendar,
+        to_parliament=_is_to_parliament(session, values),
+    )
     rows = [
         {
             "milestone_id": milestone_id,
@@ -50,16 +67,59 @@ def lay_rungs(
             "bound": rung.bound,
             "responsibility": str(rung.responsibility),
             "due_on": rung.due_on if since is None else max(rung.due_on, since),
+            "escalates": rung.escalates,
         }
-        for rung in rungs(steps, _bounds(values), rulebook.calendar)
+        for rung in laid
     ]
     if rows:
         session.execute(insert(Rung), rows)
 
 
-def _bounds(values: Values) -> Bounds:
+def take_back_escalations(session: Session, kind: EventKind, milestone_id: int) -> None:
+    """Take back what moved up and was not told yet, when this event answers for the milestone."""
+    if kind not in ANSWERS:
+        return
+    session.execute(
+        delete(Rung).where(
+            col(Rung.milestone_id) == milestone_id, col(Rung.anchor) == Anchor.ESCALATION
+        )
+    )
+    session.execute(
+        delete(Reminder).where(
+            col(Reminder.milestone_id) == milestone_id,
+            col(Reminder.anchor) == Anchor.ESCALATION,
+            col(Reminder.message_id).is_(None),
+        )
+    )
+
+
+def _steps(rulebook: Rulebook, values: Values) -> tuple[LadderStep, ...]:
+    name = str(values["ladder"] or values["modality"])
+    if name not in rulebook.ladders:
+        known = ", ".join(rulebook.ladders)
+        raise InvalidAmendmentError(
+            subject=Words("mijlpaal", "milestone"),
+            field="ladder",
+            value=name,
+            problem=Words(f"kies uit: {known}", f"choose one of: {known}"),
+        )
+    return rulebook.ladders[name]
+
+
+def _bounds(rulebook: Rulebook, values: Values) -> Bounds:
     latest = cast("date | None", values["latest"])
     bound = cast("date | None", values["bound"])
     return Bounds(
-        soft=cast("date | None", values["soft_latest"]), bound=bound, late=latest or bound
+        soft=cast("date | None", values["soft_latest"]),
+        bound=bound,
+        late=latest or bound,
+        recess=summer_recess_behind(latest or bound, rulebook.calendar),
     )
+
+
+def _is_to_parliament(session: Session, values: Values) -> bool:
+    addressee = values["addressee_id"]
+    if addressee is None:
+        return False
+    kind = select(Organisation.organisation_kind).where(col(Organisation.subject_id) == addressee)
+    return session.exec(kind).one_or_none() == PARLIAMENT

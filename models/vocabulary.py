@@ -196,6 +196,7 @@ class SubjectKind(StrEnum):
     MANDATE = "mandate"
     PROPOSAL = "proposal"
     STATEMENT = "statement"
+    ABSENCE = "absence"
 
 
 KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
@@ -218,6 +219,7 @@ KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
     SubjectKind.MANDATE: "mandaat",
     SubjectKind.PROPOSAL: "voorstel",
     SubjectKind.STATEMENT: "uitspraak",
+    SubjectKind.ABSENCE: "afwezigheid",
 }
 
 
@@ -243,6 +245,7 @@ class EventKind(StrEnum):
     TERM_SET = "term_set"  # the bound follows from a statutory term from now on
     SUSPENDED = "suspended"  # the term stands still
     RESUMED = "resumed"  # the term runs again
+    ACKNOWLEDGED = "acknowledged"  # somebody who was told of it says that they know
 
 
 # What replaces the agreement on a milestone: the old bound, the day and the reason stay visible.

@@ -5,11 +5,23 @@ Written once, because the sweep, the planning and the list of who is not told mu
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, or_
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlmodel import col
 
-from models.tables import Assignment, Contact, Subject
+from models.tables import Absence, Assignment, Contact, Subject
 from models.vocabulary import Confidentiality, Responsibility
+
+_LONGEST_CHAIN = 20  # of stand-ins for stand-ins; the ledger refuses circles, this survives them
 
 
 def in_force(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
@@ -29,6 +41,37 @@ def cleared_for(subject: type[Subject]) -> ColumnElement[bool]:
             for clearance in Confidentiality
         )
     )
+
+
+def stand_ins(day: date | SQLColumnExpression[date]) -> Subquery:
+    """Return who hears for whom on ``day``: ``absent_id`` and ``hearer_id``, one row each.
+
+    A stand-in who is away is stood in for in turn.
+    """
+    holds = and_(col(Absence.valid_from) <= day, col(Absence.valid_until) >= day)
+    chain = (
+        select(
+            col(Absence.contact_id).label("absent_id"),
+            col(Absence.replaced_by_id).label("hearer_id"),
+            literal(1).label("length"),
+        )
+        .where(holds)
+        # Inside its own query: sqlite3 does not count the rows of an INSERT that begins with WITH.
+        .cte("chain", recursive=True, nesting=True)
+    )
+    chain = chain.union_all(
+        select(chain.c.absent_id, col(Absence.replaced_by_id), chain.c.length + 1)
+        .join(Absence, col(Absence.contact_id) == chain.c.hearer_id)
+        .where(holds, chain.c.length < _LONGEST_CHAIN)
+    )
+    away = select(col(Absence.contact_id)).where(holds)
+    present = select(chain.c.absent_id, chain.c.hearer_id).where(chain.c.hearer_id.not_in(away))
+    return present.subquery("stand_in")
+
+
+def hearer(stand_in: Subquery) -> ColumnElement[int]:
+    """Return who hears for an assignment that was joined, from outside, with its stand-in."""
+    return func.coalesce(stand_in.c.hearer_id, col(Assignment.contact_id))
 
 
 def closeness(responsibility: SQLColumnExpression[str]) -> ColumnElement[int]:

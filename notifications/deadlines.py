@@ -11,10 +11,8 @@ from functools import cache
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     Select,
     and_,
-    bindparam,
     case,
     func,
     insert,
@@ -28,12 +26,27 @@ from models.clock import morning_of
 from models.dates import Calendar
 from models.ladder import WORKING_DAYS_BETWEEN_LATE_RUNGS, Anchor
 from models.tables import Assignment, Contact, Event, Reminder, Rung, Subject, Sweep
-from models.tables.columns import Instant
 from models.vocabulary import EventKind
-from notifications.audience import cleared_for, closeness, in_force
-from notifications.rows import Facts, Insert, dialect_of, execute, insert_new, table_of
+from notifications.audience import cleared_for, closeness, hearer, in_force, stand_ins
+from notifications.beginners import owed_to_beginners
+from notifications.escalation import escalation_facts, lay_escalations
+from notifications.rows import (
+    Facts,
+    Insert,
+    Owed,
+    day_fact,
+    dialect_of,
+    execute,
+    insert_new,
+    instant_fact,
+    table_of,
+)
 
-# A confirmed forecast is absent: nothing changed.
+# Decided for each kind. What was told before may have been wrong (corrected), happened after all
+# (backdated) or be open again (reopened), and people act on what they were told. Not told: a first
+# registration (the ladder speaks of it), a confirmed forecast and an acknowledgement (nothing
+# changed), an amendment and a migration (nothing that people agreed on moved), a decision on a
+# proposal (its act is an event of its own).
 CHANGES_WORTH_TELLING = (
     EventKind.FORECAST,
     EventKind.REPLANNED,
@@ -43,6 +56,9 @@ CHANGES_WORTH_TELLING = (
     EventKind.TERM_SET,
     EventKind.SUSPENDED,
     EventKind.RESUMED,
+    EventKind.CORRECTED,
+    EventKind.BACKDATED,
+    EventKind.REOPENED,
 )
 # An event can be recorded before a sweep and committed after it; the sweep then did not see it.
 # So each sweep looks back past the one before.
@@ -62,6 +78,7 @@ class Swept:
         rungs_due: Rungs that fell due in that time, told before or not.
         milestones_late: Milestones among them whose last day has passed.
         reminders: Reminders written for rungs; nought when everybody was told already.
+        escalated: Rungs laid for the next level, because nobody answered.
         changes: Reminders written for what somebody else changed.
     """
 
@@ -71,13 +88,15 @@ class Swept:
     milestones_late: int
     reminders: int
     changes: int
+    escalated: int = 0
 
 
 def check_deadlines(session: Session, *, today: date, now: datetime, calendar: Calendar) -> Swept:
     """Write a reminder for everyone who must hear of a due rung or a change; return the counts.
 
-    Six statements. It looks from the latest sweep at or before ``today`` (inclusive), so that
-    days without a sweep are caught up, and a rehearsal of a later day hides nothing from today.
+    Eight statements at most, whatever the number of milestones. It looks from the latest sweep at
+    or before ``today`` (inclusive), so that days without a sweep are caught up, and a rehearsal of
+    a later day hides nothing from today.
 
     Raises:
         OutsideCalendarError: the calendar does not reach a week past ``today``.
@@ -90,15 +109,21 @@ def check_deadlines(session: Session, *, today: date, now: datetime, calendar: C
         "changed_since": morning_of(begin) - CHANGE_OVERLAP,
         "now": now,
         "next_late": calendar.add_working_days(today, WORKING_DAYS_BETWEEN_LATE_RUNGS),
+        "away_since": begin - timedelta(days=1),  # who was away until then is back since
+        **escalation_facts(since, today, calendar),
     }
     dialect = dialect_of(session)
+    escalated = execute(session, lay_escalations(dialect), facts).rowcount
     rungs_due, milestones_late = session.connection().execute(_due(), dict(facts)).one()
     reminders = execute(session, _remind_of_rungs(dialect), facts).rowcount
+    if since is not None:  # the first sweep looks at all rungs anyway
+        reminders += execute(session, _remind_beginners(dialect), facts).rowcount
     changes = execute(session, _remind_of_changes(dialect), facts).rowcount
-    execute(session, _lay_next_late_rungs(dialect), facts)
+    if milestones_late:
+        execute(session, _lay_next_late_rungs(dialect), facts)
     row: Facts = {"day": today, "swept_at": now, "reminders": reminders + changes}
     execute(session, insert(table_of(Sweep)), row)
-    return Swept(today, since, rungs_due, milestones_late, reminders, changes)
+    return Swept(today, since, rungs_due, milestones_late, reminders, changes, escalated)
 
 
 def latest_sweep(session: Session, today: date) -> date | None:
@@ -108,12 +133,12 @@ def latest_sweep(session: Session, today: date) -> date | None:
 
 
 # The statements are built once: at a thousand reminders, building them would take longer than
-# running them. Their facts are {since}, {today}, {changed_since}, {now} and {next_late}.
+# running them. Their facts are those of ``check_deadlines``.
 
 
 @cache
 def _latest() -> Select[date | None]:
-    return select(func.max(col(Sweep.day))).where(col(Sweep.day) <= _day("today"))
+    return select(func.max(col(Sweep.day))).where(col(Sweep.day) <= day_fact("today"))
 
 
 @cache
@@ -130,48 +155,61 @@ def _remind_of_rungs(dialect: str) -> Insert:
         col(Assignment.milestone_id) == col(Rung.milestone_id),
         col(Assignment.responsibility) == col(Rung.responsibility),
     )
+    away = stand_ins(day_fact("today"))
     owed = (
         select(
             col(Rung.milestone_id),
-            col(Assignment.contact_id),
+            hearer(away).label("contact_id"),
             col(Rung.anchor),
             col(Rung.step),
             col(Rung.bound),
             col(Rung.responsibility),
-            _day("today"),
+            day_fact("today"),
         )
         .join(Assignment, in_that_role)
-        .join(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
+        .outerjoin(away, away.c.absent_id == col(Assignment.contact_id))
+        .join(Contact, col(Contact.subject_id) == hearer(away))
         .join(Subject, col(Subject.id) == col(Rung.milestone_id))
-        .where(_is_due(), in_force(_day("today")), cleared_for(Subject))
+        .where(_is_due(), in_force(day_fact("today")), cleared_for(Subject))
     )
     return _remind(dialect, owed)
 
 
 @cache
+def _remind_beginners(dialect: str) -> Insert:
+    """Return the insertion of what still stands for those who begin to hear of it."""
+    return _remind(dialect, owed_to_beginners())
+
+
+@cache
 def _remind_of_changes(dialect: str) -> Insert:
     """Return the insertion of a reminder per change and contact, whatever the responsibility."""
-    listener = aliased(Subject)
-    owed: Select[int, int, str, int, date, str, date] = (
+    listener, away = aliased(Subject), stand_ins(day_fact("today"))
+    recent = select(col(Event.id)).where(
+        col(Event.recorded_at).between(instant_fact("changed_since"), instant_fact("now"))
+    )
+    owed: Owed = (
         select(
             col(Event.subject_id).label("milestone_id"),
-            col(Assignment.contact_id),
+            hearer(away).label("contact_id"),
             literal(str(Anchor.CHANGE)).label("anchor"),
             col(Event.sequence).label("step"),
             col(Event.effective_on).label("bound"),
             col(Assignment.responsibility),
-            _day("today"),
+            day_fact("today"),
         )
         .join(Assignment, col(Assignment.milestone_id) == col(Event.subject_id))
-        .join(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
+        .outerjoin(away, away.c.absent_id == col(Assignment.contact_id))
+        .join(Contact, col(Contact.subject_id) == hearer(away))
         .join(Subject, col(Subject.id) == col(Event.subject_id))
-        .join(listener, col(listener.id) == col(Assignment.contact_id))
+        .join(listener, col(listener.id) == col(Contact.subject_id))
         .where(
-            col(Event.recorded_at).between(_instant("changed_since"), _instant("now")),
+            # By id, or SQLite walks all events there ever were in the order of their milestones.
+            col(Event.id).in_(recent),
             col(Event.kind).in_([str(kind) for kind in CHANGES_WORTH_TELLING]),
             # Nobody needs a message about their own act.
             col(Event.actor) != col(listener.key),
-            in_force(_day("today")),
+            in_force(day_fact("today")),
             cleared_for(Subject),
         )
     )
@@ -202,31 +240,26 @@ def _lay_next_late_rungs(dialect: str) -> Insert:
         reached + WORKING_DAYS_BETWEEN_LATE_RUNGS,
         col(Rung.bound),
         col(Rung.responsibility),
-        _day("next_late"),
+        day_fact("next_late"),
+        col(Rung.escalates),
     ).where(_is_due(), col(Rung.anchor) == Anchor.LATE)
-    columns = ("milestone_id", "anchor", "step", "bound", "responsibility", "due_on")
+    columns = ("milestone_id", "anchor", "step", "bound", "responsibility", "due_on", "escalates")
     return insert_new(dialect, Rung).from_select(columns, rows).on_conflict_do_nothing()
 
 
-def _remind(dialect: str, owed: Select[int, int, str, int, date, str, date]) -> Insert:
+def _remind(dialect: str, owed: Owed) -> Insert:
     """Return the insertion of what is owed and not there yet.
 
-    Two sweeps at once insert the same keys in the same order, so neither can deadlock the other;
-    of somebody's several responsibilities the one nearest to the owner is kept.
+    Of somebody's several responsibilities the one nearest to the owner is kept. On PostgreSQL two
+    sweeps at once insert the same keys in the same order, so neither can deadlock the other;
+    SQLite has one writer, and would walk all milestones for the sake of the order.
     """
     key = ("milestone_id", "contact_id", "anchor", "step", "bound")
-    rows = owed.order_by(*key, closeness(col(Assignment.responsibility)))
+    in_order = key if dialect == "postgresql" else ()
+    rows = owed.order_by(*in_order, closeness(col(Assignment.responsibility)))
     columns = (*key, "responsibility", "swept_on")
     return insert_new(dialect, Reminder).from_select(columns, rows).on_conflict_do_nothing()
 
 
 def _is_due() -> ColumnElement[bool]:
-    return col(Rung.due_on).between(_day("since"), _day("today"))
-
-
-def _day(fact: str) -> ColumnElement[date]:
-    return bindparam(fact, type_=Date())
-
-
-def _instant(fact: str) -> ColumnElement[datetime]:
-    return bindparam(fact, type_=Instant())
+    return col(Rung.due_on).between(day_fact("since"), day_fact("today"))

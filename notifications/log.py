@@ -1,16 +1,16 @@
-"""Who was told what and when, and who will be: the questions of ``mijlpaal messages``."""
+"""Who was told what and when: the questions of ``mijlpaal messages`` and ``reminders log``."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, case, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from models.tables import Assignment, Contact, Message, Reminder, Rung, Subject
-from notifications.audience import cleared_for, closeness
+from models.tables import Message, Reminder, Subject
+from models.vocabulary import Confidentiality
 from notifications.rows import table_of
 
 
@@ -57,17 +57,23 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Upcoming:
-    """A rung that falls due, and who will hear of it; None when nobody will."""
+class LoggedReminder:
+    """One reminder: of what, to whom, and how far its message is."""
 
-    due_on: date
     milestone: str
     title: str
+    contact: str
+    responsibility: str
     anchor: str
     step: int
     bound: date
-    responsibility: str
-    contact: str | None
+    swept_on: date
+    state: str  # MessageState
+    message: str | None  # uid
+    sent_at: datetime | None
+
+
+_REMINDER = ("responsibility", "anchor", "step", "bound", "swept_on")
 
 
 def messages_on(session: Session, day: date) -> list[LoggedMessage]:
@@ -125,62 +131,41 @@ def told(session: Session, milestone_id: int) -> list[Told]:
     return [Told(**row) for row in session.execute(query).mappings()]
 
 
-def upcoming(session: Session, from_day: date, to_day: date) -> list[Upcoming]:
-    """Return the rungs that fall due in these days, both included, and who will hear; one row each.
+def reminders_of(
+    session: Session,
+    *,
+    milestone_id: int | None = None,
+    contact_id: int | None = None,
+    clearance: Confidentiality,
+    at_most: int,
+) -> list[LoggedReminder]:
+    """Return reminders, the latest first: of a milestone, of a contact, or of everybody.
 
-    Of the late rungs only the next one is among them: the sweep lays the one after it.
+    Those of milestones that the reader with this clearance may not see are left out.
     """
-    hearers = _hearers()
-    begin, end = hearers.c.valid_from, hearers.c.valid_until
-    hears = and_(
-        hearers.c.milestone_id == col(Rung.milestone_id),
-        hearers.c.responsibility == col(Rung.responsibility),
-        or_(begin.is_(None), begin <= col(Rung.due_on)),
-        or_(end.is_(None), end >= col(Rung.due_on)),
-    )
-    query = (
+    contact, milestone = aliased(Subject), aliased(Subject)
+    query: Select[*tuple[object, ...]] = (
         select(
-            col(Rung.due_on),
-            col(Subject.key),
-            col(Subject.title),
-            col(Rung.anchor),
-            col(Rung.step),
-            col(Rung.bound),
-            col(Rung.responsibility),
-            hearers.c.contact,
+            col(milestone.key).label("milestone"),
+            col(milestone.title).label("title"),
+            col(contact.key).label("contact"),
+            *(table_of(Reminder).c[name] for name in _REMINDER),
+            _state().label("state"),
+            col(Message.uid).label("message"),
+            col(Message.sent_at),
         )
-        .join(Subject, col(Subject.id) == col(Rung.milestone_id))
-        .outerjoin(hearers, hears)
-        .where(col(Rung.due_on).between(from_day, to_day))
-        .order_by(
-            col(Rung.due_on),
-            col(Subject.key),
-            col(Rung.anchor),
-            col(Rung.step),
-            closeness(col(Rung.responsibility)),
-            hearers.c.contact,
-        )
+        .join(contact, col(contact.id) == col(Reminder.contact_id))
+        .join(milestone, col(milestone.id) == col(Reminder.milestone_id))
+        .outerjoin(Message, col(Message.id) == col(Reminder.message_id))
+        .where(col(milestone.confidentiality).in_(clearance.readable()))
+        .order_by(col(Reminder.id).desc())
+        .limit(at_most)
     )
-    return [Upcoming(*row) for row in session.execute(query)]
-
-
-def _hearers() -> Subquery:
-    """Return the assignments of contacts who may read the milestone, with the contact's key."""
-    listener, milestone = aliased(Subject), aliased(Subject)
-    return (
-        select(
-            col(Assignment.milestone_id),
-            col(Assignment.responsibility),
-            col(Assignment.valid_from),
-            col(Assignment.valid_until),
-            col(listener.key).label("contact"),
-        )
-        .join(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
-        .join(listener, col(listener.id) == col(Contact.subject_id))
-        .join(milestone, col(milestone.id) == col(Assignment.milestone_id))
-        .where(cleared_for(milestone))
-        .subquery()
-    )
+    if milestone_id is not None:
+        query = query.where(col(Reminder.milestone_id) == milestone_id)
+    if contact_id is not None:
+        query = query.where(col(Reminder.contact_id) == contact_id)
+    return [LoggedReminder(**row) for row in session.execute(query).mappings()]
 
 
 def _state() -> ColumnElement[str]:

@@ -29,6 +29,11 @@ from notifications.audience import cleared_for
 from notifications.digest import Change, Matter
 from notifications.rows import table_of
 
+# Of these is told where the life cycle stands now.
+_STEPS = frozenset(
+    {EventKind.ADVANCED, EventKind.BACKDATED, EventKind.CORRECTED, EventKind.REOPENED}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -47,7 +52,7 @@ class Reader:
 def readers(session: Session, contact_ids: Sequence[int]) -> list[Reader]:
     """Return these contacts with the matters of their unplanned reminders, one per milestone.
 
-    Two statements, and a third when somebody advanced a milestone. The reminders stay locked
+    Two statements, and a third when somebody moved a milestone. The reminders stay locked
     until the transaction ends; those that another planner holds are left to that one.
     """
     rows = session.execute(_waiting(contact_ids)).mappings().all()
@@ -181,7 +186,7 @@ def _change(row: RowMapping, charts: Mapping[int, Chart], language: Language) ->
     payload = json.loads(row["payload"])
     before, after = payload["before"], payload["after"]
     day = {EventKind.FORECAST: "forecast_on", EventKind.ACHIEVED: "achieved_on"}.get(kind, "latest")
-    words = _standing_words(row, after, charts, language) if kind is EventKind.ADVANCED else None
+    words = _standing_words(row, after, charts, language) if kind in _STEPS else None
     return Change(
         kind,
         recorded_on=local_day(row["recorded_at"]),
@@ -206,7 +211,7 @@ def _day(text: str | None) -> date | None:
 
 def _charts(session: Session, rows: Sequence[RowMapping]) -> dict[int, Chart]:
     """Return the life cycles of the milestones that were advanced, by definition."""
-    wanted = {row["definition_id"] for row in rows if row["event_kind"] == EventKind.ADVANCED}
+    wanted = {row["definition_id"] for row in rows if row["event_kind"] in _STEPS}
     if not wanted:
         return {}
     definitions = select(col(Definition.id), col(Definition.digest), col(Definition.content)).where(

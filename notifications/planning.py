@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from models.dates import Calendar
 from models.ladder import Anchor
 from models.tables import Assignment, Contact, Message, Reminder, Rung, Subject
-from notifications.audience import cleared_for, in_force
+from notifications.audience import cleared_for, hearer, in_force, stand_ins
 from notifications.digest import digest
 from notifications.matters import Reader, readers
 from notifications.rendering import render
@@ -71,17 +71,20 @@ def message_uid(contact_key: str, day: date) -> str:
 
 def _withdraw(session: Session, today: date) -> int:
     """Drop unplanned reminders that are not owed any more; nobody was told of them."""
+    away = stand_ins(today)
     concerned = (
-        exists()
+        select(col(Assignment.subject_id))
+        .outerjoin(away, away.c.absent_id == col(Assignment.contact_id))
+        .join(Contact, col(Contact.subject_id) == hearer(away))
+        .join(Subject, col(Subject.id) == col(Assignment.milestone_id))
         .where(
             col(Assignment.milestone_id) == col(Reminder.milestone_id),
-            col(Assignment.contact_id) == col(Reminder.contact_id),
-            col(Contact.subject_id) == col(Assignment.contact_id),
-            col(Subject.id) == col(Assignment.milestone_id),
+            col(Contact.subject_id) == col(Reminder.contact_id),
             in_force(today),
             cleared_for(Subject),
         )
         .correlate(Reminder)
+        .exists()
     )
     # Whatever the step: the ledger lays all rungs of a bound anew when the milestone moves.
     bound_stands = (

@@ -1,15 +1,36 @@
 """Writing sets of rows, also such as may be there already; the same on both databases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy import ColumnElement, CursorResult, Date, Executable, Select, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
+from models.tables.columns import Instant
+
+_IDS_AT_ONCE = 5_000
+
 Insert = sqlite.Insert | postgresql.Insert
+Owed = Select[int, int, str, int, date, str, date]
+"""Reminders to be: milestone, contact, anchor, step, bound, responsibility, day of the sweep."""
 Facts = Mapping[str, str | int | date | datetime]
+
+
+def day_fact(name: str) -> ColumnElement[date]:
+    """Return the place of a day among the facts that a statement is run with."""
+    return bindparam(name, type_=Date())
+
+
+def instant_fact(name: str) -> ColumnElement[datetime]:
+    """Return the place of an instant among the facts that a statement is run with."""
+    return bindparam(name, type_=Instant())
+
+
+def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield so many ids at a time as a statement may name."""
+    return (ids[start : start + _IDS_AT_ONCE] for start in range(0, len(ids), _IDS_AT_ONCE))
 
 
 def dialect_of(session: Session) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, func, select
 from sqlmodel import Session, col
 
 from models.tables import Assignment, Contact, Rung, Subject
-from notifications.audience import cleared_for, closeness, in_force
+from notifications.audience import cleared_for, closeness, hearer, in_force, stand_ins
 
 
 class WhyUntold(StrEnum):
@@ -16,7 +16,7 @@ class WhyUntold(StrEnum):
 
     NOBODY_ASSIGNED = "nobody_assigned"
     OUT_OF_PERIOD = "out_of_period"  # the assignment has ended or has yet to begin
-    NOT_CLEARED = "not_cleared"  # the contact may not read this milestone
+    NOT_CLEARED = "not_cleared"  # the contact, or who stands in, may not read this milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def untold_duties(session: Session, today: date) -> list[UntoldDuty]:
 
     One statement. It is a list for whoever runs the programme: it does not look at clearance.
     """
-    period = in_force(today)
+    period, away = in_force(today), stand_ins(today)
     matched = func.count(col(Assignment.subject_id))
     valid = func.count(case((period, 1)))
     heard = func.count(case((and_(period, cleared_for(Subject)), 1)))
@@ -59,7 +59,8 @@ def untold_duties(session: Session, today: date) -> list[UntoldDuty]:
                 col(Assignment.responsibility) == col(Rung.responsibility),
             ),
         )
-        .outerjoin(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
+        .outerjoin(away, away.c.absent_id == col(Assignment.contact_id))
+        .outerjoin(Contact, col(Contact.subject_id) == hearer(away))
         .where(col(Rung.due_on) <= today)
         .group_by(col(Subject.id), col(Subject.key), col(Subject.title), col(Rung.responsibility))
         .having(heard == 0)

@@ -49,6 +49,7 @@ _NEVER_SHOWN = (
     SubjectKind.MANDATE,
     SubjectKind.PROPOSAL,
     SubjectKind.STATEMENT,
+    SubjectKind.ABSENCE,
 )
 
 

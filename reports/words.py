@@ -140,6 +140,7 @@ KINDS: Mapping[str, Text] = {
     SubjectKind.MANDATE: Text("mandaat", "mandate"),
     SubjectKind.PROPOSAL: Text("voorstel", "proposal"),
     SubjectKind.STATEMENT: Text("uitspraak", "statement"),
+    SubjectKind.ABSENCE: Text("afwezigheid", "absence"),
 }
 KINDS_PLURAL: Mapping[str, Text] = {
     SubjectKind.CLUSTER: Text("clusters", "clusters"),
@@ -176,6 +177,7 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.TERM_SET: Text("wettelijke termijn gesteld", "statutory term set"),
     EventKind.SUSPENDED: Text("termijn opgeschort", "term suspended"),
     EventKind.RESUMED: Text("termijn hervat", "term resumed"),
+    EventKind.ACKNOWLEDGED: Text("bevestigd ervan te weten", "acknowledged"),
 }
 REPLAN_REASONS: Mapping[str, Text] = {
     code: Text(words.nl, words.en) for code, words in vocabulary.REPLAN_REASONS.items()

@@ -61,7 +61,7 @@ _OUTSIDE_CLUSTERS = frozenset(
     }
 )
 # Data of other shapes that lie in the same folders and have readers of their own.
-_OTHER_FILES = frozenset({"ladders.yaml", "statements.yaml"})
+_OTHER_FILES = frozenset({"ladders.yaml", "statements.yaml", "telling.yaml"})
 _OTHER_FOLDERS = frozenset({"definitions", "calendars"})
 
 

@@ -12,6 +12,7 @@ import yaml
 from sqlmodel import Session
 
 from models import statechart
+from models.absences import be_absent
 from models.agreements import agreed, first_agreed
 from models.clock import morning_of
 from models.dates import Calendar, Holiday, Reading, Window
@@ -252,6 +253,13 @@ def a_contact(ledger: Ledger, key: str, **values: Value) -> Record:
         "is_invented": True,
     }
     return ledger.register(SubjectKind.CONTACT, key, {**fields, **values})
+
+
+def an_absence(
+    ledger: Ledger, contact: Record, stand_in: Record, first: date, last: date
+) -> Record:
+    """Make a contact be away, and another hear instead."""
+    return be_absent(ledger, contact.key, first=first, last=last, replaced_by=stand_in.key)
 
 
 def an_assignment(

@@ -24,6 +24,10 @@ messages = typer.Typer(
         "Berichten: wie hoorde wat op een dag, en wat kwam niet aan.",
         "Messages: who was told what on a day, and what did not arrive.",
     ),
+    epilog=both(
+        "Wie waarvan hoort, en waarom niet: mijlpaal reminders.",
+        "Who is told of what, and why not: mijlpaal reminders.",
+    ),
 )
 Uid = Annotated[
     str,

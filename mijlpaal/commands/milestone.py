@@ -100,18 +100,24 @@ def show(context: typer.Context, key: MilestoneKey, day: Day = None, as_json: Js
     from mijlpaal.desk import desk
     from mijlpaal.show.as_json import plain, print_json
     from mijlpaal.show.milestones import show_milestone
-    from mijlpaal.show.telling import show_told
+    from mijlpaal.show.telling import show_reminding, show_told
     from models.records import current
     from notifications.log import told
 
     call = call_of(context)
     with desk(call, day) as at, at.reading() as session:
-        reminders = told(session, current(session, SubjectKind.MILESTONE, key).id)
+        record = current(session, SubjectKind.MILESTONE, key)
+        reminders = told(session, record.id)
         line = _line(session, at, key)
     if as_json:
-        print_json({"milestone": plain(line), "told": plain(reminders)})
+        reminding = {
+            "ladder": record.text("ladder") or record.text("modality"),
+            "escalation_paused_until": plain(record.day("escalation_paused_until")),
+        }
+        print_json({"milestone": plain(line), "reminding": reminding, "told": plain(reminders)})
     else:
         show_milestone(line, call)
+        show_reminding(record, at.today, call)
         show_told(reminders, call)
 
 

@@ -1,13 +1,15 @@
 """Who was told what, on the terminal: reminders of a milestone, messages of a day."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
 
 from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
 from mijlpaal.words import both
 from models.clock import AMSTERDAM
+from models.records import Record
 from notifications.log import LoggedMessage, MessageState, Told
 from notifications.outbox import DeadLetter
 
@@ -26,8 +28,10 @@ _RESPONSIBILITIES = {
 }
 _ANCHORS = {
     "soft": both("zachte grens", "soft bound"),
+    "recess": both("zomerreces", "summer recess"),
     "bound": both("grens", "bound"),
     "late": both("te laat", "late"),
+    "escalation": both("opgeschaald", "escalated"),
     "change": both("wijziging", "change"),
 }
 
@@ -49,13 +53,27 @@ def show_told(reminders: Sequence[Told], call: Call) -> None:
             (
                 short_day(each.swept_on, call),
                 each.function,
-                call.pick(_RESPONSIBILITIES.get(each.responsibility, each.responsibility)),
-                _occasion(each, call),
-                _state(each.state, call),
+                responsibility(each.responsibility, call),
+                occasion(each, call),
+                state_ink(each.state, call),
             )
             for each in reminders
         ],
     )
+
+
+def show_reminding(milestone: Record, today: date, call: Call) -> None:
+    """Write what is particular to how often people hear of a milestone; nothing where it is not."""
+    rows: list[tuple[str, screen.Cell]] = []
+    ladder, paused = milestone.text("ladder"), milestone.day("escalation_paused_until")
+    if ladder is not None and ladder != milestone.text("modality"):
+        rows.append((call.say("herinneringsschema", "reminder ladder"), ladder))
+    if paused is not None and paused >= today:
+        day = short_day(paused, call)
+        rows.append((call.say("opschaling rust t/m", "escalation rests until"), day))
+    if rows:
+        screen.heading(call.say("Herinneringen", "Reminders"))
+        screen.pairs(rows)
 
 
 def show_messages(messages: Sequence[LoggedMessage], call: Call) -> None:
@@ -79,7 +97,7 @@ def show_messages(messages: Sequence[LoggedMessage], call: Call) -> None:
                 each.function,
                 each.subject,
                 each.channel,
-                _state(each.state, call),
+                state_ink(each.state, call),
                 str(each.attempts),
             )
             for each in messages
@@ -119,7 +137,29 @@ def show_dead(letters: Sequence[DeadLetter], call: Call) -> None:
     )
 
 
-def _occasion(each: Told, call: Call) -> str:
+class Counted(Protocol):
+    """What a rung says of itself, wherever it is shown."""
+
+    @property
+    def anchor(self) -> str:
+        """What kind of day is counted from."""
+
+    @property
+    def step(self) -> int:
+        """Working days from it."""
+
+    @property
+    def bound(self) -> date:
+        """The day itself."""
+
+
+def responsibility(name: str, call: Call) -> str:
+    """Return as what somebody hears."""
+    return call.pick(_RESPONSIBILITIES.get(name, name))
+
+
+def occasion(each: Counted, call: Call) -> str:
+    """Return why it is told: from which day, and how many working days from there."""
     anchor = call.pick(_ANCHORS.get(each.anchor, each.anchor))
     day = short_day(each.bound, call)
     if each.anchor == "change" or each.step == 0:
@@ -127,7 +167,8 @@ def _occasion(each: Told, call: Call) -> str:
     return f"{anchor} {day}, {each.step:+d} {call.say('werkdagen', 'working days')}"
 
 
-def _state(state: str, call: Call) -> screen.Ink:
+def state_ink(state: str, call: Call) -> screen.Ink:
+    """Return how far a message is."""
     text, style = _STATES[MessageState(state)]
     return screen.Ink(call.pick(text), style)
 

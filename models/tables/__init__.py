@@ -2,6 +2,7 @@
 
 from models.tables.ledger import Definition, Event, Subject
 from models.tables.programme import (
+    Absence,
     Assignment,
     ChecklistItem,
     Cluster,
@@ -26,6 +27,7 @@ from models.tables.reporting import Report
 from models.tables.telling import Attempt, Circuit, Message, Reminder, Rung, Sweep
 
 __all__ = [
+    "Absence",
     "Assignment",
     "Attempt",
     "ChecklistItem",

@@ -6,7 +6,7 @@ data-quality list.
 
 from datetime import date
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.vocabulary import Confidentiality, Language
@@ -75,8 +75,16 @@ class Milestone(SQLModel, table=True):
     names it and the time from it, ``anchor_id`` is the subject whose day dates the window.
     """
 
-    # One row per obligation of a subject, however often its state is entered again.
-    __table_args__ = (Index("ix_milestone_obligation", "about_id", "obligation", unique=True),)
+    __table_args__ = (
+        # One row per obligation of a subject, however often its state is entered again.
+        Index("ix_milestone_obligation", "about_id", "obligation", unique=True),
+        Index(
+            "ix_milestone_paused",
+            "escalation_paused_until",
+            sqlite_where=text("escalation_paused_until IS NOT NULL"),
+            postgresql_where=text("escalation_paused_until IS NOT NULL"),
+        ),
+    )
 
     subject_id: int = _subject_key()
     about_id: int = Field(foreign_key="subject.id", index=True)
@@ -114,7 +122,8 @@ class Milestone(SQLModel, table=True):
     obligation: str | None = None  # id in the life cycle of what it is about; None: a person's
     owner_role: str | None = None  # who must see to it, as the life cycle says
     document_kind: str | None = None  # the document that must then exist
-    ladder: str | None = None  # of another modality than its own
+    ladder: str | None = None  # another one than that of its modality, by name
+    escalation_paused_until: date | None = None  # the last day on which nothing moves up
     closed_by_step: bool | None = None  # it closed because the state that asks for it was left
     override_status: str | None = None  # Status that a person gives instead of the rule
     override_reason: str | None = None
@@ -224,12 +233,32 @@ class Contact(SQLModel, table=True):
 class Assignment(SQLModel, table=True):
     """Which contact answers for a milestone, in which responsibility, and from when to when."""
 
+    # The sweep looks for those who begin to hear today.
+    __table_args__ = (
+        Index(
+            "ix_assignment_begins",
+            "valid_from",
+            sqlite_where=text("valid_from IS NOT NULL"),
+            postgresql_where=text("valid_from IS NOT NULL"),
+        ),
+    )
+
     subject_id: int = _subject_key()
     milestone_id: int = Field(foreign_key="subject.id", index=True)
-    contact_id: int = Field(foreign_key="subject.id")
+    contact_id: int = Field(foreign_key="subject.id", index=True)
     responsibility: str
     valid_from: date | None = None
     valid_until: date | None = None
+
+
+class Absence(SQLModel, table=True):
+    """When a contact is away, both days included, and who hears in the meantime."""
+
+    subject_id: int = _subject_key()
+    contact_id: int = Field(foreign_key="subject.id", index=True)
+    replaced_by_id: int = Field(foreign_key="subject.id")
+    valid_from: date
+    valid_until: date = Field(index=True)  # before the first day: it was called off
 
 
 class Mandate(SQLModel, table=True):

@@ -6,7 +6,7 @@ reminders; planning gathers the reminders of one person and day into one message
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, text, true
 from sqlmodel import Field, SQLModel
 
 from models.tables.columns import Instant
@@ -16,10 +16,12 @@ class Rung(SQLModel, table=True):
     """One step of a milestone's reminder ladder, with the day it falls due.
 
     ``step`` counts working days from ``bound`` (negative: before). ``anchor`` says what kind of
-    day the bound is: ``bound`` (hard or practical) or ``soft``.
+    day the bound is (``models.ladder.Anchor``). An escalation has the step and the bound of the
+    rung that nobody answered.
     """
 
-    __table_args__ = (Index(None, "due_on"),)
+    # The sweep counts what is due, and what of it is late, from the index alone.
+    __table_args__ = (Index("ix_rung_due", "due_on", "anchor", "milestone_id"),)
 
     milestone_id: int = Field(primary_key=True, foreign_key="subject.id")
     anchor: str = Field(primary_key=True)
@@ -27,6 +29,8 @@ class Rung(SQLModel, table=True):
     bound: date = Field(primary_key=True)
     responsibility: str = Field(primary_key=True)
     due_on: date
+    # Whether it moves up when nobody answers.
+    escalates: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
 
 
 class Sweep(SQLModel, table=True):
@@ -82,6 +86,12 @@ class Message(SQLModel, table=True):
             "next_attempt_at",
             sqlite_where=text("sent_at IS NULL AND dead_at IS NULL"),
             postgresql_where=text("sent_at IS NULL AND dead_at IS NULL"),
+        ),
+        Index(
+            "ix_message_sent",
+            "sent_at",
+            sqlite_where=text("sent_at IS NOT NULL"),
+            postgresql_where=text("sent_at IS NOT NULL"),
         ),
     )
 

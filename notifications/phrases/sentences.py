@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.dates.spelling import in_words, with_weekday
+from models.ladder import Anchor
 from models.vocabulary import Confidentiality, EventKind
 from notifications.digest import Action, Change, Digest, Item, Matter, Position, Section
 from notifications.phrases.words import Words
@@ -62,6 +63,8 @@ class Phrases:
     def _lines(self, item: Item) -> Iterator[Line]:
         matter, labels = item.matter, self.words.labels
         yield Line(labels.standing, " ".join(self._standing(item)))
+        if Anchor.ESCALATION in matter.anchors:
+            yield Line(labels.note, self.words.escalated)
         for change in matter.changes:
             yield Line(labels.changed, self._change(change))
         yield Line(labels.agreed, self.words.weights[matter.modality], quote=matter.wording or None)
@@ -198,7 +201,15 @@ class Phrases:
             case EventKind.ACHIEVED:
                 return words.achieved_change.format(day=self._or_unknown(change.new_day))
             case _:
-                return words.standing_change.format(words=change.new_words)
+                return self._standing_change(change)
+
+    def _standing_change(self, change: Change) -> str:
+        templates = {
+            EventKind.CORRECTED: self.words.corrected_change,
+            EventKind.REOPENED: self.words.reopened_change,
+        }
+        template = templates.get(change.kind, self.words.standing_change)
+        return template.format(words=change.new_words)
 
     def _quoted(self, wording: str | None) -> str:
         return self.words.quotes.format(wording) if wording else self.words.unknown

@@ -76,6 +76,7 @@ class Words:
     estimates: Mapping[Confidence, str]  # of a last sitting day
     estimated_day: str
 
+    escalated: str
     confidential: str
 
     no_forecast: str
@@ -92,6 +93,8 @@ class Words:
     term_changes: Mapping[EventKind, str]
     achieved_change: str
     standing_change: str
+    corrected_change: str
+    reopened_change: str
     moved: str
     unmoved: str
     unknown: str

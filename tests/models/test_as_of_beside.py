@@ -13,7 +13,8 @@ from models.database import reading, transaction
 from models.errors import TransportError
 from models.tables import Report, Sweep
 from notifications.backoff import Backoff
-from notifications.outbox import claim, revive, settle_delivered, settle_failed
+from notifications.outbox import claim, revive
+from notifications.settling import Delivered, Failed, Outcome, settle
 from tests.notifications.days import FIVE_BEFORE, an_owned_milestone, plan, sweep
 from tests.notifications.post import a_failure, the_message
 
@@ -79,14 +80,18 @@ def test_a_report_and_a_sweep_of_later_were_not_there(engine: Engine) -> None:
 def _try(engine: Engine, day: date, failure: TransportError) -> None:
     now = morning_of(day)
     (claimed,) = claim(engine, now=now, batch=1)
-    settle_failed(engine, claimed, failure, now=now, backoff=Backoff(), jitter=lambda: 0.5)
+    _settle(engine, Failed(claimed, failure), now)
 
 
 def _revive_and_send(engine: Engine) -> None:
     with transaction(engine) as session:
         revive(session, the_message(engine).id or 0, morning_of(REVIVED))
     (claimed,) = claim(engine, now=morning_of(SENT), batch=1)
-    settle_delivered(engine, claimed, now=morning_of(SENT))
+    _settle(engine, Delivered(claimed), morning_of(SENT))
+
+
+def _settle(engine: Engine, outcome: Outcome, now: datetime) -> None:
+    settle(engine, [outcome], now=now, backoff=Backoff(), jitter=lambda: 0.5)
 
 
 def _copy_now(engine: Engine) -> Copy:

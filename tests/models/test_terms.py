@@ -219,7 +219,7 @@ def test_re_planning_ends_the_term(ledger: Ledger) -> None:
     with_a_term(ledger)
 
     found = milestones.replan(
-        ledger, "m1", "1 december 2026", code="other", reason="met instemming"
+        ledger, "m1", "1 december 2026", code="parties_not_agreed", reason="met instemming"
     )
 
     assert term_of(found.values) is None

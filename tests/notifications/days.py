@@ -66,6 +66,21 @@ def run(engine: Engine, day: date) -> Planned:
     return plan(engine, day)
 
 
+def sent(engine: Engine, day: date) -> None:
+    """Let the messages of a day have arrived that morning."""
+    with transaction(engine) as session:
+        unsent = select(Message).where(col(Message.day) == day, col(Message.sent_at).is_(None))
+        for message in session.exec(unsent):
+            message.sent_at = morning_of(day)
+
+
+def tell(engine: Engine, day: date) -> Planned:
+    """Sweep, plan and send a day."""
+    planned = run(engine, day)
+    sent(engine, day)
+    return planned
+
+
 def reminders(engine: Engine) -> list[tuple[str, str, str, int, date]]:
     """Return who is to hear what: contact, milestone, anchor, step, bound."""
     milestone, contact = aliased(Subject), aliased(Subject)

@@ -147,6 +147,7 @@ def test_a_sweep_costs_the_same_number_of_statements_for_any_number(engine: Engi
         ledger = a_ledger(session)
         cluster, contact = a_cluster(ledger), a_contact(ledger, "eigenaar")
         another_milestone(session, "m0", cluster, contact)
+    sweep(engine, QUIET_DAY)
     with counted_statements(engine) as one:
         sweep(engine, FIVE_BEFORE)
     with transaction(engine) as session:
@@ -157,7 +158,7 @@ def test_a_sweep_costs_the_same_number_of_statements_for_any_number(engine: Engi
         swept = sweep(engine, LATEST)
 
     assert swept.reminders == 39 + 40
-    assert len(forty) == len(one) == 6
+    assert len(forty) == len(one) == 7
 
 
 def test_each_sweep_is_recorded_with_what_it_wrote(engine: Engine) -> None:
@@ -307,6 +308,31 @@ def test_a_term_that_stands_still_is_told_and_has_nothing_due(engine: Engine) ->
 
     assert sweep(engine, date(2026, 7, 1)).changes == 2
     assert sweep(engine, date(2026, 12, 1)).rungs_due == 0
+
+
+@pytest.mark.parametrize(
+    "kind,is_told",
+    [
+        (EventKind.CORRECTED, True),
+        (EventKind.BACKDATED, True),
+        (EventKind.REOPENED, True),
+        (EventKind.AMENDED, False),
+        (EventKind.MIGRATED, False),
+        (EventKind.ACKNOWLEDGED, False),
+    ],
+)
+def test_each_kind_of_change_is_told_or_not_by_decision(
+    engine: Engine, kind: EventKind, is_told: bool
+) -> None:
+    an_owned_milestone(engine)
+    with transaction(engine) as session:
+        milestone = current(session, SubjectKind.MILESTONE, "m1")
+        a_ledger(session, on=QUIET_DAY).record(milestone, kind, {"title": "Anders"})
+
+    swept = sweep(engine, QUIET_DAY)
+    planned = plan(engine, QUIET_DAY)
+
+    assert (swept.changes, planned.messages) == (int(is_told), int(is_told))
 
 
 def test_a_change_recorded_before_a_sweep_but_committed_after_it_is_told_by_the_next(

@@ -1,17 +1,14 @@
 """Who was told what and when, and who will be."""
 
-from datetime import date
-
 from sqlalchemy import Engine
 
 from models.database import reading, transaction
 from models.records import current
-from models.vocabulary import Confidentiality, Responsibility, SubjectKind
+from models.vocabulary import Confidentiality, SubjectKind
 from notifications.delivery import send_messages
-from notifications.log import MessageState, Upcoming, messages_on, told, upcoming
+from notifications.log import MessageState, messages_on, reminders_of, told
 from tests.factories import a_cluster, a_contact, a_ledger, a_milestone, an_assignment
 from tests.notifications.days import (
-    DAY_AFTER,
     FIVE_BEFORE,
     LATEST,
     QUIET_DAY,
@@ -70,39 +67,32 @@ def test_what_somebody_was_told_of_a_milestone_can_be_traced(engine: Engine) -> 
     assert (second.step, second.state, second.message) == (0, MessageState.WAITING, None)
 
 
-def test_what_is_to_come_is_listed_with_who_will_hear(engine: Engine) -> None:
-    an_owned_milestone(engine)
-
-    with reading(engine) as session:
-        found = upcoming(session, FIVE_BEFORE, DAY_AFTER)
-        before = upcoming(session, QUIET_DAY, date(2026, 9, 22))
-
-    def rung(day: date, anchor: str, step: int, role: str, contact: str | None) -> Upcoming:
-        return Upcoming(day, "m1", "Mijlpaal m1", anchor, step, LATEST, role, contact)
-
-    assert before == []
-    assert found == [
-        rung(FIVE_BEFORE, "bound", -5, "owner", "eigenaar"),
-        rung(LATEST, "bound", 0, "owner", "eigenaar"),
-        rung(LATEST, "bound", 0, "accountable", None),
-        rung(DAY_AFTER, "late", 1, "owner", "eigenaar"),
-        rung(DAY_AFTER, "late", 1, "accountable", None),
-        rung(DAY_AFTER, "late", 1, "programme_manager", None),
-    ]
-
-
-def test_who_will_not_hear_is_not_among_those_to_come(engine: Engine) -> None:
+def test_the_log_of_a_contact_leaves_out_what_the_reader_may_not_see(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        mark = Confidentiality.INTERNAL
-        milestone = a_milestone(ledger, a_cluster(ledger), confidentiality=mark)
-        outside = a_contact(ledger, "buiten", clearance=Confidentiality.PUBLIC)
-        gone, here = a_contact(ledger, "vertrokken"), a_contact(ledger, "opvolger")
-        an_assignment(ledger, milestone, outside)
-        an_assignment(ledger, milestone, gone, Responsibility.OWNER, valid_until=QUIET_DAY)
-        an_assignment(ledger, milestone, here, Responsibility.OWNER, valid_from=FIVE_BEFORE)
+        cluster = a_cluster(ledger)
+        contact = a_contact(ledger, "eigenaar", clearance=Confidentiality.COMPANY_CONFIDENTIAL)
+        secret = a_milestone(
+            ledger, cluster, "geheim", confidentiality=Confidentiality.COMPANY_CONFIDENTIAL
+        )
+        an_assignment(ledger, secret, contact)
+        an_assignment(ledger, a_milestone(ledger, cluster), contact)
+    run(engine, FIVE_BEFORE)
 
     with reading(engine) as session:
-        found = upcoming(session, FIVE_BEFORE, FIVE_BEFORE)
+        internal = reminders_of(
+            session, contact_id=contact.id, clearance=Confidentiality.INTERNAL, at_most=9
+        )
+        everything = reminders_of(
+            session, clearance=Confidentiality.COMPANY_CONFIDENTIAL, at_most=9
+        )
+        one = reminders_of(
+            session,
+            milestone_id=secret.id,
+            clearance=Confidentiality.COMPANY_CONFIDENTIAL,
+            at_most=9,
+        )
 
-    assert [rung.contact for rung in found] == ["opvolger"]
+    assert [each.milestone for each in internal] == ["m1"]
+    assert {each.milestone for each in everything} == {"m1", "geheim"}
+    assert [(each.milestone, each.contact) for each in one] == [("geheim", "eigenaar")]

@@ -323,3 +323,28 @@ def test_every_position_can_be_said(
 
 def placeholders(template: str) -> set[str]:
     return {part.partition("}")[0] for part in template.split("{")[1:]}
+
+
+# --- moved up, corrected, reopened -----------------------------------------------------------
+
+
+def test_who_hears_because_nobody_answered_is_told_so() -> None:
+    matter = replace(PERMIT, anchors=frozenset({Anchor.ESCALATION}))
+
+    assert "Opgeschaald: wie hier eerder van hoorde" in said(matter)
+    assert "Escalated:" in said(matter, Language.EN)
+    assert "Opgeschaald" not in said(PERMIT)
+
+
+@pytest.mark.parametrize(
+    "kind,words",
+    [
+        (EventKind.CORRECTED, "gecorrigeerd; de stand is nu: openstaand"),
+        (EventKind.REOPENED, "heropend; de stand is nu: openstaand"),
+        (EventKind.BACKDATED, "de stand is nu: openstaand"),
+    ],
+)
+def test_a_correction_and_a_reopening_are_called_what_they_are(kind: EventKind, words: str) -> None:
+    change = Change(kind, recorded_on=TODAY, new_words="openstaand", reason="Vergissing")
+
+    assert f"{words}. Toelichting: Vergissing" in said(replace(PERMIT, changes=(change,)))

@@ -1,0 +1,188 @@
+"""What nobody answered moves up: a rung of its own, one level higher, and never the same one twice.
+
+Set-based, in one statement. An escalation is a rung (anchor ``escalation``, with the step and the
+bound of the one that it came from), so the sweep tells it like any other, planning takes it back
+when the bound moves, and the ledger removes it as soon as somebody answers.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    SQLColumnExpression,
+    and_,
+    case,
+    exists,
+    literal,
+    null,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from models.clock import end_of, morning_of
+from models.dates import Calendar
+from models.ladder import ANSWERS, WORKING_DAYS_TO_ANSWER, Anchor
+from models.tables import Assignment, Event, Message, Milestone, Reminder, Rung
+from models.vocabulary import Responsibility
+from notifications.audience import in_force
+from notifications.rows import Facts, Insert, day_fact, insert_new, instant_fact
+
+# A delivery can be settled after the sweep that should have seen it.
+_OVERLAP = timedelta(days=1)
+_OWNER, _ACCOUNTABLE, _PROGRAMME_MANAGER = (str(each) for each in Responsibility)
+
+
+def escalation_facts(since: date | None, today: date, calendar: Calendar) -> Facts:
+    """Return when what moves up today was told: until two working days ago.
+
+    Told on Monday, it moves up with the sweep of Wednesday. A pause that ended since the last
+    sweep brings back whatever was told before.
+
+    Raises:
+        OutsideCalendarError: the calendar does not reach back that far.
+    """
+    beginning = morning_of(date(1970, 1, 1))
+    return {
+        "told_since": _answer_due(since, calendar) - _OVERLAP if since else beginning,
+        "told_until": _answer_due(today, calendar),
+        "pause_ended_since": (since or date(1970, 1, 2)) - timedelta(days=1),
+    }
+
+
+def _answer_due(day: date, calendar: Calendar) -> datetime:
+    return end_of(calendar.add_working_days(day, -WORKING_DAYS_TO_ANSWER))
+
+
+@cache
+def lay_escalations(dialect: str) -> Insert:
+    """Return the insertion of a rung due today for each told and unanswered one."""
+    just_due = and_(
+        col(Message.sent_at) > instant_fact("told_since"),
+        or_(
+            col(Milestone.escalation_paused_until).is_(None),
+            col(Milestone.escalation_paused_until) < day_fact("today"),
+        ),
+    )
+    pause_over = and_(
+        col(Milestone.escalation_paused_until) >= day_fact("pause_ended_since"),
+        col(Milestone.escalation_paused_until) < day_fact("today"),
+    )
+    # Apart, so that each is found by its own index.
+    unanswered = _unanswered(just_due).union(_unanswered(pause_over)).subquery()
+    columns = ("milestone_id", "anchor", "step", "bound", "responsibility", "due_on", "escalates")
+    rows = select(*(unanswered.c[name] for name in columns)).where(
+        unanswered.c.responsibility.is_not(None)
+    )
+    return insert_new(dialect, Rung).from_select(columns, rows).on_conflict_do_nothing()
+
+
+def unanswered_ahead(
+    session: Session, from_day: date, to_day: date, calendar: Calendar
+) -> Sequence[Row[Any]]:
+    """Return what moves up in these days unless somebody answers, each with when it was told.
+
+    Raises:
+        OutsideCalendarError: the calendar does not reach these days.
+    """
+    told = col(Message.sent_at) > instant_fact("told_since")
+    query = _unanswered(told).add_columns(
+        col(Message.sent_at), col(Milestone.escalation_paused_until)
+    )
+    facts: Facts = {
+        "told_since": _answer_due(from_day, calendar) - _OVERLAP,
+        "told_until": _answer_due(to_day, calendar),
+        "today": from_day,
+    }
+    return session.connection().execute(query, facts).all()
+
+
+def answered(
+    milestone_id: SQLColumnExpression[int], told_at: SQLColumnExpression[datetime | None]
+) -> ColumnElement[bool]:
+    """Return the condition that somebody took the milestone in hand after it was told.
+
+    Whoever does so, in whatever responsibility: then it is not lying about, and moving it up
+    would only bring noise.
+    """
+    return exists().where(
+        col(Event.subject_id) == milestone_id,
+        col(Event.kind).in_([str(kind) for kind in ANSWERS]),
+        col(Event.recorded_at) >= told_at,
+    )
+
+
+def _unanswered(which: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
+    standing = and_(
+        col(Rung.milestone_id) == col(Reminder.milestone_id),
+        col(Rung.anchor) == col(Reminder.anchor),
+        col(Rung.step) == col(Reminder.step),
+        col(Rung.bound) == col(Reminder.bound),
+        col(Rung.responsibility) == col(Reminder.responsibility),
+    )
+    return (
+        select(
+            col(Reminder.milestone_id),
+            literal(str(Anchor.ESCALATION)).label("anchor"),
+            col(Reminder.step),
+            col(Reminder.bound),
+            _next_level().label("responsibility"),
+            day_fact("today").label("due_on"),
+            col(Rung.escalates),
+        )
+        .select_from(Message)
+        .join(Reminder, col(Reminder.message_id) == col(Message.id))
+        .join(Milestone, col(Milestone.subject_id) == col(Reminder.milestone_id))
+        .join(Rung, standing)
+        .where(
+            which,
+            col(Message.sent_at) < instant_fact("told_until"),
+            col(Reminder.anchor) != Anchor.CHANGE,
+            col(Rung.escalates),
+            ~answered(col(Reminder.milestone_id), col(Message.sent_at)),
+        )
+    )
+
+
+def _next_level() -> ColumnElement[str | None]:
+    """Return the nearest level above that was not told of this rung; NULL above the last one.
+
+    Where nobody is accountable, the programme manager is next.
+    """
+    to_accountable = and_(
+        col(Rung.responsibility) == _OWNER, ~_is_told(_ACCOUNTABLE), _is_assigned(_ACCOUNTABLE)
+    )
+    to_programme_manager = and_(
+        col(Rung.responsibility) != _PROGRAMME_MANAGER, ~_is_told(_PROGRAMME_MANAGER)
+    )
+    return case(
+        (to_accountable, _ACCOUNTABLE),
+        (to_programme_manager, _PROGRAMME_MANAGER),
+        else_=null(),
+    )
+
+
+def _is_told(level: str) -> ColumnElement[bool]:
+    """Return the condition that the rung tells this level as well, or moved up to it."""
+    other = aliased(Rung)
+    return exists().where(
+        col(other.milestone_id) == col(Rung.milestone_id),
+        col(other.anchor) == col(Rung.anchor),
+        col(other.step) == col(Rung.step),
+        col(other.bound) == col(Rung.bound),
+        col(other.responsibility) == level,
+    )
+
+
+def _is_assigned(level: str) -> ColumnElement[bool]:
+    return exists().where(
+        col(Assignment.milestone_id) == col(Rung.milestone_id),
+        col(Assignment.responsibility) == level,
+        in_force(day_fact("today")),
+    )
