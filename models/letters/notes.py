@@ -14,7 +14,9 @@ _FOOT_OF_PAGE = re.compile(
     r"\s*\d{1,3}\s+(?:Kamerstuk|Kamerbrief|Zie |Stcrt|Stb\.|Staatscourant|Handelingen|Aanhangsel|"
     r"Tweede Kamer, |Eerste Kamer, |Bijlage bij|Motie[- ]|Brief van|COM\(|PbEU|https?:|www\.)"
 )
-# Behind the full stop of a sentence, behind a long word, behind the full stop after a year.
+# Marks that are glued to "jl.", to the full stop of a sentence, to a long word, and to the full
+# stop behind a year.
+_BEHIND_JL = re.compile(r"(?<=\bjl\.)\d{1,2}(?=[\s,;)]|$)")
 _BEHIND_STOP = re.compile(r"(?<=[^\W\d_)\]”\"’]\.)(?<!nr\.)(?<!rt\.)\d{1,3}(?=\s+[A-Z“„\"‘(]|\s*$)")
 _BEHIND_WORD = re.compile(r"(?<=[a-zà-ÿ]{4})\d{1,2}(?=[\s.,;:)]|$)")
 _BEHIND_YEAR = re.compile(r"(?<=(?:19|20|21)\d\d\.)\d{1,2}(?=\s+[A-Z“„\"‘(]|\s*$)")
@@ -39,7 +41,8 @@ def feet_apart(lines: list[str]) -> tuple[list[str], list[str]]:
 
 def without_glued_marks(paragraph: str) -> str:
     """Return the paragraph without footnote numbers that are glued to words."""
-    unstopped = _BEHIND_YEAR.sub("", _BEHIND_STOP.sub("", paragraph))
+    without_jl = _BEHIND_JL.sub("", paragraph)
+    unstopped = _BEHIND_YEAR.sub("", _BEHIND_STOP.sub("", without_jl))
     return _BEHIND_WORD.sub(_number_of, unstopped)
 
 

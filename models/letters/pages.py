@@ -29,7 +29,9 @@ def without_furniture(text: str) -> str:
         line
         for at, line in enumerate(lines)
         if not (
-            line == "\f" or _PAGE_NUMBER.fullmatch(line) or _is_furniture(line, counts, at in near)
+            line == "\f"
+            or _PAGE_NUMBER.fullmatch(line)
+            or _is_furniture(line, counts, is_near=at in near)
         )
     ]
     return "\n".join(kept)
@@ -44,7 +46,7 @@ def _around(lines: list[str], edge: int) -> list[int]:
     return above[-_NEAR:] + below[:_NEAR]
 
 
-def _is_furniture(line: str, counts: Counter[str], is_near: bool) -> bool:  # noqa: FBT001
+def _is_furniture(line: str, counts: Counter[str], *, is_near: bool) -> bool:
     words = line.strip()
     if not is_near or not words or len(words) > _LONGEST:
         return False

@@ -52,6 +52,7 @@ _NOT_PAST = frozenset(
     }
     - {"bereikt", "verstrekt", "bepaald", "gegeven"}
 )
+_LONGEST = 30
 _NOUN_ENDINGS = ("besluit", "bericht", "beleid", "beeld", "overleg")
 
 
@@ -59,4 +60,4 @@ def is_participle(word: str) -> bool:
     """Return whether a word has the form of a past participle and speaks of the past."""
     if word in _NOT_PAST or word.endswith(_NOUN_ENDINGS):
         return False
-    return word in _STRONG or (len(word) <= 30 and _FORM.fullmatch(word) is not None)  # noqa: PLR2004
+    return word in _STRONG or (len(word) <= _LONGEST and _FORM.fullmatch(word) is not None)

@@ -90,10 +90,7 @@ def proposed(said: Said) -> Proposed:
         return Proposed.NOTHING
     if said.sense is Tense.PAST:
         return Proposed.EVENT if _happened(said) else Proposed.NOTHING
-    if said.phrase is not None and says_which(said.phrase):
-        return Proposed.NOTHING
-    holds_back = said.is_conditional or said.is_kept or _is_denied(said.words)
-    if holds_back or said.modality not in WANTED or any_stands_in(BY_THIS_LETTER, said.words):
+    if not _is_ahead(said):
         return Proposed.NOTHING
     if said.is_addressed and informs(said.words) and said.modality in OWED:
         return Proposed.DUTY
@@ -148,6 +145,15 @@ def present_weight(
     if happens or (word in PASSIVE and any(map(is_participle, words))):
         return Modality.ANNOUNCED
     return None
+
+
+def _is_ahead(said: Said) -> bool:
+    """Return whether something with a weight is still to come, and not only if or not at all."""
+    if said.phrase is not None and says_which(said.phrase):
+        return False
+    if said.is_conditional or said.is_kept or _is_denied(said.words):
+        return False
+    return said.modality in WANTED and not any_stands_in(BY_THIS_LETTER, said.words)
 
 
 def _happened(said: Said) -> bool:

@@ -17,6 +17,7 @@ _MOTION = re.compile(
     r"spreekt uit,|en gaat over tot de orde|roept de regering op,)",
     re.IGNORECASE,
 )
+_END_OF_MOTION = re.compile(r"orde van de dag[.,]?[”\"’]?", re.IGNORECASE)
 _APOSTROPHE_WORD = re.compile(r"['‘](?:s|t|n|m|k|er)\b", re.IGNORECASE)
 # A quotation of more paragraphs than this was never closed.
 _MOST_PARAGRAPHS = 8
@@ -43,13 +44,19 @@ def quotations(paragraphs: list[str]) -> list[list[Quotation]]:
     found: list[list[Quotation]] = [[] for _ in paragraphs]
     for at, paragraph in enumerate(paragraphs):
         if _MOTION.match(paragraph):
-            found[at].append(Quotation(0, len(paragraph)))
+            found[at].append(Quotation(0, _end_of_motion(paragraph)))
             continue
         closed, opened = _within(paragraph)
         found[at].extend(closed)
         if opened is not None:
             _carry(paragraphs, at, opened, found)
     return found
+
+
+def _end_of_motion(paragraph: str) -> int:
+    """Return where a motion ends: behind its closing formula, or with the paragraph."""
+    close = _END_OF_MOTION.search(paragraph)
+    return close.end() if close else len(paragraph)
 
 
 def overlapping(found: list[Quotation], start: int, end: int) -> list[Quotation]:

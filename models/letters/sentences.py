@@ -18,7 +18,7 @@ _ABBREVIATIONS = frozenset(
 )
 # A full stop behind one of these may end one: it does before a word that opens sentences.
 _MAY_END = frozenset({"jl", "as", "etc", "enz", "ed", "ea", "ev", "ll", "cs", "dd", "zsm", "tzt"})
-_STOP = re.compile(r"[.!?…]+[)\]”\"’»]*(?= )")
+_STOP = re.compile(r"[.!?…]{1,5}[)\]”\"’»]{0,3}(?= )")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){1,6}$")
 _WORD_BEFORE = re.compile(r"[^\W_]+$")
 _NEXT_WORD = re.compile(r"[(\[“„\"‘«'•–-]*\s*([^\W_]*)")

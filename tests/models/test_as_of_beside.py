@@ -1,7 +1,7 @@
 """Reminders and messages as they were on a day, beside the replayed ledger."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Engine, select
 from sqlmodel import Session
