@@ -27,7 +27,7 @@ def choose_ladder(ledger: Ledger, key: str, name: str, *, reason: str | None) ->
     present = milestone.text("ladder") or milestone.text("modality")
     known = ", ".join(ledger.rulebook.ladders)
     if name not in ledger.rulebook.ladders:
-        raise _refused(milestone, "ladder", name, Words(f"kies uit: {known}", f"known: {known}"))
+        raise _refused(milestone, "ladder", name, Words(f"mogelijk: {known}", f"possible: {known}"))
     if name == present:
         raise _refused(milestone, "ladder", name, Words("dat is het al", "that is what it is"))
     chosen = None if name == milestone.text("modality") else name

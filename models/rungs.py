@@ -101,7 +101,7 @@ def _steps(rulebook: Rulebook, values: Values) -> tuple[LadderStep, ...]:
             subject=Words("mijlpaal", "milestone"),
             field="ladder",
             value=name,
-            problem=Words(f"kies uit: {known}", f"choose one of: {known}"),
+            problem=Words(f"mogelijk: {known}", f"possible: {known}"),
         )
     return rulebook.ladders[name]
 

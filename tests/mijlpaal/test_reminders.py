@@ -58,6 +58,7 @@ def test_an_unknown_ladder_is_refused_with_those_that_there_are(loaded: Mijlpaal
     ended = loaded("reminders", "ladder", "d2", "dichtbij", "--reason", "x")
 
     assert ended.code == Exit.INVALID
+    assert "mogelijk: commitment" in ended.err
     assert "close, calm" in ended.err
 
 
