@@ -99,8 +99,7 @@ _LIMITS = (
     ),
     Rule(
         "R-FOR",
-        "Voor het jaar Y, doelen voor Y, and in a plan voor Y: for, not before; the period "
-        "itself.",
+        "Voor het jaar Y, doelen voor Y, and in a plan voor Y: for, not before; the period itself.",
         DOMAIN,
         limits.meant_for,
         first_words(limits.BEFORE_WORDS),
