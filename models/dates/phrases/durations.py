@@ -57,8 +57,8 @@ def in_the_past(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "de afgelopen twee jaar": up to the day it was said."""
     duration = duration_at(tokens, at + 1) if tokens[at].text in PAST else None
     start = moved(saying.said_on, duration, -1, saying) if duration else None
-    if duration is None or start is None:
-        return None
+    if duration is None or start is None or tokens[duration.after].text in ("van", "of"):
+        return None  # "de laatste twee maanden van de looptijd" lie where that says
     return Found(Window(start, None, saying.said_on), duration.after)
 
 

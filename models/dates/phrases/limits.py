@@ -73,7 +73,7 @@ FROM_WORDS = (
     ("niet", "eerder", "dan"),
     ("not", "before"),
 )
-AFTER_WORDS = (("na",), ("after",), ("later", "dan"))
+AFTER_WORDS = (("na",), ("voorbij",), ("later", "dan"), ("after",))
 THROUGH_WORDS = (("tot", "en", "met"), ("t/m",), ("through",), ("tot", "uiterlijk"))
 UNTIL_WORDS = (("tot", "aan"), ("tot",), ("until",))
 ON_WORDS = (("per",), ("as", "of"), ("ingaande",))

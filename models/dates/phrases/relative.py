@@ -36,7 +36,7 @@ from models.dates.phrases.years import (
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
-_SEPARATOR = re.compile(r"[-/.]")
+_SEPARATOR = re.compile(r"[-/.'’]+")
 _JOINTS = frozenset({"-", "–", "—", "/"})
 _LISTED = frozenset({",", "of", "en", "or", "and"})
 _DECADE_WORDS = frozenset({"decennium", "decade"})
@@ -54,7 +54,7 @@ def date_in_figures(tokens: Tokens, at: int, _saying: Saying) -> Found | None:
     token = tokens[at]
     if token.kind not in (Kind.ISO, Kind.NUMERIC, Kind.BRIEF):
         return None
-    first, month, last = (int(part) for part in _SEPARATOR.split(token.text))
+    first, month, last = (int(part) for part in _SEPARATOR.split(token.text) if part)
     year, day = (first, last) if token.kind is Kind.ISO else (last, first)
     if token.kind is Kind.BRIEF:
         year = of_this_century(year)
@@ -178,13 +178,14 @@ def half_of_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 def part_of_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "eind 2026", "begin volgend jaar", "medio deze maand"."""
     part = PARTS.get(tokens[at].text)
-    if part is None:
-        return None
+    if part is None or (tokens[at].text == "half" and tokens[at + 1].text in YEAR_WORDS):
+        return None  # "eerste half jaar 2027"
     position = tokens.skip(OF, at + 1)
     inner = (
         running_period(tokens, position, saying)
         or shifted_period(tokens, position, saying)
         or year_in_figures(tokens, position, saying)
+        or new_year(tokens, position, saying)
         or half_of_period(tokens, position, saying)
     )
     if inner is None:

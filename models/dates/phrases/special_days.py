@@ -49,4 +49,5 @@ def school_year(tokens: Tokens, at: int) -> Name | None:
 
 
 def _new_year(year: int) -> Window:
-    return periods.day(date(year, 1, 1))
+    """Return the day that begins when this year ends."""
+    return periods.day(date(year + 1, 1, 1))

@@ -117,6 +117,7 @@ FROM_NOW = (
     ("from", "now", "on"),
 )
 AHEAD_OF = (("voor",), ("voorafgaand", "aan"), ("voorafgaande", "aan"), ("before",))
+_OF = frozenset({"van", "of"})
 WAITING_FOR = (
     ("na",),
     ("nadat",),
@@ -176,8 +177,8 @@ def from_now_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 def looking_back(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "de afgelopen maanden": it ended by the day it was said."""
     words = _standing_at(LOOKING_BACK, tokens, at)
-    if words is None:
-        return None
+    if words is None or tokens[at + len(words)].text in _OF:
+        return None  # "de laatste weken van het jaar" lie where that year says
     return Found(Window(None, None, saying.said_on), at + len(words))
 
 

@@ -42,15 +42,17 @@ def weekday_of_a_week(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 def weekday_pointed_at(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "afgelopen dinsdag", "a.s. vrijdag", "dinsdag jl.", "deze donderdag"."""
-    word, weekday = tokens[at].text, WEEKDAYS.get(tokens[at + 1].text)
+    position = tokens.skip(frozenset({"."}), at + 1)  # "jl. donderdag"
+    word, weekday = tokens[at].text, WEEKDAYS.get(tokens[position].text)
     if weekday is None:
+        position = at + 1
         word, weekday = tokens[at + 1].text, WEEKDAYS.get(tokens[at].text)
         if word in SHIFTS and word not in NEXT_SUCH:
             return None  # "op maandag volgende week"
     if weekday is None:
         return None
     found = _pointed(word, weekday, saying.said_on)
-    return Found(periods.day(found), at + 2, Size.DAY) if found else None
+    return Found(periods.day(found), position + 1, Size.DAY) if found else None
 
 
 def weekday_alone(tokens: Tokens, at: int, saying: Saying) -> Found | None:
