@@ -3,6 +3,7 @@
 from datetime import date
 
 from models.dates import periods
+from models.dates.phrases import english
 from models.dates.phrases.events import event_with_its_day, names_an_event
 from models.dates.phrases.grammar import Found, Saying, Size, Tense
 from models.dates.phrases.period_rules import period_behind
@@ -17,13 +18,12 @@ WITHIN = (
     ("binnen",),
     ("in", "maximaal"),
     ("in", "hooguit"),
-    ("within",),
     ("maximaal",),
     ("uiterlijk", "binnen"),
     ("uiterlijk", "over"),
     ("ten", "hoogste"),
     ("hooguit",),
-    ("at", "most"),
+    *english.WITHIN,
 )
 COMING = frozenset({"komende", "eerstkomende", "eerstvolgende", "coming", "next"})
 PAST = frozenset({"afgelopen", "voorbije", "laatste", "past", "last"})

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from models.dates import periods
+from models.dates.phrases import english
 from models.dates.phrases.durations import from_a_moment
 from models.dates.phrases.events import event_with_its_day
 from models.dates.phrases.for_or_before import is_planned_for, means_for
@@ -36,22 +37,18 @@ LATEST_WORDS = (
     ("op", "zijn", "laatst"),
     ("op", "z", "n", "laatst"),
     ("laatst",),
-    ("no", "later", "than"),
-    ("not", "later", "than"),
-    ("at", "the", "latest"),
-    ("by",),
     ("deadline",),
     ("einddatum",),
     ("fatale", "datum"),
     ("termijn", "van"),
+    *english.LATEST,
 )
 BEFORE_WORDS = (
     ("voor",),
     ("voorafgaand", "aan"),
     ("voorafgaande", "aan"),
     ("eerder", "dan"),
-    ("before",),
-    ("prior", "to"),
+    *english.BEFORE,
 )
 FROM_WORDS = (
     ("niet", "voor"),
@@ -67,26 +64,22 @@ FROM_WORDS = (
     ("sinds",),
     ("sedert",),
     ("met", "ingang", "van"),
-    ("from",),
-    ("since",),
-    ("starting",),
     ("niet", "eerder", "dan"),
-    ("not", "before"),
+    *english.FROM,
 )
-AFTER_WORDS = (("na",), ("voorbij",), ("later", "dan"), ("after",))
-THROUGH_WORDS = (("tot", "en", "met"), ("t/m",), ("through",), ("tot", "uiterlijk"))
-UNTIL_WORDS = (("tot", "aan"), ("tot",), ("until",))
-ON_WORDS = (("per",), ("as", "of"), ("ingaande",))
+AFTER_WORDS = (("na",), ("voorbij",), ("later", "dan"), *english.AFTER)
+THROUGH_WORDS = (("tot", "en", "met"), ("t/m",), ("tot", "uiterlijk"), *english.THROUGH)
+UNTIL_WORDS = (("tot", "aan"), ("tot",), *english.UNTIL)
+ON_WORDS = (("per",), ("ingaande",), *english.ON)
 AROUND_WORDS = (
     ("rond",),
     ("rondom",),
     ("omstreeks",),
     ("circa",),
     ("ongeveer",),
-    ("around",),
-    ("about",),
+    *english.AROUND,
 )
-TOWARDS_WORDS = (("tegen",), ("richting",), ("towards",))
+TOWARDS_WORDS = (("tegen",), ("richting",), *english.TOWARDS)
 OUTERMOST_WORDS = (("ultimo",), ("primo",))
 WITHIN_WORDS = (("binnen",), ("within",))
 AND_BEYOND = (
@@ -96,11 +89,11 @@ AND_BEYOND = (
     ("of", "later"),
     ("e", ".", "v"),
     ("ev",),
-    ("and", "beyond"),
-    ("or", "later"),
+    *english.BEYOND,
 )
 _BEYOND = frozenset(words[-1] for words in AND_BEYOND)
-_NOT = frozenset({"niet", "not"})
+_AT_LATEST = frozenset(words[-1] for words in english.LATEST_BEHIND)
+_NOT = frozenset({"niet", "not", "no"})
 _MONTHS_AROUND = {Size.MONTH: 1, Size.QUARTER: 3, Size.HALF: 6, Size.YEAR: 12}
 
 
@@ -177,6 +170,17 @@ def from_a_period_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     if found is None or after is None:
         return None
     return replace(found, window=Window(found.window.earliest), after=after)
+
+
+def a_period_at_the_latest(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "1 May at the latest", "2027 or earlier": no later than its last day."""
+    if not tokens.holds_any(_AT_LATEST):
+        return None
+    found = first_found(PERIOD_RULES, tokens, at, saying)
+    after = behind(english.LATEST_BEHIND, tokens, found.after) if found else None
+    if found is None or after is None:
+        return None
+    return replace(found, window=_bound(found.window), after=after)
 
 
 def later_than(tokens: Tokens, at: int, saying: Saying) -> Found | None:

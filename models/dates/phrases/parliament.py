@@ -6,7 +6,7 @@ from models.dates import periods
 from models.dates.calendar import Calendar, Confidence, Recess
 from models.dates.phrases.grammar import Found, Saying, Size
 from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import ANCHORS, FILLERS, PARTS, RECESS_PAIRS, RECESSES
+from models.dates.phrases.words import ANCHORS, FILLERS, PARTS, RECESSES
 from models.dates.phrases.years import year_behind
 from models.dates.remarks import Remark
 from models.dates.window import Window
@@ -22,12 +22,15 @@ _USUAL_MONTH = {
 }
 
 
+_BEFORE = frozenset({"voor", "voorafgaand", "voorafgaande", "before", "by", "ahead"})
+
+
 def recess_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "zomerreces", "krokusreces 2027", "the summer recess" from its first to its last day."""
     if tokens[at].text == "reces":
         return _recess_unnamed(tokens, at, saying)
-    name, after = _recess_name(tokens, at)
-    return _recess_named(name, tokens, range(at, after), saying) if name else None
+    name = RECESSES.get(tokens[at].text)
+    return _recess_named(name, tokens, range(at, at + 1), saying) if name else None
 
 
 def summer_as_recess(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -110,19 +113,14 @@ def anchor_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return Found(window, end, Size.DAY)
 
 
-def _recess_name(tokens: Tokens, at: int) -> tuple[str | None, int]:
-    pair = RECESS_PAIRS.get((tokens[at].text, tokens[at + 1].text))
-    return (pair, at + 2) if pair else (RECESSES.get(tokens[at].text), at + 1)
-
-
 def _is_said_with_before(tokens: Tokens, at: int) -> bool:
-    """Return whether "voor" or "before" stands ahead, perhaps with an article between."""
+    """Return whether "voor", "before" or "by" stands ahead, perhaps with an article between."""
     position = at - 1
     while position > at - 4 and (
         tokens[position].text in FILLERS or tokens[position].text in PARTS
     ):
         position -= 1
-    return tokens[position].text in ("voor", "before", "voorafgaand", "voorafgaande")
+    return tokens[position].text in _BEFORE or tokens.starts_with(("prior", "to"), position - 1)
 
 
 def _year_meant(name: str, saying: Saying, *, may_run: bool) -> int:

@@ -1,5 +1,6 @@
 """Phrases without a bound: that no date can be derived is the right answer (domain section 10)."""
 
+from models.dates.phrases import english
 from models.dates.phrases.events import names_an_event
 from models.dates.phrases.grammar import Found, Saying, Size, Tense
 from models.dates.phrases.tokens import Tokens
@@ -16,7 +17,7 @@ SOON = (
     ("zo", "kort", "mogelijke", "termijn"),
     ("kortst", "mogelijke", "termijn"),
     ("zsm",),
-    ("as", "soon", "as", "possible"),
+    *english.SOON,
 )
 VAGUE = (
     *SOON,
@@ -70,13 +71,7 @@ VAGUE = (
     ("kabinetsperiode",),
     ("regeerperiode",),
     ("zittingsperiode",),
-    ("in", "due", "course"),
-    ("shortly",),
-    ("soon",),
-    ("at", "a", "later", "date"),
-    ("coming", "weeks"),
-    ("coming", "months"),
-    ("coming", "period"),
+    *english.VAGUE,
 )
 LOOKING_BACK = (
     ("afgelopen", "periode"),
@@ -91,12 +86,10 @@ LOOKING_BACK = (
     ("laatste", "weken"),
     ("laatste", "maanden"),
     ("laatste", "jaren"),
-    ("past", "months"),
-    ("past", "years"),
     ("onlangs",),
     ("recent",),
     ("recentelijk",),
-    ("recently",),
+    *english.LOOKING_BACK,
 )
 UP_TO_NOW = (
     ("tot", "op", "heden"),
@@ -105,8 +98,7 @@ UP_TO_NOW = (
     ("tot", "nu"),
     ("tot", "dusver"),
     ("tot", "vandaag"),
-    ("up", "to", "now"),
-    ("until", "now"),
+    *english.UP_TO_NOW,
 )
 FROM_NOW = (
     ("per", "direct"),
@@ -114,10 +106,11 @@ FROM_NOW = (
     ("met", "onmiddellijke", "ingang"),
     ("met", "directe", "ingang"),
     ("vanaf", "nu"),
-    ("from", "now", "on"),
+    *english.FROM_NOW,
 )
-AHEAD_OF = (("voor",), ("voorafgaand", "aan"), ("voorafgaande", "aan"), ("before",))
+AHEAD_OF = (("voor",), ("voorafgaand", "aan"), ("voorafgaande", "aan"), *english.AHEAD_OF)
 _OF = frozenset({"van", "of"})
+_ONCE = frozenset({"na", "nadat", "zodra", "after", "once", "following", "when"})
 WAITING_FOR = (
     ("na",),
     ("nadat",),
@@ -128,16 +121,14 @@ WAITING_FOR = (
     ("afhankelijk", "van"),
     ("voordat",),
     ("alvorens",),
-    ("after",),
-    ("once",),
-    ("depending", "on"),
+    *english.WAITING_FOR,
 )
 
 
 def soon_after_an_event(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "zo spoedig mogelijk na ontvangst van het advies": the event decides, it has no date."""
     words = _standing_at(SOON, tokens, at)
-    if words is None or tokens[at + len(words)].text not in ("na", "nadat", "after", "zodra"):
+    if words is None or tokens[at + len(words)].text not in _ONCE:
         return None
     return _waiting_for(tokens, at + len(words) + 1, saying)
 
