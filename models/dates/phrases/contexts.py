@@ -64,6 +64,4 @@ EVENT_NOUNS = (
     *("consultatie", "advies", "besluit", "evaluatie", "formatie", "kabinetsformatie"),
 )
 # Events that are abbreviations or are too short to end a longer word.
-EVENT_WORDS = frozenset(
-    {"ao", "wgo", "cd", "tweeminutendebat", "rondetafel", *english.EVENT_WORDS}
-)
+EVENT_WORDS = frozenset({"ao", "wgo", "cd", "tweeminutendebat", "rondetafel", *english.EVENT_WORDS})

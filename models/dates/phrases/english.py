@@ -268,8 +268,10 @@ AHEAD_OF_LAST = frozenset(
 # English units and numbers: "in three weeks" is that day, unlike Dutch "in drie weken".
 UNITS = frozenset(
     {"day", "days", "weeks", "month", "months", "year", "years", "workday", "workdays"}
-    | {"fortnight", "decade", "decades", "quarter", "quarters", "hours"}
+    | {"fortnight", "fortnights", "decade", "decades", "quarter", "quarters", "hours", "half"}
 )
+
+ONE = frozenset({"a", "an", "one"})
 
 EVENT_WORDS = (
     *("debate", "debates", "meeting", "meetings", "vote", "votes", "hearing", "hearings"),

@@ -105,6 +105,7 @@ def no_later_than(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     position = tokens.skip(FILLERS, start)
     found = (
         before(tokens, position, saying)
+        or _by_a_recess(tokens, at, position, saying)
         or from_a_moment(tokens, position, saying)
         or outermost_day(tokens, position, saying)
         or period_behind(tokens, start, saying)
@@ -279,6 +280,15 @@ def names_an_end(tokens: Tokens, at: int) -> bool:
     """Return whether "eind" or "het einde van" stands there: its last day is never outside."""
     word = tokens[tokens.skip(FILLERS, at)].text
     return PARTS.get(word) is Part.END or word in YEAR_ENDS
+
+
+def _by_a_recess(tokens: Tokens, at: int, position: int, saying: Saying) -> Found | None:
+    """Read "by the summer recess": before it begins, since the chamber does not sit in it."""
+    found = recess_period(tokens, position, saying) if tokens[at].text == "by" else None
+    if found is None:
+        return None
+    first = found.window.earliest
+    return found.with_window(Window(None, None, first - _DAY) if first else Window())
 
 
 def _edge_of_a_recess(tokens: Tokens, at: int, saying: Saying) -> Found | None:

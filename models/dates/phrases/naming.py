@@ -6,8 +6,9 @@ from models.dates import periods
 from models.dates.phrases import counted, names, openings, special_days
 from models.dates.phrases.grammar import Size
 from models.dates.phrases.names import OF_THE_MONTH, Name, ReadName
-from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import PARTS, Part
+from models.dates.phrases.numbers import ORDINALS
+from models.dates.phrases.tokens import Kind, Tokens
+from models.dates.phrases.words import HALF_WORDS, PARTS, YEAR_WORDS, Part
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
@@ -42,12 +43,26 @@ def name_at(tokens: Tokens, at: int) -> Name | None:
     return None
 
 
+def part_at(tokens: Tokens, at: int) -> Part | None:
+    """Return the part that a word singles out; in "first half of May" it is a half."""
+    if tokens[at].text in HALF_WORDS and _counts_halves(tokens, at):
+        return None
+    return PARTS.get(tokens[at].text)
+
+
+def _counts_halves(tokens: Tokens, at: int) -> bool:
+    before, behind = tokens[at - 1], tokens[at + 1].text
+    if before.text in ORDINALS or before.kind is Kind.ORDINAL or behind in YEAR_WORDS:
+        return True
+    return behind == "of" and tokens[at + 2].text not in PARTS
+
+
 def part_name(tokens: Tokens, at: int) -> Name | None:
     """Read "begin juni", "medio december" or "eind van het eerste kwartaal" as a name too.
 
     A name, so that the year is chosen for the part: on 15 June, "begin juni" is over.
     """
-    part = PARTS.get(tokens[at].text)
+    part = part_at(tokens, at)
     inner = name_at(tokens, tokens.skip(OF_THE_MONTH, at + 1)) if part else None
     if part is None or inner is None:
         return None

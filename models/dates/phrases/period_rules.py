@@ -19,7 +19,7 @@ from models.dates.phrases import (
 from models.dates.phrases.day_rules import DATA, DOMAIN
 from models.dates.phrases.grammar import Found, Rule, Saying, Size, first_found, only_at
 from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import FILLERS, OF, REST_OF
+from models.dates.phrases.words import COURSE, FILLERS, NEW, OF, REST_OF
 
 _PART_OF_POINTED = Rule(
     "R-PART",
@@ -49,9 +49,12 @@ def _two_parts(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return parts.joined_parts(_PART_RULES, tokens, at, saying)
 
 
+_WEEK_OF = frozenset({"van", "of", "commencing", "beginning", "starting"})
+
+
 def _week_of_a_day(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "in de week van 4 februari"."""
-    if tokens[at].text != "week" or tokens[at + 1].text not in ("van", "of"):
+    """Read "in de week van 4 februari", "the week commencing 12 October"."""
+    if tokens[at].text != "week" or tokens[at + 1].text not in _WEEK_OF:
         return None
     found = first_found(day_rules.DAY_RULES, tokens, tokens.skip(OF, at + 2), saying)
     if found is None or found.window.earliest is None:
@@ -238,13 +241,13 @@ PERIOD_RULES: tuple[Rule, ...] = (
         "R-REL",
         "In de loop van het jaar, de maand: all of the running one; het nieuwe jaar: the next.",
         DOMAIN,
-        only_at(frozenset({"loop", "nieuwe"}), _running_or_new),
+        only_at(COURSE | NEW, _running_or_new),
     ),
     Rule(
         "R-DECADE",
         "De jaren dertig: the ten years that begin with 2030.",
         "Taalunie: Woordenlijst",
-        only_at(frozenset({"jaren"}), relative.decade_named),
+        only_at(openings.DECADE, relative.decade_named),
     ),
     Rule(
         "R-REL",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from models.dates.phrases.english import MOVED, TO
 from models.dates.phrases.grammar import Found, Saying, Size, Tense, first_found, first_words
 from models.dates.phrases.limits import THROUGH_WORDS, UNTIL_WORDS, behind, names_an_end
 from models.dates.phrases.parliament import recess_period, summer_as_recess
@@ -16,6 +17,8 @@ _NOW = frozenset({"nu", "heden", "vandaag", "now", "today"})
 # Stands in front of the second of two weeks, which is a number alone.
 _WEEK = tokenise("week")[0]
 _AND_WORDS = (("en",), ("and",))
+_THROUGH_OR_TO = (*THROUGH_WORDS, *TO)
+_MOST_BACK = 5  # words from "postponed" to "from": "postponed by the House from"
 
 
 def between(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -28,8 +31,20 @@ def between(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 
 def from_through(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "april tot en met juni 2026" and "1 t/m 15 mei": the last one is inside."""
-    return _joined(THROUGH_WORDS, tokens, at, saying)
+    """Read "april tot en met juni 2026", "1 t/m 15 mei", "April to June": the last is inside."""
+    return _joined(_THROUGH_OR_TO, tokens, at, saying)
+
+
+def moved_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "van mei naar juli" and "postponed from May to July": where the moment went."""
+    is_english = tokens[at].text == "from"
+    if is_english and MOVED.isdisjoint(tokens[at - back].text for back in range(1, _MOST_BACK)):
+        return None
+    begin = period_behind(tokens, at + 1, saying)
+    joint = tokens[begin.after].text if begin else ""
+    if begin is None or joint not in (("to", "until") if is_english else ("naar",)):
+        return None
+    return period_behind(tokens, begin.after + 1, _seen_from(begin, saying))
 
 
 def from_until(tokens: Tokens, at: int, saying: Saying) -> Found | None:

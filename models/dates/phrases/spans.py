@@ -27,8 +27,14 @@ _IN_MONTHS = {
     ("een", "halfjaar"): 6,
     ("halfjaar",): 6,
     ("anderhalf", "jaar"): 18,
+    ("half", "a", "year"): 6,
+    ("a", "halfjaar"): 6,
+    ("a", "year", "and", "a", "half"): 18,
+    ("one", "and", "a", "half", "years"): 18,
 }
 _QUARTERS = frozenset({"kwartaal", "kwartalen", "quarter", "quarters"})
+_FORTNIGHTS = frozenset({"fortnight", "fortnights"})
+_DECADES = frozenset({"decennium", "decennia", "decade", "decades"})
 _HOURS = frozenset({"uur", "hours"})
 _HOURS_IN_A_DAY = 24
 # Words between "binnen" and its duration that do not change it.
@@ -36,6 +42,8 @@ _OF_A_TERM = frozenset(
     {
         *("een", "de", "het", "termijn", "periode", "van", "uiterlijk", "maximaal", "hooguit"),
         *("max", ".", "circa", "ongeveer", "ruim", "ten", "hoogste", "komende", "a", "of"),
+        *("the", "next", "coming", "following", "maximum", "period", "term", "most", "at", "no"),
+        *("more", "than", "about", "approximately", "roughly", "around", "first"),
     }
 )
 
@@ -74,6 +82,10 @@ def _in_a_unit(number: int, word: str) -> tuple[int, Unit | None]:
     """Return a count in a unit that days know: quarters in months, 48 hours in days."""
     if word in _QUARTERS:
         return 3 * number, Unit.MONTH
+    if word in _FORTNIGHTS:
+        return 2 * number, Unit.WEEK
+    if word in _DECADES:
+        return 10 * number, Unit.YEAR
     if word in _HOURS and number % _HOURS_IN_A_DAY == 0:
         return number // _HOURS_IN_A_DAY, Unit.DAY
     return number, UNITS.get(word)

@@ -4,6 +4,7 @@ from models.dates.phrases import english
 from models.dates.phrases.events import names_an_event
 from models.dates.phrases.grammar import Found, Saying, Size, Tense
 from models.dates.phrases.tokens import Tokens
+from models.dates.phrases.words import ARTICLES
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
@@ -134,9 +135,13 @@ def soon_after_an_event(tokens: Tokens, at: int, saying: Saying) -> Found | None
 
 
 def after_an_event(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "na afronding van het onderzoek", "zodra het advies er is"."""
+    """Read "na afronding van het onderzoek", "zodra het advies er is", "as soon as it is there"."""
     words = _standing_at(WAITING_FOR, tokens, at)
-    return _waiting_for(tokens, at + len(words), saying) if words else None
+    if words is None or _standing_at(SOON, tokens, at) is not None:
+        return None
+    if words == ("following",) and tokens[at - 1].text in ARTICLES:
+        return None  # "the following table"
+    return _waiting_for(tokens, at + len(words), saying)
 
 
 def before_an_event(tokens: Tokens, at: int, saying: Saying) -> Found | None:

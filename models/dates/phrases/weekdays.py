@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from models.dates import periods
+from models.dates.phrases.counted import weekday_of_month
 from models.dates.phrases.grammar import Found, Saying, Size
 from models.dates.phrases.tokens import Tokens
 from models.dates.phrases.words import (
@@ -49,8 +50,8 @@ def weekday_pointed_at(tokens: Tokens, at: int, saying: Saying) -> Found | None:
         word, weekday = tokens[at + 1].text, WEEKDAYS.get(tokens[at].text)
         if word in SHIFTS and word not in NEXT_SUCH:
             return None  # "op maandag volgende week"
-    if weekday is None:
-        return None
+    if weekday is None or weekday_of_month(tokens, at) is not None:
+        return None  # "the last Friday of May"
     found = _pointed(word, weekday, saying.said_on)
     return Found(periods.day(found), position + 1, Size.DAY) if found else None
 

@@ -155,6 +155,7 @@ FILLERS = frozenset(
 BETWEEN = frozenset({"tussen", "between"})
 ARTICLES = frozenset({"het", "de", "the"})
 COURSE = frozenset({"loop", "course"})
+NEW = frozenset({"nieuwe", "new"})
 
 # Words between a part or half and the period it is a part of.
 OF = frozenset({"van", "de", "het", "in", "of", "the", "-"})
@@ -258,7 +259,16 @@ UNITS = {
 }
 
 EARLIER = frozenset({"eerder", "earlier"})
-REST_OF = EARLIER | {"later", "nog", "rest", "restant", "resterende", "vervolg", "still", "remainder"}
+REST_OF = EARLIER | {
+    "later",
+    "nog",
+    "rest",
+    "restant",
+    "resterende",
+    "vervolg",
+    "still",
+    "remainder",
+}
 
 # Every word with which a period or a duration can begin; figures can too. A rule asks its
 # questions only there.
@@ -285,6 +295,7 @@ PERIOD_OPENERS: frozenset[str] = frozenset[str]().union(
     WEEKEND_WORDS,
     REST_OF,
     COURSE,
-    ("reces", "jaren", "nieuwe", "jaarwisseling", "oud", "anderhalf", "laatste", "last"),
-    ("new", "final", "half"),
+    NEW,
+    ("reces", "jaren", "jaarwisseling", "oud", "anderhalf", "laatste", "last"),
+    ("final", "half"),
 )
