@@ -5,7 +5,7 @@ from datetime import date
 from models.dates import periods
 from models.dates.phrases import english
 from models.dates.phrases.events import event_with_its_day, names_an_event
-from models.dates.phrases.grammar import Found, Saying, Size, Tense
+from models.dates.phrases.grammar import Found, Saying, Size, Tense, behind, standing_at
 from models.dates.phrases.period_rules import period_behind
 from models.dates.phrases.spans import Duration, duration_at, moved, term_at
 from models.dates.phrases.tokens import Kind, Tokens
@@ -33,41 +33,35 @@ _AFTER_A_TERM = (("na",), ("after",), ("following",), ("from",))
 _OF_A_TERM = (("of",), ("from", "the", "date", "of"), ("after", "the", "date", "of"))
 _OF_SOMETHING = frozenset({"of", "after", "before", "following", "from"})
 _FROM_NOW = (("from", "now"), ("from", "today"), ("hence",))
+_NOW = frozenset(words[-1] for words in _FROM_NOW)
 # Behind a duration, which way the words count from a moment.
-_DIRECTIONS = {
-    ("na",): 1,
-    ("after",): 1,
-    ("following",): 1,
-    ("voor",): -1,
-    ("before",): -1,
-    ("prior", "to"): -1,
-    ("ahead", "of"): -1,
-}
+_AFTER = (("na",), ("after",), ("following",))
+_BEFORE = (("voor",), ("before",), ("prior", "to"), ("ahead", "of"))
 _AGO = frozenset({"geleden", "ago"})
 
 
 def within(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "binnen drie weken": no later than that, from the day said or from an event."""
-    start = next((at + len(w) for w in WITHIN if tokens.starts_with(w, at)), None)
+    start = behind(WITHIN, tokens, at)
     duration = term_at(tokens, start) if start is not None else None
     if duration is None:
         return None
     if saying.is_past:
         return Found(Window(), duration.after, remarks=(Remark.START_UNKNOWN,))
-    behind = _behind_a_term(tokens, at, duration.after)
-    if behind is not None:
-        found = _from_event_or_day(tokens, duration, 1, behind, saying)
+    moment = _behind_a_term(tokens, at, duration.after)
+    if moment is not None:
+        found = _from_event_or_day(tokens, duration, 1, moment, saying)
         return found.with_window(Window(None, None, found.window.latest)) if found else None
     return _bounded_by(moved(saying.said_on, duration, 1, saying), duration.after)
 
 
 def _behind_a_term(tokens: Tokens, at: int, after: int) -> int | None:
     """Return where the moment begins from which a term runs, None when it runs from today."""
-    if _from_now_at(tokens, after):
+    if standing_at(_FROM_NOW, tokens, after):
         return None
     # Dutch "of" is or: "binnen drie weken of eerder".
     words = (*_OF_A_TERM, *_AFTER_A_TERM) if tokens[at].text == "within" else _AFTER_A_TERM
-    return next((after + len(w) for w in words if tokens.starts_with(w, after)), None)
+    return behind(words, tokens, after)
 
 
 def in_the_coming(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -103,9 +97,9 @@ def from_a_moment(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     duration = duration_at(tokens, at)
     if duration is None:
         return None
-    for words, direction in _DIRECTIONS.items():
-        if tokens.starts_with(words, duration.after):
-            start = duration.after + len(words)
+    for words, direction in ((_AFTER, 1), (_BEFORE, -1)):
+        start = behind(words, tokens, duration.after)
+        if start is not None:
             return _from_event_or_day(tokens, duration, direction, start, saying)
     return None
 
@@ -123,16 +117,14 @@ def ahead(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 def from_now(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "three weeks from now": that day."""
+    if not tokens.holds_any(_NOW):
+        return None
     duration = duration_at(tokens, at)
-    words = _from_now_at(tokens, duration.after) if duration else None
+    words = standing_at(_FROM_NOW, tokens, duration.after) if duration else None
     end = moved(saying.said_on, duration, 1, saying) if duration and words else None
     if duration is None or words is None or end is None:
         return None
     return Found(periods.day(end), duration.after + len(words), Size.DAY)
-
-
-def _from_now_at(tokens: Tokens, at: int) -> tuple[str, ...] | None:
-    return next((words for words in _FROM_NOW if tokens.starts_with(words, at)), None)
 
 
 def _is_english(tokens: Tokens, duration: Duration | None) -> bool:

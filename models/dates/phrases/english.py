@@ -36,6 +36,8 @@ JOINED: dict[tuple[str, ...], str] = {
     ("year", "-", "end"): "jaareinde",
     ("end", "-", "of", "-", "year"): "jaareinde",
     ("turn", "of", "the", "year"): "jaarwisseling",
+    ("day", "after", "tomorrow"): "overmorgen",
+    ("day", "before", "yesterday"): "eergisteren",
     ("new", "year", "s", "day"): "nieuwjaarsdag",
     ("king", "s", "day"): "koningsdag",
     ("liberation", "day"): "bevrijdingsdag",
@@ -72,6 +74,10 @@ LATEST: Groups = (
     ("before", "or", "in"),
     ("by", "or", "before"),
     ("by", "or", "in"),
+    ("by", "close", "of", "business"),
+    ("by", "the", "close", "of", "business"),
+    ("by", "the", "end", "of", "business"),
+    ("by", "cob"),
     ("by",),
     ("ultimately",),
 )
@@ -94,6 +100,8 @@ FROM: Groups = (
     ("as", "from"),
     ("with", "effect", "from"),
     ("effective", "from"),
+    ("retroactive", "effect", "from"),
+    ("retroactive", "effect", "to"),
     ("from",),
     ("since",),
     ("starting", "from"),
@@ -182,7 +190,7 @@ VAGUE: Groups = (
     ("some", "time"),
     *(
         (few, unit)
-        for few in ("few", "several", "some", "coming")
+        for few in ("few", "several", "some", "coming", "next")
         for unit in ("days", "weeks", "months", "years")
     ),
     *(("next", "few", unit) for unit in ("days", "weeks", "months", "years")),

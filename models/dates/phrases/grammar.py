@@ -122,6 +122,22 @@ def first_words(phrases: tuple[tuple[str, ...], ...]) -> frozenset[str]:
     return frozenset(words[0] for words in phrases)
 
 
+def standing_at(
+    phrases: tuple[tuple[str, ...], ...], tokens: Tokens, at: int
+) -> tuple[str, ...] | None:
+    """Return the first of these word groups that stands at a position."""
+    first = tokens[at].text
+    return next(
+        (words for words in phrases if words[0] == first and tokens.starts_with(words, at)), None
+    )
+
+
+def behind(phrases: tuple[tuple[str, ...], ...], tokens: Tokens, at: int) -> int | None:
+    """Return the position behind the first of these word groups that stands at a position."""
+    words = standing_at(phrases, tokens, at)
+    return at + len(words) if words else None
+
+
 def first_found(rules: tuple[Rule, ...], tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Return what the first of these rules for a period finds at a position."""
     if not tokens[at].opens_a_period:

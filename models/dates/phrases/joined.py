@@ -10,12 +10,12 @@ from datetime import date
 from models.dates import periods
 from models.dates.phrases.contexts import NO_YEAR_BEHIND
 from models.dates.phrases.grammar import Found, Saying, Size
-from models.dates.phrases.names import Name, day_name, week_name
+from models.dates.phrases.names import ALL_MONTHS, Name, day_name, week_name
 from models.dates.phrases.naming import name_at
 from models.dates.phrases.numbers import ORDINALS
 from models.dates.phrases.recurring import in_the_sense_of
 from models.dates.phrases.tokens import Kind, Tokens
-from models.dates.phrases.words import BETWEEN, FILLERS, LAST_SUCH, MONTHS, NEXT_SUCH
+from models.dates.phrases.words import BETWEEN, FILLERS, LAST_SUCH, NEXT_SUCH
 from models.dates.phrases.years import StatedYear, year_behind
 from models.dates.remarks import Remark
 from models.dates.window import Window
@@ -125,7 +125,7 @@ def _week_numbered(tokens: Tokens, first: _Item, last: _Item, said_on: date) -> 
 
 def _day_numbered(tokens: Tokens, first: _Item, last: _Item, said_on: date) -> _Item:
     """Return the last item with a name: behind "September 8" a 9 is 9 September."""
-    if last.name is not None or first.name is None or tokens[first.at].text not in MONTHS:
+    if last.name is not None or first.name is None or tokens[first.at].text not in ALL_MONTHS:
         return last
     words = (tokens[first.at], *tokens.items[last.at : last.at + 1])
     name = day_name(Tokens(tokens.source, words), 0) if first.name.size is Size.DAY else None

@@ -12,7 +12,7 @@ from models.dates.phrases import english
 from models.dates.phrases.durations import from_a_moment
 from models.dates.phrases.events import event_with_its_day
 from models.dates.phrases.for_or_before import is_planned_for, means_for
-from models.dates.phrases.grammar import Found, Saying, Size, Tense, first_found
+from models.dates.phrases.grammar import Found, Saying, Size, Tense, behind, first_found
 from models.dates.phrases.parliament import recess_period, summer_as_recess
 from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
 from models.dates.phrases.tokens import Tokens
@@ -269,11 +269,6 @@ def within_a_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     start = behind(WITHIN_WORDS, tokens, at)
     found = period_behind(tokens, start, saying) if start is not None else None
     return found.with_window(_bound(found.window)) if found else None
-
-
-def behind(phrases: tuple[tuple[str, ...], ...], tokens: Tokens, at: int) -> int | None:
-    """Return the position behind the first of these word groups that stands at a position."""
-    return next((at + len(words) for words in phrases if tokens.starts_with(words, at)), None)
 
 
 def names_an_end(tokens: Tokens, at: int) -> bool:

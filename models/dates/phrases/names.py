@@ -23,6 +23,7 @@ from models.dates.phrases.words import (
     OF,
     PARTS,
     QUARTER_WORDS,
+    QUARTERS_WORDS,
     SEASONS,
     SHIFTS,
     SHORT_MONTHS,
@@ -131,7 +132,7 @@ def quarter_name(tokens: Tokens, at: int) -> Name | None:
         number, after = tokens[at].number, at + 1
     elif tokens[at].text in QUARTER_WORDS:
         number = tokens[at + 1].number
-    elif tokens[at + 1].text not in QUARTER_WORDS:
+    elif tokens[at + 1].text not in QUARTERS_WORDS:
         return None
     if number is None or number not in _QUARTERS:
         return None

@@ -115,7 +115,7 @@ PERIOD_RULES: tuple[Rule, ...] = (
         "R-WEEKDAY",
         "A weekday of this, the next or the last week: volgende week donderdag.",
         DOMAIN,
-        only_at(openings.SHIFT, weekdays.weekday_of_a_week),
+        only_at(openings.SHIFT | openings.WEEKDAY, weekdays.weekday_of_a_week),
     ),
     Rule(
         "R-WEEKDAY",

@@ -4,8 +4,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from models.dates.phrases.english import MOVED, TO
-from models.dates.phrases.grammar import Found, Saying, Size, Tense, first_found, first_words
-from models.dates.phrases.limits import THROUGH_WORDS, UNTIL_WORDS, behind, names_an_end
+from models.dates.phrases.grammar import (
+    Found,
+    Saying,
+    Size,
+    Tense,
+    behind,
+    first_found,
+    first_words,
+)
+from models.dates.phrases.limits import THROUGH_WORDS, UNTIL_WORDS, names_an_end
 from models.dates.phrases.parliament import recess_period, summer_as_recess
 from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
 from models.dates.phrases.tokens import Kind, Tokens, tokenise
@@ -18,6 +26,7 @@ _NOW = frozenset({"nu", "heden", "vandaag", "now", "today"})
 _WEEK = tokenise("week")[0]
 _AND_WORDS = (("en",), ("and",))
 _THROUGH_OR_TO = (*THROUGH_WORDS, *TO)
+_NEW_MOMENT = frozenset({"naar", "to", "until"})
 _MOST_BACK = 5  # words from "postponed" to "from": "postponed by the House from"
 
 
@@ -37,6 +46,8 @@ def from_through(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 def moved_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "van mei naar juli" and "postponed from May to July": where the moment went."""
+    if not tokens.holds_any(_NEW_MOMENT):
+        return None
     is_english = tokens[at].text == "from"
     if is_english and MOVED.isdisjoint(tokens[at - back].text for back in range(1, _MOST_BACK)):
         return None

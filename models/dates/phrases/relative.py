@@ -203,6 +203,7 @@ def part_of_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
         or year_in_figures(tokens, position, saying)
         or new_year(tokens, position, saying)
         or half_of_period(tokens, position, saying)
+        or decade_named(tokens, position, saying)
     )
     if inner is None:
         return None

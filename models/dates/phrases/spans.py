@@ -32,6 +32,7 @@ _IN_MONTHS = {
     ("a", "year", "and", "a", "half"): 18,
     ("one", "and", "a", "half", "years"): 18,
 }
+_OPENS_HALVES = frozenset(words[0] for words in _IN_MONTHS)
 _QUARTERS = frozenset({"kwartaal", "kwartalen", "quarter", "quarters"})
 _FORTNIGHTS = frozenset({"fortnight", "fortnights"})
 _DECADES = frozenset({"decennium", "decennia", "decade", "decades"})
@@ -63,9 +64,10 @@ class Duration:
 
 def duration_at(tokens: Tokens, at: int) -> Duration | None:
     """Return the duration at a position; of "twee à drie weken" the longer one."""
-    for words, months in _IN_MONTHS.items():
-        if tokens.starts_with(words, at):
-            return Duration(months, Unit.MONTH, at + len(words))
+    if tokens[at].text in _OPENS_HALVES:
+        for words, months in _IN_MONTHS.items():
+            if tokens.starts_with(words, at):
+                return Duration(months, Unit.MONTH, at + len(words))
     number, position = _count(tokens, at), at + 1
     other = _count(tokens, at + 2) if tokens[at + 1].text in _TO else None
     if number is not None and other is not None:

@@ -31,7 +31,9 @@ _AHEAD_OF_A_MOMENT = frozenset(
 
 
 def weekday_of_a_week(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "volgende week donderdag", "vorige week woensdag"."""
+    """Read "volgende week donderdag", "vorige week woensdag", "Tuesday of next week"."""
+    if tokens[at].text in WEEKDAYS:
+        return _weekday_ahead_of_its_week(tokens, at, saying)
     shift = SHIFTS.get(tokens[at].text)
     position = tokens.skip(frozenset({"op", "on"}), at + 2)
     weekday = WEEKDAYS.get(tokens[position].text)
@@ -39,6 +41,17 @@ def weekday_of_a_week(tokens: Tokens, at: int, saying: Saying) -> Found | None:
         return None
     monday = _monday_of(saying.said_on) + _WEEKS_ON[shift] * _WEEK
     return Found(periods.day(monday + weekday * _DAY), position + 1, Size.DAY)
+
+
+def _weekday_ahead_of_its_week(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "dinsdag van volgende week", "Tuesday next week"."""
+    position = tokens.skip(frozenset({"van", "of", "in"}), at + 1)
+    shift = SHIFTS.get(tokens[position].text)
+    if shift is None or tokens[position + 1].text != "week":
+        return None
+    monday = _monday_of(saying.said_on) + _WEEKS_ON[shift] * _WEEK
+    day = monday + WEEKDAYS[tokens[at].text] * _DAY
+    return Found(periods.day(day), position + 2, Size.DAY)
 
 
 def weekday_pointed_at(tokens: Tokens, at: int, saying: Saying) -> Found | None:

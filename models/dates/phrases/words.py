@@ -78,11 +78,12 @@ SEASONS = {
 DOUBTFUL_SEASONS = frozenset({"spring", "fall"})
 
 QUARTER_WORDS = frozenset({"kwartaal", "quarter"})
+QUARTERS_WORDS = QUARTER_WORDS | {"kwartalen", "quarters"}
 HALF_YEAR_WORDS = frozenset({"halfjaar", "jaarhelft", "semester"})
 HALF_WORDS = frozenset({"helft", "half"})
 WEEK_WORDS = frozenset({"week", "weken", "weeknummer", "weeks"})
 WEEKEND_WORDS = frozenset({"weekend", "weekeinde"})
-YEAR_WORDS = frozenset({"jaar", "kalenderjaar", "begrotingsjaar", "year", "years"})
+YEAR_WORDS = frozenset({"jaar", "kalenderjaar", "begrotingsjaar", "year"})
 
 
 class Part(StrEnum):
