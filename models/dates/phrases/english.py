@@ -43,6 +43,10 @@ JOINED: dict[tuple[str, ...], str] = {
     ("liberation", "day"): "bevrijdingsdag",
     ("ascension", "day"): "hemelvaartsdag",
     ("whit", "sunday"): "pinksteren",
+    ("midway", "through"): "mid",
+    ("halfway", "through"): "mid",
+    ("one", "hundred"): "hundred",
+    ("a", "hundred"): "hundred",
     ("half", "-", "year"): "halfjaar",
     ("half", "year"): "halfjaar",
     ("working", "day"): "workday",
@@ -258,7 +262,7 @@ WAITING_FOR: Groups = (
 AHEAD_OF_A_NAME = frozenset(
     {
         *("in", "by", "before", "after", "until", "till", "from", "since", "during", "through"),
-        *("throughout", "around", "than", "latest", "to", "between", "following"),
+        *("throughout", "around", "than", "latest", "to", "between", "following", "as"),
     }
 )
 # Behind one of these, "from A to B" tells where a moment went, not how long something lasts.

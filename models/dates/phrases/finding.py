@@ -51,7 +51,10 @@ _BEHIND_AN_EVENT = frozenset(
 # Conjunctions, whose event is a clause with a verb of its own: "zodra het advies is ontvangen".
 _CONJUNCTIONS = frozenset({"nadat", "zodra", "voordat", "alvorens", "once"})
 # Behind these, "na" and "voor" are no prepositions of time: "na te gaan", "ga na of".
-_NO_EVENT = frozenset({"te", "of", "dat", "wat", "hoe", "welke", "ruim", "enkele", "elkaar"})
+_NO_EVENT = frozenset(
+    {"te", "of", "dat", "wat", "hoe", "welke", "ruim", "enkele", "elkaar"}
+    | {"all", "that", "another", "each", "possible", "necessary", "applicable", "appropriate"}
+)
 
 # A vague phrase and the bound behind it are one phrase: "zo spoedig mogelijk, doch uiterlijk …".
 _TURNS = frozenset(

@@ -26,6 +26,7 @@ LATEST_WORDS = (
     ("uiterlijk", "tot", "en", "met"),
     ("uiterlijk", "met", "ingang", "van"),
     ("uiterlijk", "per"),
+    ("uiterlijk", "bij"),
     ("uiterlijk", "voor", "of"),
     ("voor", "of"),
     ("in", "of", "voor"),
@@ -278,8 +279,15 @@ def names_an_end(tokens: Tokens, at: int) -> bool:
 
 
 def _by_a_recess(tokens: Tokens, at: int, position: int, saying: Saying) -> Found | None:
-    """Read "by the summer recess": before it begins, since the chamber does not sit in it."""
-    found = recess_period(tokens, position, saying) if tokens[at].text == "by" else None
+    """Read "by the summer recess", "uiterlijk bij de start van het reces": before it begins.
+
+    In a recess the chamber does not sit. At its end is on its last day.
+    """
+    found = _edge_of_a_recess(tokens, position, saying)
+    if found is not None and PARTS.get(tokens[position].text) is Part.END:
+        return found.with_window(_bound(found.window))
+    if found is None and tokens[at].text == "by":
+        found = recess_period(tokens, position, saying)
     if found is None:
         return None
     first = found.window.earliest

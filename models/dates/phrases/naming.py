@@ -8,7 +8,14 @@ from models.dates.phrases.grammar import Size
 from models.dates.phrases.names import OF_THE_MONTH, Name, ReadName
 from models.dates.phrases.numbers import ORDINALS
 from models.dates.phrases.tokens import Kind, Tokens
-from models.dates.phrases.words import HALF_WORDS, PARTS, YEAR_WORDS, Part
+from models.dates.phrases.words import (
+    AHEAD_OF_A_PART,
+    HALF_WORDS,
+    PART_VERBS,
+    PARTS,
+    YEAR_WORDS,
+    Part,
+)
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
@@ -45,9 +52,22 @@ def name_at(tokens: Tokens, at: int) -> Name | None:
 
 def part_at(tokens: Tokens, at: int) -> Part | None:
     """Return the part that a word singles out; in "first half of May" it is a half."""
-    if tokens[at].text in HALF_WORDS and _counts_halves(tokens, at):
+    word = tokens[at].text
+    if word in HALF_WORDS and _counts_halves(tokens, at):
         return None
-    return PARTS.get(tokens[at].text)
+    if word in PART_VERBS and _is_said_of_something(tokens, at):
+        return None  # "the works start next year", "end in March"
+    return PARTS.get(word)
+
+
+def _is_said_of_something(tokens: Tokens, at: int) -> bool:
+    """Return whether "start" or "end" is a verb: what starts stands ahead, or "in" behind."""
+    before = tokens[at - 1]
+    if tokens[at + 1].text == "in":
+        return True
+    if before.text == "to":
+        return not tokens[at - 2].opens_a_period  # "from 2027 to end 2028"
+    return before.kind is Kind.WORD and before.text not in AHEAD_OF_A_PART
 
 
 def _counts_halves(tokens: Tokens, at: int) -> bool:

@@ -33,7 +33,7 @@ _ENGLISH_ORDINALS = (
 NUMBERS: dict[str, int] = (
     {word: number for number, word in enumerate((*_UNITS, *_TEENS), start=1)}
     | {word: number for number, word in enumerate(_ENGLISH, start=1)}
-    | {"a": 1, "an": 1}
+    | {"a": 1, "an": 1, "hundred": 100, "honderd": 100}
     | TENS
     | _ENGLISH_TENS
     | {

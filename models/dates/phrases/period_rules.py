@@ -19,7 +19,8 @@ from models.dates.phrases import (
 from models.dates.phrases.day_rules import DATA, DOMAIN
 from models.dates.phrases.grammar import Found, Rule, Saying, Size, first_found, only_at
 from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import COURSE, FILLERS, NEW, OF, REST_OF
+from models.dates.phrases.words import COURSE, FILLERS, NEW, OF, REST_OF, WEEK_WORDS
+from models.dates.window import Window
 
 _PART_OF_POINTED = Rule(
     "R-PART",
@@ -53,13 +54,22 @@ _WEEK_OF = frozenset({"van", "of", "commencing", "beginning", "starting"})
 
 
 def _week_of_a_day(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "in de week van 4 februari", "the week commencing 12 October"."""
-    if tokens[at].text != "week" or tokens[at + 1].text not in _WEEK_OF:
+    """Read "in de week van 4 februari", "the week commencing 12 October", of Prinsjesdag."""
+    if tokens[at].text not in WEEK_WORDS or tokens[at + 1].text not in _WEEK_OF:
         return None
-    found = first_found(day_rules.DAY_RULES, tokens, tokens.skip(OF, at + 2), saying)
-    if found is None or found.window.earliest is None:
+    position = tokens.skip(OF, at + 2)
+    found = (
+        joined.names_joined(tokens, position, saying)
+        or first_found(day_rules.DAY_RULES, tokens, position, saying)
+        or parliament.anchor_period(tokens, position, saying)
+    )
+    if found is None or found.size not in (Size.DAY, Size.SPAN):
         return None
-    return Found(periods.week(found.window.earliest), found.after, Size.WEEK, found.remarks)
+    first, last = found.window.earliest, found.window.latest
+    if first is None or last is None:
+        return found
+    window = Window(periods.week(first).earliest, None, periods.week(last).latest)
+    return Found(window, found.after, Size.WEEK, found.remarks)
 
 
 _FEASTS = tuple(

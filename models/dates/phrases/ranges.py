@@ -17,7 +17,7 @@ from models.dates.phrases.limits import THROUGH_WORDS, UNTIL_WORDS, names_an_end
 from models.dates.phrases.parliament import recess_period, summer_as_recess
 from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
 from models.dates.phrases.tokens import Kind, Tokens, tokenise
-from models.dates.phrases.words import BETWEEN, FILLERS
+from models.dates.phrases.words import ARTICLES, BETWEEN, FILLERS
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
@@ -31,12 +31,19 @@ _MOST_BACK = 5  # words from "postponed" to "from": "postponed by the House from
 
 
 def between(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "tussen 2030 en 2050": both ends included; "tussen nu en de zomer": before it."""
+    """Read "tussen 2030 en 2050": both ends included; "tussen nu en de zomer": before it.
+
+    Between two recesses lies the time in which the chamber sits: both are outside.
+    """
     if tokens[at].text not in BETWEEN:
         return None
+    start = tokens.skip(ARTICLES, at + 1)
+    recess = recess_period(tokens, start, saying)
+    if recess is not None:
+        return _from_a_recess(recess, tokens, saying)
     if tokens[at + 1].text in _NOW and tokens[at + 2].text in ("en", "and"):
         return _from_now(tokens, at + 3, saying)
-    return _joined(_AND_WORDS, tokens, at + 1, saying)
+    return _joined(_AND_WORDS, tokens, start, saying) or _without_end(tokens, start, saying)
 
 
 def from_through(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -62,6 +69,30 @@ def from_until(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "november 2022 tot januari 2023": the last one is outside."""
     found = _joined(UNTIL_WORDS, tokens, at, saying, includes_last=False)
     return found if found and found.window.latest else None
+
+
+def _from_a_recess(recess: Found, tokens: Tokens, saying: Saying) -> Found | None:
+    start = behind(_AND_WORDS, tokens, recess.after)
+    if start is None:
+        return None
+    last_of_recess = recess.window.latest
+    if last_of_recess is None:
+        return recess
+    seen = saying.seen_from(last_of_recess + timedelta(days=1), Tense.PLANNED)
+    found = _from_now(tokens, start, seen)
+    return found.remarked(*recess.remarks) if found else None
+
+
+def _without_end(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "tussen 3 mei 2027 en het zomerreces" when the second end has no days: no bound."""
+    begin = first_found(PERIOD_RULES, tokens, at, saying)
+    start = behind(_AND_WORDS, tokens, begin.after) if begin else None
+    if begin is None or start is None:
+        return None
+    end = period_behind(tokens, start, _seen_from(begin, saying))
+    if end is None or end.window != Window():
+        return None
+    return replace(end, window=Window(begin.window.earliest))
 
 
 def _from_now(tokens: Tokens, at: int, saying: Saying) -> Found | None:

@@ -31,6 +31,7 @@ _IN_MONTHS = {
     ("a", "halfjaar"): 6,
     ("a", "year", "and", "a", "half"): 18,
     ("one", "and", "a", "half", "years"): 18,
+    ("two", "and", "a", "half", "years"): 30,
 }
 _OPENS_HALVES = frozenset(words[0] for words in _IN_MONTHS)
 _QUARTERS = frozenset({"kwartaal", "kwartalen", "quarter", "quarters"})
@@ -74,6 +75,8 @@ def duration_at(tokens: Tokens, at: int) -> Duration | None:
         number, position = max(number, other), at + 3
     if number is None:
         return None
+    if tokens[position].text == "(" and tokens[position + 2].text == ")":
+        position += 3  # "12 (twelve) weeks"
     number, unit = _in_a_unit(number, tokens[position].text)
     if unit is None or not 0 < number <= _LONGEST[unit]:
         return None

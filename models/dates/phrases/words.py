@@ -118,6 +118,19 @@ PARTS = {
 }
 
 
+# Words for a part that are verbs too, Dutch "start" and English ones, and what may stand ahead
+# of them when they are none.
+PART_VERBS = frozenset({"start", "end", "close"})
+AHEAD_OF_A_PART = frozenset(
+    {
+        *("de", "het", "een", "bij", "voor", "na", "vanaf", "tot", "met", "van", "uiterlijk", "en"),
+        *("of", "tegen", "rond", "sinds", "the", "at", "by", "before", "after", "from", "until"),
+        *("till", "since", "in", "on", "around", "about", "towards", "toward", "and", "or", "than"),
+        *("latest", "through", "for", "very", "year", "jaar"),
+    }
+)
+
+
 class Shift(StrEnum):
     """Which one of a row of periods an adjective points at."""
 
