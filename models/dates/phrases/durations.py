@@ -35,6 +35,7 @@ _OF_SOMETHING = frozenset({"of", "after", "before", "following", "from"})
 _FROM_NOW = (("from", "now"), ("from", "today"), ("hence",))
 _NOW = frozenset(words[-1] for words in _FROM_NOW)
 # Behind a duration, which way the words count from a moment.
+_LENGTH_OF = frozenset({"for", "of", "lasts", "last", "lasting"})
 _AFTER = (("na",), ("after",), ("following",))
 _BEFORE = (("voor",), ("before",), ("prior", "to"), ("ahead", "of"))
 _AGO = frozenset({"geleden", "ago"})
@@ -97,7 +98,11 @@ def from_a_moment(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     duration = duration_at(tokens, at)
     if duration is None:
         return None
-    for words, direction in ((_AFTER, 1), (_BEFORE, -1)):
+    is_a_length = tokens[at - 1].text in _LENGTH_OF  # "for two years from 1 January"
+    if standing_at(_FROM_NOW, tokens, duration.after):
+        return None
+    after = _AFTER if is_a_length else (*_AFTER, ("from",))
+    for words, direction in ((after, 1), (_BEFORE, -1)):
         start = behind(words, tokens, duration.after)
         if start is not None:
             return _from_event_or_day(tokens, duration, direction, start, saying)

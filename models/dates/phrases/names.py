@@ -230,7 +230,7 @@ def _is_a_season(tokens: Tokens, at: int) -> bool:
     before, further = tokens[at - 1].text, tokens[at - 2].text
     if before == "the":
         return further in AHEAD_OF_A_NAME or (further == "of" and tokens[at - 3].text in PARTS)
-    if before == "-":
+    if before == "-" or (before == "of" and further in PARTS):
         before = further
     return before in AHEAD_OF_A_NAME or before in SHIFTS or before in PARTS
 

@@ -14,9 +14,10 @@ from models.dates.phrases.grammar import (
     first_words,
 )
 from models.dates.phrases.limits import THROUGH_WORDS, UNTIL_WORDS, names_an_end
+from models.dates.phrases.names import ALL_MONTHS
 from models.dates.phrases.parliament import recess_period, summer_as_recess
 from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
-from models.dates.phrases.tokens import Kind, Tokens, tokenise
+from models.dates.phrases.tokens import Kind, Token, Tokens, tokenise
 from models.dates.phrases.words import ARTICLES, BETWEEN, FILLERS
 from models.dates.remarks import Remark
 from models.dates.window import Window
@@ -123,7 +124,7 @@ def _joined(
     start = behind(words, tokens, begin.after if begin else at + 1)
     if start is None:
         return None
-    end = _end_at(tokens, start, begin, saying)
+    end = _end_at(tokens, at, start, begin, saying)
     if end is None or end.window.earliest is None:
         return None
     first = _first_day(tokens, at, begin, end.window.earliest, saying)
@@ -135,15 +136,27 @@ def _joined(
     return Found(Window(first, None, last), end.after, Size.SPAN, remarks)
 
 
-def _end_at(tokens: Tokens, at: int, begin: Found | None, saying: Saying) -> Found | None:
-    """Return the second end; behind a week its number is enough: "week 40 t/m 42"."""
+def _end_at(
+    tokens: Tokens, begin_at: int, at: int, begin: Found | None, saying: Saying
+) -> Found | None:
+    """Return the second end; a number is enough in "week 40 t/m 42" and "October 12 to 16"."""
     seen = _seen_from(begin, saying)
-    if begin is not None and begin.size is Size.WEEK and tokens[at].kind is Kind.NUMBER:
-        named = Tokens(tokens.source, (_WEEK, *tokens.items[at : at + 4]))
+    word = _word_left_out(tokens[begin_at], begin)
+    if begin is not None and word is not None and tokens[at].kind in (Kind.NUMBER, Kind.ORDINAL):
+        named = Tokens(tokens.source, (word, *tokens.items[at : at + 4]))
         found = first_found(PERIOD_RULES, named, 0, seen)
-        if found is not None and found.size is Size.WEEK:
+        if found is not None and found.size is begin.size:
             return replace(found, after=at + found.after - 1)
     return period_behind(tokens, at, seen)
+
+
+def _word_left_out(first: Token, begin: Found | None) -> Token | None:
+    """Return the word that the second end may leave out: week, or the month ahead of a day."""
+    if begin is None or begin.size not in (Size.WEEK, Size.DAY):
+        return None
+    if begin.size is Size.WEEK:
+        return _WEEK
+    return first if first.text in ALL_MONTHS else None
 
 
 def _seen_from(begin: Found | None, saying: Saying) -> Saying:

@@ -25,7 +25,7 @@ _WEEKS_ON = {Shift.PREVIOUS: -1, Shift.PAST: -1, Shift.THIS: 0, Shift.COMING: 1,
 _AHEAD_OF_A_MOMENT = frozenset(
     {
         *("op", "uiterlijk", "voor", "vanaf", "sinds", "tot", "na", "on", "by", "before"),
-        *("until", "after", "since", "from"),
+        *("until", "after", "since", "from", "to", "till", "through"),
     }
 )
 

@@ -31,6 +31,12 @@ RELATIVE = (
     *("voor Kerst", "rond de jaarwisseling", "tot 1 oktober", "vanaf volgend jaar"),
     *("binnen zes maanden", "over anderhalf jaar", "de afgelopen twee jaar", "ultimo dit jaar"),
     *("in de eerste drie maanden van volgend jaar", "uiterlijk eind volgend jaar", "nog dit jaar"),
+    *("in September", "in early October", "by the end of April", "after July", "in May", "by May"),
+    *("this autumn", "next spring", "last summer", "in the winter", "in the third quarter"),
+    *("in the second half of the year", "last quarter", "next year", "the coming year"),
+    *("within six months", "in a year and a half", "six months from now", "still this year"),
+    *("from April to July", "between May and July", "1 May at the latest", "before Christmas"),
+    *("around the turn of the year", "in the first three months of next year", "next May"),
 )
 
 # Words and figures that rules ask for, over and over: each could start a search of its own.
