@@ -76,6 +76,10 @@ class Found:
         """Return the same find with other days."""
         return replace(self, window=window)
 
+    def sized(self, size: Size) -> "Found":
+        """Return the same find as another sort of period."""
+        return replace(self, size=size)
+
     def remarked(self, *remarks: Remark) -> "Found":
         """Return the same find with more remarks, each said once."""
         return replace(self, remarks=tuple(dict.fromkeys((*self.remarks, *remarks))))

@@ -7,7 +7,7 @@ from models.dates.calendar import Calendar, Confidence, Recess
 from models.dates.phrases.grammar import Found, Saying, Size
 from models.dates.phrases.tokens import Tokens
 from models.dates.phrases.words import ANCHORS, FILLERS, PARTS, RECESSES
-from models.dates.phrases.years import year_behind
+from models.dates.phrases.years import relative_year_at, year_of
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
@@ -22,6 +22,7 @@ _USUAL_MONTH = {
 }
 
 
+_BEHIND_A_YEAR = frozenset({"s", "op", "met", "on"})
 _BEFORE = frozenset({"voor", "voorafgaand", "voorafgaande", "before", "by", "ahead"})
 
 
@@ -31,6 +32,15 @@ def recess_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
         return _recess_unnamed(tokens, at, saying)
     name = RECESSES.get(tokens[at].text)
     return _recess_named(name, tokens, range(at, at + 1), saying) if name else None
+
+
+def behind_its_year(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "volgend jaar Prinsjesdag", "next year's summer recess"."""
+    year = relative_year_at(tokens, at, saying.said_on)
+    if year is None:
+        return None
+    position = tokens.skip(_BEHIND_A_YEAR, year.after)
+    return recess_period(tokens, position, saying) or anchor_period(tokens, position, saying)
 
 
 def summer_as_recess(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -73,7 +83,7 @@ def _is_complete(calendar: Calendar, begin: date, end: date) -> bool:
 
 def _recess_named(name: str, tokens: Tokens, words: range, saying: Saying) -> Found:
     """Return the recess that these words mean; without days when its date is not known."""
-    stated = year_behind(tokens, words.stop, saying.said_on)
+    stated = year_of(tokens, words, saying.said_on)
     may_run = not _is_said_with_before(tokens, words.start)
     year = stated.number if stated else _year_meant(name, saying, may_run=may_run)
     end = stated.after if stated else words.stop
@@ -96,7 +106,7 @@ def anchor_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     name = tokens[at].text
     if name not in ANCHORS:
         return None
-    stated = year_behind(tokens, at + 1, saying.said_on)
+    stated = year_of(tokens, range(at, at + 1), saying.said_on)
     end = stated.after if stated else at + 1
     if saying.calendar is None:
         return Found(Window(), end, remarks=(Remark.CALENDAR_NEEDED,), event=name)

@@ -165,6 +165,12 @@ PERIOD_RULES: tuple[Rule, ...] = (
     _PART_OF_PERIOD,
     day_rules.DAY,
     Rule(
+        "R-DAY",
+        "A day of this, the next or the last month: de 15e van volgende maand.",
+        DOMAIN,
+        only_at(openings.COUNTED, relative.day_of_a_month),
+    ),
+    Rule(
         "R-HALF",
         "A half of a month: days 1-15, or 16 to the end.",
         DATA,
@@ -232,6 +238,12 @@ PERIOD_RULES: tuple[Rule, ...] = (
         "A fixed moment of the parliamentary year, from the calendar.",
         "design section 5; Grondwet art. 65",
         only_at(openings.ANCHOR, parliament.anchor_period),
+    ),
+    Rule(
+        "R-ANCHOR",
+        "A recess or moment of parliament behind its year: next year's Budget Day.",
+        DOMAIN,
+        only_at(openings.SHIFT, parliament.behind_its_year),
     ),
     day_rules.DAY_NO_YEAR,
     Rule(

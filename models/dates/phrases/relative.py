@@ -161,8 +161,8 @@ def rolling_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 def shifted_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "dit jaar", "volgende maand", "vorig kwartaal", "deze week", "dit decennium"."""
     shift = SHIFTS.get(tokens[at].text)
-    if shift is None:
-        return None
+    if shift is None or tokens[at + 2].text == "s":
+        return None  # "before next year's budget" is not before next year
     return _calendar_period(tokens[at + 1].text, _STEPS[shift], saying.said_on, at + 2)
 
 
@@ -189,6 +189,20 @@ def half_of_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
         return None
     window = half_of_month(inner.window.earliest, number)
     return Found(window, inner.after, Size.SPAN, inner.remarks)
+
+
+def day_of_a_month(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "de 15e van volgende maand", "the first of the month"."""
+    number = tokens[at].number if tokens[at].kind is Kind.ORDINAL else ORDINALS.get(tokens[at].text)
+    if number is None or tokens[at + 1].text not in ("van", "of"):
+        return None
+    position = tokens.skip(OF, at + 1)
+    month = shifted_period(tokens, position, saying) or running_period(tokens, position, saying)
+    first = month.window.earliest if month and month.size is Size.MONTH else None
+    last = month.window.latest if month else None
+    if month is None or first is None or last is None or not 1 <= number <= last.day:
+        return None
+    return month.with_window(periods.day(first.replace(day=number))).sized(Size.DAY)
 
 
 def part_of_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:

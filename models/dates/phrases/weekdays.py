@@ -74,6 +74,8 @@ def weekday_alone(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     weekday = WEEKDAYS.get(tokens[at].text)
     if weekday is None or tokens[at - 1].text not in _AHEAD_OF_A_MOMENT:
         return None
+    if tokens[at + 1].text == "week" and tokens[at + 2].number is None:
+        return None  # "Thursday week" is a week later
     choose = _last if saying.is_past else _next
     return Found(periods.day(choose(weekday, saying.said_on)), at + 1, Size.DAY)
 
