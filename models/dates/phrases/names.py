@@ -81,7 +81,7 @@ def day_name(tokens: Tokens, at: int) -> Name | None:
     if day.text in MONTHS or day.text in SHORT_MONTHS:
         day, month = tokens[at + 1], tokens[at]
         after = at + 2
-    number, month_number = _day_number(day), ALL_MONTHS.get(month.text)
+    number, month_number = day_number(day), ALL_MONTHS.get(month.text)
     if month_number is None or number is None or number not in _DAY_NUMBERS:
         return None  # "januari 2027" is a month and its year, not a day that does not exist
     if is_a_verb(tokens, after - 1 if month is not tokens[at] else at, after):
@@ -235,7 +235,8 @@ def _is_a_season(tokens: Tokens, at: int) -> bool:
     return before in AHEAD_OF_A_NAME or before in SHIFTS or before in PARTS
 
 
-def _day_number(day: Token) -> int | None:
+def day_number(day: Token) -> int | None:
+    """Return the day of a month that figures or an ordinal in words name."""
     if day.kind in (Kind.NUMBER, Kind.ORDINAL):
         return day.number
     return ORDINALS.get(day.text)

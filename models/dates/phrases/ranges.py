@@ -14,7 +14,7 @@ from models.dates.phrases.grammar import (
     first_words,
 )
 from models.dates.phrases.limits import THROUGH_WORDS, UNTIL_WORDS, names_an_end
-from models.dates.phrases.names import ALL_MONTHS
+from models.dates.phrases.names import ALL_MONTHS, day_number
 from models.dates.phrases.parliament import recess_period, summer_as_recess
 from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
 from models.dates.phrases.tokens import Kind, Token, Tokens, tokenise
@@ -171,9 +171,8 @@ def _first_day(
 ) -> date | None:
     """Return the first day; a month or a year left out is that of the second end."""
     if begin is None:
-        day = tokens[at].number
-        is_day = tokens[at].kind in (Kind.NUMBER, Kind.ORDINAL) and day in range(1, before.day)
-        return before.replace(day=day) if is_day and day else None
+        day = day_number(tokens[at])
+        return before.replace(day=day) if day and day in range(1, before.day) else None
     if Remark.YEAR_ASSUMED not in begin.remarks:
         return begin.window.earliest
     again = first_found(PERIOD_RULES, tokens, at, saying.seen_from(before, Tense.PAST))

@@ -47,7 +47,7 @@ def first_or_last_units(tokens: Tokens, at: int, saying: Saying) -> Found | None
     if whole is None:
         return None
     if duration.unit is Unit.WORKING_DAY:
-        return _working_day(whole, duration, saying, is_last=place == _LAST)
+        return _working_days(whole, duration, saying, is_last=place == _LAST)
     window = _slice(whole.window, duration, is_last=place == _LAST)
     return Found(window, whole.after, Size.SPAN, whole.remarks) if window else None
 
@@ -58,19 +58,24 @@ def _units_at(tokens: Tokens, at: int) -> Duration | None:
     return Duration(1, unit, at + 1) if unit else duration_at(tokens, at)
 
 
-def _working_day(
+def _working_days(
     whole: Found, duration: Duration, saying: Saying, *, is_last: bool
 ) -> Found | None:
-    """Return the first or last working day of a period, by the calendar."""
+    """Return the first or last working days of a period, by the calendar; of one, that day."""
     first, last = whole.window.earliest, whole.window.latest
-    if first is None or last is None or duration.count > 1:
+    if first is None or last is None:
         return None
-    # Counted from the day before the first; none from the last, or the working day before it.
-    start, duration = (last, replace(duration, count=0)) if is_last else (first - _DAY, duration)
-    day = moved(start, duration, 1, saying)
+    # Counted from the day before the first; back from the last, or the working day before it.
+    back = replace(duration, count=duration.count - 1)
+    day = moved(last, back, -1, saying) if is_last else moved(first - _DAY, duration, 1, saying)
     if day is None:
         return Found(Window(), whole.after, remarks=(Remark.CALENDAR_NEEDED,))
-    return Found(periods.day(day), whole.after, Size.DAY, whole.remarks)
+    if duration.count == 1:
+        return Found(periods.day(day), whole.after, Size.DAY, whole.remarks)
+    window = Window(day, None, last) if is_last else Window(first, None, day)
+    if not whole.window.contains(day):
+        return None
+    return Found(window, whole.after, Size.SPAN, whole.remarks)
 
 
 def _slice(whole: Window, duration: Duration, *, is_last: bool) -> Window | None:
