@@ -1,5 +1,7 @@
 """Words around a number or around "voor" that change what it is: data, for a reader to check."""
 
+from models.dates.phrases import english
+
 # "doelen voor 2030": behind these nouns, and nouns that end in them, "voor" means "for".
 FOR_NOUNS = (
     *("doel", "doelen", "doelstelling", "doelstellingen", "target", "targets", "ambitie"),
@@ -28,6 +30,7 @@ NO_YEAR_BEHIND = frozenset(
     {
         *("nr", "nummer", "art", "artikel", "dossier", "kamerstuk", "kamerstukken", "€", "eur"),
         *("euro", "lid", "bijlage", "pagina", "blz", "figuur", "tabel", "ruim"),
+        *english.NO_YEAR_BEHIND,
     }
 )
 NO_YEAR_BEFORE = frozenset(
@@ -36,6 +39,7 @@ NO_YEAR_BEFORE = frozenset(
         *("gw", "kw", "kwh", "mwh", "gwh", "twh", "pj", "banen", "medewerkers", "mensen", "km"),
         *("personen", "woningen", "bedrijven", "procent", "meter", "uur", "stuks", "hectare"),
         *("fte", "werknemers", "huishoudens", "%"),
+        *english.NO_YEAR_BEFORE,
     }
 )
 # Behind one of these a year is part of the number of a document: "Stcrt. 2025, 1234",
@@ -45,6 +49,7 @@ REFERENCES = frozenset(
         *("kamerstuk", "kamerstukken", "handelingen", "vergaderjaar", "zittingsjaar", "stcrt"),
         *("staatscourant", "stb", "staatsblad", "trb", "pb", "pbeu", "pbl", "eu", "eg", "euratom"),
         *("verordening", "richtlijn", "com", "swd", "regulation", "directive", "ecli", "iso"),
+        *english.REFERENCES,
     }
 )
 # What may stand between such a word and the year.
@@ -59,4 +64,4 @@ EVENT_NOUNS = (
     *("consultatie", "advies", "besluit", "evaluatie", "formatie", "kabinetsformatie"),
 )
 # Events that are abbreviations or are too short to end a longer word.
-EVENT_WORDS = frozenset({"ao", "wgo", "cd", "tweeminutendebat", "rondetafel", "debate", "meeting"})
+EVENT_WORDS = frozenset({"ao", "wgo", "cd", "tweeminutendebat", "rondetafel", *english.EVENT_WORDS})

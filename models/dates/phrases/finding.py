@@ -20,7 +20,7 @@ from models.dates.window import Reading
 _RULES = tuple(rule for rule in RULES if rule.read is not durations.alone)
 
 # Words that may open a period and mostly do not, and how the nouns end with which they do.
-_FREQUENT = frozenset({"een", "one", "dit", "deze", "this"})
+_FREQUENT = frozenset({"een", "one", "a", "an", "dit", "deze", "this"})
 _PERIODS = ("periode", "decennium", "decade", "reces", "recess", "eeuw", "dag", "period")
 
 # Words ahead of a find that belong to the phrase, nearest first: "nog in de loop van | 2026".
@@ -33,7 +33,7 @@ _WEEKDAYS = frozenset(
 _ARTICLES = frozenset({"de", "het", "den", "the"})
 _PREPOSITIONS = frozenset({"in", "op", "aan", "van", "uit", "dd", "on", "at"})
 _COURSE = frozenset({"loop van", "course of"})
-_ADVERBS = frozenset({"nog", "al", "reeds", "pas", "ergens", "only", "already"})
+_ADVERBS = frozenset({"nog", "al", "reeds", "pas", "ergens", "only", "already", "sometime"})
 
 # A finite verb or its subject ends the event that a phrase waits for: "na ontvangst van het
 # advies | zal ik".
@@ -51,10 +51,31 @@ _BEHIND_AN_EVENT = frozenset(
 # Conjunctions, whose event is a clause with a verb of its own: "zodra het advies is ontvangen".
 _CONJUNCTIONS = frozenset({"nadat", "zodra", "voordat", "alvorens", "once"})
 # Behind these, "na" and "voor" are no prepositions of time: "na te gaan", "ga na of".
-_NO_EVENT = frozenset({"te", "of", "dat", "wat", "hoe", "welke", "ruim", "enkele", "elkaar"})
+_NO_EVENT = frozenset(
+    {"te", "of", "dat", "wat", "hoe", "welke", "ruim", "enkele", "elkaar"}
+    | {"all", "that", "another", "each", "possible", "necessary", "applicable", "appropriate"}
+)
 
 # A vague phrase and the bound behind it are one phrase: "zo spoedig mogelijk, doch uiterlijk …".
-_TURNS = frozenset({",", "doch", "maar", "en", "in", "ieder", "elk", "geval", "echter", "but"})
+_TURNS = frozenset(
+    {
+        ",",
+        "doch",
+        "maar",
+        "en",
+        "in",
+        "ieder",
+        "elk",
+        "geval",
+        "echter",
+        "but",
+        "and",
+        "yet",
+        "any",
+        "event",
+        "case",
+    }
+)
 _MOST_TURNS = 5
 
 

@@ -76,6 +76,10 @@ class Found:
         """Return the same find with other days."""
         return replace(self, window=window)
 
+    def sized(self, size: Size) -> "Found":
+        """Return the same find as another sort of period."""
+        return replace(self, size=size)
+
     def remarked(self, *remarks: Remark) -> "Found":
         """Return the same find with more remarks, each said once."""
         return replace(self, remarks=tuple(dict.fromkeys((*self.remarks, *remarks))))
@@ -120,6 +124,22 @@ def only_at(openings: frozenset[str], read: Read) -> Read:
 def first_words(phrases: tuple[tuple[str, ...], ...]) -> frozenset[str]:
     """Return the words with which these word groups begin."""
     return frozenset(words[0] for words in phrases)
+
+
+def standing_at(
+    phrases: tuple[tuple[str, ...], ...], tokens: Tokens, at: int
+) -> tuple[str, ...] | None:
+    """Return the first of these word groups that stands at a position."""
+    first = tokens[at].text
+    return next(
+        (words for words in phrases if words[0] == first and tokens.starts_with(words, at)), None
+    )
+
+
+def behind(phrases: tuple[tuple[str, ...], ...], tokens: Tokens, at: int) -> int | None:
+    """Return the position behind the first of these word groups that stands at a position."""
+    words = standing_at(phrases, tokens, at)
+    return at + len(words) if words else None
 
 
 def first_found(rules: tuple[Rule, ...], tokens: Tokens, at: int, saying: Saying) -> Found | None:

@@ -10,7 +10,7 @@ from datetime import date
 from models.dates import periods
 from models.dates.phrases.contexts import NO_YEAR_BEHIND
 from models.dates.phrases.grammar import Found, Saying, Size
-from models.dates.phrases.names import Name, week_name
+from models.dates.phrases.names import ALL_MONTHS, Name, day_name, week_name
 from models.dates.phrases.naming import name_at
 from models.dates.phrases.numbers import ORDINALS
 from models.dates.phrases.recurring import in_the_sense_of
@@ -45,6 +45,7 @@ def names_joined(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     if joint in ("", ","):
         return None
     last = _week_numbered(tokens, items[0], items[-1], saying.said_on)
+    last = _day_numbered(tokens, items[0], last, saying.said_on)
     first = _completed(tokens, items[0], last)
     if first is None or last.name is None:
         return None
@@ -116,6 +117,18 @@ def _week_numbered(tokens: Tokens, first: _Item, last: _Item, said_on: date) -> 
         return last
     words = (tokens[first.at], *tokens.items[last.at : last.at + 1])
     name = week_name(Tokens(tokens.source, words), 0)
+    if name is None:
+        return last
+    year = year_behind(tokens, last.after, said_on)
+    return replace(last, name=name, year=year, after=year.after if year else last.after)
+
+
+def _day_numbered(tokens: Tokens, first: _Item, last: _Item, said_on: date) -> _Item:
+    """Return the last item with a name: behind "September 8" a 9 is 9 September."""
+    if last.name is not None or first.name is None or tokens[first.at].text not in ALL_MONTHS:
+        return last
+    words = (tokens[first.at], *tokens.items[last.at : last.at + 1])
+    name = day_name(Tokens(tokens.source, words), 0) if first.name.size is Size.DAY else None
     if name is None:
         return last
     year = year_behind(tokens, last.after, said_on)

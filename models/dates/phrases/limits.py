@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from models.dates import periods
+from models.dates.phrases import english
 from models.dates.phrases.durations import from_a_moment
 from models.dates.phrases.events import event_with_its_day
 from models.dates.phrases.for_or_before import is_planned_for, means_for
-from models.dates.phrases.grammar import Found, Saying, Size, Tense, first_found
+from models.dates.phrases.grammar import Found, Saying, Size, Tense, behind, first_found
 from models.dates.phrases.parliament import recess_period, summer_as_recess
 from models.dates.phrases.period_rules import PERIOD_RULES, period_behind
 from models.dates.phrases.tokens import Tokens
@@ -25,6 +26,7 @@ LATEST_WORDS = (
     ("uiterlijk", "tot", "en", "met"),
     ("uiterlijk", "met", "ingang", "van"),
     ("uiterlijk", "per"),
+    ("uiterlijk", "bij"),
     ("uiterlijk", "voor", "of"),
     ("voor", "of"),
     ("in", "of", "voor"),
@@ -36,22 +38,18 @@ LATEST_WORDS = (
     ("op", "zijn", "laatst"),
     ("op", "z", "n", "laatst"),
     ("laatst",),
-    ("no", "later", "than"),
-    ("not", "later", "than"),
-    ("at", "the", "latest"),
-    ("by",),
     ("deadline",),
     ("einddatum",),
     ("fatale", "datum"),
     ("termijn", "van"),
+    *english.LATEST,
 )
 BEFORE_WORDS = (
     ("voor",),
     ("voorafgaand", "aan"),
     ("voorafgaande", "aan"),
     ("eerder", "dan"),
-    ("before",),
-    ("prior", "to"),
+    *english.BEFORE,
 )
 FROM_WORDS = (
     ("niet", "voor"),
@@ -67,26 +65,22 @@ FROM_WORDS = (
     ("sinds",),
     ("sedert",),
     ("met", "ingang", "van"),
-    ("from",),
-    ("since",),
-    ("starting",),
     ("niet", "eerder", "dan"),
-    ("not", "before"),
+    *english.FROM,
 )
-AFTER_WORDS = (("na",), ("voorbij",), ("later", "dan"), ("after",))
-THROUGH_WORDS = (("tot", "en", "met"), ("t/m",), ("through",), ("tot", "uiterlijk"))
-UNTIL_WORDS = (("tot", "aan"), ("tot",), ("until",))
-ON_WORDS = (("per",), ("as", "of"), ("ingaande",))
+AFTER_WORDS = (("na",), ("voorbij",), ("later", "dan"), *english.AFTER)
+THROUGH_WORDS = (("tot", "en", "met"), ("t/m",), ("tot", "uiterlijk"), *english.THROUGH)
+UNTIL_WORDS = (("tot", "aan"), ("tot",), *english.UNTIL)
+ON_WORDS = (("per",), ("ingaande",), *english.ON)
 AROUND_WORDS = (
     ("rond",),
     ("rondom",),
     ("omstreeks",),
     ("circa",),
     ("ongeveer",),
-    ("around",),
-    ("about",),
+    *english.AROUND,
 )
-TOWARDS_WORDS = (("tegen",), ("richting",), ("towards",))
+TOWARDS_WORDS = (("tegen",), ("richting",), *english.TOWARDS)
 OUTERMOST_WORDS = (("ultimo",), ("primo",))
 WITHIN_WORDS = (("binnen",), ("within",))
 AND_BEYOND = (
@@ -96,11 +90,11 @@ AND_BEYOND = (
     ("of", "later"),
     ("e", ".", "v"),
     ("ev",),
-    ("and", "beyond"),
-    ("or", "later"),
+    *english.BEYOND,
 )
 _BEYOND = frozenset(words[-1] for words in AND_BEYOND)
-_NOT = frozenset({"niet", "not"})
+_AT_LATEST = frozenset(words[-1] for words in english.LATEST_BEHIND)
+_NOT = frozenset({"niet", "not", "no"})
 _MONTHS_AROUND = {Size.MONTH: 1, Size.QUARTER: 3, Size.HALF: 6, Size.YEAR: 12}
 
 
@@ -112,6 +106,7 @@ def no_later_than(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     position = tokens.skip(FILLERS, start)
     found = (
         before(tokens, position, saying)
+        or _by_a_recess(tokens, at, position, saying)
         or from_a_moment(tokens, position, saying)
         or outermost_day(tokens, position, saying)
         or period_behind(tokens, start, saying)
@@ -177,6 +172,17 @@ def from_a_period_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     if found is None or after is None:
         return None
     return replace(found, window=Window(found.window.earliest), after=after)
+
+
+def a_period_at_the_latest(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "1 May at the latest", "2027 or earlier": no later than its last day."""
+    if not tokens.holds_any(_AT_LATEST):
+        return None
+    found = first_found(PERIOD_RULES, tokens, at, saying)
+    after = behind(english.LATEST_BEHIND, tokens, found.after) if found else None
+    if found is None or after is None:
+        return None
+    return replace(found, window=_bound(found.window), after=after)
 
 
 def later_than(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -266,15 +272,26 @@ def within_a_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return found.with_window(_bound(found.window)) if found else None
 
 
-def behind(phrases: tuple[tuple[str, ...], ...], tokens: Tokens, at: int) -> int | None:
-    """Return the position behind the first of these word groups that stands at a position."""
-    return next((at + len(words) for words in phrases if tokens.starts_with(words, at)), None)
-
-
 def names_an_end(tokens: Tokens, at: int) -> bool:
     """Return whether "eind" or "het einde van" stands there: its last day is never outside."""
     word = tokens[tokens.skip(FILLERS, at)].text
     return PARTS.get(word) is Part.END or word in YEAR_ENDS
+
+
+def _by_a_recess(tokens: Tokens, at: int, position: int, saying: Saying) -> Found | None:
+    """Read "by the summer recess", "uiterlijk bij de start van het reces": before it begins.
+
+    In a recess the chamber does not sit. At its end is on its last day.
+    """
+    found = _edge_of_a_recess(tokens, position, saying)
+    if found is not None and PARTS.get(tokens[position].text) is Part.END:
+        return found.with_window(_bound(found.window))
+    if found is None and tokens[at].text == "by":
+        found = recess_period(tokens, position, saying)
+    if found is None:
+        return None
+    first = found.window.earliest
+    return found.with_window(Window(None, None, first - _DAY) if first else Window())
 
 
 def _edge_of_a_recess(tokens: Tokens, at: int, saying: Saying) -> Found | None:

@@ -6,8 +6,16 @@ from models.dates import periods
 from models.dates.phrases import counted, names, openings, special_days
 from models.dates.phrases.grammar import Size
 from models.dates.phrases.names import OF_THE_MONTH, Name, ReadName
-from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import PARTS, Part
+from models.dates.phrases.numbers import ORDINALS
+from models.dates.phrases.tokens import Kind, Tokens
+from models.dates.phrases.words import (
+    AHEAD_OF_A_PART,
+    HALF_WORDS,
+    PART_VERBS,
+    PARTS,
+    YEAR_WORDS,
+    Part,
+)
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
@@ -42,12 +50,39 @@ def name_at(tokens: Tokens, at: int) -> Name | None:
     return None
 
 
+def part_at(tokens: Tokens, at: int) -> Part | None:
+    """Return the part that a word singles out; in "first half of May" it is a half."""
+    word = tokens[at].text
+    if word in HALF_WORDS and _counts_halves(tokens, at):
+        return None
+    if word in PART_VERBS and _is_said_of_something(tokens, at):
+        return None  # "the works start next year", "end in March"
+    return PARTS.get(word)
+
+
+def _is_said_of_something(tokens: Tokens, at: int) -> bool:
+    """Return whether "start" or "end" is a verb: what starts stands ahead, or "in" behind."""
+    before = tokens[at - 1]
+    if tokens[at + 1].text == "in":
+        return True
+    if before.text == "to":
+        return not tokens[at - 2].opens_a_period  # "from 2027 to end 2028"
+    return before.kind is Kind.WORD and before.text not in AHEAD_OF_A_PART
+
+
+def _counts_halves(tokens: Tokens, at: int) -> bool:
+    before, behind = tokens[at - 1], tokens[at + 1].text
+    if before.text in ORDINALS or before.kind is Kind.ORDINAL or behind in YEAR_WORDS:
+        return True
+    return behind == "of" and tokens[at + 2].text not in PARTS
+
+
 def part_name(tokens: Tokens, at: int) -> Name | None:
     """Read "begin juni", "medio december" or "eind van het eerste kwartaal" as a name too.
 
     A name, so that the year is chosen for the part: on 15 June, "begin juni" is over.
     """
-    part = PARTS.get(tokens[at].text)
+    part = part_at(tokens, at)
     inner = name_at(tokens, tokens.skip(OF_THE_MONTH, at + 1)) if part else None
     if part is None or inner is None:
         return None

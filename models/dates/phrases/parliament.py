@@ -6,8 +6,8 @@ from models.dates import periods
 from models.dates.calendar import Calendar, Confidence, Recess
 from models.dates.phrases.grammar import Found, Saying, Size
 from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import ANCHORS, FILLERS, PARTS, RECESS_PAIRS, RECESSES
-from models.dates.phrases.years import year_behind
+from models.dates.phrases.words import ANCHORS, FILLERS, PARTS, RECESSES
+from models.dates.phrases.years import relative_year_at, year_of
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
@@ -22,12 +22,25 @@ _USUAL_MONTH = {
 }
 
 
+_BEHIND_A_YEAR = frozenset({"s", "op", "met", "on"})
+_BEFORE = frozenset({"voor", "voorafgaand", "voorafgaande", "before", "by", "ahead"})
+
+
 def recess_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "zomerreces", "krokusreces 2027", "the summer recess" from its first to its last day."""
     if tokens[at].text == "reces":
         return _recess_unnamed(tokens, at, saying)
-    name, after = _recess_name(tokens, at)
-    return _recess_named(name, tokens, range(at, after), saying) if name else None
+    name = RECESSES.get(tokens[at].text)
+    return _recess_named(name, tokens, range(at, at + 1), saying) if name else None
+
+
+def behind_its_year(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "volgend jaar Prinsjesdag", "next year's summer recess"."""
+    year = relative_year_at(tokens, at, saying.said_on)
+    if year is None:
+        return None
+    position = tokens.skip(_BEHIND_A_YEAR, year.after)
+    return recess_period(tokens, position, saying) or anchor_period(tokens, position, saying)
 
 
 def summer_as_recess(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -70,7 +83,7 @@ def _is_complete(calendar: Calendar, begin: date, end: date) -> bool:
 
 def _recess_named(name: str, tokens: Tokens, words: range, saying: Saying) -> Found:
     """Return the recess that these words mean; without days when its date is not known."""
-    stated = year_behind(tokens, words.stop, saying.said_on)
+    stated = year_of(tokens, words, saying.said_on)
     may_run = not _is_said_with_before(tokens, words.start)
     year = stated.number if stated else _year_meant(name, saying, may_run=may_run)
     end = stated.after if stated else words.stop
@@ -93,7 +106,7 @@ def anchor_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     name = tokens[at].text
     if name not in ANCHORS:
         return None
-    stated = year_behind(tokens, at + 1, saying.said_on)
+    stated = year_of(tokens, range(at, at + 1), saying.said_on)
     end = stated.after if stated else at + 1
     if saying.calendar is None:
         return Found(Window(), end, remarks=(Remark.CALENDAR_NEEDED,), event=name)
@@ -110,19 +123,14 @@ def anchor_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return Found(window, end, Size.DAY)
 
 
-def _recess_name(tokens: Tokens, at: int) -> tuple[str | None, int]:
-    pair = RECESS_PAIRS.get((tokens[at].text, tokens[at + 1].text))
-    return (pair, at + 2) if pair else (RECESSES.get(tokens[at].text), at + 1)
-
-
 def _is_said_with_before(tokens: Tokens, at: int) -> bool:
-    """Return whether "voor" or "before" stands ahead, perhaps with an article between."""
+    """Return whether "voor", "before" or "by" stands ahead, perhaps with an article between."""
     position = at - 1
     while position > at - 4 and (
         tokens[position].text in FILLERS or tokens[position].text in PARTS
     ):
         position -= 1
-    return tokens[position].text in ("voor", "before", "voorafgaand", "voorafgaande")
+    return tokens[position].text in _BEFORE or tokens.starts_with(("prior", "to"), position - 1)
 
 
 def _year_meant(name: str, saying: Saying, *, may_run: bool) -> int:

@@ -1,7 +1,7 @@
 """Parts beyond the plain name: "eind komende januari", and two parts that make one period."""
 
 from models.dates.phrases.grammar import Found, Rule, Saying, Size, Tense, first_found
-from models.dates.phrases.naming import part_of
+from models.dates.phrases.naming import part_at, part_of
 from models.dates.phrases.recurring import pointed_at
 from models.dates.phrases.tokens import Tokens
 from models.dates.phrases.words import BETWEEN, FILLERS, OF, PARTS
@@ -15,7 +15,7 @@ _JOINTS = _EITHER_OR | {",", "en", "and"}
 
 def part_of_pointed_at(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "eind komende januari" and "begin afgelopen maart": a part of what is pointed at."""
-    part = PARTS.get(tokens[at].text)
+    part = part_at(tokens, at)
     inner = pointed_at(tokens, tokens.skip(OF, at + 1), saying) if part else None
     if part is None or inner is None:
         return None
@@ -37,8 +37,9 @@ def joined_parts(rules: tuple[Rule, ...], tokens: Tokens, at: int, saying: Sayin
     """
     if tokens[at - 1].text in BETWEEN or tokens[at].text not in PARTS:
         return None
-    if tokens[at + 1].text in _EITHER_OR | _TO:
-        return _of_one_period(rules, tokens, at, saying)
+    second = tokens.skip(_EITHER_OR | _TO, at + 1, most=3)  # "mid-to-late 2027"
+    if second > at + 1 and tokens[second].text in PARTS:
+        return _of_one_period(rules, tokens, at, second, saying)
     begin = _part_at(rules, tokens, at, saying)
     if begin is None or tokens[begin.after].text not in _JOINTS:
         return None
@@ -54,15 +55,15 @@ def joined_parts(rules: tuple[Rule, ...], tokens: Tokens, at: int, saying: Sayin
 
 
 def _of_one_period(
-    rules: tuple[Rule, ...], tokens: Tokens, at: int, saying: Saying
+    rules: tuple[Rule, ...], tokens: Tokens, at: int, second: int, saying: Saying
 ) -> Found | None:
     """Read "begin/medio 2027": the period behind the second part is that of the first too."""
-    end = _part_at(rules, tokens, at + 2, saying)
+    end = _part_at(rules, tokens, second, saying)
     if end is None:
         return None
     if Remark.YEAR_ASSUMED in end.remarks:
         saying = _seen_from(end, saying, Tense.PAST)
-    alone = Tokens(tokens.source, (tokens[at], *tokens.items[at + 3 : end.after + 1]))
+    alone = Tokens(tokens.source, (tokens[at], *tokens.items[second + 1 : end.after + 1]))
     begin = _part_at(rules, alone, 0, saying)
     if begin is None or begin.window.earliest is None or end.window.latest is None:
         return None

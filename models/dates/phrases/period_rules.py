@@ -19,7 +19,8 @@ from models.dates.phrases import (
 from models.dates.phrases.day_rules import DATA, DOMAIN
 from models.dates.phrases.grammar import Found, Rule, Saying, Size, first_found, only_at
 from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import FILLERS, OF, REST_OF
+from models.dates.phrases.words import COURSE, FILLERS, NEW, OF, REST_OF, WEEK_WORDS
+from models.dates.window import Window
 
 _PART_OF_POINTED = Rule(
     "R-PART",
@@ -49,14 +50,26 @@ def _two_parts(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return parts.joined_parts(_PART_RULES, tokens, at, saying)
 
 
+_WEEK_OF = frozenset({"van", "of", "commencing", "beginning", "starting"})
+
+
 def _week_of_a_day(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "in de week van 4 februari"."""
-    if tokens[at].text != "week" or tokens[at + 1].text not in ("van", "of"):
+    """Read "in de week van 4 februari", "the week commencing 12 October", of Prinsjesdag."""
+    if tokens[at].text not in WEEK_WORDS or tokens[at + 1].text not in _WEEK_OF:
         return None
-    found = first_found(day_rules.DAY_RULES, tokens, tokens.skip(OF, at + 2), saying)
-    if found is None or found.window.earliest is None:
+    position = tokens.skip(OF, at + 2)
+    found = (
+        joined.names_joined(tokens, position, saying)
+        or first_found(day_rules.DAY_RULES, tokens, position, saying)
+        or parliament.anchor_period(tokens, position, saying)
+    )
+    if found is None or found.size not in (Size.DAY, Size.SPAN):
         return None
-    return Found(periods.week(found.window.earliest), found.after, Size.WEEK, found.remarks)
+    first, last = found.window.earliest, found.window.latest
+    if first is None or last is None:
+        return found
+    window = Window(periods.week(first).earliest, None, periods.week(last).latest)
+    return Found(window, found.after, Size.WEEK, found.remarks)
 
 
 _FEASTS = tuple(
@@ -112,7 +125,7 @@ PERIOD_RULES: tuple[Rule, ...] = (
         "R-WEEKDAY",
         "A weekday of this, the next or the last week: volgende week donderdag.",
         DOMAIN,
-        only_at(openings.SHIFT, weekdays.weekday_of_a_week),
+        only_at(openings.SHIFT | openings.WEEKDAY, weekdays.weekday_of_a_week),
     ),
     Rule(
         "R-WEEKDAY",
@@ -151,6 +164,12 @@ PERIOD_RULES: tuple[Rule, ...] = (
     _PART_OF_NAME,
     _PART_OF_PERIOD,
     day_rules.DAY,
+    Rule(
+        "R-DAY",
+        "A day of this, the next or the last month: de 15e van volgende maand.",
+        DOMAIN,
+        only_at(openings.COUNTED, relative.day_of_a_month),
+    ),
     Rule(
         "R-HALF",
         "A half of a month: days 1-15, or 16 to the end.",
@@ -220,6 +239,12 @@ PERIOD_RULES: tuple[Rule, ...] = (
         "design section 5; Grondwet art. 65",
         only_at(openings.ANCHOR, parliament.anchor_period),
     ),
+    Rule(
+        "R-ANCHOR",
+        "A recess or moment of parliament behind its year: next year's Budget Day.",
+        DOMAIN,
+        only_at(openings.SHIFT, parliament.behind_its_year),
+    ),
     day_rules.DAY_NO_YEAR,
     Rule(
         "R-NOYEAR",
@@ -238,13 +263,13 @@ PERIOD_RULES: tuple[Rule, ...] = (
         "R-REL",
         "In de loop van het jaar, de maand: all of the running one; het nieuwe jaar: the next.",
         DOMAIN,
-        only_at(frozenset({"loop", "nieuwe"}), _running_or_new),
+        only_at(COURSE | NEW, _running_or_new),
     ),
     Rule(
         "R-DECADE",
         "De jaren dertig: the ten years that begin with 2030.",
         "Taalunie: Woordenlijst",
-        only_at(frozenset({"jaren"}), relative.decade_named),
+        only_at(openings.DECADE, relative.decade_named),
     ),
     Rule(
         "R-REL",

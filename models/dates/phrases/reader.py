@@ -18,7 +18,11 @@ _OUR_TIME = Words(
     nl=f"een dag van {_FIRST_SAID} t/m {_LAST_SAID}", en=f"a day from {_FIRST_SAID} to {_LAST_SAID}"
 )
 
-_EXAMPLES = "2026-12-31, 31-12-2026, 31 december 2026, in het najaar, uiterlijk eind dit jaar"
+_EXAMPLES = Words(
+    nl="2026-12-31, 31-12-2026, 31 december 2026, in het najaar, uiterlijk eind dit jaar",
+    en="2026-12-31, 31-12-2026, 31 December 2026, in the autumn, by the end of this year; "
+    "in het najaar, uiterlijk eind dit jaar",
+)
 
 
 def read_phrase(

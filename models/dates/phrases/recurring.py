@@ -19,7 +19,7 @@ from models.dates.remarks import Remark
 from models.dates.window import Window
 
 _ALREADY = frozenset({"al", "reeds", "already"})
-_BETWEEN_YEAR_AND_NAME = frozenset({",", "-", "/", "in", "op", "het", "de"})
+_BETWEEN_YEAR_AND_NAME = frozenset({",", "-", "/", "in", "op", "het", "de", "s", "the"})
 # What is written behind a year in figures: "2026 Q3", "2026, tweede helft".
 _IN_A_TABLE = frozenset({Size.QUARTER, Size.HALF, Size.SEASON})
 _MISSED_FOR_DAYS = 14

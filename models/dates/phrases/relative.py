@@ -6,17 +6,20 @@ from datetime import date, timedelta
 from models.dates import periods
 from models.dates.phrases.grammar import Found, Saying, Size
 from models.dates.phrases.names import half_of_month
-from models.dates.phrases.naming import part_of
+from models.dates.phrases.naming import part_at, part_of
 from models.dates.phrases.numbers import ORDINALS, TENS
 from models.dates.phrases.tokens import Kind, Tokens
 from models.dates.phrases.words import (
+    ARTICLES,
     BETWEEN,
+    COURSE,
     DAYS_FROM_TODAY,
     EARLIER,
     FILLERS,
     HALF_WORDS,
     HALF_YEAR_WORDS,
     MONTHS,
+    NEW,
     OF,
     PARTS,
     QUARTER_WORDS,
@@ -39,6 +42,7 @@ from models.dates.window import Window
 _SEPARATOR = re.compile(r"[-/.'’]+")
 _JOINTS = frozenset({"-", "–", "—", "/"})
 _LISTED = frozenset({",", "of", "en", "or", "and"})
+_DECADES_READ = range(1900, 2200)
 _DECADE_WORDS = frozenset({"decennium", "decade"})
 _MONTHS_IN = (
     dict.fromkeys(("maand", "month"), (1, Size.MONTH))
@@ -46,6 +50,15 @@ _MONTHS_IN = (
     | dict.fromkeys(HALF_YEAR_WORDS, (6, Size.HALF))
     | dict.fromkeys(YEAR_WORDS, (12, Size.YEAR))
 )
+# The coming and the past twelve months in English, unlike "next year" and "last year".
+_ROLLING = {
+    ("the", "coming", "year"): 12,
+    ("the", "next", "year"): 12,
+    ("the", "coming", "month"): 1,
+    ("the", "next", "month"): 1,
+    ("the", "past", "year"): -12,
+    ("the", "last", "year"): -12,
+}
 _STEPS = {Shift.PREVIOUS: -1, Shift.PAST: -1, Shift.THIS: 0, Shift.COMING: 1, Shift.NEXT: 1}
 
 
@@ -133,6 +146,9 @@ def rolling_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     "het komende jaar" the coming twelve months (domain section 10).
     """
     word, unit, article = tokens[at].text, tokens[at + 1].text, tokens[at - 1].text
+    months = _ROLLING.get((article, word, unit))
+    if months is not None:
+        return _rolling(saying.said_on, months, at)
     if word == "komende" and unit == "jaar":
         return _rolling(saying.said_on, 12, at)
     if word == "komende" and article == "de" and unit == "maand":
@@ -145,8 +161,8 @@ def rolling_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 def shifted_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "dit jaar", "volgende maand", "vorig kwartaal", "deze week", "dit decennium"."""
     shift = SHIFTS.get(tokens[at].text)
-    if shift is None:
-        return None
+    if shift is None or tokens[at + 2].text == "s":
+        return None  # "before next year's budget" is not before next year
     return _calendar_period(tokens[at + 1].text, _STEPS[shift], saying.said_on, at + 2)
 
 
@@ -175,11 +191,25 @@ def half_of_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     return Found(window, inner.after, Size.SPAN, inner.remarks)
 
 
+def day_of_a_month(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "de 15e van volgende maand", "the first of the month"."""
+    number = tokens[at].number if tokens[at].kind is Kind.ORDINAL else ORDINALS.get(tokens[at].text)
+    if number is None or tokens[at + 1].text not in ("van", "of"):
+        return None
+    position = tokens.skip(OF, at + 1)
+    month = shifted_period(tokens, position, saying) or running_period(tokens, position, saying)
+    first = month.window.earliest if month and month.size is Size.MONTH else None
+    last = month.window.latest if month else None
+    if month is None or first is None or last is None or not 1 <= number <= last.day:
+        return None
+    return month.with_window(periods.day(first.replace(day=number))).sized(Size.DAY)
+
+
 def part_of_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "eind 2026", "begin volgend jaar", "medio deze maand"."""
-    part = PARTS.get(tokens[at].text)
-    if part is None or (tokens[at].text == "half" and tokens[at + 1].text in YEAR_WORDS):
-        return None  # "eerste half jaar 2027"
+    part = part_at(tokens, at)
+    if part is None:
+        return None
     position = tokens.skip(OF, at + 1)
     inner = (
         running_period(tokens, position, saying)
@@ -187,6 +217,7 @@ def part_of_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
         or year_in_figures(tokens, position, saying)
         or new_year(tokens, position, saying)
         or half_of_period(tokens, position, saying)
+        or decade_named(tokens, position, saying)
     )
     if inner is None:
         return None
@@ -220,7 +251,8 @@ def _rolling(said_on: date, months: int, at: int) -> Found:
 def running_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read the rest of "eind van het jaar", "einde jaar", "begin van de maand": the running one."""
     before = tokens[at - 1].text
-    is_named = before in ("het", "de", "the") or PARTS.get(before) in (Part.BEGIN, Part.END)
+    is_named = before in ARTICLES or PARTS.get(before) in (Part.BEGIN, Part.END)
+    is_named = is_named or (before in ("of", "-") and tokens[at - 2].text in PARTS)
     if not is_named or tokens[at + 1].number is not None:
         return None
     found = _calendar_period(tokens[at].text, 0, saying.said_on, at + 1)
@@ -228,21 +260,29 @@ def running_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 
 def course_of_the_period(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "loop van het jaar": all of the running one."""
-    if tokens[at].text != "loop" or tokens[at + 1].text != "van":
+    """Read "loop van het jaar", "course of the year": all of the running one."""
+    if tokens[at].text not in COURSE or tokens[at + 1].text not in ("van", "of"):
         return None
     return running_period(tokens, at + 3, saying)
 
 
 def new_year(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "het nieuwe jaar": the next calendar year, the running one in a look back."""
-    if tokens[at].text != "nieuwe" or tokens[at + 1].text not in YEAR_WORDS:
+    if tokens[at].text not in NEW or tokens[at + 1].text not in YEAR_WORDS:
         return None
+    if tokens[at].text == "new" and tokens[at - 1].text != "the":
+        return None  # "around New Year" is a feast
     return Found(periods.year(saying.said_on.year + (not saying.is_past)), at + 2, Size.YEAR)
 
 
 def decade_named(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "jaren dertig", "jaren '30": the next such decade, the last one in a look back."""
+    """Read "jaren dertig", "jaren '30": the next such decade, the last one in a look back.
+
+    The English "2030s" names its century.
+    """
+    named = tokens[at].number
+    if tokens[at].kind is Kind.DECADE and named is not None:
+        return _ten_years(named, at + 1) if named in _DECADES_READ else None
     word = tokens[at + 1]
     tens = TENS.get(word.text)
     if word.kind is Kind.NUMBER and len(word.text) == len("30"):
@@ -258,7 +298,11 @@ def decade_named(tokens: Tokens, at: int, saying: Saying) -> Found | None:
         first = max(year for year in years if year <= saying.said_on.year)
     else:
         first = min(year for year in years if year + 9 >= saying.said_on.year)
-    return Found(Window(date(first, 1, 1), None, date(first + 9, 12, 31)), at + 2, Size.SPAN)
+    return _ten_years(first, at + 2)
+
+
+def _ten_years(first: int, after: int) -> Found:
+    return Found(Window(date(first, 1, 1), None, date(first + 9, 12, 31)), after, Size.SPAN)
 
 
 def _decade(first_year: int, after: int) -> Found:

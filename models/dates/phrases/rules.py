@@ -50,8 +50,15 @@ _LIMITS = (
         BETWEEN,
     ),
     Rule(
+        "R-MOVED",
+        "Van A naar B, postponed from A to B: B, where the moment went.",
+        DATA,
+        ranges.moved_on,
+        frozenset({"van", "from"}),
+    ),
+    Rule(
         "R-RANGE",
-        "A tot en met B, A t/m B: both included.",
+        "A tot en met B, A t/m B, A to B: both included.",
         DOMAIN,
         ranges.from_through,
     ),
@@ -80,6 +87,12 @@ _LIMITS = (
         "P en verder, P of later: from its first day on, no end.",
         DATA,
         limits.from_a_period_on,
+    ),
+    Rule(
+        "R-UITERLIJK",
+        "P at the latest, P or earlier: no later than its last day.",
+        DOMAIN,
+        limits.a_period_at_the_latest,
     ),
     Rule(
         "R-VOOR",
@@ -180,10 +193,16 @@ _LIMITS = (
 _WITHOUT_PERIOD = (
     Rule(
         "R-DUR",
-        "Over n dagen, weken, maanden: that day.",
+        "Over n dagen, weken, maanden; in n days, weeks, months: that day.",
         DATA,
         durations.ahead,
-        frozenset({"over"}),
+        frozenset({"over", "in"}),
+    ),
+    Rule(
+        "R-DUR",
+        "N weeks from now: that day.",
+        DATA,
+        durations.from_now,
     ),
     Rule(
         "R-DUR",

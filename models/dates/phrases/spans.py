@@ -27,8 +27,16 @@ _IN_MONTHS = {
     ("een", "halfjaar"): 6,
     ("halfjaar",): 6,
     ("anderhalf", "jaar"): 18,
+    ("half", "a", "year"): 6,
+    ("a", "halfjaar"): 6,
+    ("a", "year", "and", "a", "half"): 18,
+    ("one", "and", "a", "half", "years"): 18,
+    ("two", "and", "a", "half", "years"): 30,
 }
+_OPENS_HALVES = frozenset(words[0] for words in _IN_MONTHS)
 _QUARTERS = frozenset({"kwartaal", "kwartalen", "quarter", "quarters"})
+_FORTNIGHTS = frozenset({"fortnight", "fortnights"})
+_DECADES = frozenset({"decennium", "decennia", "decade", "decades"})
 _HOURS = frozenset({"uur", "hours"})
 _HOURS_IN_A_DAY = 24
 # Words between "binnen" and its duration that do not change it.
@@ -36,6 +44,8 @@ _OF_A_TERM = frozenset(
     {
         *("een", "de", "het", "termijn", "periode", "van", "uiterlijk", "maximaal", "hooguit"),
         *("max", ".", "circa", "ongeveer", "ruim", "ten", "hoogste", "komende", "a", "of"),
+        *("the", "next", "coming", "following", "maximum", "period", "term", "most", "at", "no"),
+        *("more", "than", "about", "approximately", "roughly", "around", "first"),
     }
 )
 
@@ -55,15 +65,18 @@ class Duration:
 
 def duration_at(tokens: Tokens, at: int) -> Duration | None:
     """Return the duration at a position; of "twee à drie weken" the longer one."""
-    for words, months in _IN_MONTHS.items():
-        if tokens.starts_with(words, at):
-            return Duration(months, Unit.MONTH, at + len(words))
+    if tokens[at].text in _OPENS_HALVES:
+        for words, months in _IN_MONTHS.items():
+            if tokens.starts_with(words, at):
+                return Duration(months, Unit.MONTH, at + len(words))
     number, position = _count(tokens, at), at + 1
     other = _count(tokens, at + 2) if tokens[at + 1].text in _TO else None
     if number is not None and other is not None:
         number, position = max(number, other), at + 3
     if number is None:
         return None
+    if tokens[position].text == "(" and tokens[position + 2].text == ")":
+        position += 3  # "12 (twelve) weeks"
     number, unit = _in_a_unit(number, tokens[position].text)
     if unit is None or not 0 < number <= _LONGEST[unit]:
         return None
@@ -74,6 +87,10 @@ def _in_a_unit(number: int, word: str) -> tuple[int, Unit | None]:
     """Return a count in a unit that days know: quarters in months, 48 hours in days."""
     if word in _QUARTERS:
         return 3 * number, Unit.MONTH
+    if word in _FORTNIGHTS:
+        return 2 * number, Unit.WEEK
+    if word in _DECADES:
+        return 10 * number, Unit.YEAR
     if word in _HOURS and number % _HOURS_IN_A_DAY == 0:
         return number // _HOURS_IN_A_DAY, Unit.DAY
     return number, UNITS.get(word)

@@ -3,20 +3,22 @@
 from datetime import date
 
 from models.dates import periods
-from models.dates.feasts import feast
+from models.dates.feasts import Feast, feast
 from models.dates.phrases.grammar import Size
 from models.dates.phrases.names import Name
 from models.dates.phrases.tokens import Tokens
-from models.dates.phrases.words import FEASTS, SCHOOL_YEARS, YEAR_ENDS
+from models.dates.phrases.words import ARTICLES, FEASTS, SCHOOL_YEARS, YEAR_ENDS
 from models.dates.window import Window
 
 
 def feast_name(tokens: Tokens, at: int) -> Name | None:
     """Read "Kerst", "Pasen", "Koningsdag"."""
-    which = FEASTS.get(tokens[at].text)
-    if which is None:
-        return None
-    return Name(lambda year: feast(year, which), at + 1, Size.DAY)
+    which, after = FEASTS.get(tokens[at].text), at + 1
+    if tokens.starts_with(("new", "year"), at) and tokens[at - 1].text not in ARTICLES:
+        which, after = Feast.NEW_YEAR, at + 2
+    if which is None or tokens[after].text in ("s", "eve"):
+        return None  # "New Year's Eve" is the day before it
+    return Name(lambda year: feast(year, which), after, Size.DAY)
 
 
 def turn_of_the_year(tokens: Tokens, at: int) -> Name | None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from models.dates.phrases.english import JOINED
+from models.dates.phrases.numbers import COMPOUND_NUMBERS
 from models.dates.phrases.words import PERIOD_OPENERS
 
 # Superscript footnote marks count as letters to a regular expression, which would turn
@@ -28,6 +30,7 @@ _TOKEN = re.compile(
     | (?P<ordinal> [0-9]{1,2} (?: ste | de | st | nd | rd | th | e ) \b )
     | (?P<quarter> q[1-4] \b )
     | (?P<half>    h[12] \b )
+    | (?P<decade>  [0-9]{3}0s \b )
     | (?P<code>    [0-9]+ [^\W\d_] \w* )
     | (?P<number>  [0-9]+ )
     | (?P<short>   (?: [jl]\.[ ]?l | a\.[ ]?s | d\.d | z\.s\.m | t\.z\.t | m\.i\.v ) \b \.?
@@ -39,6 +42,13 @@ _TOKEN = re.compile(
 )
 
 
+_STANDS_FOR = JOINED | COMPOUND_NUMBERS
+# By their first word, the longest first.
+_JOINED: dict[str, list[tuple[str, ...]]] = {}
+for _words in sorted(_STANDS_FOR, key=len, reverse=True):
+    _JOINED.setdefault(_words[0], []).append(_words)
+
+
 class Kind(StrEnum):
     """What a token is; the names are the groups of the pattern."""
 
@@ -48,6 +58,7 @@ class Kind(StrEnum):
     ORDINAL = "ordinal"
     QUARTER = "quarter"
     HALF = "half"
+    DECADE = "decade"
     CODE = "code"
     NUMBER = "number"
     SHORT = "short"
@@ -83,7 +94,7 @@ class Token:
 _OF_FIGURES = frozenset(
     {
         *(Kind.ISO, Kind.NUMERIC, Kind.BRIEF, Kind.ORDINAL, Kind.QUARTER, Kind.HALF),
-        Kind.NUMBER,
+        *(Kind.DECADE, Kind.NUMBER),
     }
 )
 
@@ -142,6 +153,10 @@ class Tokens:
         start = self[at].start
         return start > 0 and self.source[start - 1] in "'’‘"
 
+    def is_capital(self, at: int) -> bool:
+        """Return whether the word at a position begins with a capital: May, unlike may."""
+        return self.source[self[at].start : self[at].start + 1].isupper()
+
     def skip(self, words: frozenset[str], at: int, *, most: int = 5) -> int:
         """Return the first position from ``at`` on whose word is not one of these."""
         position = at
@@ -160,7 +175,45 @@ class Tokens:
 def tokenise(text: str) -> Tokens:
     """Return the tokens of a text, in order."""
     readable = text.translate(_NOTE_MARKS)
-    return Tokens(text, tuple(_token(match) for match in _TOKEN.finditer(readable)))
+    return Tokens(text, _joined([_token(match) for match in _TOKEN.finditer(readable)]))
+
+
+def _joined(tokens: list[Token]) -> tuple[Token, ...]:
+    """Return the tokens with those made one that stand for one word: "Budget Day"."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        words = _JOINED.get(tokens[at].text)
+        length, text = _standing_at(words, tokens, at) if words else (1, None)
+        joined.append(_as_one(tokens[at : at + length], text) if text else tokens[at])
+        at += length
+    return tuple(joined)
+
+
+def _standing_at(
+    groups: list[tuple[str, ...]], tokens: list[Token], at: int
+) -> tuple[int, str | None]:
+    """Return how many tokens stand for one word there, and which word that is."""
+    for words in groups:
+        if all(
+            at + step < len(tokens) and tokens[at + step].text == word
+            for step, word in enumerate(words)
+        ):
+            return len(words), _STANDS_FOR[words]
+    return 1, None
+
+
+def _as_one(tokens: list[Token], text: str) -> Token:
+    return Token(
+        Kind.WORD,
+        text,
+        None,
+        opening=text,
+        opens_a_period=text in PERIOD_OPENERS,
+        accented=False,
+        start=tokens[0].start,
+        end=tokens[-1].end,
+    )
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -185,6 +238,8 @@ def _number(kind: Kind, raw: str) -> int | None:
     """Return the value of a number, ordinal, quarter or half; long digits stay unconverted."""
     if kind is Kind.NUMBER:
         return int(raw) if len(raw) <= _LONGEST_NUMBER else None
+    if kind is Kind.DECADE:
+        return int(raw[:4])
     if kind in (Kind.QUARTER, Kind.HALF):
         return int(raw[1])
     if kind is Kind.ORDINAL:

@@ -1,8 +1,10 @@
 """Phrases without a bound: that no date can be derived is the right answer (domain section 10)."""
 
+from models.dates.phrases import english
 from models.dates.phrases.events import names_an_event
-from models.dates.phrases.grammar import Found, Saying, Size, Tense
+from models.dates.phrases.grammar import Found, Saying, Size, Tense, standing_at
 from models.dates.phrases.tokens import Tokens
+from models.dates.phrases.words import ARTICLES
 from models.dates.remarks import Remark
 from models.dates.window import Window
 
@@ -16,7 +18,7 @@ SOON = (
     ("zo", "kort", "mogelijke", "termijn"),
     ("kortst", "mogelijke", "termijn"),
     ("zsm",),
-    ("as", "soon", "as", "possible"),
+    *english.SOON,
 )
 VAGUE = (
     *SOON,
@@ -70,13 +72,7 @@ VAGUE = (
     ("kabinetsperiode",),
     ("regeerperiode",),
     ("zittingsperiode",),
-    ("in", "due", "course"),
-    ("shortly",),
-    ("soon",),
-    ("at", "a", "later", "date"),
-    ("coming", "weeks"),
-    ("coming", "months"),
-    ("coming", "period"),
+    *english.VAGUE,
 )
 LOOKING_BACK = (
     ("afgelopen", "periode"),
@@ -91,12 +87,10 @@ LOOKING_BACK = (
     ("laatste", "weken"),
     ("laatste", "maanden"),
     ("laatste", "jaren"),
-    ("past", "months"),
-    ("past", "years"),
     ("onlangs",),
     ("recent",),
     ("recentelijk",),
-    ("recently",),
+    *english.LOOKING_BACK,
 )
 UP_TO_NOW = (
     ("tot", "op", "heden"),
@@ -105,8 +99,7 @@ UP_TO_NOW = (
     ("tot", "nu"),
     ("tot", "dusver"),
     ("tot", "vandaag"),
-    ("up", "to", "now"),
-    ("until", "now"),
+    *english.UP_TO_NOW,
 )
 FROM_NOW = (
     ("per", "direct"),
@@ -114,10 +107,12 @@ FROM_NOW = (
     ("met", "onmiddellijke", "ingang"),
     ("met", "directe", "ingang"),
     ("vanaf", "nu"),
-    ("from", "now", "on"),
+    *english.FROM_NOW,
 )
-AHEAD_OF = (("voor",), ("voorafgaand", "aan"), ("voorafgaande", "aan"), ("before",))
+AHEAD_OF = (("voor",), ("voorafgaand", "aan"), ("voorafgaande", "aan"), *english.AHEAD_OF)
 _OF = frozenset({"van", "of"})
+_HOW_OFTEN = frozenset({"a", "an", "every", "per", "more", "again"})
+_ONCE = frozenset({"na", "nadat", "zodra", "after", "once", "following", "when"})
 WAITING_FOR = (
     ("na",),
     ("nadat",),
@@ -128,24 +123,28 @@ WAITING_FOR = (
     ("afhankelijk", "van"),
     ("voordat",),
     ("alvorens",),
-    ("after",),
-    ("once",),
-    ("depending", "on"),
+    *english.WAITING_FOR,
 )
 
 
 def soon_after_an_event(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "zo spoedig mogelijk na ontvangst van het advies": the event decides, it has no date."""
-    words = _standing_at(SOON, tokens, at)
-    if words is None or tokens[at + len(words)].text not in ("na", "nadat", "after", "zodra"):
+    words = standing_at(SOON, tokens, at)
+    if words is None or tokens[at + len(words)].text not in _ONCE:
         return None
     return _waiting_for(tokens, at + len(words) + 1, saying)
 
 
 def after_an_event(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "na afronding van het onderzoek", "zodra het advies er is"."""
-    words = _standing_at(WAITING_FOR, tokens, at)
-    return _waiting_for(tokens, at + len(words), saying) if words else None
+    """Read "na afronding van het onderzoek", "zodra het advies er is", "as soon as it is there"."""
+    words = standing_at(WAITING_FOR, tokens, at)
+    if words is None or standing_at(SOON, tokens, at) is not None:
+        return None
+    if words == ("following",) and tokens[at - 1].text in ARTICLES:
+        return None  # "the following table"
+    if words == ("once",) and tokens[at + 1].text in _HOW_OFTEN:
+        return None  # "once a year"
+    return _waiting_for(tokens, at + len(words), saying)
 
 
 def before_an_event(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -153,7 +152,7 @@ def before_an_event(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
     A plain "voor" can mean for ("middelen voor de evaluatie"), unless the sentence sets a deadline.
     """
-    words = _standing_at(AHEAD_OF, tokens, at)
+    words = standing_at(AHEAD_OF, tokens, at)
     if words is None or names_an_event(tokens, at + len(words)) is None:
         return None
     is_plain = words == ("voor",) and not tokens[at].accented
@@ -164,19 +163,19 @@ def before_an_event(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 def up_to_now(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "tot op heden", "tot nu toe": the day it was said is inside."""
-    words = _standing_at(UP_TO_NOW, tokens, at)
+    words = standing_at(UP_TO_NOW, tokens, at)
     return Found(Window(None, None, saying.said_on), at + len(words)) if words else None
 
 
 def from_now_on(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "per direct", "met onmiddellijke ingang": from the day it was said, no end."""
-    words = _standing_at(FROM_NOW, tokens, at)
+    words = standing_at(FROM_NOW, tokens, at)
     return Found(Window(saying.said_on), at + len(words)) if words else None
 
 
 def looking_back(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "de afgelopen maanden": it ended by the day it was said."""
-    words = _standing_at(LOOKING_BACK, tokens, at)
+    words = standing_at(LOOKING_BACK, tokens, at)
     if words is None or tokens[at + len(words)].text in _OF:
         return None  # "de laatste weken van het jaar" lie where that year says
     return Found(Window(None, None, saying.said_on), at + len(words))
@@ -184,7 +183,7 @@ def looking_back(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 
 def vague(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     """Read "zo spoedig mogelijk", "op korte termijn", "te zijner tijd"."""
-    words = _standing_at(VAGUE, tokens, at)
+    words = standing_at(VAGUE, tokens, at)
     if words is None:
         return None
     return Found(_from_now_on(saying), at + len(words), remarks=(Remark.NO_BOUND,))
@@ -200,9 +199,3 @@ def _waiting_for(tokens: Tokens, at: int, saying: Saying) -> Found | None:
 def _from_now_on(saying: Saying) -> Window:
     """Return the time from the day it was said; nothing at all when the sentence looks back."""
     return Window() if saying.is_past else Window(saying.said_on)
-
-
-def _standing_at(
-    phrases: tuple[tuple[str, ...], ...], tokens: Tokens, at: int
-) -> tuple[str, ...] | None:
-    return next((words for words in phrases if tokens.starts_with(words, at)), None)

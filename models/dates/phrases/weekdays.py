@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from models.dates import periods
+from models.dates.phrases.counted import weekday_of_month
 from models.dates.phrases.grammar import Found, Saying, Size
 from models.dates.phrases.tokens import Tokens
 from models.dates.phrases.words import (
@@ -24,13 +25,15 @@ _WEEKS_ON = {Shift.PREVIOUS: -1, Shift.PAST: -1, Shift.THIS: 0, Shift.COMING: 1,
 _AHEAD_OF_A_MOMENT = frozenset(
     {
         *("op", "uiterlijk", "voor", "vanaf", "sinds", "tot", "na", "on", "by", "before"),
-        *("until", "after", "since", "from"),
+        *("until", "after", "since", "from", "to", "till", "through"),
     }
 )
 
 
 def weekday_of_a_week(tokens: Tokens, at: int, saying: Saying) -> Found | None:
-    """Read "volgende week donderdag", "vorige week woensdag"."""
+    """Read "volgende week donderdag", "vorige week woensdag", "Tuesday of next week"."""
+    if tokens[at].text in WEEKDAYS:
+        return _weekday_ahead_of_its_week(tokens, at, saying)
     shift = SHIFTS.get(tokens[at].text)
     position = tokens.skip(frozenset({"op", "on"}), at + 2)
     weekday = WEEKDAYS.get(tokens[position].text)
@@ -38,6 +41,17 @@ def weekday_of_a_week(tokens: Tokens, at: int, saying: Saying) -> Found | None:
         return None
     monday = _monday_of(saying.said_on) + _WEEKS_ON[shift] * _WEEK
     return Found(periods.day(monday + weekday * _DAY), position + 1, Size.DAY)
+
+
+def _weekday_ahead_of_its_week(tokens: Tokens, at: int, saying: Saying) -> Found | None:
+    """Read "dinsdag van volgende week", "Tuesday next week"."""
+    position = tokens.skip(frozenset({"van", "of", "in"}), at + 1)
+    shift = SHIFTS.get(tokens[position].text)
+    if shift is None or tokens[position + 1].text != "week":
+        return None
+    monday = _monday_of(saying.said_on) + _WEEKS_ON[shift] * _WEEK
+    day = monday + WEEKDAYS[tokens[at].text] * _DAY
+    return Found(periods.day(day), position + 2, Size.DAY)
 
 
 def weekday_pointed_at(tokens: Tokens, at: int, saying: Saying) -> Found | None:
@@ -49,8 +63,8 @@ def weekday_pointed_at(tokens: Tokens, at: int, saying: Saying) -> Found | None:
         word, weekday = tokens[at + 1].text, WEEKDAYS.get(tokens[at].text)
         if word in SHIFTS and word not in NEXT_SUCH:
             return None  # "op maandag volgende week"
-    if weekday is None:
-        return None
+    if weekday is None or weekday_of_month(tokens, at) is not None:
+        return None  # "the last Friday of May"
     found = _pointed(word, weekday, saying.said_on)
     return Found(periods.day(found), position + 1, Size.DAY) if found else None
 
@@ -60,6 +74,8 @@ def weekday_alone(tokens: Tokens, at: int, saying: Saying) -> Found | None:
     weekday = WEEKDAYS.get(tokens[at].text)
     if weekday is None or tokens[at - 1].text not in _AHEAD_OF_A_MOMENT:
         return None
+    if tokens[at + 1].text == "week" and tokens[at + 2].number is None:
+        return None  # "Thursday week" is a week later
     choose = _last if saying.is_past else _next
     return Found(periods.day(choose(weekday, saying.said_on)), at + 1, Size.DAY)
 

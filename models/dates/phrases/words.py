@@ -52,7 +52,8 @@ SHORT_MONTHS = {
 
 # Words that are a month only beside a day or a year: abbreviations that are names too (Jan),
 # and the English verb and noun.
-DOUBTFUL_MONTHS = frozenset(SHORT_MONTHS) | {"may", "march"}
+ENGLISH_VERBS = frozenset({"may", "march"})
+DOUBTFUL_MONTHS = frozenset(SHORT_MONTHS) | ENGLISH_VERBS
 
 SEASONS = {
     "voorjaar": Season.SPRING,
@@ -65,18 +66,22 @@ SEASONS = {
     "najaar": Season.AUTUMN,
     "herfst": Season.AUTUMN,
     "autumn": Season.AUTUMN,
+    "fall": Season.AUTUMN,
+    "springtime": Season.SPRING,
+    "summertime": Season.SUMMER,
     "winter": Season.WINTER,
     "wintermaanden": Season.WINTER,
     "winterperiode": Season.WINTER,
 }
 
 # English words that are a season only behind "in", "this", "next" and the like, or with a year.
-DOUBTFUL_SEASONS = frozenset({"spring"})
+DOUBTFUL_SEASONS = frozenset({"spring", "fall"})
 
 QUARTER_WORDS = frozenset({"kwartaal", "quarter"})
+QUARTERS_WORDS = QUARTER_WORDS | {"kwartalen", "quarters"}
 HALF_YEAR_WORDS = frozenset({"halfjaar", "jaarhelft", "semester"})
 HALF_WORDS = frozenset({"helft", "half"})
-WEEK_WORDS = frozenset({"week", "weken", "weeknummer"})
+WEEK_WORDS = frozenset({"week", "weken", "weeknummer", "weeks"})
 WEEKEND_WORDS = frozenset({"weekend", "weekeinde"})
 YEAR_WORDS = frozenset({"jaar", "kalenderjaar", "begrotingsjaar", "year"})
 
@@ -109,7 +114,21 @@ PARTS = {
     "verstrijken": Part.END,
     "end": Part.END,
     "late": Part.END,
+    "close": Part.END,
 }
+
+
+# Words for a part that are verbs too, Dutch "start" and English ones, and what may stand ahead
+# of them when they are none.
+PART_VERBS = frozenset({"start", "end", "close"})
+AHEAD_OF_A_PART = frozenset(
+    {
+        *("de", "het", "een", "bij", "voor", "na", "vanaf", "tot", "met", "van", "uiterlijk", "en"),
+        *("of", "tegen", "rond", "sinds", "the", "at", "by", "before", "after", "from", "until"),
+        *("till", "since", "in", "on", "around", "about", "towards", "toward", "and", "or", "than"),
+        *("latest", "through", "for", "very", "year", "jaar"),
+    }
+)
 
 
 class Shift(StrEnum):
@@ -125,7 +144,7 @@ class Shift(StrEnum):
 SHIFTS = {
     word: shift
     for shift, words in {
-        Shift.PREVIOUS: ("vorig", "vorige", "previous", "last"),
+        Shift.PREVIOUS: ("vorig", "vorige", "previous", "last", "preceding"),
         Shift.PAST: ("afgelopen", "voorbije", "verleden", "past"),
         Shift.THIS: ("dit", "deze", "huidig", "huidige", "lopend", "lopende", "this", "current"),
         Shift.COMING: (
@@ -142,11 +161,15 @@ FILLERS = frozenset(
     {
         *("de", "het", "den", "in", "op", "aan", "van", "uit", "ergens", "loop", "tijdens", "is"),
         *("gedurende", "datum", "wordt", ":", "maand", "periode", "jaren"),
-        *("the", "of", "on", "at", "course", "during"),
+        *("the", "of", "on", "at", "course", "during", "sometime", "somewhere", "throughout"),
+        *("month", "period", "years"),
     }
 )
 
 BETWEEN = frozenset({"tussen", "between"})
+ARTICLES = frozenset({"het", "de", "the"})
+COURSE = frozenset({"loop", "course"})
+NEW = frozenset({"nieuwe", "new"})
 
 # Words between a part or half and the period it is a part of.
 OF = frozenset({"van", "de", "het", "in", "of", "the", "-"})
@@ -190,13 +213,6 @@ RECESSES = {
     "krokusreces": "voorjaarsreces",
     "meireces": "meireces",
 }
-RECESS_PAIRS = {
-    ("summer", "recess"): "zomerreces",
-    ("autumn", "recess"): "herfstreces",
-    ("christmas", "recess"): "kerstreces",
-    ("spring", "recess"): "voorjaarsreces",
-    ("may", "recess"): "meireces",
-}
 # Moments of the parliamentary year that have a name; which of them have a day, the calendar knows.
 ANCHORS = frozenset(
     {
@@ -217,6 +233,10 @@ FEASTS = {
     "sinterklaas": Feast.SAINT_NICHOLAS,
     "kerst": Feast.CHRISTMAS,
     "kerstmis": Feast.CHRISTMAS,
+    "easter": Feast.EASTER,
+    "pentecost": Feast.PENTECOST,
+    "whitsun": Feast.PENTECOST,
+    "christmas": Feast.CHRISTMAS,
 }
 
 # First month of the years of schools and universities.
@@ -244,7 +264,7 @@ UNITS = {
     word: unit
     for unit, words in {
         Unit.DAY: ("dag", "dagen", "day", "days"),
-        Unit.WORKING_DAY: ("werkdag", "werkdagen"),
+        Unit.WORKING_DAY: ("werkdag", "werkdagen", "workday", "workdays"),
         Unit.WEEK: ("week", "weken", "weeks"),
         Unit.MONTH: ("maand", "maanden", "month", "months"),
         Unit.YEAR: ("jaar", "jaren", "year", "years"),
@@ -253,7 +273,16 @@ UNITS = {
 }
 
 EARLIER = frozenset({"eerder", "earlier"})
-REST_OF = EARLIER | {"later", "nog", "rest", "restant", "resterende", "vervolg", "still"}
+REST_OF = EARLIER | {
+    "later",
+    "nog",
+    "rest",
+    "restant",
+    "resterende",
+    "vervolg",
+    "still",
+    "remainder",
+}
 
 # Every word with which a period or a duration can begin; figures can too. A rule asks its
 # questions only there.
@@ -279,6 +308,8 @@ PERIOD_OPENERS: frozenset[str] = frozenset[str]().union(
     WEEK_WORDS,
     WEEKEND_WORDS,
     REST_OF,
-    (first for first, _ in RECESS_PAIRS),
-    ("reces", "jaren", "loop", "nieuwe", "jaarwisseling", "oud", "anderhalf", "laatste", "last"),
+    COURSE,
+    NEW,
+    ("reces", "jaren", "jaarwisseling", "oud", "anderhalf", "laatste", "last"),
+    ("final", "half"),
 )

@@ -15,6 +15,7 @@ from models.dates.remarks import Remark
 
 _PLAUSIBLE = range(1900, 2200)
 _CONNECTIVES = frozenset({"van", "of", "het", "de", "jaar", "year", ",", "-", "/"})
+_BETWEEN_A_YEAR_AND_ITS_NAME = frozenset({"s", "op", "in", "on", "met", "bij"})
 # Years of two figures up to this one are of this century (as POSIX reads them).
 _LAST_OF_THIS_CENTURY = 68
 _YEARS_ON = {
@@ -74,6 +75,20 @@ def year_behind(tokens: Tokens, at: int, said_on: date) -> StatedYear | None:
     )
 
 
+def year_of(tokens: Tokens, words: range, said_on: date) -> StatedYear | None:
+    """Return the year behind these words, or the one ahead: "next year's Budget Day"."""
+    behind = year_behind(tokens, words.stop, said_on)
+    if behind is not None:
+        return behind
+    before = words.start - 1
+    if tokens[before].text in _BETWEEN_A_YEAR_AND_ITS_NAME:
+        before -= 1
+    ahead = year_number_at(tokens, before, may_be_glued=False) or relative_year_at(
+        tokens, before - 1, said_on
+    )
+    return StatedYear(ahead.number, words.stop, ahead.remarks) if ahead else None
+
+
 def of_this_century(two_figures: int) -> int:
     """Return the year of two figures: 27 is 2027, 95 is 1995."""
     return two_figures + (2000 if two_figures <= _LAST_OF_THIS_CENTURY else 1900)
@@ -98,9 +113,14 @@ def _is_a_quantity(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1].text
     if before == ".":
         before = tokens[at - 2].text
-    if before in NO_YEAR_BEHIND or tokens[at + 1].text in NO_YEAR_BEFORE:
+    if before in NO_YEAR_BEHIND or _counts_things(tokens, at):
         return True
     return _is_in_a_reference(tokens, at) or _is_numbered(tokens, at)
+
+
+def _counts_things(tokens: Tokens, at: int) -> bool:
+    """Return whether a unit follows: "2030 euro"; in "in 2030 EUR 12 million" it is the next's."""
+    return tokens[at + 1].text in NO_YEAR_BEFORE and tokens[at + 2].kind is not Kind.NUMBER
 
 
 def _is_in_a_reference(tokens: Tokens, at: int) -> bool:

@@ -14,8 +14,8 @@ from models.dates.phrases.grammar import Read, Saying
 from models.dates.phrases.tokens import Token, Tokens, tokenise
 from seeds.calendar import dutch_calendar
 
-INVENTED = Path(__file__).with_name("invented.jsonl")
-PHRASES = sorted({record.phrase for record in read_records(INVENTED)})
+FILES = [Path(__file__).with_name(name) for name in ("invented.jsonl", "english.jsonl")]
+PHRASES = sorted({record.phrase for file in FILES for record in read_records(file)})
 PIECES = sorted({word for phrase in PHRASES for word in phrase.split()})
 SHUFFLED = st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join)
 SAID = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -31,6 +31,12 @@ RELATIVE = (
     *("voor Kerst", "rond de jaarwisseling", "tot 1 oktober", "vanaf volgend jaar"),
     *("binnen zes maanden", "over anderhalf jaar", "de afgelopen twee jaar", "ultimo dit jaar"),
     *("in de eerste drie maanden van volgend jaar", "uiterlijk eind volgend jaar", "nog dit jaar"),
+    *("in September", "in early October", "by the end of April", "after July", "in May", "by May"),
+    *("this autumn", "next spring", "last summer", "in the winter", "in the third quarter"),
+    *("in the second half of the year", "last quarter", "next year", "the coming year"),
+    *("within six months", "in a year and a half", "six months from now", "still this year"),
+    *("from April to July", "between May and July", "1 May at the latest", "before Christmas"),
+    *("around the turn of the year", "in the first three months of next year", "next May"),
 )
 
 # Words and figures that rules ask for, over and over: each could start a search of its own.
@@ -50,6 +56,10 @@ REPEATED = (
     *("eerste ", "eerste twee ", "tweede helft van ", "derde dinsdag van ", "laatste week van "),
     *("volgend jaar ", "volgende week ", "vrijdag ", "a.s. ", "jl. ", "kerst ", "jaren ", "week "),
     *("reces ", "zomerreces ", "prinsjesdag ", "voor het debat ", "voor de raad van ", "na "),
+    *("by ", "before ", "not ", "between ", "between the ", "from ", "from May to ", "to ", "in "),
+    *("within ", "a ", "in a ", "twenty-", "half a year ", "12 (", "as soon as ", "at the "),
+    *("last ", "the last Friday of ", "new year ", "mid-to-", "end of ", "May 1, ", "2030s "),
+    *("1 May or ", "week of ", "weeks of ", "moved from ", "summer ", "the fall ", "may ", "once "),
     *("zodra ", "zo spoedig mogelijk ", "Kamerstukken II 2025 ", "Stcrt. ", "en verder "),
     *("\x00\x01", "'", "é", "ﬁ", "²", "\u00ad", "🙂", "١٢ ", "\n"),
 )
