@@ -42,6 +42,7 @@ class MessageSettings(BaseSettings):
     home: Path = Path("var")
     mail_channel: MailChannel = MailChannel.EML
     mail_from: str = "Mijlpaal <mijlpaal@localhost>"
+    mail_unsubscribe: str = Field(default="", pattern=r"^$|^(mailto:|https://)[!-;=?-~]+$")
     smtp_host: str = "localhost"
     smtp_port: int = Field(default=587, ge=1, le=65535)
     smtp_security: SmtpSecurity = SmtpSecurity.STARTTLS

@@ -39,6 +39,11 @@ def test_the_outbox_lies_in_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> 
         ("MIJLPAAL_MAIL_FROM", "geen adres"),
         ("MIJLPAAL_MAIL_FROM", "a@b@c.nl"),
         ("MIJLPAAL_WEBHOOK_CHANNEL", "duif"),
+        ("MIJLPAAL_MAIL_UNSUBSCRIBE", "http://voorbeeld.example"),
+        ("MIJLPAAL_MAIL_UNSUBSCRIBE", "mailto:x@y.example>,<http://z.example"),
+        ("MIJLPAAL_MAIL_UNSUBSCRIBE", "https://x.example/a b"),
+        ("MIJLPAAL_MAIL_UNSUBSCRIBE", "https://x.example/\nBcc: y@z.example"),
+        ("MIJLPAAL_MAIL_UNSUBSCRIBE", "https://x.example/\n"),
         ("MIJLPAAL_EVENT_SOURCE", "https://voorbeeld.example"),
     ],
 )
