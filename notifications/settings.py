@@ -4,10 +4,12 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.utils import parseaddr
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from models.settings import read_settings
 
@@ -60,12 +62,19 @@ class MessageSettings(BaseSettings):
     webhook_per_second_per_host: float | None = Field(default=None, gt=0)
     # One message in all: a receiver that dawdles keeps within its timeouts for ever.
     delivery_seconds: float = Field(default=30, gt=0, le=600)
+    # Networks that messages may go into though they are private, and without TLS.
+    networks_allowed: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     event_source: str = Field(default="urn:nld:mijlpaal", pattern=r"^urn:nld:[^\s]+$")
 
     @property
     def outbox_folder(self) -> Path:
         """The folder in which the default channel writes, one folder per day."""
         return self.home / "outbox"
+
+    @field_validator("networks_allowed", mode="before")
+    @classmethod
+    def _in_a_row(cls, value: object) -> object:
+        return value.replace(",", " ").split() if isinstance(value, str) else value
 
     @field_validator("mail_from")
     @classmethod
