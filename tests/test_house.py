@@ -16,6 +16,7 @@ import yaml
 from docs.generate import documents
 from flows.settings import FlowSettings
 from models.settings import DatabaseSettings
+from notifications.channels.notify import NotifySettings
 from notifications.settings import MessageSettings
 from reports.settings import ReportSettings
 
@@ -230,7 +231,13 @@ def test_every_setting_is_in_the_docs_and_every_one_there_exists() -> None:
 
     owned = {
         f"MIJLPAAL_{name.upper()}"
-        for kind in (DatabaseSettings, MessageSettings, ReportSettings, FlowSettings)
+        for kind in (
+            DatabaseSettings,
+            MessageSettings,
+            NotifySettings,
+            ReportSettings,
+            FlowSettings,
+        )
         for name in kind.model_fields
     }
 

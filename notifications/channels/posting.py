@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from types import MappingProxyType
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -31,6 +32,23 @@ _TALKATIVE = ("httpx", "httpcore")  # they log the address of every request, and
 # An answer that was read to its end leaves its connection fit for the next one; of a longer one
 # nothing is wanted.
 _BYTES_READ = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What an answer means to a channel.
+
+    Attributes:
+        problem: What people should know, beside the status.
+        is_ours: Whether our settings are to blame: then every message fares alike, and fares well
+            once they are right.
+    """
+
+    problem: str = ""
+    is_ours: bool = False
+
+
+_NO_HINT = Hint()
 
 
 class Post(Protocol):
@@ -54,7 +72,7 @@ async def open_post(
     timeout_seconds: float,
     at_once: int,
     reach: Reach,
-    faults_of_ours: frozenset[int] = frozenset(),
+    hints: Mapping[int, Hint] = MappingProxyType({}),
 ) -> AsyncIterator[Post]:
     """Yield what posts, on connections that stay open until the end.
 
@@ -63,8 +81,7 @@ async def open_post(
         timeout_seconds: of connecting, of each write and of each read.
         at_once: how many posts there will be at the same time, at most.
         reach: where they may go; a proxy that the environment names is passed by.
-        faults_of_ours: answers that blame our settings: every message would fare alike, and fares
-            well once they are right.
+        hints: what answers mean to this channel, by their status.
     """
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -83,7 +100,7 @@ async def open_post(
                 },
             )
             clients.append(_Client(await opened.enter_async_context(http)))
-        yield _Poster(channel, clients, faults_of_ours)
+        yield _Poster(channel, clients, hints)
 
 
 def host_of(url: str) -> str:
@@ -120,7 +137,7 @@ class _Client:
 class _Poster:
     channel: str
     clients: Sequence[_Client] = field(repr=False)
-    faults_of_ours: frozenset[int]
+    hints: Mapping[int, Hint]
 
     async def __call__(
         self, url: str, body: bytes, headers: Mapping[str, str], now: datetime
@@ -149,14 +166,14 @@ class _Poster:
         if response.is_redirect:
             # Following it would let a receiver send us anywhere.
             raise self._failure(f"HTTP {status}: doorverwijzing, niet gevolgd", permanent=True)
-        is_ours = status in self.faults_of_ours
+        hint = self.hints.get(status, _NO_HINT)
         is_final = status < _SERVER_ERROR and status not in _WORTH_A_RETRY
         raise TransportError(
             channel=self.channel,
-            problem=f"HTTP {status}",
-            permanent=is_final and not is_ours,
+            problem=f"HTTP {status}: {hint.problem}" if hint.problem else f"HTTP {status}",
+            permanent=is_final and not hint.is_ours,
             retry_after_seconds=_retry_after(response, now),
-            is_receivers=status >= _SERVER_ERROR or status == _TOO_MANY or is_ours,
+            is_receivers=status >= _SERVER_ERROR or status == _TOO_MANY or hint.is_ours,
         )
 
     def _down(self, problem: str) -> TransportError:

@@ -2,7 +2,7 @@
 
 import json
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ SOURCE = "urn:nld:oin:00000001823288444000:systeem:mijlpaal"
 class Receiver:
     """Keeps what it is sent and answers what it is told to."""
 
-    status: int = 204
+    status: int | Callable[[dict[str, str], bytes], int] = 204
     headers: dict[str, str] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     tls: ssl.SSLContext | None = None
@@ -47,7 +47,8 @@ class Receiver:
                 body = self.rfile.read(int(self.headers["content-length"]))
                 lowered = {name.lower(): value for name, value in self.headers.items()}
                 receiver.requests.append((self.path, lowered, body))
-                self.send_response(receiver.status)
+                status = receiver.status
+                self.send_response(status if isinstance(status, int) else status(lowered, body))
                 for name, value in receiver.headers.items():
                     self.send_header(name, value)
                 self.end_headers()
