@@ -16,6 +16,7 @@ import yaml
 from docs.generate import documents
 from flows.settings import FlowSettings
 from models.settings import DatabaseSettings
+from notifications.channels.apprise import AppriseSettings
 from notifications.channels.notify import NotifySettings
 from notifications.settings import MessageSettings
 from reports.settings import ReportSettings
@@ -234,6 +235,7 @@ def test_every_setting_is_in_the_docs_and_every_one_there_exists() -> None:
         for kind in (
             DatabaseSettings,
             MessageSettings,
+            AppriseSettings,
             NotifySettings,
             ReportSettings,
             FlowSettings,
