@@ -79,8 +79,11 @@ class MessageSettings(BaseSettings):
     @field_validator("mail_from")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
+        address = parseaddr(value)[1]
+        if not (value.isprintable() and address.isascii()):
+            raise ValueError("Naam <naam@domein.nl>")
         try:
-            Address(addr_spec=parseaddr(value)[1])
+            Address(addr_spec=address)
         # The standard library answers some of what is no address with these instead.
         except (HeaderParseError, IndexError) as problem:
             raise ValueError(str(problem)) from problem

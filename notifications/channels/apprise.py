@@ -3,7 +3,8 @@
 The contact's address is an Apprise address (``mmosts://host/token``); its secret parts are neither
 logged nor stored elsewhere. A service gets the subject and the plain text, in pieces when it takes
 no more at a time. Apprise says whether it succeeded and not why: every failure is worth a retry,
-``Retry-After`` is not heard, and a receiver cannot tell a second delivery by its id.
+``Retry-After`` is not heard, and a receiver cannot tell a second delivery by its id. It also reads
+an answer to its end, however long: the deadline of a message is what bounds that.
 """
 
 import asyncio

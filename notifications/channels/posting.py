@@ -149,7 +149,8 @@ class _Poster:
                 "POST", url, content=body, headers=headers, follow_redirects=False
             ) as response:
                 await _read_a_little(response)
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as problem:
+        # UnicodeError: a name that no domain can have.
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as problem:
             raise self._failure("het adres is geen http(s)-adres", permanent=True) from problem
         except httpx.TimeoutException as problem:
             raise self._down("de ontvanger antwoordt niet op tijd") from problem

@@ -297,7 +297,10 @@ def test_a_receiver_that_goes_silent_is_worth_a_retry() -> None:
     assert "antwoordt niet op tijd" in failure.say()
 
 
-@pytest.mark.parametrize("address", ["", "geen adres", "ftp://x.example/", "http://[::"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "geen adres", "ftp://x.example/", "http://[::", "https://xn--/", "https://\x00/"],
+)
 def test_what_is_no_web_address_is_refused_for_good(address: str) -> None:
     with pytest.raises(TransportError) as failed:
         deliver(address)
