@@ -10,16 +10,19 @@ from pathlib import Path
 
 import apprise
 import pytest
+from sqlalchemy import Engine, text
 
+from models.database import reading
 from models.errors import SettingError, TransportError
 from notifications.channels import Limits, make_channels
 from notifications.channels.apprise import Anywhere, is_encrypted
 from notifications.channels.folder import OutboxFolder
 from notifications.channels.reach import Reach
+from notifications.delivery import send_messages
 from notifications.settings import MessageSettings
 from tests.notifications.certificates import a_trusted_server
 from tests.notifications.channels.test_webhook import Receiver
-from tests.notifications.post import LOOPBACK, an_envelope, deliver_by
+from tests.notifications.post import LOOPBACK, MORNING, an_envelope, deliver_by, some_messages
 from tests.notifications.receivers import a_raw_server
 
 # Something that Apprise loads for one of its services uses it.
@@ -185,6 +188,23 @@ def test_no_part_of_an_address_is_logged_or_names_a_lane(caplog: pytest.LogCaptu
     assert TOKEN not in caplog.text
     assert TOKEN not in a_channel().receiver_of(an_envelope(address))
     assert "127.0.0.1" not in a_channel().receiver_of(an_envelope(address))
+
+
+def test_what_is_kept_of_a_failure_holds_no_part_of_an_address(engine: Engine) -> None:
+    address = f"mmost://127.0.0.1:9/{TOKEN}"
+    some_messages(engine, channel="apprise", address=address)
+
+    sent = send_messages(engine, now=MORNING, channels={"apprise": a_channel()})
+
+    assert sent.failed == 1
+    assert TOKEN not in sent.problems[0]
+    with reading(engine) as session:
+        for kept in (
+            "SELECT problem FROM message",
+            "SELECT * FROM attempt",
+            "SELECT * FROM circuit",
+        ):
+            assert TOKEN not in str(session.execute(text(kept)).all())
 
 
 def test_two_addresses_are_two_receivers_and_one_is_one() -> None:

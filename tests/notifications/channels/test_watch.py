@@ -71,3 +71,14 @@ def test_who_waits_for_an_answer_is_let_go_from_another_thread() -> None:
             assert connection.recv(1) == b""
         with pytest.raises(ConnectionRefusedError):  # nor does anything begin after that
             connect(port)
+
+
+def test_also_when_the_connection_was_handed_over_as_tls_does() -> None:
+    watch = Watch(LOOPBACK)
+
+    with a_raw_server(silent) as port, watch:
+        first = socket.create_connection((HOST, port), timeout=60)
+        with socket.socket(fileno=first.detach()) as connection:
+            connection.settimeout(5)
+            threading.Timer(0.1, watch.cut).start()
+            assert connection.recv(1) == b""
