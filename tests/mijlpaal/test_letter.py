@@ -310,6 +310,7 @@ def test_what_cannot_be_is_refused_in_words_and_nothing_is_written(
         ("plaatje.txt", b"\x89PNG\r\n\x1a\n\x00", Exit.INVALID),
         ("half.docx", a_docx(["Brief"])[:100], Exit.INVALID),
     ],
+    ids=["empty", "picture", "half"],
 )
 def test_a_file_that_is_no_letter_is_refused_with_the_name_of_the_file(
     mijlpaal: Mijlpaal, tmp_path: Path, name: str, content: bytes, code: Exit
