@@ -24,11 +24,12 @@ from models.database import create_schema, make_engine, transaction
 from models.tables import Message
 from notifications.channels.envelope import Envelope
 from notifications.channels.event import event_body
-from notifications.channels.webhook import Webhook, signing_key
+from notifications.channels.webhook import Webhook, signing_keys
 from notifications.delivery import send_messages
 from notifications.rows import table_of
 from tests.factories import a_contact, a_ledger
 from tests.notifications.days import FIVE_BEFORE
+from tests.notifications.post import LOOPBACK
 
 MESSAGES = 10_000
 CLIENTS = 5
@@ -65,7 +66,7 @@ def figures(folder: Path) -> list[Line]:
 
 
 def _ours(engine: Engine) -> int:
-    channel = Webhook(signing_key(SECRET), SOURCE, clock.now)
+    channel = Webhook(signing_keys(SECRET), SOURCE, clock.now, reach=LOOPBACK)
     delivery = send_messages(engine, now=clock.now, channels={"webhook": channel})
     assert delivery.sent == MESSAGES, delivery
     return MESSAGES

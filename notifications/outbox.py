@@ -15,6 +15,7 @@ from models.database import reading, transaction
 from models.tables import Message, Subject
 from notifications.channels.envelope import Envelope
 from notifications.rows import execute, table_of
+from notifications.threads import threads_of
 
 # How long a claim holds. No sender begins with a message whose claim could end on the way, or
 # another might send it as well; short enough that those of a dead one leave the same morning.
@@ -30,7 +31,7 @@ STRONGLY_SUSPECTED = range(6, 1_000_000)
 LONGEST_WAIT = timedelta(days=5)
 
 _MESSAGE = table_of(Message)
-_ENVELOPE = tuple(Envelope.__dataclass_fields__)
+_ENVELOPE = tuple(name for name in Envelope.__dataclass_fields__ if name != "thread")
 _CLAIMED = ("id", "attempts", "unsettled", "waits", "channel", "next_attempt_at", *_ENVELOPE)
 
 
@@ -121,7 +122,10 @@ def claim(
     )
     with transaction(engine) as session:
         rows = session.connection().execute(statement).mappings().all()
-    return [_claimed(row) for row in sorted(rows, key=lambda row: row["id"])]
+        mails = [row["id"] for row in rows if row["channel"] == "email"]
+        threads = threads_of(session, mails) if mails else {}
+    rows = sorted(rows, key=lambda row: row["id"])
+    return [_claimed(row, threads.get(row["id"], "")) for row in rows]
 
 
 def recall(engine: Engine, aside: Sequence[tuple[int, int]], *, now: datetime) -> None:
@@ -199,8 +203,8 @@ def is_open() -> ColumnElement[bool]:
     return and_(_MESSAGE.c.sent_at.is_(None), _MESSAGE.c.dead_at.is_(None))
 
 
-def _claimed(row: RowMapping) -> Claimed:
-    envelope = Envelope(**{field: row[field] for field in _ENVELOPE})
+def _claimed(row: RowMapping, thread: str) -> Claimed:
+    envelope = Envelope(**{field: row[field] for field in _ENVELOPE}, thread=thread)
     return Claimed(
         message_id=row["id"],
         attempt=row["attempts"],

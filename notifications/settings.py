@@ -4,10 +4,12 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.utils import parseaddr
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from models.settings import read_settings
 
@@ -42,6 +44,7 @@ class MessageSettings(BaseSettings):
     home: Path = Path("var")
     mail_channel: MailChannel = MailChannel.EML
     mail_from: str = "Mijlpaal <mijlpaal@localhost>"
+    mail_unsubscribe: str = Field(default="", pattern=r"^$|^(mailto:|https://)[!-;=?-~]+$")
     smtp_host: str = "localhost"
     smtp_port: int = Field(default=587, ge=1, le=65535)
     smtp_security: SmtpSecurity = SmtpSecurity.STARTTLS
@@ -59,6 +62,8 @@ class MessageSettings(BaseSettings):
     webhook_per_second_per_host: float | None = Field(default=None, gt=0)
     # One message in all: a receiver that dawdles keeps within its timeouts for ever.
     delivery_seconds: float = Field(default=30, gt=0, le=600)
+    # Networks that messages may go into though they are private, and without TLS.
+    networks_allowed: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     event_source: str = Field(default="urn:nld:mijlpaal", pattern=r"^urn:nld:[^\s]+$")
 
     @property
@@ -66,11 +71,19 @@ class MessageSettings(BaseSettings):
         """The folder in which the default channel writes, one folder per day."""
         return self.home / "outbox"
 
+    @field_validator("networks_allowed", mode="before")
+    @classmethod
+    def _in_a_row(cls, value: object) -> object:
+        return value.replace(",", " ").split() if isinstance(value, str) else value
+
     @field_validator("mail_from")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
+        address = parseaddr(value)[1]
+        if not (value.isprintable() and address.isascii()):
+            raise ValueError("Naam <naam@domein.nl>")
         try:
-            Address(addr_spec=parseaddr(value)[1])
+            Address(addr_spec=address)
         # The standard library answers some of what is no address with these instead.
         except (HeaderParseError, IndexError) as problem:
             raise ValueError(str(problem)) from problem

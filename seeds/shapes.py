@@ -163,7 +163,7 @@ SHAPES: Mapping[SubjectKind, Shape] = {
     SubjectKind.CONTACT: {
         "organisation": _refers(SubjectKind.ORGANISATION, column="organisation_id"),
         "language": Field(word_of(Language)),
-        "channel": Field(one_of("email", "webhook")),
+        "channel": Field(KEY),  # which there are is for the room that sends to say
         "address": Field(TEXT, is_required=True),
         "clearance": Field(word_of(Confidentiality)),
     },

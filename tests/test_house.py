@@ -3,19 +3,23 @@
 import ast
 import importlib
 import importlib.metadata
+import pkgutil
 import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
 import pytest
 import yaml
+from pydantic_settings import BaseSettings
 
 from docs.generate import documents
 from flows.settings import FlowSettings
 from models.settings import DatabaseSettings
+from notifications import channels
 from notifications.settings import MessageSettings
 from reports.settings import ReportSettings
 
@@ -228,13 +232,20 @@ def test_every_setting_is_in_the_docs_and_every_one_there_exists() -> None:
     rows = (REPOSITORY / "docs" / "settings.md").read_text().splitlines()
     documented = set(re.findall(r"MIJLPAAL_[A-Z_]+", "\n".join(r for r in rows if r[:3] == "| `")))
 
-    owned = {
-        f"MIJLPAAL_{name.upper()}"
-        for kind in (DatabaseSettings, MessageSettings, ReportSettings, FlowSettings)
-        for name in kind.model_fields
-    }
+    kinds: list[type[BaseSettings]] = [DatabaseSettings, MessageSettings, ReportSettings]
+    kinds += [FlowSettings, *_settings_of_channels()]
+    owned = {f"MIJLPAAL_{name.upper()}" for kind in kinds for name in kind.model_fields}
 
     assert documented == owned | {"MIJLPAAL_LANG", "MIJLPAAL_ACTOR", "MIJLPAAL_DEBUG"}
+
+
+def _settings_of_channels() -> Iterator[type[BaseSettings]]:
+    for found in pkgutil.iter_modules(channels.__path__):
+        module = importlib.import_module(f"{channels.__name__}.{found.name}")
+        for kind in vars(module).values():
+            is_settings = isinstance(kind, type) and issubclass(kind, BaseSettings)
+            if is_settings and kind.__module__ == module.__name__:
+                yield kind
 
 
 def test_the_commands_that_the_readme_shows_exist() -> None:

@@ -25,21 +25,23 @@ def folder_for(word: str, settings: MessageSettings) -> "OutboxFolder":
         FolderUnwritableError: the folder cannot be made or written.
     """
     if word == "email":
-        return mail_folder(settings.outbox_folder, settings.mail_from)
+        return mail_folder(
+            settings.outbox_folder, settings.mail_from, unsubscribe=settings.mail_unsubscribe
+        )
     return event_folder(settings.outbox_folder, settings.event_source)
 
 
-def mail_folder(folder: Path, sender: str) -> "OutboxFolder":
-    """Return the folder of mails: what SMTP would have sent, as ``<uid>.eml``.
+def mail_folder(folder: Path, sender: str, *, unsubscribe: str = "") -> "OutboxFolder":
+    """Return the folder of mails: what SMTP would have sent, byte for byte, as ``<uid>.eml``.
 
     Raises:
         FolderUnwritableError: the folder cannot be made or written.
     """
-    return _proved(
-        OutboxFolder(
-            folder, ".eml", lambda mail: build_mail(mail, sender, encoding="8bit").as_bytes()
-        )
-    )
+
+    def content(message: Envelope) -> bytes:
+        return build_mail(message, sender, unsubscribe=unsubscribe).as_bytes()
+
+    return _proved(OutboxFolder(folder, ".eml", content))
 
 
 def event_folder(folder: Path, source: str) -> "OutboxFolder":

@@ -5,17 +5,21 @@ carry more than one with fifty.
 """
 
 import logging
+import ssl
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from types import MappingProxyType
 from typing import Protocol
 from urllib.parse import urlsplit
 
+import httpcore
 import httpx
 
 from models.errors import TransportError
+from notifications.channels.reach import GuardedBackend, Reach
 
 CONNECTIONS_PER_CLIENT = 10
 
@@ -28,6 +32,23 @@ _TALKATIVE = ("httpx", "httpcore")  # they log the address of every request, and
 # An answer that was read to its end leaves its connection fit for the next one; of a longer one
 # nothing is wanted.
 _BYTES_READ = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What an answer means to a channel.
+
+    Attributes:
+        problem: What people should know, beside the status.
+        is_ours: Whether our settings are to blame: then every message fares alike, and fares well
+            once they are right.
+    """
+
+    problem: str = ""
+    is_ours: bool = False
+
+
+_NO_HINT = Hint()
 
 
 class Post(Protocol):
@@ -46,29 +67,40 @@ class Post(Protocol):
 
 
 @asynccontextmanager
-async def open_post(channel: str, timeout_seconds: float, at_once: int) -> AsyncIterator[Post]:
+async def open_post(
+    channel: str,
+    timeout_seconds: float,
+    at_once: int,
+    reach: Reach,
+    hints: Mapping[int, Hint] = MappingProxyType({}),
+) -> AsyncIterator[Post]:
     """Yield what posts, on connections that stay open until the end.
 
     Args:
         channel: as the errors call it.
         timeout_seconds: of connecting, of each write and of each read.
         at_once: how many posts there will be at the same time, at most.
+        reach: where they may go; a proxy that the environment names is passed by.
+        hints: what answers mean to this channel, by their status.
     """
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
     count = -(-at_once // CONNECTIONS_PER_CLIENT)
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=CONNECTIONS_PER_CLIENT)
     trusted = httpx.create_ssl_context()  # reads a file of certificates: once, not per client
     async with AsyncExitStack() as opened:
-        clients = [
-            _Client(
-                await opened.enter_async_context(
-                    httpx.AsyncClient(timeout=timeout_seconds, limits=limits, verify=trusted)
-                )
+        clients = []
+        for _ in range(count):
+            http = httpx.AsyncClient(
+                timeout=timeout_seconds,
+                transport=_Transport(trusted, GuardedBackend(reach, channel, is_encrypted=True)),
+                mounts={
+                    "http://": _Transport(
+                        trusted, GuardedBackend(reach, channel, is_encrypted=False)
+                    )
+                },
             )
-            for _ in range(count)
-        ]
-        yield _Poster(channel, clients)
+            clients.append(_Client(await opened.enter_async_context(http)))
+        yield _Poster(channel, clients, hints)
 
 
 def host_of(url: str) -> str:
@@ -81,6 +113,20 @@ def host_of(url: str) -> str:
     return f"{parts.hostname or ''}:{port}"
 
 
+class _Transport(httpx.AsyncHTTPTransport):
+    """What httpx has, with connections made by ours: httpx itself has no place to say so."""
+
+    def __init__(self, trusted: ssl.SSLContext, backend: GuardedBackend) -> None:
+        super().__init__(verify=trusted)
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=trusted,
+            max_connections=None,
+            max_keepalive_connections=CONNECTIONS_PER_CLIENT,
+            keepalive_expiry=httpx.Limits().keepalive_expiry,
+            network_backend=backend,
+        )
+
+
 @dataclass(slots=True)
 class _Client:
     http: httpx.AsyncClient
@@ -91,6 +137,7 @@ class _Client:
 class _Poster:
     channel: str
     clients: Sequence[_Client] = field(repr=False)
+    hints: Mapping[int, Hint]
 
     async def __call__(
         self, url: str, body: bytes, headers: Mapping[str, str], now: datetime
@@ -102,7 +149,8 @@ class _Poster:
                 "POST", url, content=body, headers=headers, follow_redirects=False
             ) as response:
                 await _read_a_little(response)
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as problem:
+        # UnicodeError: a name that no domain can have.
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as problem:
             raise self._failure("het adres is geen http(s)-adres", permanent=True) from problem
         except httpx.TimeoutException as problem:
             raise self._down("de ontvanger antwoordt niet op tijd") from problem
@@ -119,12 +167,14 @@ class _Poster:
         if response.is_redirect:
             # Following it would let a receiver send us anywhere.
             raise self._failure(f"HTTP {status}: doorverwijzing, niet gevolgd", permanent=True)
+        hint = self.hints.get(status, _NO_HINT)
+        is_final = status < _SERVER_ERROR and status not in _WORTH_A_RETRY
         raise TransportError(
             channel=self.channel,
-            problem=f"HTTP {status}",
-            permanent=status < _SERVER_ERROR and status not in _WORTH_A_RETRY,
+            problem=f"HTTP {status}: {hint.problem}" if hint.problem else f"HTTP {status}",
+            permanent=is_final and not hint.is_ours,
             retry_after_seconds=_retry_after(response, now),
-            is_receivers=status >= _SERVER_ERROR or status == _TOO_MANY,
+            is_receivers=status >= _SERVER_ERROR or status == _TOO_MANY or hint.is_ours,
         )
 
     def _down(self, problem: str) -> TransportError:

@@ -5,7 +5,7 @@ import smtplib
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.errors import TransportError
@@ -32,6 +32,7 @@ def make(settings: MessageSettings, *, now: Callable[[], datetime]) -> "Smtp | N
         port=settings.smtp_port,
         security=settings.smtp_security,
         sender=settings.mail_from,
+        unsubscribe=settings.mail_unsubscribe,
         timeout_seconds=settings.smtp_timeout_seconds,
         user=settings.smtp_user,
         password=settings.smtp_password.get_secret_value(),
@@ -54,7 +55,8 @@ class Smtp:
     sender: str
     timeout_seconds: float
     user: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
+    unsubscribe: str = ""
     limits: Limits = _LIMITS
 
     def receiver_of(self, _message: Envelope) -> str:
@@ -89,10 +91,11 @@ class Smtp:
         Raises:
             TransportError: it did not; 5yz answers are permanent, all else is worth a retry.
         """
-        mail = build_mail(message, self.sender, encoding="quoted-printable")
+        mail = build_mail(message, self.sender, unsubscribe=self.unsubscribe)
+        sender, content = mail["From"].addresses[0].addr_spec, mail.as_bytes()
         try:
             with connection as server:
-                server.send_message(mail)
+                server.sendmail(sender, [message.address], content)
         except smtplib.SMTPAuthenticationError as refused:
             raise self._down(f"{self._server} weigert aanmelden (SMTP {refused.smtp_code})") from (
                 refused

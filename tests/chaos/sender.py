@@ -73,6 +73,7 @@ def _settings(post: Post) -> MessageSettings:
             "smtp_security": "none",
             "webhook_channel": "http",
             "webhook_secret": _SECRET,
+            "networks_allowed": "127.0.0.0/8",
             "delivery_seconds": DELIVERY_SECONDS,
         }
     )

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from ipaddress import ip_network
 
 from sqlalchemy import Engine
 from sqlmodel import col, select
@@ -15,6 +16,7 @@ from models.errors import TransportError
 from models.tables import Attempt, Message
 from notifications.backoff import Backoff
 from notifications.channels import Channel, Deliver, Envelope, Limits
+from notifications.channels.reach import Reach
 from notifications.outbox import Claimed, claim
 from notifications.planning import message_uid
 from notifications.settling import Delivered, Failed, settle
@@ -22,6 +24,7 @@ from tests.factories import a_contact, a_ledger
 from tests.notifications.days import FIVE_BEFORE
 
 MORNING = morning_of(FIVE_BEFORE)
+LOOPBACK = Reach((ip_network("127.0.0.0/8"),))  # where the servers of tests are
 
 
 def an_envelope(address: str = "eigenaar@voorbeeld.example") -> Envelope:

@@ -100,6 +100,12 @@ def _serve_one(serve: Callable[[socket.socket], None], connection: socket.socket
         serve(connection)
 
 
+def silent(connection: socket.socket) -> None:
+    """Read, and answer nothing until the other side is gone."""
+    while connection.recv(65_536):
+        pass
+
+
 def saying(answer: bytes) -> Callable[[socket.socket], None]:
     """Return a server that reads a request and says this, whatever it was."""
 

@@ -19,11 +19,11 @@ from models.errors import TransportError
 from notifications.channels import Channel, Limits
 from notifications.channels.folder import mail_folder
 from notifications.channels.smtp import Smtp
-from notifications.channels.webhook import Webhook, signing_key
+from notifications.channels.webhook import Webhook, signing_keys
 from notifications.delivery import Delivery, send_messages
 from notifications.settings import SmtpSecurity
 from tests.notifications.channels.test_smtp import HOST, Mailbox, a_server
-from tests.notifications.post import MORNING, attempts, some_messages, the_message
+from tests.notifications.post import LOOPBACK, MORNING, attempts, some_messages, the_message
 from tests.notifications.receivers import a_raw_server, saying
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -78,11 +78,12 @@ def send(engine: Engine, **channels: Channel) -> Delivery:
 
 def a_webhook() -> Webhook:
     return Webhook(
-        signing_key(SECRET),
+        signing_keys(SECRET),
         "urn:nld:mijlpaal",
         lambda: MORNING,
         timeout_seconds=0.3,
         limits=Limits(deadline_seconds=0.5),
+        reach=LOOPBACK,
     )
 
 
@@ -379,7 +380,7 @@ def test_an_address_that_makes_no_sense_stops_no_round(engine: Engine) -> None:
             raise ValueError(message)
 
     some_messages(engine, channel="webhook", address="geheim-pad")
-    channel = Puzzled(signing_key(SECRET), "urn:nld:mijlpaal", lambda: MORNING)
+    channel = Puzzled(signing_keys(SECRET), "urn:nld:mijlpaal", lambda: MORNING)
 
     assert send(engine, webhook=channel).dead == 1
 

@@ -38,7 +38,16 @@ def test_the_outbox_lies_in_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> 
         ("MIJLPAAL_SMTP_TIMEOUT_SECONDS", "-1"),
         ("MIJLPAAL_MAIL_FROM", "geen adres"),
         ("MIJLPAAL_MAIL_FROM", "a@b@c.nl"),
+        ("MIJLPAAL_MAIL_FROM", "Mijlpaal <mijlpaal@größe.example>"),
+        ("MIJLPAAL_MAIL_FROM", "Mijlpaal\r\nBcc: x@y.example <mijlpaal@kgg.example>"),
+        ("MIJLPAAL_NETWORKS_ALLOWED", "10.0.0.1/8"),
+        ("MIJLPAAL_NETWORKS_ALLOWED", "intern"),
         ("MIJLPAAL_WEBHOOK_CHANNEL", "duif"),
+        ("MIJLPAAL_MAIL_UNSUBSCRIBE", "http://voorbeeld.example"),
+        ("MIJLPAAL_MAIL_UNSUBSCRIBE", "mailto:x@y.example>,<http://z.example"),
+        ("MIJLPAAL_MAIL_UNSUBSCRIBE", "https://x.example/a b"),
+        ("MIJLPAAL_MAIL_UNSUBSCRIBE", "https://x.example/\nBcc: y@z.example"),
+        ("MIJLPAAL_MAIL_UNSUBSCRIBE", "https://x.example/\n"),
         ("MIJLPAAL_EVENT_SOURCE", "https://voorbeeld.example"),
     ],
 )
@@ -51,6 +60,18 @@ def test_a_setting_that_cannot_be_used_is_named(
         message_settings()
 
     assert refused.value.facts["setting"] == name
+
+
+def test_networks_are_listed_with_commas_or_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MIJLPAAL_NETWORKS_ALLOWED", "10.20.0.0/16, fd12::/32 127.0.0.1")
+
+    allowed = [str(network) for network in message_settings().networks_allowed]
+
+    assert allowed == ["10.20.0.0/16", "fd12::/32", "127.0.0.1/32"]
+
+
+def test_no_private_network_is_open_by_itself() -> None:
+    assert message_settings().networks_allowed == ()
 
 
 def test_secrets_do_not_show() -> None:

@@ -243,6 +243,24 @@ BAD: list[tuple[str, type[SourceError], int, str]] = [
     ),
     (
         (
+            "is_invented: true\ncontact:\n  - key: a\n    title: A\n    channel: notify\n"
+            "    address: nergens\n"
+        ),
+        InvalidValueError,
+        6,
+        "geen adres voor notify",
+    ),
+    (
+        (
+            "is_invented: true\ncontact:\n  - key: a\n    title: A\n    channel: apprise\n"
+            "    address: mmosts://chat.example/een sleutel\n"
+        ),
+        InvalidValueError,
+        6,
+        "zonder spaties",
+    ),
+    (
+        (
             "is_invented: true\nopen_question:\n"
             "  - {key: a, title: A, about: 'open_question:b'}\n"
             "  - {key: b, title: B, about: 'open_question:a'}\n"

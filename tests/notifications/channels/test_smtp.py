@@ -1,17 +1,22 @@
 """E-mail over a real SMTP connection to a server of our own."""
 
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from email import message_from_bytes
+from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthenticatorType, AuthResult, Envelope, LoginPassword, Session
 
 from models.errors import TransportError
+from notifications.channels.folder import mail_folder
 from notifications.channels.smtp import Smtp
 from notifications.settings import SmtpSecurity
+from tests.notifications.certificates import a_trusted_server
 from tests.notifications.post import an_envelope, deliver_by
 
 HOST = "127.0.0.1"
@@ -52,13 +57,22 @@ def a_free_port() -> int:
 
 
 @contextmanager
-def a_server(mailbox: Mailbox, authenticator: AuthenticatorType | None = None) -> Iterator[int]:
+def a_server(
+    mailbox: Mailbox,
+    authenticator: AuthenticatorType | None = None,
+    *,
+    tls: ssl.SSLContext | None = None,
+    security: SmtpSecurity = SmtpSecurity.NONE,
+) -> Iterator[int]:
     controller = Controller(
         mailbox,
         hostname=HOST,
         port=a_free_port(),
         authenticator=authenticator,
         auth_require_tls=False,
+        ssl_context=tls if security is SmtpSecurity.TLS else None,
+        tls_context=tls if security is SmtpSecurity.STARTTLS else None,
+        require_starttls=security is SmtpSecurity.STARTTLS,
     )
     controller.start()
     try:
@@ -92,6 +106,23 @@ def test_a_mail_arrives_with_its_stable_id() -> None:
     assert isinstance(envelope.content, bytes)
     mail = message_from_bytes(envelope.content)
     assert mail["Message-ID"] == f"<{an_envelope().uid}@kgg.example>"
+
+
+def test_what_arrives_is_byte_for_byte_what_the_folder_would_hold(tmp_path: Path) -> None:
+    dotted = replace(an_envelope(), body_text=".\n..\nEén mijlpaal.\n")  # SMTP doubles such dots
+    mail_folder(tmp_path, SENDER).write(dotted)
+    mailbox = Mailbox()
+
+    with a_server(mailbox) as port:
+        deliver_by(a_channel(port), dotted)
+
+    (envelope,) = mailbox.mails
+    (path,) = tmp_path.rglob("*.eml")
+    assert envelope.content == path.read_bytes()
+
+
+def test_a_password_does_not_show() -> None:
+    assert "zeer-geheim" not in repr(a_channel(25, user="mijlpaal", password="zeer-geheim"))
 
 
 def test_a_server_that_is_not_there_is_worth_a_retry_and_says_what_to_check() -> None:
@@ -131,6 +162,32 @@ def test_a_server_without_starttls_gets_no_mail_in_the_clear() -> None:
 
     assert not failure.permanent
     assert "STARTTLS" in failure.say()
+    assert mailbox.mails == []
+
+
+@pytest.mark.parametrize("security", [SmtpSecurity.TLS, SmtpSecurity.STARTTLS])
+def test_a_mail_travels_under_tls_either_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, security: SmtpSecurity
+) -> None:
+    mailbox, context = Mailbox(), a_trusted_server(tmp_path, monkeypatch)
+
+    with a_server(mailbox, tls=context, security=security) as port:
+        deliver_by(a_channel(port, security), an_envelope())
+
+    assert len(mailbox.mails) == 1
+
+
+@pytest.mark.parametrize("security", [SmtpSecurity.TLS, SmtpSecurity.STARTTLS])
+def test_a_server_with_a_certificate_of_another_gets_no_mail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, security: SmtpSecurity
+) -> None:
+    context = a_trusted_server(tmp_path, monkeypatch, host="mail.voorbeeld.example")
+    mailbox = Mailbox()
+
+    with a_server(mailbox, tls=context, security=security) as port:
+        failure = failure_of(a_channel(port, security))
+
+    assert not failure.permanent
     assert mailbox.mails == []
 
 
