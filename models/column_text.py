@@ -21,6 +21,7 @@ from models.vocabulary import (
     Modality,
     ParticipationRole,
     Responsibility,
+    Role,
     Side,
 )
 
@@ -34,6 +35,7 @@ _VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "language": Language,
     "modality": Modality,
     "owner_role": ParticipationRole,
+    "person_role": Role,
     "responsibility": Responsibility,
     "role": ParticipationRole,
     "side": Side,

@@ -27,6 +27,7 @@
     │   ├── BackdatedError           a step before the previous one
     │   ├── NotPermittedError        no mandate
     │   ├── SecondPersonError, ProposalClosedError
+    │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
     │   └── AlreadyRunningError
     └── UnreachableError             something outside this process does not answer
         ├── DatabaseLockedError, DatabaseVersionError
@@ -333,6 +334,26 @@ class ProposalClosedError(RefusedError):
 
     nl = "{subject} is niet meer open: {state} op {day}. Dien het zo nodig opnieuw in."
     en = "{subject} is not open any more: {state} on {day}. Submit it again if need be."
+
+
+class StillHoldsError(RefusedError):
+    """A contact that would end while open milestones still count on it."""
+
+    nl = (
+        "{subject} heeft na {day} nog open mijlpalen ({milestones}). Draag ze eerst over:"
+        " mijlpaal contact hand-over {key} OPVOLGER --from {next_day}"
+    )
+    en = (
+        "{subject} still has open milestones after {day} ({milestones}). Hand them over first:"
+        " mijlpaal contact hand-over {key} SUCCESSOR --from {next_day}"
+    )
+
+
+class UnfitReceiverError(RefusedError):
+    """Somebody who cannot take over: the messages would reach nobody."""
+
+    nl = "{subject} kan dit niet overnemen: {problem}."
+    en = "{subject} cannot take this over: {problem}."
 
 
 class AlreadyRunningError(RefusedError):

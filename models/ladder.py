@@ -17,12 +17,16 @@ WORKING_DAYS_BETWEEN_LATE_RUNGS = 5
 
 
 class Anchor(StrEnum):
-    """What kind of day a rung counts from; ``CHANGE`` is for reminders of an event."""
+    """What kind of day a rung counts from.
+
+    ``CHANGE`` is for reminders of an event, ``HAND_OVER`` for what somebody takes over.
+    """
 
     SOFT = "soft"
     BOUND = "bound"
     LATE = "late"
     CHANGE = "change"
+    HAND_OVER = "hand_over"
 
 
 @dataclass(frozen=True, slots=True)

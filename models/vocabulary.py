@@ -173,6 +173,13 @@ class EventKind(StrEnum):
     DECIDED = "decided"  # on a proposal, by a second person or by its running out
 
 
+class MessageKind(StrEnum):
+    """Why a message leaves when it does."""
+
+    DAILY = "daily"  # all that there is to say to somebody on a day
+    URGENT = "urgent"  # one matter that cannot wait for it
+
+
 class Language(StrEnum):
     """Languages in which people are told and shown things."""
 

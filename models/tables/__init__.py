@@ -22,7 +22,7 @@ from models.tables.programme import (
     Request,
 )
 from models.tables.reporting import Report
-from models.tables.telling import Attempt, Message, Reminder, Rung, Sweep
+from models.tables.telling import Attempt, LinkKey, Message, Reminder, Rung, Sweep
 
 __all__ = [
     "Assignment",
@@ -36,6 +36,7 @@ __all__ = [
     "Dependency",
     "Document",
     "Event",
+    "LinkKey",
     "Mandate",
     "Message",
     "Milestone",

@@ -6,7 +6,7 @@ data-quality list.
 
 from datetime import date
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from models.vocabulary import Confidentiality, Language
@@ -190,7 +190,11 @@ class OpenQuestion(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """A function that can be told something; the title is the function, never a person's name."""
+    """A function that can be told something; the title is the function, never a person's name.
+
+    ``unwanted`` holds ``kind:key`` of milestones, clusters and more, parted by spaces: what this
+    contact wishes to hear no news of. ``notifications.audience`` says how far that goes.
+    """
 
     subject_id: int = _subject_key()
     organisation_id: int | None = Field(default=None, foreign_key="subject.id")
@@ -198,10 +202,25 @@ class Contact(SQLModel, table=True):
     channel: str = "email"  # email | webhook
     address: str
     clearance: str = Confidentiality.INTERNAL
+    person_role: str | None = None  # Role: who this is to the programme
+    valid_from: date | None = None
+    valid_until: date | None = None
+    digest_hour: int | None = None  # of the day in Amsterdam; None: as soon as there is news
+    unwanted: str | None = None
 
 
 class Assignment(SQLModel, table=True):
     """Which contact answers for a milestone, in which responsibility, and from when to when."""
+
+    # Few are taken over; those that were are told to their new holder, once.
+    __table_args__ = (
+        Index(
+            "ix_assignment_taken_over",
+            "valid_from",
+            sqlite_where=text("taken_over_from_id IS NOT NULL"),
+            postgresql_where=text("taken_over_from_id IS NOT NULL"),
+        ),
+    )
 
     subject_id: int = _subject_key()
     milestone_id: int = Field(foreign_key="subject.id", index=True)
@@ -209,6 +228,7 @@ class Assignment(SQLModel, table=True):
     responsibility: str
     valid_from: date | None = None
     valid_until: date | None = None
+    taken_over_from_id: int | None = Field(default=None, foreign_key="subject.id")
 
 
 class Mandate(SQLModel, table=True):

@@ -10,6 +10,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.tables.columns import Instant
+from models.vocabulary import MessageKind
 
 
 class Rung(SQLModel, table=True):
@@ -67,14 +68,16 @@ class Reminder(SQLModel, table=True):
 
 
 class Message(SQLModel, table=True):
-    """The one message to one contact on one day, and how far its delivery is.
+    """One message to one contact on one day, and how far its delivery is.
 
-    Open while ``sent_at`` and ``dead_at`` are NULL; ``next_attempt_at`` is when it may be
-    claimed again, which a claim moves forward.
+    Of the daily kind there is one, of the urgent kind one per milestone: the unique key says so
+    by ``matter``, the key of the milestone that cannot wait, empty for the daily message. Open
+    while ``sent_at`` and ``dead_at`` are NULL; ``next_attempt_at`` is when it may be claimed
+    again, which a claim moves forward.
     """
 
     __table_args__ = (
-        UniqueConstraint("contact_id", "day"),
+        UniqueConstraint("contact_id", "day", "matter", name="uq_message_matter"),
         Index(
             "ix_message_open",
             "next_attempt_at",
@@ -87,6 +90,8 @@ class Message(SQLModel, table=True):
     uid: str = Field(unique=True)  # stable: Message-ID and webhook-id are made of it
     contact_id: int = Field(foreign_key="subject.id")
     day: date
+    kind: str = MessageKind.DAILY
+    matter: str = ""
     channel: str
     address: str
     language: str
@@ -109,3 +114,11 @@ class Attempt(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
     outcome: str  # delivered | failed | dead
     problem: str | None = None
+
+
+class LinkKey(SQLModel, table=True):
+    """A secret that acknowledge links are signed with; new ones come, old ones are removed."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    secret: str  # hexadecimal
+    made_on: date
