@@ -84,6 +84,7 @@ def send_messages(workplace: Workplace, moment: Moment) -> Told:
                 today=moment.today,
                 now=moment.now,
                 calendar=workplace.rulebook.calendar,
+                web_address=workplace.messages.web_address,
             )
         now = clock.now if moment.is_live else moment.now
         sent = delivery.send_messages(workplace.engine, now=now, channels=channels)

@@ -37,6 +37,7 @@ AUTHORITY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.REOPENED: _POLICY,
     EventKind.MIGRATED: _MANAGING | {Role.ADMINISTRATOR},
     EventKind.DECIDED: _CLUSTER | {Role.ADMINISTRATOR},  # and whoever may do the act itself
+    EventKind.ACKNOWLEDGED: _PARTIES,  # and whoever was told, with a mandate or without
 }
 # How a refusal names the act: not as the ledger's word for what happened, but as what was asked.
 _ACTS: Mapping[EventKind, Words] = {
@@ -52,6 +53,7 @@ _ACTS: Mapping[EventKind, Words] = {
     EventKind.REOPENED: Words("heropenen", "reopen"),
     EventKind.MIGRATED: Words("overzetten", "migrate"),
     EventKind.DECIDED: Words("beslissen", "decide"),
+    EventKind.ACKNOWLEDGED: Words("bevestigen dat u het weet", "acknowledge"),
 }
 # Who may do what, and who is told what, is not for those whom it binds.
 _ADMINISTERED: Mapping[SubjectKind, frozenset[Role]] = {

@@ -18,6 +18,7 @@ _NO_STEPS = (
     EventKind.AMENDED,
     EventKind.FORECAST,
     EventKind.FORECAST_CONFIRMED,
+    EventKind.ACKNOWLEDGED,
 )
 _LAST_STEP = Prepared(
     select(func.max(_EVENT.c.effective_on)).where(

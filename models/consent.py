@@ -58,8 +58,10 @@ def consent(  # noqa: PLR0913  (who, what, where, and what the life cycle says o
         SecondPersonError: it needs a second person, and there is one.
     """
     kind = next(iter(places.values())).kind if places else SubjectKind.PROPOSAL
-    # A proposal is judged by the act that it asks for (models.proposals).
-    if persons.is_exempt or kind is SubjectKind.PROPOSAL:
+    # A proposal is judged by the act that it asks for (models.proposals), and who was told of
+    # something may say so without a mandate (models.acknowledging).
+    is_judged_elsewhere = kind is SubjectKind.PROPOSAL or act is EventKind.ACKNOWLEDGED
+    if persons.is_exempt or is_judged_elsewhere:
         return NOTHING
     mandates = mandates_on(session, today)
     if mandates.is_open:

@@ -43,13 +43,10 @@ FIELDS = frozenset(
 )
 # Whoever is told may say how, and no more: an address is where everything goes.
 OWN_PREFERENCES = frozenset({"language", "digest_hour", "unwanted"})
-_SUBSCRIBED = frozenset(SubjectKind) - {
-    SubjectKind.CONTACT,
-    SubjectKind.ASSIGNMENT,
-    SubjectKind.MANDATE,
-    SubjectKind.PROPOSAL,
-}
-_LAST_HOUR = 23
+_DECLINABLE = frozenset({SubjectKind.CLUSTER, SubjectKind.MILESTONE})
+# Within office hours, when messages leave every quarter of an hour (flows.schedule): at another
+# hour a message would wait for the next morning.
+FIRST_HOUR, LAST_HOUR = 7, 18
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
 
@@ -255,22 +252,25 @@ def _require_order(contact: Record, first: date | None, last: date | None) -> No
 
 
 def _require_hour(contact: Record, hour: Value) -> None:
-    if hour is not None and not 0 <= int(str(hour)) <= _LAST_HOUR:
-        problem = Words("verwacht een heel uur van 0 t/m 23", "a whole hour from 0 to 23 is wanted")
+    if hour is not None and not FIRST_HOUR <= int(str(hour)) <= LAST_HOUR:
+        problem = Words(
+            f"verwacht een heel uur van {FIRST_HOUR} t/m {LAST_HOUR}",
+            f"a whole hour from {FIRST_HOUR} to {LAST_HOUR} is expected",
+        )
         raise refused(contact, "digest_hour", str(hour), problem)
 
 
 def _require_subject(session: Session, contact: Record, name: str) -> None:
-    """Let pass ``kind:key`` of something that exists and that there can be news of."""
+    """Let pass ``kind:key`` of a cluster or milestone that exists."""
     kind, _, key = name.partition(":")
-    if kind not in set(_SUBSCRIBED):
+    if kind not in set(_DECLINABLE):
         raise refused(
             contact,
             "unwanted",
             name,
             Words(
-                "schrijf SOORT:SLEUTEL, bijvoorbeeld cluster:chemelot of milestone:d1",
-                "write KIND:KEY, for instance cluster:chemelot or milestone:d1",
+                "schrijf cluster:SLEUTEL of milestone:SLEUTEL, bijvoorbeeld cluster:chemelot",
+                "write cluster:KEY or milestone:KEY, for instance cluster:chemelot",
             ),
         )
     current(session, SubjectKind(kind), key)

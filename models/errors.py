@@ -14,7 +14,8 @@
     │   ├── InvalidWindowError, UnreadablePhraseError, OutsideCalendarError
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
-    │   └── SettingError, FutureDayError
+    │   ├── SettingError, FutureDayError
+    │   └── ForgedLinkError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
     │   ├── UnknownVersionError      of a life cycle
@@ -229,6 +230,13 @@ class FutureDayError(InvalidInputError):
 
     nl = "{day} moet nog komen (vandaag is {today}): wat er dan bekend is, weet nu niemand."
     en = "{day} is still to come (today is {today}): nobody knows yet what will be known then."
+
+
+class ForgedLinkError(InvalidInputError):
+    """A link that we did not make, or not like this."""
+
+    nl = "Deze link klopt niet: hij is niet door Mijlpaal gemaakt, of niet helemaal overgenomen."
+    en = "This link is not right: Mijlpaal did not make it, or it was not copied as a whole."
 
 
 class NotFoundError(MijlpaalError):

@@ -25,6 +25,7 @@ class Anchor(StrEnum):
     SOFT = "soft"
     BOUND = "bound"
     LATE = "late"
+    ESCALATION = "escalation"  # nobody answered a rung: its step and bound, one level up
     CHANGE = "change"
     HAND_OVER = "hand_over"
 

@@ -171,6 +171,7 @@ class EventKind(StrEnum):
     REOPENED = "reopened"  # what was closed is open again
     MIGRATED = "migrated"  # to another version of its life cycle
     DECIDED = "decided"  # on a proposal, by a second person or by its running out
+    ACKNOWLEDGED = "acknowledged"  # somebody who was told of it says that they know
 
 
 class MessageKind(StrEnum):

@@ -22,11 +22,12 @@ from models.dates import Confidence
 from models.ladder import Anchor
 from models.statechart import Chart, chart_from_data
 from models.status import outcome_of
-from models.tables import Contact, Definition, Event, Milestone, Reminder, Subject
+from models.tables import Assignment, Contact, Definition, Event, Milestone, Reminder, Subject
 from models.vocabulary import Confidentiality, EventKind, Language, Modality, Responsibility
 from notifications.audience import cleared_for
 from notifications.digest import Change, Matter
 from notifications.rows import table_of
+from notifications.urgency import cannot_wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Reader:
     language: Language
     channel: str
     address: str
+    digest_hour: int | None
     matters: tuple[Matter, ...]
-    reminders: tuple[int, ...]
 
 
 def readers(session: Session, contact_ids: Sequence[int]) -> list[Reader]:
@@ -68,6 +69,8 @@ def _waiting(contact_ids: Sequence[int]) -> Select[*tuple[object, ...]]:
             *_reminder_and_reader(function),
             *_milestone(about, addressee),
             *_change_columns(),
+            cannot_wait().label("is_urgent"),
+            _former_holder().label("taken_over_from"),
         )
         .select_from(Reminder)
         .join(Contact, col(Contact.subject_id) == col(Reminder.contact_id))
@@ -92,11 +95,29 @@ def _waiting(contact_ids: Sequence[int]) -> Select[*tuple[object, ...]]:
     )
 
 
+def _former_holder() -> ColumnElement[str | None]:
+    """Return what the contact is called from whom this one took the milestone over."""
+    giver = aliased(Subject)
+    took_over = (
+        select(case((cleared_for(giver), _title(giver))))
+        .join(Assignment, col(Assignment.taken_over_from_id) == col(giver.id))
+        .where(
+            col(Assignment.milestone_id) == col(Reminder.milestone_id),
+            col(Assignment.contact_id) == col(Reminder.contact_id),
+            col(Assignment.valid_from) == col(Reminder.bound),
+        )
+        .limit(1)
+        .correlate(Reminder, Contact)
+        .scalar_subquery()
+    )
+    return case((col(Reminder.anchor) == Anchor.HAND_OVER, took_over))
+
+
 def _reminder_and_reader(function: type[Subject]) -> Iterator[ColumnElement[Any]]:
     yield col(Reminder.id).label("reminder_id")
-    yield from _columns(Reminder, "anchor", "responsibility")
+    yield from _columns(Reminder, "anchor", "responsibility", "milestone_id")
     yield col(Contact.subject_id).label("contact_id")
-    yield from _columns(Contact, "language", "channel", "address")
+    yield from _columns(Contact, "language", "channel", "address", "digest_hour")
     yield col(function.key).label("contact_key")
     yield _title(function).label("function")
 
@@ -136,11 +157,11 @@ def _reader(rows: Sequence[RowMapping], charts: Mapping[int, Chart]) -> Reader:
         language=language,
         channel=first["channel"],
         address=first["address"],
+        digest_hour=first["digest_hour"],
         matters=tuple(
             _matter(list(group), charts, language)
             for _, group in groupby(rows, key=itemgetter("key"))
         ),
-        reminders=tuple(row["reminder_id"] for row in rows),
     )
 
 
@@ -152,6 +173,7 @@ def _matter(rows: Sequence[RowMapping], charts: Mapping[int, Chart], language: L
         title=row["title"],
         modality=Modality(row["modality"]),
         wording=row["wording"],
+        milestone_id=row["milestone_id"],
         about=row["about"],
         addressee=row["addressee"],
         confidentiality=Confidentiality(row["confidentiality"]),
@@ -166,6 +188,9 @@ def _matter(rows: Sequence[RowMapping], charts: Mapping[int, Chart], language: L
         responsibilities=_responsibilities(rows),
         anchors=frozenset(Anchor(each["anchor"]) for each in rows),
         changes=tuple(_change(each, charts, language) for each in rows if each["payload"]),
+        taken_over_from=next((r["taken_over_from"] for r in rows if r["taken_over_from"]), None),
+        is_urgent=any(each["is_urgent"] for each in rows),
+        reminders=tuple(each["reminder_id"] for each in rows),
     )
 
 

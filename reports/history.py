@@ -14,6 +14,8 @@ from models.tables import Event, Message, Reminder, Report, Subject
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports.state import Scope
 
+# Where a subject came from is counted apart, and who knows of it already is no change of it.
+_NO_CHANGES = (EventKind.REGISTERED, EventKind.ACKNOWLEDGED)
 # What moves in a programme; the rest (roles, documents, questions) only comes and is corrected.
 MOVING_KINDS = (
     SubjectKind.CLUSTER,
@@ -71,7 +73,7 @@ def happenings(session: Session, scope: Scope, *, since: datetime | None) -> lis
 
     First registrations are left out; ``registrations`` counts them.
     """
-    return _events(session, scope, col(Event.kind) != EventKind.REGISTERED, _after(since))
+    return _events(session, scope, col(Event.kind).not_in(_NO_CHANGES), _after(since))
 
 
 def replannings(session: Session, scope: Scope) -> list[Happening]:
@@ -106,7 +108,7 @@ def changes_recorded_after(session: Session, scope: Scope, reference_date: date)
         .join(Subject, col(Subject.id) == col(Event.subject_id))
         .where(
             scope.readable(),
-            col(Event.kind) != EventKind.REGISTERED,
+            col(Event.kind).not_in(_NO_CHANGES),
             col(Event.recorded_at) >= end_of(reference_date),
         )
     )

@@ -165,6 +165,7 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.REOPENED: Text("heropend", "reopened"),
     EventKind.MIGRATED: Text("overgezet", "migrated"),
     EventKind.DECIDED: Text("besloten", "decided"),
+    EventKind.ACKNOWLEDGED: Text("bevestigd ervan te weten", "acknowledged"),
 }
 
 

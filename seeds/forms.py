@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from models.contacts import FIRST_HOUR, LAST_HOUR
 from models.dates import read_edtf
 from models.errors import InvalidValueError, UnreadablePhraseError
 from models.values import Value
@@ -15,7 +16,7 @@ MAX_TEXT = 2_000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})", re.ASCII)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-_HOURS = frozenset(map(str, range(24)))
+_HOURS = frozenset(map(str, range(FIRST_HOUR, LAST_HOUR + 1)))
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -128,6 +129,6 @@ TEXT = Form("tekst", _text)
 KEY = Form("kleine letters, cijfers en koppeltekens", _key)
 DAY = Form("een dag als 2026-12-31", _day)
 NUMBER = Form("een geheel getal", _number)
-HOUR = Form("een heel uur, 0 t/m 23", _hour)
+HOUR = Form(f"een heel uur, {FIRST_HOUR} t/m {LAST_HOUR}", _hour)
 TRUTH = Form("true | false | null (onbekend)", _truth)
 EDTF = Form("EDTF, bijvoorbeeld 2026-01 of 2026-23", _edtf)

@@ -192,7 +192,7 @@ class OpenQuestion(SQLModel, table=True):
 class Contact(SQLModel, table=True):
     """A function that can be told something; the title is the function, never a person's name.
 
-    ``unwanted`` holds ``kind:key`` of milestones, clusters and more, parted by spaces: what this
+    ``unwanted`` holds ``kind:key`` of milestones and clusters, parted by spaces: what this
     contact wishes to hear no news of. ``notifications.audience`` says how far that goes.
     """
 

@@ -117,7 +117,7 @@ class Attempt(SQLModel, table=True):
 
 
 class LinkKey(SQLModel, table=True):
-    """A secret that acknowledge links are signed with; new ones come, old ones are removed."""
+    """A secret that signs acknowledge links for a season; ``notifications.link_keys`` has why."""
 
     id: int | None = Field(default=None, primary_key=True)
     secret: str  # hexadecimal

@@ -12,17 +12,21 @@ ENGLISH = Words(
     days=Counted("1 day", "{n} days"),
     working_days=Counted("1 working day", "{n} working days"),
     subject="Milestones on {day}: {counts}",
+    urgent_subject="Urgent – milestone on {day}: {counts}",
     in_subject={
+        Section.TAKEN_OVER: "now yours",
         Section.LATE: "past the bound",
         Section.NEAR: "near the bound",
         Section.CHANGED: "changed",
     },
     sections={
+        Section.TAKEN_OVER: "You take over",
         Section.LATE: "Past the bound",
         Section.NEAR: "Nearing the bound",
         Section.CHANGED: "Changed",
     },
     counts={
+        Section.TAKEN_OVER: Counted("you take over 1 milestone", "you take over {n} milestones"),
         Section.LATE: Counted(
             "1 milestone is past its bound", "{n} milestones are past their bounds"
         ),
@@ -39,7 +43,9 @@ ENGLISH = Words(
         about="About",
         forecast="Forecast",
         role="Your role",
+        taken_over="Was of",
         note="Note",
+        todo="To do",
     ),
     # An ambition is never called a promise: the weight of the words is said in so many words.
     weights={
@@ -63,7 +69,10 @@ ENGLISH = Words(
         Action.POSTPONE: 'replan {key} "NEW MOMENT" --reason "REASON"',
         Action.REPLAN: 'replan {key} "NEW MOMENT" --reason "REASON"',
         Action.SHOW: "show {key}",
+        Action.ACKNOWLEDGE: "acknowledge {key}",
     },
+    acknowledge_by_link="Read it? Confirm that you know; no login is needed, until {until}:",
+    acknowledge_link="Confirm that you know of {key}",
     todo={
         Action.CONFIRM: "Does the forecast still hold? Confirm it:",
         Action.FORECAST: "Give a forecast:",
@@ -74,6 +83,7 @@ ENGLISH = Words(
         ),
         Action.REPLAN: "Not done yet? Record a new agreement, with the reason:",
         Action.SHOW: "See where it stands:",
+        Action.ACKNOWLEDGE: "Read it? Confirm that you know:",
     },
     undated="No date was agreed yet.",
     unbound="No last day can be derived from the words.",
@@ -98,6 +108,9 @@ ENGLISH = Words(
         Confidence.UNKNOWN: "There are no data yet on the recess in that time.",
     },
     confidential="Company-confidential: do not forward this message.",
+    escalated=(
+        "Escalated: nobody answered an earlier reminder. That is why you hear of this now as well."
+    ),
     no_forecast="none",
     forecast_passed="{day}; that day has passed and no longer counts",
     forecast_confirmed="{day}, confirmed on {confirmed}",

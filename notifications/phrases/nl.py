@@ -12,17 +12,21 @@ DUTCH = Words(
     days=Counted("1 dag", "{n} dagen"),
     working_days=Counted("1 werkdag", "{n} werkdagen"),
     subject="Mijlpalen op {day}: {counts}",
+    urgent_subject="Dringend – mijlpaal op {day}: {counts}",
     in_subject={
+        Section.TAKEN_OVER: "nu van u",
         Section.LATE: "voorbij de grens",
         Section.NEAR: "nabij de grens",
         Section.CHANGED: "veranderd",
     },
     sections={
+        Section.TAKEN_OVER: "U neemt over",
         Section.LATE: "Voorbij de grens",
         Section.NEAR: "Nadert de grens",
         Section.CHANGED: "Veranderd",
     },
     counts={
+        Section.TAKEN_OVER: Counted("u neemt 1 mijlpaal over", "u neemt {n} mijlpalen over"),
         Section.LATE: Counted(
             "1 mijlpaal is voorbij de grens", "{n} mijlpalen zijn voorbij de grens"
         ),
@@ -37,7 +41,9 @@ DUTCH = Words(
         about="Betreft",
         forecast="Prognose",
         role="Uw rol",
+        taken_over="Eerst van",
         note="Let op",
+        todo="Te doen",
     ),
     # An ambition is never called a promise: the weight of the words is said in so many words.
     weights={
@@ -61,7 +67,10 @@ DUTCH = Words(
         Action.POSTPONE: 'replan {key} "NIEUW MOMENT" --reason "TOELICHTING"',
         Action.REPLAN: 'replan {key} "NIEUW MOMENT" --reason "TOELICHTING"',
         Action.SHOW: "show {key}",
+        Action.ACKNOWLEDGE: "acknowledge {key}",
     },
+    acknowledge_by_link=("Gelezen? Bevestig dat u dit weet; dat kan zonder inloggen, t/m {until}:"),
+    acknowledge_link="Bevestig dat u {key} kent",
     todo={
         Action.CONFIRM: "Klopt de prognose nog? Bevestig haar:",
         Action.FORECAST: "Geef een prognose:",
@@ -71,6 +80,7 @@ DUTCH = Words(
         ),
         Action.REPLAN: "Nog niet gedaan? Leg een nieuwe afspraak vast, met de reden:",
         Action.SHOW: "Bekijk de stand:",
+        Action.ACKNOWLEDGE: "Gelezen? Bevestig dat u dit weet:",
     },
     undated="Er is nog geen datum afgesproken.",
     unbound="Uit de formulering volgt geen uiterste dag.",
@@ -95,6 +105,10 @@ DUTCH = Words(
         Confidence.UNKNOWN: "Over het reces in die tijd zijn nog geen gegevens.",
     },
     confidential="Bedrijfsvertrouwelijk: stuur dit bericht niet door.",
+    escalated=(
+        "Opgeschaald: op een eerdere herinnering liet niemand weten ervan te weten."
+        " Daarom hoort u dit nu ook."
+    ),
     no_forecast="geen",
     forecast_passed="{day}; die dag is voorbij en telt niet meer",
     forecast_confirmed="{day}, bevestigd op {confirmed}",

@@ -31,7 +31,9 @@ class Labels:
     about: str
     forecast: str
     role: str
+    taken_over: str
     note: str
+    todo: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class Words:
     working_days: Counted
 
     subject: str
+    urgent_subject: str
     in_subject: Mapping[Section, str]
     sections: Mapping[Section, str]
     counts: Mapping[Section, Counted]
@@ -53,6 +56,8 @@ class Words:
     roles: Mapping[Responsibility, str]
     todo: Mapping[Action, str]
     commands: Mapping[Action, str]  # after "mijlpaal milestone"
+    acknowledge_by_link: str  # instead of the command; {until} is the last day of the link
+    acknowledge_link: str  # what the link is called; {key} tells it from the others
 
     unbound: str
     undated: str  # no words were agreed at all
@@ -75,6 +80,7 @@ class Words:
     estimates: Mapping[Confidence, str]
 
     confidential: str
+    escalated: str
 
     no_forecast: str
     forecast_passed: str
