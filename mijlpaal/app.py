@@ -16,6 +16,7 @@ from mijlpaal.commands.proposal import proposal
 from mijlpaal.commands.report import report
 from mijlpaal.commands.running import rehearse, run, up
 from mijlpaal.commands.seed import seed
+from mijlpaal.commands.serving import serve
 from mijlpaal.commands.setup import db, init
 from mijlpaal.commands.subjects import fast_track
 from mijlpaal.help import (
@@ -101,6 +102,18 @@ _COMMANDS = (
         both(
             "Blijf draaien volgens de klok, tot Ctrl-C of SIGTERM.",
             "Keep running by the clock, until Ctrl-C or SIGTERM.",
+        ),
+    ),
+    (
+        RUNNING,
+        serve,
+        both(
+            "Dien de pagina waarop wie een bericht kreeg bevestigt dat hij het weet.\n\n"
+            "De links in berichten beginnen met MIJLPAAL_WEB_ADDRESS: het adres waarop lezers deze"
+            " pagina bereiken, meestal dat van een proxy met TLS ervoor.",
+            "Serve the page on which whoever got a message confirms that they know.\n\n"
+            "The links in messages begin with MIJLPAAL_WEB_ADDRESS: the address at which readers"
+            " reach this page, usually that of a proxy with TLS in front of it.",
         ),
     ),
     (

@@ -32,7 +32,7 @@
     │   └── AlreadyRunningError
     └── UnreachableError             something outside this process does not answer
         ├── DatabaseLockedError, DatabaseVersionError
-        ├── FolderUnwritableError, TransportError
+        ├── FolderUnwritableError, TransportError, PortTakenError
         └── PrefectServerError
 
 An error carries its facts and says them in two languages: ``say("nl")`` is for the people
@@ -396,6 +396,13 @@ class FolderUnwritableError(UnreachableError):
 
     nl = "In de map {folder} kan niet worden geschreven: {problem}."
     en = "The folder {folder} cannot be written: {problem}."
+
+
+class PortTakenError(UnreachableError):
+    """An address and port on which we cannot listen."""
+
+    nl = "Op {host}, poort {port} kan niet worden geluisterd: {problem}. Kies een andere (--port)."
+    en = "Cannot listen on {host}, port {port}: {problem}. Choose another one (--port)."
 
 
 class TransportError(UnreachableError):

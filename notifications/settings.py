@@ -75,7 +75,6 @@ class MessageSettings(BaseSettings):
             raise ValueError(str(problem)) from problem
         return value
 
-
     @field_validator("web_address")
     @classmethod
     def _is_a_web_address(cls, value: str) -> str:
@@ -85,7 +84,9 @@ class MessageSettings(BaseSettings):
         parts = urlsplit(value)
         is_bare = not (parts.query or parts.fragment or parts.username or parts.password)
         is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-        if not (is_web and is_bare and value.isascii() and value.isprintable() and " " not in value):
+        if not (
+            is_web and is_bare and value.isascii() and value.isprintable() and " " not in value
+        ):
             raise ValueError("https://domein of https://domein/pad")
         return value.rstrip("/")
 

@@ -16,6 +16,7 @@ import pytest
 from models.vocabulary import Language, MessageKind
 from notifications.digest import Digest
 from notifications.rendering import COLUMNS, Rendered, render
+from tests.contrast import contrast
 from tests.notifications.examples import (
     ACHIEVED,
     BROKEN_PROMISE,
@@ -151,8 +152,8 @@ def test_every_colour_of_text_can_be_read_on_its_ground_by_day_and_by_night() ->
         texts = re.findall(r"[ {]color: (#[0-9a-f]{6})", part)
         lines = re.findall(r"border-color: (#[0-9a-f]{6})", part)
         assert len(texts) >= 2
-        assert min(_contrast(text, ground[1]) for text in texts) >= READABLE
-        assert min(_contrast(line, ground[1]) for line in lines) >= 2.5
+        assert min(contrast(text, ground[1]) for text in texts) >= READABLE
+        assert min(contrast(line, ground[1]) for line in lines) >= 2.5
 
 
 class _Text(HTMLParser):
@@ -187,15 +188,3 @@ def _is_for_copying(line: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
-
-
-def _contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
