@@ -14,24 +14,31 @@ from models.clock import morning_of
 from models.database import trial
 from models.errors import InvalidWindowError
 from models.ladder import Anchor
+from models.records import current
 from models.rulebook import Rulebook
 from models.tables import Message, Reminder, Subject
-from models.vocabulary import Language
+from models.vocabulary import Confidentiality, Language, SubjectKind
+from notifications import log
 from notifications.deadlines import check_deadlines
-from notifications.planning import plan_messages
+from notifications.links import hidden
+from notifications.planning import Planned, plan_messages
 
 _WHEN = {
     Language.NL: {
         Anchor.SOFT: ("{} voor de zachte grens", "de zachte grens"),
         Anchor.BOUND: ("{} voor de grens", "de grens zelf"),
         Anchor.LATE: ("{} voorbij de grens", ""),
+        Anchor.ESCALATION: ("opgeschaald", "opgeschaald"),
         Anchor.CHANGE: ("", "gewijzigd"),
+        Anchor.HAND_OVER: ("", "overgenomen"),
     },
     Language.EN: {
         Anchor.SOFT: ("{} before the soft bound", "the soft bound"),
         Anchor.BOUND: ("{} before the bound", "the bound itself"),
         Anchor.LATE: ("{} past the bound", ""),
+        Anchor.ESCALATION: ("escalated", "escalated"),
         Anchor.CHANGE: ("", "changed"),
+        Anchor.HAND_OVER: ("", "taken over"),
     },
 }
 
@@ -70,6 +77,23 @@ class RehearsedMessage:
     items: tuple[RehearsedItem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PreviewedMessage:
+    """One message in full, as its reader gets it, but for its links.
+
+    Attributes:
+        kind: ``daily`` or ``urgent``.
+        subject: The subject line.
+        text: The plain text; None when it speaks of what whoever looks may not see.
+        is_sent: Whether it has left already.
+    """
+
+    kind: str
+    subject: str
+    text: str | None
+    is_sent: bool
+
+
 def rehearse(
     engine: Engine, rulebook: Rulebook, from_day: date, to_day: date
 ) -> tuple[RehearsedMessage, ...]:
@@ -92,6 +116,36 @@ def rehearse(
             row
             for day in _days(from_day, to_day)
             for row in _rehearse_day(session, rulebook, day, last_real)
+        )
+
+
+def preview(
+    engine: Engine, rulebook: Rulebook, contact_key: str, day: date, clearance: Confidentiality
+) -> tuple[PreviewedMessage, ...]:
+    """Return what one contact gets on a day, what was written already included; keeps nothing.
+
+    Args:
+        engine: of the database.
+        rulebook: the calendar and the ladders.
+        contact_key: whose messages.
+        day: of the messages.
+        clearance: of whoever looks, which may be less than the contact's.
+
+    Raises:
+        UnknownSubjectError: there is no such contact.
+        OutsideCalendarError: the calendars do not know the day.
+    """
+    rulebook.calendar.is_working_day(day)
+    with trial(engine) as session:
+        contact = current(session, SubjectKind.CONTACT, contact_key)
+        _plan_day(session, rulebook, day)
+        query = (
+            select(Message)
+            .where(col(Message.contact_id) == contact.id, col(Message.day) == day)
+            .order_by(col(Message.id))
+        )
+        return tuple(
+            _previewed(session, message, clearance) for message in session.execute(query).scalars()
         )
 
 
@@ -118,10 +172,7 @@ def rehearsal_markdown(rows: Sequence[RehearsedMessage], language: Language = La
 def _rehearse_day(
     session: Session, rulebook: Rulebook, day: date, last_real: int
 ) -> Iterator[RehearsedMessage]:
-    now, calendar = morning_of(day), rulebook.calendar
-    check_deadlines(session, today=day, now=now, calendar=calendar)
-    planned = plan_messages(session, today=day, now=now, calendar=calendar)
-    if not planned.messages:
+    if not _plan_day(session, rulebook, day).messages:
         return
     contact = select(col(Subject.title)).where(col(Subject.id) == col(Message.contact_id))
     query = (
@@ -131,6 +182,22 @@ def _rehearse_day(
     )
     for message_id, name, subject in session.execute(query).all():
         yield RehearsedMessage(day, name, subject, _items(session, message_id))
+
+
+def _previewed(session: Session, message: Message, clearance: Confidentiality) -> PreviewedMessage:
+    is_readable = log.is_readable(session, message.id or 0, clearance)
+    return PreviewedMessage(
+        kind=message.kind,
+        subject=message.subject,
+        text=hidden(message.body_text) if is_readable else None,
+        is_sent=message.sent_at is not None,
+    )
+
+
+def _plan_day(session: Session, rulebook: Rulebook, day: date) -> Planned:
+    now, calendar = morning_of(day), rulebook.calendar
+    check_deadlines(session, today=day, now=now, calendar=calendar)
+    return plan_messages(session, today=day, now=now, calendar=calendar)
 
 
 def _items(session: Session, message_id: int) -> tuple[RehearsedItem, ...]:

@@ -6,6 +6,7 @@ from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (adds its com
 from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
 from mijlpaal.commands.audit import audit
 from mijlpaal.commands.cluster import cluster
+from mijlpaal.commands.contact import contact
 from mijlpaal.commands.definition import definition
 from mijlpaal.commands.doctor import doctor
 from mijlpaal.commands.mandate import mandate
@@ -142,5 +143,6 @@ for _group in (cluster, milestone, duty, *fast_track(), proposal):
 app.add_typer(seed, name="seed", rich_help_panel=KEEPING)
 app.add_typer(definition, rich_help_panel=KEEPING)
 app.add_typer(db, name="db", rich_help_panel=KEEPING)
+app.add_typer(contact, rich_help_panel=KEEPING)
 app.add_typer(mandate, rich_help_panel=KEEPING)
 app.add_typer(audit, rich_help_panel=KEEPING)

@@ -29,7 +29,6 @@ class Passed:
     """One responsibility that passed, and whether the successor bore it already."""
 
     milestone: str
-    title: str
     responsibility: str
     was_held: bool
 
@@ -122,7 +121,7 @@ class _Handing:
                 "taken_over_from_id": self.giver.id,
             }
             self._register(SubjectKind.ASSIGNMENT, assignment, values, self.receiver.key)
-        return Passed(milestone.key, str(milestone.text("title")), responsibility, was_held)
+        return Passed(milestone.key, responsibility, was_held)
 
     def pass_debts(self, milestones: Sequence[Record]) -> tuple[str, ...]:
         """Let the receiver's organisation owe what the giver's did; return the milestones' keys.

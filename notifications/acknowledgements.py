@@ -1,6 +1,6 @@
 """What an acknowledge link asks, and doing it: the act itself is ``models.acknowledging``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -25,6 +25,7 @@ class LinkState(StrEnum):
 
     OPEN = "open"
     USED = "used"
+    EARLY = "early"  # made for a day that is still to come: a run ahead of time told nobody
     EXPIRED = "expired"
     CLOSED = "closed"  # the milestone is: there is nothing left to know
     WITHDRAWN = "withdrawn"  # the milestone is another's now, or not for these eyes any more
@@ -39,6 +40,7 @@ class Asked:
         language: Of the contact.
         contact: Key of the contact, the actor of what is done.
         function: What the contact is called.
+        issued_on: First day on which the link can be used: that of its message.
         expires_on: Last day on which the link can be used.
         milestone: Key; None when it is not for this reader (any more).
         title: Of the milestone, in the reader's language.
@@ -51,6 +53,7 @@ class Asked:
     language: Language
     contact: str
     function: str
+    issued_on: date
     expires_on: date
     milestone: str | None = None
     title: str | None = None
@@ -77,16 +80,13 @@ def look_up(session: Session, token: str, *, today: date) -> Asked:
         language=Language(row["language"]),
         contact=row["contact"],
         function=row["function"],
+        issued_on=claim.issued_on,
         expires_on=claim.expires_on,
     )
     if not row["is_concerned"]:
         return asked
-    return Asked(
-        asked.state,
-        asked.language,
-        asked.contact,
-        asked.function,
-        asked.expires_on,
+    return replace(
+        asked,
         milestone=row["milestone"],
         title=row["title"],
         wording=row["wording"] or None,
@@ -115,6 +115,8 @@ def _state(row: RowMapping, claim: Claim, today: date, *, is_used: bool) -> Link
         return LinkState.WITHDRAWN
     if is_used:
         return LinkState.USED
+    if today < claim.issued_on:
+        return LinkState.EARLY
     if today > claim.expires_on:
         return LinkState.EXPIRED
     is_open = outcome_of(row["standing"]) is Outcome.OPEN

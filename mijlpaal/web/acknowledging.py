@@ -16,7 +16,7 @@ from mijlpaal.web.pages import language_of, page, sign
 from mijlpaal.web.words import ASKING
 from models.database import reading, transaction
 from models.dates.spelling import in_words
-from models.errors import ConflictError, ForgedLinkError
+from models.errors import ForgedLinkError, RefusedError
 from notifications.acknowledgements import Asked, LinkState, look_up, use
 from notifications.links import PATH
 
@@ -57,9 +57,9 @@ class _Desk:
                 asked = use(self.office.ledger(session), token)
         except ForgedLinkError:
             return self._refuse(request)
-        except ConflictError:
+        except RefusedError:  # somebody else was first, or closed it
             return sign(request, "changed", language_of(request), status=_CONFLICT)
-        if asked.state is LinkState.USED:
+        if asked.state in {LinkState.USED, LinkState.OPEN}:
             # Going back and reloading then only look.
             return RedirectResponse(request.url.path, _SEE_OTHER)
         return _told(request, asked)
@@ -94,8 +94,14 @@ def _told(request: Request, asked: Asked) -> Response:
         status=_STATUS.get(asked.state, _GONE),
         function=asked.function,
         milestone=f"{asked.title} [{asked.milestone}]",
-        day=_in_words(asked.used_on or asked.expires_on, asked),
+        day=_in_words(_day_of(asked), asked),
     )
+
+
+def _day_of(asked: Asked) -> date:
+    if asked.state is LinkState.EARLY:
+        return asked.issued_on
+    return asked.used_on or asked.expires_on
 
 
 def _in_words(day: date | None, asked: Asked) -> str:

@@ -56,6 +56,10 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
                 " deze pagina sluiten."
             ),
         ),
+        "early": (
+            "Deze link werkt nog niet",
+            "Hij hoort bij een bericht van {day} en werkt vanaf die dag.",
+        ),
         "expired": (
             "Deze link is verlopen",
             "Hij werkte tot en met {day}. Gebruik de link uit een nieuwer bericht.",
@@ -74,8 +78,8 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "forged": (
             "Deze link klopt niet",
             (
-                "Mijlpaal heeft hem niet gemaakt, of hij is niet helemaal overgenomen. Open de link in"
-                " het bericht zelf, of kopieer hem tot en met het laatste teken."
+                "Mijlpaal heeft hem niet gemaakt, of hij is niet helemaal overgenomen. Open de"
+                " link in het bericht zelf, of kopieer hem tot en met het laatste teken."
             ),
         ),
         "too_many": (
@@ -110,6 +114,10 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
                 " close this page."
             ),
         ),
+        "early": (
+            "This link does not work yet",
+            "It belongs to a message of {day} and works from that day on.",
+        ),
         "expired": (
             "This link has expired",
             "It worked up to and including {day}. Use the link in a newer message.",
@@ -139,8 +147,8 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "changed": (
             "Changed just now",
             (
-                "Somebody changed this milestone at the same moment. Nothing was confirmed: open the"
-                " link once more."
+                "Somebody changed this milestone at the same moment. Nothing was confirmed: open"
+                " the link once more."
             ),
         ),
         "not_found": (

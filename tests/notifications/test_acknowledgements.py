@@ -109,6 +109,13 @@ def test_after_thirty_days_it_is_too_old(engine: Engine, token: str) -> None:
     assert _acknowledged(engine) == []
 
 
+def test_a_link_of_a_day_to_come_does_nothing_yet(engine: Engine, token: str) -> None:
+    day_before = FIVE_BEFORE - timedelta(days=1)
+
+    assert _used(engine, token, day_before).state is LinkState.EARLY
+    assert _acknowledged(engine) == []
+
+
 def test_what_is_achieved_asks_nothing_more(engine: Engine, token: str) -> None:
     with transaction(engine) as session:
         achieve(a_ledger(session, on=NEXT_DAY), "m1", NEXT_DAY, evidence="Kamerstuk 1")
