@@ -86,6 +86,7 @@ def plan_messages(
         OutsideCalendarError: working days cannot be counted up to a bound.
     """
     remind_of_hand_overs(session, today)
+    _take_back_what_waits(session, now)
     withdrawn = _withdraw(session, today)
     edition = _Edition(today, now, calendar, _links(session, today, web_address))
     messages = reminders = urgent = 0
@@ -106,6 +107,28 @@ def message_uid(contact_key: str, day: date, matter: str = "") -> str:
     """
     name = "/".join([contact_key, day.isoformat(), *([matter] if matter else [])])
     return str(uuid5(_NAMESPACE, name))
+
+
+def _take_back_what_waits(session: Session, now: datetime) -> None:
+    """Undo the messages that wait for their reader's hour, so that they are written anew.
+
+    What they say, to whom and where, is then as it is now and not as it was this morning: what
+    became confidential in between stays here, and what is new is among it. Nobody can have
+    claimed them, for their time has not come.
+    """
+    message, reminder = table_of(Message), table_of(Reminder)
+    waits = and_(
+        message.c.attempts == 0,
+        message.c.sent_at.is_(None),
+        message.c.dead_at.is_(None),
+        message.c.next_attempt_at > now,
+    )
+    waiting = select(message.c.id).where(waits)
+    execute(
+        session,
+        update(reminder).where(reminder.c.message_id.in_(waiting)).values(message_id=None),
+    )
+    execute(session, delete(message).where(waits))
 
 
 def _withdraw(session: Session, today: date) -> int:

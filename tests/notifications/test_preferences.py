@@ -9,8 +9,12 @@ from models import milestones
 from models.clock import hour_of, morning_of
 from models.contacts import change
 from models.database import reading, transaction
+from models.errors import TransportError
 from models.hand_over import hand_over
-from models.vocabulary import Responsibility
+from models.records import current
+from models.vocabulary import Confidentiality, EventKind, Responsibility, SubjectKind
+from notifications.backoff import Backoff
+from notifications.outbox import claim, settle_failed
 from notifications.untold import WhyUntold, untold_duties
 from tests.factories import a_cluster, a_contact, a_ledger, a_milestone, an_assignment
 from tests.notifications.days import (
@@ -107,6 +111,55 @@ def test_the_daily_message_waits_for_the_hour_that_somebody_wants(engine: Engine
     early, late = messages(engine)
     assert early.next_attempt_at == morning_of(FIVE_BEFORE)  # the hour was over
     assert late.next_attempt_at == hour_of(LATEST, 16)
+
+
+def test_what_waits_for_its_hour_says_what_is_so_by_then(engine: Engine) -> None:
+    an_owned_milestone(engine)
+    with transaction(engine) as session:
+        fields = {"digest_hour": "16"}
+        change(a_ledger(session), "eigenaar", fields, address_rule=lambda *_: None, reason="laat")
+    run(engine, FIVE_BEFORE)
+    with transaction(engine) as session:
+        fields = {"language": "en", "address": "nieuw@voorbeeld.example"}
+        change(a_ledger(session), "eigenaar", fields, address_rule=lambda *_: None, reason="anders")
+    _forecast(engine)
+
+    run(engine, FIVE_BEFORE)
+
+    (message,) = messages(engine)
+    assert (message.language, message.address) == ("en", "nieuw@voorbeeld.example")
+    assert "there is now a forecast" in " ".join(message.body_text.split())
+
+
+def test_what_became_confidential_before_its_hour_is_not_sent(engine: Engine) -> None:
+    an_owned_milestone(engine)
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        fields = {"digest_hour": "16"}
+        change(ledger, "eigenaar", fields, address_rule=lambda *_: None, reason="laat")
+    run(engine, FIVE_BEFORE)
+    with transaction(engine) as session:
+        milestone = current(session, SubjectKind.MILESTONE, "m1")
+        mark = {"confidentiality": Confidentiality.COMPANY_CONFIDENTIAL}
+        a_ledger(session).record(milestone, EventKind.AMENDED, mark)
+
+    run(engine, FIVE_BEFORE)
+
+    assert messages(engine) == []
+
+
+def test_what_was_tried_is_never_taken_back(engine: Engine) -> None:
+    an_owned_milestone(engine)
+    run(engine, FIVE_BEFORE)
+    now = morning_of(FIVE_BEFORE)
+    (claimed,) = claim(engine, now=now, batch=1)
+    failure = TransportError(channel="proef", problem="x", permanent=False)
+    settle_failed(engine, claimed, failure, now=now, backoff=Backoff(), jitter=lambda: 1.0)
+
+    run(engine, FIVE_BEFORE)
+
+    (message,) = messages(engine)
+    assert (message.attempts, message.id) == (1, claimed.message_id)
 
 
 # --- periods ---------------------------------------------------------------------------------
