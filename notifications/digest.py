@@ -148,6 +148,7 @@ class Digest:
     day: date
     language: Language
     reader: str  # the function, never a person's name
+    reader_key: str  # by which commands know this contact
     items: tuple[Item, ...]
     kind: MessageKind = MessageKind.DAILY
 
@@ -161,10 +162,11 @@ class Digest:
         return tuple(item for item in self.items if item.section is section)
 
 
-def digest(
+def digest(  # noqa: PLR0913  (what, to whom, when, and of which kind)
     matters: tuple[Matter, ...],
     *,
     reader: str,
+    reader_key: str,
     language: Language,
     today: date,
     calendar: Calendar,
@@ -176,7 +178,7 @@ def digest(
         OutsideCalendarError: working days cannot be counted up to a bound.
     """
     items = sorted((_item(matter, today, calendar) for matter in matters), key=_urgency)
-    return Digest(today, language, reader, tuple(items), kind)
+    return Digest(today, language, reader, reader_key, tuple(items), kind)
 
 
 def _item(matter: Matter, today: date, calendar: Calendar) -> Item:

@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from models.clock import hour_of
 from models.dates import Calendar
 from models.ladder import Anchor
-from models.tables import Assignment, Contact, Message, Milestone, Reminder, Rung, Subject
+from models.tables import Assignment, Attempt, Contact, Message, Milestone, Reminder, Rung, Subject
 from models.vocabulary import MessageKind
 from notifications.audience import cleared_for, in_force, in_office, wanted_by
 from notifications.digest import Matter, digest
@@ -122,6 +122,7 @@ def _take_back_what_waits(session: Session, now: datetime) -> None:
         message.c.sent_at.is_(None),
         message.c.dead_at.is_(None),
         message.c.next_attempt_at > now,
+        ~exists().where(table_of(Attempt).c.message_id == message.c.id),
     )
     waiting = select(message.c.id).where(waits)
     execute(
@@ -250,6 +251,7 @@ def _row(letter: _Letter, edition: _Edition) -> dict[str, str | int | date | dat
     content = digest(
         letter.matters,
         reader=reader.function,
+        reader_key=reader.key,
         language=reader.language,
         today=today,
         calendar=edition.calendar,

@@ -55,9 +55,9 @@ class Phrases:
         """Return what to do, to be followed by the command that does it."""
         return self.words.todo[action]
 
-    def command(self, action: Action, key: str) -> str:
+    def command(self, action: Action, key: str, who: str) -> str:
         """Return the command that does it; words in capitals are the reader's to fill in."""
-        return f"mijlpaal milestone {self.words.commands[action].format(key=key)}"
+        return f"mijlpaal {self.words.commands[action].format(key=key, who=who)}"
 
     def acknowledge(self, until: date) -> str:
         """Return what the acknowledge link does, to be followed by the link."""

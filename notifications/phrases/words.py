@@ -55,7 +55,7 @@ class Words:
     weights: Mapping[Modality, str]
     roles: Mapping[Responsibility, str]
     todo: Mapping[Action, str]
-    commands: Mapping[Action, str]  # after "mijlpaal milestone"
+    commands: Mapping[Action, str]  # after "mijlpaal"
     acknowledge_by_link: str  # instead of the command; {until} is the last day of the link
     acknowledge_link: str  # what the link is called; {key} tells it from the others
 

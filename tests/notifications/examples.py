@@ -130,6 +130,7 @@ def an_example(
     return digest(
         matters or (ROUTE_MAP, WHOLE_APPROACH, CONTRACT, PERMIT, ACHIEVED),
         reader="Programmamanager maatwerkaanpak",
+        reader_key="programmamanager-maatwerk",
         language=language,
         today=TODAY,
         calendar=a_calendar(),

@@ -173,4 +173,4 @@ def test_without_a_web_address_no_message_holds_a_link(engine: Engine) -> None:
 
     (message,) = messages(engine)
     assert "href" not in message.body_html
-    assert "mijlpaal milestone acknowledge m1" in message.body_text
+    assert "mijlpaal reminders acknowledge m1 --as eigenaar" in message.body_text

@@ -79,7 +79,7 @@ def test_a_message_links_to_acknowledging_what_is_open_and_to_nothing_else(
     targets = set(re.findall(r'href="([^"]*)"', rendered.body_html))
     assert targets == {link for key, link in links.items() if key != ACHIEVED.key}
     assert all(rendered.body_text.count(f"    {link}\n") == 1 for link in targets)
-    assert "milestone acknowledge" not in rendered.body_text + rendered.body_html
+    assert "reminders acknowledge" not in rendered.body_text + rendered.body_html
 
 
 def test_each_link_says_in_words_which_milestone_it_is_about(language: Language) -> None:
