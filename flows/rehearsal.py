@@ -17,7 +17,7 @@ from models.ladder import Anchor
 from models.records import current
 from models.rulebook import Rulebook
 from models.tables import Message, Reminder, Subject
-from models.vocabulary import Confidentiality, Language, SubjectKind
+from models.vocabulary import Confidentiality, Language, MessageKind, SubjectKind
 from notifications import log
 from notifications.deadlines import check_deadlines
 from notifications.links import hidden
@@ -41,6 +41,7 @@ _WHEN = {
         Anchor.HAND_OVER: ("", "taken over"),
     },
 }
+_URGENT = {Language.NL: "dringend", Language.EN: "urgent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,14 @@ class RehearsedMessage:
         contact: The function that would be told.
         subject: The message's subject line.
         items: What it would speak of, by milestone, the latest rung of each.
+        is_urgent: Whether it would not wait for the daily message.
     """
 
     day: date
     contact: str
     subject: str
     items: tuple[RehearsedItem, ...]
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def rehearsal_markdown(rows: Sequence[RehearsedMessage], language: Language = La
         _row(
             [
                 row.day.isoformat(),
-                row.contact,
+                row.contact + (f" ({_URGENT[language]})" if row.is_urgent else ""),
                 "<br>".join(item.say(language) for item in row.items),
             ]
         )
@@ -176,12 +179,17 @@ def _rehearse_day(
         return
     contact = select(col(Subject.title)).where(col(Subject.id) == col(Message.contact_id))
     query = (
-        select(col(Message.id), contact.scalar_subquery().label("contact"), col(Message.subject))
+        select(
+            col(Message.id),
+            contact.scalar_subquery().label("contact"),
+            col(Message.subject),
+            col(Message.kind) == MessageKind.URGENT,
+        )
         .where(col(Message.day) == day, col(Message.id) > last_real)
-        .order_by("contact")
+        .order_by("contact", col(Message.id))
     )
-    for message_id, name, subject in session.execute(query).all():
-        yield RehearsedMessage(day, name, subject, _items(session, message_id))
+    for message_id, name, subject, is_urgent in session.execute(query).all():
+        yield RehearsedMessage(day, name, subject, _items(session, message_id), is_urgent)
 
 
 def _previewed(session: Session, message: Message, clearance: Confidentiality) -> PreviewedMessage:

@@ -4,6 +4,7 @@ A contact is a function, never a person. What it may read (clearance) is for the
 alone; how it wants to be told (language, hour, what it wants no news of) is its own to change.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import cast
@@ -47,6 +48,7 @@ _DECLINABLE = frozenset({SubjectKind.CLUSTER, SubjectKind.MILESTONE})
 # Within office hours, when messages leave every quarter of an hour (flows.schedule): at another
 # hour a message would wait for the next morning.
 FIRST_HOUR, LAST_HOUR = 7, 18
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
 
@@ -216,6 +218,13 @@ def _values(session: Session, contact: Record, fields: Texts) -> dict[str, Value
 
 
 def _require_new(session: Session, key: str) -> None:
+    if not _KEY.fullmatch(key):
+        problem = Words(
+            "verwacht kleine letters, cijfers en koppeltekens",
+            "small letters, digits and hyphens are expected",
+        )
+        name = name_of(SubjectKind.CONTACT, key)
+        raise InvalidAmendmentError(subject=name, field="key", value=key, problem=problem)
     query = select(Subject.id).where(
         col(Subject.kind) == SubjectKind.CONTACT, col(Subject.key) == key
     )

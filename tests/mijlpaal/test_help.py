@@ -24,7 +24,9 @@ milestone list, milestone show, milestone confirm, milestone forecast, milestone
 milestone replan, milestone explain, milestone advance, duty list,
 cluster correct, cluster reopen, cluster advance-all, milestone correct, milestone reopen,
 proposal list, proposal show, proposal confirm, proposal reject,
-mandate list, mandate give, mandate withdraw
+mandate list, mandate give, mandate withdraw,
+contact list, contact show, contact add, contact change, contact end, contact hand-over,
+messages show, serve
 """
 FAST_TRACK = [
     f"{kind} {verb}"

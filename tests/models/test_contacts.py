@@ -98,6 +98,12 @@ def test_a_key_is_given_once(session: Session) -> None:
         _added(ledger)
 
 
+@pytest.mark.parametrize("key", ["", "Minister", "a b", "a_b", "-a", "a\n", "é", "a/b"])
+def test_a_key_can_be_typed_by_anybody(session: Session, key: str) -> None:
+    with pytest.raises(InvalidAmendmentError, match="hyphens"):
+        _added(a_ledger(session), key)
+
+
 def test_the_rule_for_addresses_sees_the_channel_that_results(session: Session) -> None:
     ledger, seen = a_ledger(session), list[tuple[str, str]]()
     _added(ledger)

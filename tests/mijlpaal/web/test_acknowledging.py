@@ -174,6 +174,26 @@ def test_a_title_is_text_and_never_markup(browse: Browse, link: str, engine: Eng
     assert "<script" not in text
 
 
+@pytest.mark.parametrize(
+    "token",
+    [
+        "%00",
+        "%0d%0aSet-Cookie:%20x=y",
+        "%F0%9F%98%80",
+        "%ff%fe",
+        "9" * 20_000,
+        "1.1.1.739000.%2e%2e%2f%2e%2e%2f",
+        "'%20OR%20'1'='1",
+        "%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    ],
+)
+def test_junk_is_a_link_that_is_not_right(browse: Browse, token: str) -> None:
+    for answer in (browse().get(f"/bevestig/{token}"), browse().post(f"/bevestig/{token}")):
+        assert answer.status_code == 404
+        assert "script" not in answer.text
+        assert "set-cookie" not in answer.headers
+
+
 # --- many bad links --------------------------------------------------------------------------
 
 
