@@ -4,26 +4,28 @@ from dataclasses import dataclass
 from datetime import time
 
 from models.ladder import Anchor
-from models.vocabulary import Modality
+from models.vocabulary import Modality, Responsibility
 
 WEEKEND = frozenset({5, 6})  # as date.weekday() counts
 
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """What does not wait for the day's one message; a None matches whatever there is."""
+    """What does not wait for the day's one message; a None matches whatever there is.
+
+    Attributes:
+        anchor: What the reminder counts from.
+        step: Its working days.
+        modality: The weight of the words.
+        responsibility: Of the reader.
+        to_parliament: Whether only duties to a chamber count.
+    """
 
     anchor: Anchor
     step: int | None = None
     modality: Modality | None = None
-
-    def matches(self, anchor: Anchor, step: int, modality: Modality) -> bool:
-        """Return whether a rung of a milestone of this weight is meant."""
-        return (
-            anchor is self.anchor
-            and self.step in (None, step)
-            and self.modality in (None, modality)
-        )
+    responsibility: Responsibility | None = None
+    to_parliament: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,6 @@ class TellingPolicy:
     quiet_weekdays: frozenset[int] = WEEKEND
     quiet_on_holidays: bool = True
     urgent: tuple[Urgent, ...] = ()
-
-    def is_urgent(self, anchor: Anchor, step: int, modality: Modality) -> bool:
-        """Return whether this does not wait."""
-        return any(each.matches(anchor, step, modality) for each in self.urgent)
 
 
 AT_ANY_TIME = TellingPolicy(time.min, time.max, frozenset(), quiet_on_holidays=False)
