@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -15,7 +15,7 @@ from models.ledger import Ledger
 from models.status import Outcome, outcome_of
 from models.tables import Assignment, Contact, Event, Milestone, Subject
 from models.vocabulary import EventKind, Language
-from notifications.audience import cleared_for, in_force, in_office
+from notifications.audience import cleared_for, hearer, in_force, in_office, stand_ins
 from notifications.link_keys import claim_of
 from notifications.links import Claim
 
@@ -166,12 +166,20 @@ def _asked(claim: Claim, today: date) -> Select[*tuple[object, ...]]:
 
 
 def _still_holds(claim: Claim, today: date) -> ColumnElement[bool]:
-    """Return the condition that nobody took it over: a former holder no longer answers for it.
+    """Return the condition that the contact answers for it, or stands in for who does.
 
-    Somebody without any assignment was told in another's place, and may answer.
+    A former holder no longer does, nor a stand-in whose principal is back.
     """
-    assigned = and_(
-        col(Assignment.milestone_id) == claim.milestone_id,
-        col(Assignment.contact_id) == claim.contact_id,
+    away = stand_ins(today)
+    concerned = (col(Assignment.contact_id), hearer(away))
+    return (
+        select(literal(1))
+        .select_from(Assignment)
+        .outerjoin(away, away.c.absent_id == col(Assignment.contact_id))
+        .where(
+            col(Assignment.milestone_id) == claim.milestone_id,
+            or_(*(each == claim.contact_id for each in concerned)),
+            in_force(today),
+        )
+        .exists()
     )
-    return or_(exists().where(assigned, in_force(today)), ~exists().where(assigned))

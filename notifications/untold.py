@@ -17,6 +17,7 @@ class WhyUntold(StrEnum):
     NOBODY_ASSIGNED = "nobody_assigned"
     OUT_OF_PERIOD = "out_of_period"  # the assignment or the contact has ended or has yet to begin
     NOT_CLEARED = "not_cleared"  # the contact, or who stands in, may not read this milestone
+    DECLINED = "declined"  # the contact wants no news of it; no gap, so not in the list below
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class UntoldDuty:
 def untold_duties(session: Session, today: date) -> list[UntoldDuty]:
     """Return every responsibility with a due rung and nobody to tell, nearest bound first.
 
-    One statement. It is a list for whoever runs the programme: it does not look at clearance.
+    Whoever declined to hear of it could have: that is no gap. One statement. It is a list for
+    whoever runs the programme: it does not look at clearance.
     """
     period, away = and_(in_force(today), in_office(today)), stand_ins(today)
     matched = func.count(col(Assignment.subject_id))

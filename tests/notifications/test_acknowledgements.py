@@ -23,6 +23,7 @@ from tests.factories import (
     a_contact,
     a_ledger,
     a_rulebook,
+    an_absence,
 )
 from tests.notifications.days import FIVE_BEFORE, an_owned_milestone, messages, sweep
 
@@ -136,6 +137,29 @@ def test_whoever_handed_it_over_answers_for_it_no_more(engine: Engine, token: st
     assert asked.state is LinkState.WITHDRAWN
     assert (asked.milestone, asked.title, asked.wording) == (None, None, None)
     assert _acknowledged(engine) == []
+
+
+def test_a_stand_in_answers_as_long_as_the_owner_is_away(engine: Engine) -> None:
+    an_owned_milestone(engine)
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        owner = current(session, SubjectKind.CONTACT, "eigenaar")
+        an_absence(ledger, owner, a_contact(ledger, "vervanger"), FIVE_BEFORE, NEXT_DAY)
+    token = _told(engine, FIVE_BEFORE)
+
+    back_on = NEXT_DAY + timedelta(days=1)
+    assert _looked_up(engine, token, back_on).state is LinkState.WITHDRAWN
+    assert _used(engine, token, NEXT_DAY).state is LinkState.USED
+    assert _acknowledged(engine) == ["vervanger"]
+
+
+def test_whoever_is_away_can_still_answer_what_they_were_told(engine: Engine, token: str) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        owner = current(session, SubjectKind.CONTACT, "eigenaar")
+        an_absence(ledger, owner, a_contact(ledger, "vervanger"), NEXT_DAY, NEXT_DAY)
+
+    assert _used(engine, token).state is LinkState.USED
 
 
 def test_what_became_confidential_is_not_shown_by_an_older_link(engine: Engine, token: str) -> None:

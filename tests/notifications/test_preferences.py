@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from models import milestones
 from models.clock import hour_of, morning_of
@@ -11,13 +12,22 @@ from models.contacts import change
 from models.database import reading, transaction
 from models.errors import TransportError
 from models.hand_over import hand_over
-from models.records import current
+from models.records import Record, current
 from models.vocabulary import Confidentiality, EventKind, Responsibility, SubjectKind
 from notifications.backoff import Backoff
 from notifications.outbox import claim
 from notifications.settling import Failed, settle
 from notifications.untold import WhyUntold, untold_duties
-from tests.factories import a_cluster, a_contact, a_ledger, a_milestone, an_assignment
+from notifications.why import Fate, why
+from tests.factories import (
+    a_cluster,
+    a_contact,
+    a_ledger,
+    a_milestone,
+    a_rulebook,
+    an_absence,
+    an_assignment,
+)
 from tests.notifications.days import (
     DAY_AFTER,
     FIVE_BEFORE,
@@ -28,6 +38,7 @@ from tests.notifications.days import (
     reminders,
     run,
     sweep,
+    tell,
 )
 
 WEEKLY = timedelta(days=7)
@@ -70,6 +81,38 @@ def test_what_is_late_reaches_them_all_the_same(engine: Engine) -> None:
     _somebody_who_declines(engine, "cluster:voorbeeld")
 
     assert run(engine, DAY_AFTER).messages == 1
+
+
+def test_what_is_declined_is_no_gap_and_why_says_so(engine: Engine) -> None:
+    _somebody_who_declines(engine, "cluster:voorbeeld")
+
+    sweep(engine, LATEST)
+
+    assert reminders(engine) == []
+    with reading(engine) as session:
+        found = why(session, "m1", rulebook=a_rulebook(), today=LATEST, now=morning_of(LATEST))
+        gaps = [each.responsibility for each in untold_duties(session, LATEST)]
+    last_day = [line.why_not for line in found.lines if line.responsibility == "accountable"]
+    assert WhyUntold.DECLINED in last_day
+    assert "accountable" not in gaps
+
+
+def test_what_nobody_answers_moves_up_to_whoever_declined_the_first_news(engine: Engine) -> None:
+    _somebody_who_declines(engine, "milestone:m1")
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        milestone = current(session, SubjectKind.MILESTONE, "m1")
+        an_assignment(ledger, milestone, a_contact(ledger, "eigenaar"))
+    tell(engine, LATEST)
+
+    two_later = LATEST + timedelta(days=2)
+    with reading(engine) as session:
+        found = why(session, "m1", rulebook=a_rulebook(), today=LATEST, now=morning_of(LATEST))
+    sweep(engine, two_later)
+
+    assert Fate.MOVES_UP in [line.fate for line in found.lines]
+    moved_up = {who for who, _, anchor, _, _ in reminders(engine) if anchor == "escalation"}
+    assert moved_up == {"lezer"}
 
 
 def test_an_owner_cannot_decline_anything(engine: Engine) -> None:
@@ -208,6 +251,44 @@ def test_a_new_holder_is_told_once(engine: Engine) -> None:
 
     days = [first_day + timedelta(days=each) for each in range(5)]
     assert sum(run(engine, day).messages for day in days) == 1
+
+
+def test_a_new_holder_who_is_away_is_told_on_return(engine: Engine) -> None:
+    first_day = date(2026, 9, 8)
+    back_on = first_day + timedelta(days=2)
+    _handed_over(engine, since=first_day)
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        holder, stand_in = _contact(session, "opvolger"), a_contact(ledger, "vervanger")
+        an_absence(ledger, holder, stand_in, first_day, back_on - timedelta(days=1))
+
+    for day in (first_day, back_on - timedelta(days=1)):
+        run(engine, day)
+    away = [(who, anchor) for who, _, anchor, _, _ in reminders(engine)]
+    run(engine, back_on)
+
+    assert away == []
+    assert [(who, anchor) for who, _, anchor, _, _ in reminders(engine)] == [
+        ("opvolger", "hand_over")
+    ]
+
+
+def test_a_new_holder_hears_what_still_stands_in_the_same_item(engine: Engine) -> None:
+    next_day = FIVE_BEFORE + timedelta(days=1)
+    _handed_over(engine, since=next_day)
+    run(engine, FIVE_BEFORE)
+
+    assert run(engine, next_day).messages == 1
+
+    message = messages(engine)[-1]
+    assert "U neemt 1 mijlpaal over." in message.body_text
+    assert message.body_text.count("Mijlpaal m1") == 1
+    told = {(who, anchor) for who, _, anchor, _, _ in reminders(engine)}
+    assert told >= {("opvolger", "hand_over"), ("opvolger", "bound")}
+
+
+def _contact(session: Session, key: str) -> Record:
+    return current(session, SubjectKind.CONTACT, key)
 
 
 def test_a_hand_over_of_last_week_is_told_today(engine: Engine) -> None:
