@@ -86,7 +86,7 @@ def plan_messages(
         OutsideCalendarError: working days cannot be counted up to a bound.
     """
     remind_of_hand_overs(session, today)
-    _take_back_what_waits(session, now)
+    _take_back_what_waits(session, today, now)
     withdrawn = _withdraw(session, today)
     edition = _Edition(today, now, calendar, _links(session, today, web_address))
     messages = reminders = urgent = 0
@@ -109,8 +109,8 @@ def message_uid(contact_key: str, day: date, matter: str = "") -> str:
     return str(uuid5(_NAMESPACE, name))
 
 
-def _take_back_what_waits(session: Session, now: datetime) -> None:
-    """Undo the messages that wait for their reader's hour, so that they are written anew.
+def _take_back_what_waits(session: Session, today: date, now: datetime) -> None:
+    """Undo the messages of today that wait for their reader's hour: they are written anew.
 
     What they say, to whom and where, is then as it is now and not as it was this morning: what
     became confidential in between stays here, and what is new is among it. Nobody can have
@@ -118,6 +118,7 @@ def _take_back_what_waits(session: Session, now: datetime) -> None:
     """
     message, reminder = table_of(Message), table_of(Reminder)
     waits = and_(
+        message.c.day == today,
         message.c.attempts == 0,
         message.c.sent_at.is_(None),
         message.c.dead_at.is_(None),
