@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from models.clock import hour_of
 from models.ladder import Anchor
 from models.rulebook import Rulebook
-from models.tables import Assignment, Attempt, Contact, Message, Milestone, Reminder, Rung, Subject
+from models.tables import Assignment, Contact, Message, Milestone, Reminder, Rung, Subject
 from models.telling_policy import Urgent
 from models.vocabulary import MessageKind
 from notifications.audience import cleared_for, hearer, in_force, in_office, stand_ins, wanted_by
@@ -89,7 +89,7 @@ def plan_messages(
         OutsideCalendarError: working days cannot be counted up to a bound.
     """
     remind_of_hand_overs(session, today)
-    _take_back_what_waits(session, now)
+    _take_back_what_waits(session, today, now)
     withdrawn = _withdraw(session, today)
     edition = _Edition(today, now, rulebook, _links(session, today, web_address))
     messages = reminders = urgent = 0
@@ -112,16 +112,17 @@ def message_uid(contact_key: str, day: date, matter: str = "") -> str:
     return str(uuid5(_NAMESPACE, name))
 
 
-def _take_back_what_waits(session: Session, now: datetime) -> None:
+def _take_back_what_waits(session: Session, today: date, now: datetime) -> None:
     """Undo the messages that wait for their hour, so that they are written anew.
+
+    Not those of a later day: a run ahead of time wrote them for that day.
 
     What they say, to whom and where, is then as it is now and not as it was this morning: what
     became confidential in between stays here, and what is new is among it. Nobody can have
     claimed them, for their time has not come.
     """
     message, reminder = table_of(Message), table_of(Reminder)
-    untried = ~exists().where(table_of(Attempt).c.message_id == message.c.id)
-    waits = and_(waits_for_its_hour(now), untried)
+    waits = and_(message.c.day <= today, waits_for_its_hour(now))
     waiting = select(message.c.id).where(waits)
     execute(
         session,

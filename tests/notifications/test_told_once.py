@@ -92,7 +92,7 @@ def test_nobody_is_told_twice_whatever_the_order_of_days(
             assert before.items() <= said.items()
 
         written = session.exec(select(Message)).all()
-        messages = Counter((message.contact_id, message.day) for message in written)
+        messages = Counter((message.contact_id, message.day, message.matter) for message in written)
         assert set(messages.values()) <= {1}
         assert set(said.values()) == {message.id for message in written}
 
