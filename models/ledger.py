@@ -36,7 +36,7 @@ from models.records import (
     name_of,
 )
 from models.rulebook import Rulebook
-from models.rungs import lay_rungs, moves_rungs, take_back_escalations
+from models.rungs import lay_rungs, moves_rungs, require_ladder, take_back_escalations
 from models.storable import require_storable
 from models.tables import Event, Subject
 from models.values import Values
@@ -219,6 +219,8 @@ class Ledger:
         changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
         self._require_storable(lambda: subject.name, reason, changes)
+        if "ladder" in changes:
+            require_ladder(self.rulebook, subject.name, changes)
         self._hold_around(subject, changes)
         scope = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
         four_eyes = needs_four_eyes(subject, kind, changes)

@@ -7,6 +7,7 @@ from models.errors import InvalidAmendmentError, TransitionRefusedError, Words
 from models.ledger import Ledger
 from models.lifecycle import require_reason
 from models.records import Record, current
+from models.rungs import require_ladder
 from models.status import Outcome, outcome_of
 from models.values import Value
 from models.vocabulary import EventKind, SubjectKind
@@ -25,9 +26,7 @@ def choose_ladder(ledger: Ledger, key: str, name: str, *, reason: str | None) ->
     milestone = _open(ledger, key)
     reason = require_reason(Words("Een ander schema", "Another ladder"), milestone.name, reason)
     present = milestone.text("ladder") or milestone.text("modality")
-    known = ", ".join(ledger.rulebook.ladders)
-    if name not in ledger.rulebook.ladders:
-        raise _refused(milestone, "ladder", name, Words(f"mogelijk: {known}", f"possible: {known}"))
+    require_ladder(ledger.rulebook, milestone.name, {"ladder": name})
     if name == present:
         raise _refused(milestone, "ladder", name, Words("dat is het al", "that is what it is"))
     chosen = None if name == milestone.text("modality") else name

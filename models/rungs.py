@@ -93,17 +93,22 @@ def take_back_escalations(session: Session, kind: EventKind, milestone_id: int) 
     )
 
 
-def _steps(rulebook: Rulebook, values: Values) -> tuple[LadderStep, ...]:
-    name = str(values["ladder"] or values["modality"])
-    if name not in rulebook.ladders:
+def require_ladder(rulebook: Rulebook, subject: Words, values: Values) -> None:
+    """Let pass values that name a ladder of the data, or none.
+
+    Raises:
+        InvalidAmendmentError: there is no such ladder; says which there are.
+    """
+    name = values.get("ladder")
+    if name is not None and name not in rulebook.ladders:
         known = ", ".join(rulebook.ladders)
-        raise InvalidAmendmentError(
-            subject=Words("mijlpaal", "milestone"),
-            field="ladder",
-            value=name,
-            problem=Words(f"mogelijk: {known}", f"possible: {known}"),
-        )
-    return rulebook.ladders[name]
+        possible = Words(f"mogelijk: {known}", f"possible: {known}")
+        raise InvalidAmendmentError(subject=subject, field="ladder", value=name, problem=possible)
+
+
+def _steps(rulebook: Rulebook, values: Values) -> tuple[LadderStep, ...]:
+    require_ladder(rulebook, Words("mijlpaal", "milestone"), values)  # it may have left the data
+    return rulebook.ladders[str(values["ladder"] or values["modality"])]
 
 
 def _bounds(rulebook: Rulebook, values: Values) -> Bounds:

@@ -5,8 +5,10 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from models.database import reading, transaction
+from models.tables import Message
 from notifications.outbox import (
     CLAIM_HOLDS,
     claim,
@@ -223,6 +225,21 @@ def test_a_revived_letter_is_due_at_once_with_the_same_id_and_a_full_set_of_trie
     assert the_message(engine).uid == uid
     assert the_message(engine).next_attempt_at == later + timedelta(minutes=1)
     assert [outcome for _, outcome, _ in attempts(engine)] == ["dead", "failed"]
+
+
+def test_a_revived_letter_starts_without_suspicion_and_without_waits(engine: Engine) -> None:
+    some_messages(engine)
+    fail(engine, a_failure(permanent=True), MORNING)
+    with transaction(engine) as session:
+        message = session.exec(select(Message)).one()
+        message.unsettled, message.waits = 10, 28
+        assert message.id is not None
+        session.flush()
+        revive(session, message.id, MORNING)
+
+    (claimed,) = claim(engine, now=MORNING, batch=1)
+
+    assert (claimed.unsettled, claimed.waits) == (1, 0)
 
 
 def test_there_is_nothing_to_revive_in_an_open_message(engine: Engine) -> None:

@@ -126,7 +126,9 @@ def test_a_message_whose_claim_would_end_on_the_way_is_not_begun(engine: Engine)
     clock = iter_of(MORNING, MORNING, almost, then=MORNING + HOUR)
     sent = send_messages(engine, now=clock, channels={"email": email})
 
-    assert sent == Delivery(sent=1)  # after it was given back and claimed anew
+    assert sent == Delivery(sent=1)
+    claimed_anew = MORNING + HOUR
+    assert the_message(engine).next_attempt_at == claimed_anew + CLAIM_HOLDS
     assert attempts(engine) == [(1, "delivered", None)]
 
 
