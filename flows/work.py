@@ -85,7 +85,7 @@ def send_messages(workplace: Workplace, moment: Moment) -> Told:
                 session,
                 today=moment.today,
                 now=moment.now,
-                rulebook=workplace.rulebook,
+                rulebook=workplace.rules_of_telling(),
                 web_address=workplace.messages.web_address,
             )
         now = clock.now if moment.is_live else moment.now

@@ -1,6 +1,6 @@
 """When messages may leave: hours, days, and what does not wait for them. Data, as values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from models.ladder import Anchor
@@ -45,6 +45,10 @@ class TellingPolicy:
     quiet_weekdays: frozenset[int] = WEEKEND
     quiet_on_holidays: bool = True
     urgent: tuple[Urgent, ...] = ()
+
+    def at_any_time(self) -> "TellingPolicy":
+        """Return the same policy where nobody is disturbed, as by a file."""
+        return replace(AT_ANY_TIME, urgent=self.urgent)
 
 
 AT_ANY_TIME = TellingPolicy(time.min, time.max, frozenset(), quiet_on_holidays=False)

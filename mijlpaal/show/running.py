@@ -19,6 +19,8 @@ def show_run(summary: DaySummary, workplace: Workplace, call: Call, *, dead: int
     """
     screen.heading(call.say("Deze run", "This run"))
     screen.say(told_in_words(summary, call, dead=dead))
+    if summary.told.delivery.sent and summary.told.delivery.later:
+        screen.say(_later_in_words(summary, call))
     published = summary.published
     lies = [str(index) for index in published.indexes]
     screen.pairs(
@@ -38,7 +40,7 @@ def told_in_words(summary: DaySummary, call: Call, *, dead: int = 0) -> str:
     day = in_words(summary.day, call.language)
     if summary.told.delivery.sent:
         return _sent_in_words(summary, call)
-    waiting, later = summary.told.delivery.waiting, summary.told.delivery.later
+    waiting = summary.told.delivery.waiting
     if waiting:
         nl = "1 bericht wacht" if waiting == 1 else f"{waiting} berichten wachten"
         en = "1 message waits" if waiting == 1 else f"{waiting} messages wait"
@@ -49,13 +51,8 @@ def told_in_words(summary: DaySummary, call: Call, *, dead: int = 0) -> str:
         return call.say(
             f"{nl}. Bekijk: mijlpaal messages dead", f"{en}. Look: mijlpaal messages dead"
         )
-    if later:
-        nl = "1 bericht vertrekt" if later == 1 else f"{later} berichten vertrekken"
-        en = "1 message leaves" if later == 1 else f"{later} messages leave"
-        return call.say(
-            f"{nl} later: op het uur van de lezer, of na de stille uren.",
-            f"{en} later: at the reader's hour, or after the quiet hours.",
-        )
+    if summary.told.delivery.later:
+        return _later_in_words(summary, call)
     if summary.swept.rungs_due or summary.swept.changes:
         return call.say(
             f"Niemand is twee keer bericht: wie het over {day} moest weten, wist het al.",
@@ -81,6 +78,16 @@ def _sent_in_words(summary: DaySummary, call: Call) -> str:
     return call.say(
         f"{sent} personen zijn bericht over {day}, ieder één keer.",
         f"{sent} people were told about {day}, each once.",
+    )
+
+
+def _later_in_words(summary: DaySummary, call: Call) -> str:
+    later = summary.told.delivery.later
+    nl = "1 bericht vertrekt" if later == 1 else f"{later} berichten vertrekken"
+    en = "1 message leaves" if later == 1 else f"{later} messages leave"
+    return call.say(
+        f"{nl} later: op het uur van de lezer, of na de stille uren.",
+        f"{en} later: at the reader's hour, or after the quiet hours.",
     )
 
 
