@@ -5,7 +5,7 @@ The same calls as on a real day, with another ``now``, in one transaction that i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Engine, func, select, update
 from sqlmodel import Session, col
@@ -14,11 +14,14 @@ from models.clock import morning_of
 from models.database import trial
 from models.errors import InvalidWindowError
 from models.ladder import Anchor
+from models.records import current
 from models.rulebook import Rulebook
 from models.tables import Message, Reminder, Subject
-from models.vocabulary import Language
+from models.vocabulary import Confidentiality, Language, MessageKind, SubjectKind
+from notifications import log
 from notifications.deadlines import check_deadlines
-from notifications.planning import plan_messages
+from notifications.links import hidden
+from notifications.planning import Planned, plan_messages
 
 _WHEN = {
     Language.NL: {
@@ -28,6 +31,7 @@ _WHEN = {
         Anchor.LATE: ("{} voorbij de grens", ""),
         Anchor.ESCALATION: ("", "opgeschaald: niemand reageerde"),
         Anchor.CHANGE: ("", "gewijzigd"),
+        Anchor.HAND_OVER: ("", "overgenomen"),
     },
     Language.EN: {
         Anchor.SOFT: ("{} before the soft bound", "the soft bound"),
@@ -36,8 +40,10 @@ _WHEN = {
         Anchor.LATE: ("{} past the bound", ""),
         Anchor.ESCALATION: ("", "escalated: nobody answered"),
         Anchor.CHANGE: ("", "changed"),
+        Anchor.HAND_OVER: ("", "taken over"),
     },
 }
+_URGENT = {Language.NL: "dringend", Language.EN: "urgent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,31 @@ class RehearsedMessage:
         contact: The function that would be told.
         subject: The message's subject line.
         items: What it would speak of, by milestone, the latest rung of each.
+        is_urgent: Whether it would not wait for the daily message.
     """
 
     day: date
     contact: str
     subject: str
     items: tuple[RehearsedItem, ...]
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedMessage:
+    """One message in full, as its reader gets it, but for its links.
+
+    Attributes:
+        kind: ``daily`` or ``urgent``.
+        subject: The subject line.
+        text: The plain text; None when it speaks of what whoever looks may not see.
+        is_sent: Whether it has left already.
+    """
+
+    kind: str
+    subject: str
+    text: str | None
+    is_sent: bool
 
 
 def rehearse(
@@ -99,6 +124,36 @@ def rehearse(
         )
 
 
+def preview(
+    engine: Engine, rulebook: Rulebook, contact_key: str, day: date, clearance: Confidentiality
+) -> tuple[PreviewedMessage, ...]:
+    """Return what one contact gets on a day, what was written already included; keeps nothing.
+
+    Args:
+        engine: of the database.
+        rulebook: the calendar and the ladders.
+        contact_key: whose messages.
+        day: of the messages.
+        clearance: of whoever looks, which may be less than the contact's.
+
+    Raises:
+        UnknownSubjectError: there is no such contact.
+        OutsideCalendarError: the calendars do not know the day.
+    """
+    rulebook.calendar.is_working_day(day)
+    with trial(engine) as session:
+        contact = current(session, SubjectKind.CONTACT, contact_key)
+        _plan_day(session, rulebook, day)
+        query = (
+            select(Message)
+            .where(col(Message.contact_id) == contact.id, col(Message.day) == day)
+            .order_by(col(Message.id))
+        )
+        return tuple(
+            _previewed(session, message, clearance) for message in session.execute(query).scalars()
+        )
+
+
 def rehearsal_markdown(rows: Sequence[RehearsedMessage], language: Language = Language.NL) -> str:
     """Return the messages as a Markdown table, one row each."""
     head = {
@@ -110,7 +165,7 @@ def rehearsal_markdown(rows: Sequence[RehearsedMessage], language: Language = La
         _row(
             [
                 row.day.isoformat(),
-                row.contact,
+                row.contact + (f" ({_URGENT[language]})" if row.is_urgent else ""),
                 "<br>".join(item.say(language) for item in row.items),
             ]
         )
@@ -122,26 +177,44 @@ def rehearsal_markdown(rows: Sequence[RehearsedMessage], language: Language = La
 def _rehearse_day(
     session: Session, rulebook: Rulebook, day: date, last_real: int
 ) -> Iterator[RehearsedMessage]:
-    now, calendar = morning_of(day), rulebook.calendar
-    check_deadlines(session, today=day, now=now, calendar=calendar)
-    planned = plan_messages(session, today=day, now=now, calendar=calendar)
-    if not planned.messages:
+    if not _plan_day(session, rulebook, day).messages:
         return
-    _take_as_sent(session, day, last_real, now)
+    _take_as_sent(session, day, last_real)
     contact = select(col(Subject.title)).where(col(Subject.id) == col(Message.contact_id))
     query = (
-        select(col(Message.id), contact.scalar_subquery().label("contact"), col(Message.subject))
+        select(
+            col(Message.id),
+            contact.scalar_subquery().label("contact"),
+            col(Message.subject),
+            col(Message.kind) == MessageKind.URGENT,
+        )
         .where(col(Message.day) == day, col(Message.id) > last_real)
-        .order_by("contact")
+        .order_by("contact", col(Message.id))
     )
-    for message_id, name, subject in session.execute(query).all():
-        yield RehearsedMessage(day, name, subject, _items(session, message_id))
+    for message_id, name, subject, is_urgent in session.execute(query).all():
+        yield RehearsedMessage(day, name, subject, _items(session, message_id), is_urgent)
 
 
-def _take_as_sent(session: Session, day: date, last_real: int, now: datetime) -> None:
+def _previewed(session: Session, message: Message, clearance: Confidentiality) -> PreviewedMessage:
+    is_readable = log.is_readable(session, message.id or 0, clearance)
+    return PreviewedMessage(
+        kind=message.kind,
+        subject=message.subject,
+        text=hidden(message.body_text) if is_readable else None,
+        is_sent=message.sent_at is not None,
+    )
+
+
+def _plan_day(session: Session, rulebook: Rulebook, day: date) -> Planned:
+    now = morning_of(day)
+    check_deadlines(session, today=day, now=now, calendar=rulebook.calendar)
+    return plan_messages(session, today=day, now=now, rulebook=rulebook)
+
+
+def _take_as_sent(session: Session, day: date, last_real: int) -> None:
     """Let the messages of the day have arrived, so that what they say waits for an answer."""
     mine = (col(Message.day) == day, col(Message.id) > last_real)
-    session.execute(update(Message).where(*mine).values(sent_at=now))
+    session.execute(update(Message).where(*mine).values(sent_at=morning_of(day)))
 
 
 def _items(session: Session, message_id: int) -> tuple[RehearsedItem, ...]:

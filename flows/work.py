@@ -85,7 +85,8 @@ def send_messages(workplace: Workplace, moment: Moment) -> Told:
                 session,
                 today=moment.today,
                 now=moment.now,
-                calendar=workplace.rulebook.calendar,
+                rulebook=workplace.rules_of_telling(),
+                web_address=workplace.messages.web_address,
             )
         now = clock.now if moment.is_live else moment.now
         of_day = moment.today if moment.is_ahead else None

@@ -15,7 +15,12 @@ from models.database import make_engine
 from models.migrate import require_current
 from models.rulebook import Rulebook
 from models.settings import DatabaseSettings, read_settings
-from notifications.settings import MessageSettings, message_settings
+from notifications.settings import (
+    MailChannel,
+    MessageSettings,
+    WebhookChannel,
+    message_settings,
+)
 from reports.settings import ReportSettings
 from seeds.rulebook import load_rulebook
 
@@ -49,6 +54,17 @@ class Workplace:
     def kept_here(self) -> "Workplace":
         """Return the same workplace with channels that leave the machine switched off."""
         return replace(self, is_kept_here=True)
+
+    def rules_of_telling(self) -> Rulebook:
+        """Return the rules for planning: what is only a file disturbs nobody at any hour."""
+        settings = self.messages
+        leaves = (
+            settings.mail_channel is not MailChannel.EML
+            or settings.webhook_channel is not WebhookChannel.FOLDER
+        )
+        if leaves and not self.is_kept_here:
+            return self.rulebook
+        return replace(self.rulebook, telling=self.rulebook.telling.at_any_time())
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from mijlpaal.commands import tying as _tying  # noqa: F401  (idem)
 from mijlpaal.commands.audit import audit
 from mijlpaal.commands.calendar import calendar
 from mijlpaal.commands.cluster import cluster
+from mijlpaal.commands.contact import contact
 from mijlpaal.commands.definition import definition
 from mijlpaal.commands.doctor import doctor
 from mijlpaal.commands.events import dated_by_hand
@@ -24,6 +25,7 @@ from mijlpaal.commands.reminders import reminders
 from mijlpaal.commands.report import report
 from mijlpaal.commands.running import rehearse, run, up
 from mijlpaal.commands.seed import seed
+from mijlpaal.commands.serving import serve
 from mijlpaal.commands.setup import db, init
 from mijlpaal.commands.subjects import fast_track
 from mijlpaal.help import (
@@ -112,6 +114,18 @@ _COMMANDS = (
         ),
     ),
     (
+        RUNNING,
+        serve,
+        both(
+            "Dien de pagina waarop wie een bericht kreeg bevestigt dat hij het weet.\n\n"
+            "De links in berichten beginnen met MIJLPAAL_WEB_ADDRESS: het adres waarop lezers deze"
+            " pagina bereiken, meestal dat van een proxy met TLS ervoor.",
+            "Serve the page on which whoever got a message confirms that they know.\n\n"
+            "The links in messages begin with MIJLPAAL_WEB_ADDRESS: the address at which readers"
+            " reach this page, usually that of a proxy with TLS in front of it.",
+        ),
+    ),
+    (
         KEEPING,
         init,
         both(
@@ -139,5 +153,6 @@ for _group in (cluster, milestone, duty, *fast_track(), *dated_by_hand(), letter
 app.add_typer(seed, name="seed", rich_help_panel=KEEPING)
 app.add_typer(definition, rich_help_panel=KEEPING)
 app.add_typer(db, name="db", rich_help_panel=KEEPING)
+app.add_typer(contact, rich_help_panel=KEEPING)
 app.add_typer(mandate, rich_help_panel=KEEPING)
 app.add_typer(audit, rich_help_panel=KEEPING)

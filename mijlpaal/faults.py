@@ -12,6 +12,8 @@ from mijlpaal.words import both
 from models.errors import SettingError, Words
 
 _POSTGRESQL_PORT = 5432
+# The drivers fail in their own words while a connection is made.
+_DATABASES = ("sqlalchemy.exc", "sqlite3", "psycopg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,7 @@ def _setting(problem: Exception) -> Fault | None:
 
 def _database(problem: Exception) -> Fault | None:
     """Recognise a database that does not answer, lets nobody in, or is no database."""
-    operational = _loaded("sqlalchemy.exc", "OperationalError")
-    general = _loaded("sqlalchemy.exc", "DatabaseError")
-    if operational is None or not (isinstance(problem, operational) or type(problem) is general):
+    if not _is_of_a_database(problem):
         return None
     from models.settings import DatabaseSettings
 
@@ -59,6 +59,14 @@ def _database(problem: Exception) -> Fault | None:
         ),
         Exit.UNREACHABLE,
     )
+
+
+def _is_of_a_database(problem: Exception) -> bool:
+    """Return whether a database failed, and not a statement of ours."""
+    operational = [_loaded(module, "OperationalError") for module in _DATABASES]
+    general = [_loaded(module, "DatabaseError") for module in _DATABASES]
+    is_operational = isinstance(problem, tuple(each for each in operational if each))
+    return is_operational or type(problem) in general
 
 
 def database_trouble(problem: Exception, address: str) -> Words:

@@ -82,6 +82,13 @@ MilestoneKey = Annotated[
         help=both("Sleutel van de mijlpaal of toezegging.", "Key of the milestone or duty."),
     ),
 ]
+ContactKey = Annotated[
+    str,
+    typer.Argument(
+        metavar="CONTACT",
+        help=both("Sleutel, zoals 'contact list' die toont.", "Key, as 'contact list' shows it."),
+    ),
+]
 EventName = Annotated[
     str,
     typer.Argument(

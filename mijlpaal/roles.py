@@ -4,18 +4,18 @@ from models.errors import InvalidAmendmentError, Words
 from models.vocabulary import ROLES_IN_DUTCH, Role
 
 
-def a_role(text: str, name: str) -> Role:
+def a_role(text: str, subject: Words) -> Role:
     """Return the role that was typed: ``clusterregisseur``, ``cluster_director``.
 
     Raises:
-        InvalidAmendmentError: it is no role; ``name`` says whose it was to be.
+        InvalidAmendmentError: it is no role; ``subject`` says of what it was to be.
     """
     wanted = text.strip().lower().replace("-", "_").replace(" ", "_")
     for role in Role:
         if wanted in (role, ROLES_IN_DUTCH[role]):
             return role
     raise InvalidAmendmentError(
-        subject=Words(f"mandaat van '{name}'", f"mandate of '{name}'"),
+        subject=subject,
         field=Words("rol", "role"),
         value=text,
         problem=Words(

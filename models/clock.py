@@ -22,6 +22,11 @@ def morning_of(day: date) -> datetime:
     return datetime.combine(day, WORKDAY_START, AMSTERDAM).astimezone(UTC)
 
 
+def hour_of(day: date, hour: int) -> datetime:
+    """Return a whole hour of ``day`` in Amsterdam as a UTC instant."""
+    return datetime.combine(day, time(hour), AMSTERDAM).astimezone(UTC)
+
+
 def end_of(day: date) -> datetime:
     """Return the midnight in Amsterdam that ends ``day``, the first instant later than it (UTC)."""
     return datetime.combine(day + timedelta(days=1), time.min, AMSTERDAM).astimezone(UTC)

@@ -22,6 +22,7 @@ from models.vocabulary import (
     ParticipationRole,
     ReplanReason,
     Responsibility,
+    Role,
     Side,
 )
 
@@ -35,6 +36,7 @@ _VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "modality": Modality,
     "owner_role": ParticipationRole,
     "replan_reason": ReplanReason,
+    "person_role": Role,
     "responsibility": Responsibility,
     "role": ParticipationRole,
     "side": Side,

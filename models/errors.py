@@ -19,7 +19,8 @@
     │   ├── UnreadableTermError, SuspensionError
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
-    │   └── SettingError, FutureDayError
+    │   ├── SettingError, FutureDayError
+    │   └── ForgedLinkError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
     │   ├── UnknownVersionError      of a life cycle
@@ -33,10 +34,11 @@
     │   ├── BackdatedError           a step before the previous one
     │   ├── NotPermittedError        no mandate
     │   ├── SecondPersonError, ProposalClosedError, StatementDecidedError
+    │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
     │   └── AlreadyRunningError
     └── UnreachableError             something outside this process does not answer
         ├── DatabaseLockedError, DatabaseVersionError
-        ├── FolderUnwritableError, TransportError
+        ├── FolderUnwritableError, TransportError, PortTakenError
         └── PrefectServerError
 
 An error carries its facts and says them in two languages: ``say("nl")`` is for the people
@@ -316,6 +318,13 @@ class FutureDayError(InvalidInputError):
     en = "{day} is still to come (today is {today}): nobody knows yet what will be known then."
 
 
+class ForgedLinkError(InvalidInputError):
+    """A link that we did not make, or not like this."""
+
+    nl = "Deze link klopt niet: hij is niet door Mijlpaal gemaakt, of niet helemaal overgenomen."
+    en = "This link is not right: Mijlpaal did not make it, or it was not copied as a whole."
+
+
 class NotFoundError(MijlpaalError):
     """What was asked for is not there."""
 
@@ -442,6 +451,26 @@ class StatementDecidedError(RefusedError):
     en = "Statement {number} is registered already as {subject}. {remedy}"
 
 
+class StillHoldsError(RefusedError):
+    """A contact that would end while open milestones still count on it."""
+
+    nl = (
+        "{subject} heeft na {day} nog open mijlpalen ({milestones}). Draag ze eerst over:"
+        " mijlpaal contact hand-over {key} OPVOLGER --from {next_day}"
+    )
+    en = (
+        "{subject} still has open milestones after {day} ({milestones}). Hand them over first:"
+        " mijlpaal contact hand-over {key} SUCCESSOR --from {next_day}"
+    )
+
+
+class UnfitReceiverError(RefusedError):
+    """Somebody who cannot take over: the messages would reach nobody."""
+
+    nl = "{subject} kan dit niet overnemen: {problem}."
+    en = "{subject} cannot take this over: {problem}."
+
+
 class AlreadyRunningError(RefusedError):
     """A second clock on the same database folder."""
 
@@ -474,6 +503,13 @@ class FolderUnwritableError(UnreachableError):
 
     nl = "In de map {folder} kan niet worden geschreven: {problem}."
     en = "The folder {folder} cannot be written: {problem}."
+
+
+class PortTakenError(UnreachableError):
+    """An address and port on which we cannot listen."""
+
+    nl = "Op {host}, poort {port} kan niet worden geluisterd: {problem}. Kies een andere (--port)."
+    en = "Cannot listen on {host}, port {port}: {problem}. Choose another one (--port)."
 
 
 class TransportError(UnreachableError):

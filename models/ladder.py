@@ -38,7 +38,10 @@ _LAST_WEEK = timedelta(days=7)
 
 
 class Anchor(StrEnum):
-    """What kind of day a rung counts from; ``CHANGE`` is for reminders of an event."""
+    """What kind of day a rung counts from.
+
+    ``CHANGE`` is for reminders of an event, ``HAND_OVER`` for what somebody takes over.
+    """
 
     SOFT = "soft"
     RECESS = "recess"
@@ -46,6 +49,7 @@ class Anchor(StrEnum):
     LATE = "late"
     ESCALATION = "escalation"  # nobody answered a rung: its step and bound, one level up
     CHANGE = "change"
+    HAND_OVER = "hand_over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from models.authority import mandates_on
 from models.errors import InvalidAmendmentError, Words
+from models.keys import free_key
 from models.ledger import Ledger
 from models.records import Record, current
 from models.tables import Mandate, Subject
@@ -58,7 +59,9 @@ def give(
         "valid_until": valid_until,
     }
     key = "-".join(part for part in (whom, role, cluster) if part).replace(" ", "-").lower()
-    return ledger.register(SubjectKind.MANDATE, _free(ledger.session, key), values)
+    return ledger.register(
+        SubjectKind.MANDATE, free_key(ledger.session, SubjectKind.MANDATE, key), values
+    )
 
 
 def withdraw(ledger: Ledger, key: str, *, reason: str | None = None) -> Record:
@@ -100,16 +103,6 @@ def _is_lasting_administrator(mandate: Record, today: date) -> bool:
         and mandate.day("valid_until") is None
         and (first is None or first <= today)
     )
-
-
-def _free(session: Session, key: str) -> str:
-    """Return the key, numbered when the same mandate was given before."""
-    query = select(col(Subject.key)).where(
-        col(Subject.kind) == SubjectKind.MANDATE, col(Subject.key).startswith(key)
-    )
-    taken = set(session.exec(query))
-    numbered = (f"{key}-{number}" for number in range(2, len(taken) + 3))
-    return key if key not in taken else next(each for each in numbered if each not in taken)
 
 
 def _refused(whom: str, value: object, problem: Words) -> InvalidAmendmentError:

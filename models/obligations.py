@@ -215,6 +215,7 @@ class _Meeting:
                 col(Participation.role) == obligation.owner,
                 col(Participation.valid_until).is_(None)
                 | (col(Participation.valid_until) >= self.on),
+                col(Contact.valid_until).is_(None) | (col(Contact.valid_until) >= self.on),
             )
             .order_by(col(Subject.key))
             .distinct()

@@ -1,29 +1,31 @@
 """When messages may leave: hours, days, and what does not wait for them. Data, as values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from models.ladder import Anchor
-from models.vocabulary import Modality
+from models.vocabulary import Modality, Responsibility
 
 WEEKEND = frozenset({5, 6})  # as date.weekday() counts
 
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """What does not wait for the day's one message; a None matches whatever there is."""
+    """What does not wait for the day's one message; a None matches whatever there is.
+
+    Attributes:
+        anchor: What the reminder counts from.
+        step: Its working days.
+        modality: The weight of the words.
+        responsibility: Of the reader.
+        to_parliament: Whether only duties to a chamber count.
+    """
 
     anchor: Anchor
     step: int | None = None
     modality: Modality | None = None
-
-    def matches(self, anchor: Anchor, step: int, modality: Modality) -> bool:
-        """Return whether a rung of a milestone of this weight is meant."""
-        return (
-            anchor is self.anchor
-            and self.step in (None, step)
-            and self.modality in (None, modality)
-        )
+    responsibility: Responsibility | None = None
+    to_parliament: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,9 @@ class TellingPolicy:
     quiet_on_holidays: bool = True
     urgent: tuple[Urgent, ...] = ()
 
-    def is_urgent(self, anchor: Anchor, step: int, modality: Modality) -> bool:
-        """Return whether this does not wait."""
-        return any(each.matches(anchor, step, modality) for each in self.urgent)
+    def at_any_time(self) -> "TellingPolicy":
+        """Return the same policy where nobody is disturbed, as by a file."""
+        return replace(AT_ANY_TIME, urgent=self.urgent)
 
 
 AT_ANY_TIME = TellingPolicy(time.min, time.max, frozenset(), quiet_on_holidays=False)

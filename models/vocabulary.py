@@ -254,6 +254,13 @@ REPLACING_THE_AGREEMENT = frozenset(
 )
 
 
+class MessageKind(StrEnum):
+    """Why a message leaves when it does."""
+
+    DAILY = "daily"  # all that there is to say to somebody on a day
+    URGENT = "urgent"  # one matter that cannot wait for it
+
+
 class Language(StrEnum):
     """Languages in which people are told and shown things."""
 

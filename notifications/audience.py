@@ -1,4 +1,4 @@
-"""Who may and must hear of a milestone today, as conditions in SQL.
+"""Who may, must and wants to hear of a milestone today, as conditions in SQL.
 
 Written once, because the sweep, the planning and the list of who is not told must agree.
 """
@@ -11,15 +11,20 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
+    exists,
     func,
     literal,
     or_,
     select,
 )
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from models.ladder import Anchor
 from models.tables import Absence, Assignment, Contact, Subject
 from models.vocabulary import Confidentiality, Responsibility
+
+NEVER_DECLINED = (Anchor.LATE, Anchor.ESCALATION, Anchor.HAND_OVER)
 
 _LONGEST_CHAIN = 20  # of stand-ins for stand-ins; the ledger refuses circles, this survives them
 
@@ -28,6 +33,41 @@ def in_force(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
     """Return the condition that the assignment's period, both ends included, holds ``day``."""
     begin, end = col(Assignment.valid_from), col(Assignment.valid_until)
     return and_(or_(begin.is_(None), begin <= day), or_(end.is_(None), end >= day))
+
+
+def in_office(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
+    """Return the condition that the contact's own period, both ends included, holds ``day``."""
+    begin, end = col(Contact.valid_from), col(Contact.valid_until)
+    return and_(or_(begin.is_(None), begin <= day), or_(end.is_(None), end >= day))
+
+
+def wanted_by(
+    anchor: SQLColumnExpression[str], responsibility: SQLColumnExpression[str]
+) -> ColumnElement[bool]:
+    """Return the condition that the contact did not decline to hear of ``subject``.
+
+    What can be declined is news of others' work: changes, and bounds that come near. The owner
+    of a milestone hears everything of it, and what is late, escalated or taken over reaches
+    everybody in the chain: a preference may spare people a message, never free them of a duty.
+    """
+    cluster = aliased(Subject)
+    in_cluster = exists().where(col(cluster.id) == col(Subject.cluster_id), _names(cluster))
+    return or_(
+        col(Contact.unwanted).is_(None),
+        responsibility == str(Responsibility.OWNER),
+        anchor.in_([str(each) for each in NEVER_DECLINED]),
+        ~or_(_names(Subject), in_cluster),
+    )
+
+
+def _names(subject: type[Subject]) -> ColumnElement[bool]:
+    """Return the condition that ``unwanted`` names this subject.
+
+    Taking the word away changes the list: LIKE would take the ``_`` of a key for any letter.
+    """
+    listed = literal(" ") + col(Contact.unwanted) + literal(" ")
+    word = literal(" ") + col(subject.kind) + literal(":") + col(subject.key) + literal(" ")
+    return func.replace(listed, word, "") != listed
 
 
 def cleared_for(subject: type[Subject]) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from models.tables import Absence, Assignment, Contact, Event, Rung, Subject
-from notifications.audience import cleared_for, hearer, in_force, stand_ins
+from notifications.audience import cleared_for, hearer, in_force, in_office, stand_ins, wanted_by
 from notifications.rows import Owed, day_fact, instant_fact
 
 
@@ -57,7 +57,9 @@ def owed_to_beginners() -> Owed:
         .where(
             col(Rung.due_on) == last_due,
             in_force(day_fact("today")),
+            in_office(day_fact("today")),
             cleared_for(Subject),
+            wanted_by(col(Rung.anchor), col(Rung.responsibility)),
         )
     )
 

@@ -27,7 +27,15 @@ from models.dates import Calendar
 from models.ladder import WORKING_DAYS_BETWEEN_LATE_RUNGS, Anchor
 from models.tables import Assignment, Contact, Event, Reminder, Rung, Subject, Sweep
 from models.vocabulary import EventKind
-from notifications.audience import cleared_for, closeness, hearer, in_force, stand_ins
+from notifications.audience import (
+    cleared_for,
+    closeness,
+    hearer,
+    in_force,
+    in_office,
+    stand_ins,
+    wanted_by,
+)
 from notifications.beginners import owed_to_beginners
 from notifications.escalation import escalation_facts, lay_escalations
 from notifications.rows import (
@@ -170,7 +178,13 @@ def _remind_of_rungs(dialect: str) -> Insert:
         .outerjoin(away, away.c.absent_id == col(Assignment.contact_id))
         .join(Contact, col(Contact.subject_id) == hearer(away))
         .join(Subject, col(Subject.id) == col(Rung.milestone_id))
-        .where(_is_due(), in_force(day_fact("today")), cleared_for(Subject))
+        .where(
+            _is_due(),
+            in_force(day_fact("today")),
+            in_office(day_fact("today")),
+            cleared_for(Subject),
+            wanted_by(col(Rung.anchor), col(Rung.responsibility)),
+        )
     )
     return _remind(dialect, owed)
 
@@ -210,7 +224,9 @@ def _remind_of_changes(dialect: str) -> Insert:
             # Nobody needs a message about their own act.
             col(Event.actor) != col(listener.key),
             in_force(day_fact("today")),
+            in_office(day_fact("today")),
             cleared_for(Subject),
+            wanted_by(literal(str(Anchor.CHANGE)), col(Assignment.responsibility)),
         )
     )
     return _remind(dialect, owed)

@@ -59,6 +59,7 @@ class Delivery:
         dead: Messages given up in this round.
         waiting: Messages that nobody has yet and that will be tried again, those of earlier
             rounds included.
+        later: Messages that wait for their hour: that of their reader, or the end of quiet hours.
         problems: What went wrong, each sentence once, in Dutch, for the person who runs this.
     """
 
@@ -66,6 +67,7 @@ class Delivery:
     failed: int = 0
     dead: int = 0
     waiting: int = 0
+    later: int = 0
     problems: tuple[str, ...] = ()
 
 
@@ -106,7 +108,8 @@ async def _send(books: Books, round_: "Round", channels: Mapping[str, Channel]) 
             deliver = await opened.enter_async_context(channel.open())
             round_.lines[word] = Line(channel, deliver, round_.rules, word, circuits)
         await round_.run()
-    return round_.delivery(await books.do(waiting))
+    now = round_.rules.clock()
+    return round_.delivery(*await books.do(partial(waiting, now=now)))
 
 
 class Round:
@@ -155,13 +158,14 @@ class Round:
             if self._unsettled:
                 await self._settle(is_patient=False)
 
-    def delivery(self, waiting: int) -> Delivery:
+    def delivery(self, waiting: int, later: int) -> Delivery:
         """Return what the round came to."""
         return Delivery(
             sent=sum(each.sent for each in self._settled),
             failed=sum(each.failed for each in self._settled),
             dead=sum(each.dead for each in self._settled),
             waiting=waiting,
+            later=later,
             problems=tuple(self._problems),
         )
 

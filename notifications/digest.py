@@ -12,12 +12,20 @@ from models.dates import Calendar, Confidence
 from models.dates.calendar import UNSURE
 from models.ladder import Anchor
 from models.status import Outcome
-from models.vocabulary import Confidentiality, EventKind, Language, Modality, Responsibility
+from models.vocabulary import (
+    Confidentiality,
+    EventKind,
+    Language,
+    MessageKind,
+    Modality,
+    Responsibility,
+)
 
 
 class Section(StrEnum):
     """The parts of a message, in their order."""
 
+    TAKEN_OVER = "taken_over"  # late or not: the list that a new holder gets is whole
     LATE = "late"
     NEAR = "near"
     CHANGED = "changed"
@@ -44,6 +52,7 @@ class Action(StrEnum):
     POSTPONE = "postpone"  # before the bound passes: postponement is announced in time
     REPLAN = "replan"  # after it
     SHOW = "show"
+    ACKNOWLEDGE = "acknowledge"  # says no more than that the reader knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,7 @@ class Matter:
     title: str
     modality: Modality
     wording: str
+    milestone_id: int = 0
     about: str | None = None  # None also when the reader may not know
     addressee: str | None = None
     confidentiality: Confidentiality = Confidentiality.PUBLIC
@@ -86,6 +96,9 @@ class Matter:
     anchors: frozenset[Anchor] = frozenset()
     changes: tuple[Change, ...] = ()
     is_suspended: bool = False  # its statutory term stands still, so it has no last day now
+    taken_over_from: str | None = None  # function of the former holder
+    is_urgent: bool = False
+    reminders: tuple[int, ...] = ()  # that bring it up
 
     @property
     def last_day(self) -> date | None:
@@ -132,12 +145,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """All that one person hears on one day; items by section, the most urgent first."""
+    """What one message says to one person; items by section, the most urgent first."""
 
     day: date
     language: Language
     reader: str  # the function, never a person's name
+    reader_key: str  # by which commands know this contact
     items: tuple[Item, ...]
+    kind: MessageKind = MessageKind.DAILY
 
     @property
     def sections(self) -> tuple[tuple[Section, tuple[Item, ...]], ...]:
@@ -149,13 +164,15 @@ class Digest:
         return tuple(item for item in self.items if item.section is section)
 
 
-def digest(
+def digest(  # noqa: PLR0913  (what, to whom, when, and of which kind)
     matters: tuple[Matter, ...],
     *,
     reader: str,
+    reader_key: str,
     language: Language,
     today: date,
     calendar: Calendar,
+    kind: MessageKind = MessageKind.DAILY,
 ) -> Digest:
     """Return the digest of these matters, one item each.
 
@@ -163,7 +180,7 @@ def digest(
         OutsideCalendarError: working days cannot be counted up to a bound.
     """
     items = sorted((_item(matter, today, calendar) for matter in matters), key=_urgency)
-    return Digest(today, language, reader, tuple(items))
+    return Digest(today, language, reader, reader_key, tuple(items), kind)
 
 
 def _item(matter: Matter, today: date, calendar: Calendar) -> Item:
@@ -199,15 +216,26 @@ def _position(matter: Matter, today: date) -> Position:
 
 
 def _section(matter: Matter, position: Position) -> Section:
-    """Return the most pressing section; several missed rungs are one item."""
+    """Return the section; several missed rungs are one item, in the most pressing one."""
+    if Anchor.HAND_OVER in matter.anchors:
+        return Section.TAKEN_OVER
     if position is Position.LATE:
         return Section.LATE
     return Section.NEAR if matter.anchors - {Anchor.CHANGE} else Section.CHANGED
 
 
 def _actions(matter: Matter, position: Position, *, forecast_counts: bool) -> tuple[Action, ...]:
-    """Return what this reader can do: the owner acts, the others look."""
-    if position is Position.CLOSED or Responsibility.OWNER not in matter.responsibilities:
+    """Return what this reader can do: the owner acts, the others look; all can say they know."""
+    if position is Position.CLOSED:
+        return (Action.SHOW,)
+    own = _own_actions(matter, position, forecast_counts=forecast_counts)
+    return (*own, Action.ACKNOWLEDGE)
+
+
+def _own_actions(
+    matter: Matter, position: Position, *, forecast_counts: bool
+) -> tuple[Action, ...]:
+    if Responsibility.OWNER not in matter.responsibilities:
         return (Action.SHOW,)
     if position is Position.LATE:
         return (Action.ACHIEVE, Action.REPLAN)
@@ -219,7 +247,7 @@ def _actions(matter: Matter, position: Position, *, forecast_counts: bool) -> tu
 def _urgency(item: Item) -> tuple[int, date, int, str]:
     """Return what to sort by: section, then day, then the weight of the words, then the key."""
     matter = item.matter
-    day = matter.last_day if item.section is Section.LATE else matter.bound
+    day = matter.last_day if item.position is Position.LATE else matter.bound
     return (
         tuple(Section).index(item.section),
         day or date.max,

@@ -22,6 +22,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -29,9 +30,18 @@ from sqlmodel import Session, col
 from models.clock import end_of, morning_of
 from models.dates import Calendar
 from models.ladder import ANSWERS, WORKING_DAYS_TO_ANSWER, Anchor
-from models.tables import Assignment, Event, Message, Milestone, Reminder, Rung
+from models.tables import (
+    Assignment,
+    Contact,
+    Event,
+    Message,
+    Milestone,
+    Reminder,
+    Rung,
+    Subject,
+)
 from models.vocabulary import Responsibility
-from notifications.audience import in_force
+from notifications.audience import in_force, in_office, wanted_by
 from notifications.rows import Facts, Insert, day_fact, insert_new, instant_fact
 
 # A delivery can be settled after the sweep that should have seen it.
@@ -169,20 +179,37 @@ def _next_level() -> ColumnElement[str | None]:
 
 
 def _is_told(level: str) -> ColumnElement[bool]:
-    """Return the condition that the rung tells this level as well, or moved up to it."""
+    """Return the condition that the rung tells this level as well, or moved up to it.
+
+    Who declined to hear of the rung was not told: a wish spares a message, and no duty.
+    """
     other = aliased(Rung)
-    return exists().where(
+    has_rung = exists().where(
         col(other.milestone_id) == col(Rung.milestone_id),
         col(other.anchor) == col(Rung.anchor),
         col(other.step) == col(Rung.step),
         col(other.bound) == col(Rung.bound),
         col(other.responsibility) == level,
     )
+    wants = wanted_by(col(Rung.anchor), literal(level))
+    is_declined = and_(_is_assigned(level, ~wants), ~_is_assigned(level, wants))
+    return and_(has_rung, ~is_declined)
 
 
-def _is_assigned(level: str) -> ColumnElement[bool]:
-    return exists().where(
-        col(Assignment.milestone_id) == col(Rung.milestone_id),
-        col(Assignment.responsibility) == level,
-        in_force(day_fact("today")),
+def _is_assigned(level: str, which: ColumnElement[bool] | None = None) -> ColumnElement[bool]:
+    """Return the condition that somebody, of ``which`` contacts, has this responsibility."""
+    return (
+        select(literal(1))
+        .select_from(Assignment)
+        .join(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
+        .join(Subject, col(Subject.id) == col(Assignment.milestone_id))
+        .where(
+            col(Assignment.milestone_id) == col(Rung.milestone_id),
+            col(Assignment.responsibility) == level,
+            in_force(day_fact("today")),
+            in_office(day_fact("today")),
+            true() if which is None else which,
+        )
+        .correlate(Rung)
+        .exists()
     )

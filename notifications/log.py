@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from models.tables import Message, Reminder, Subject
+from models.tables import Message, Milestone, Reminder, Subject
 from models.vocabulary import Confidentiality
 from notifications.rows import table_of
 
@@ -106,6 +106,30 @@ def messages_on(session: Session, day: date) -> list[LoggedMessage]:
         )
         for row in session.execute(query).mappings()
     ]
+
+
+def is_readable(session: Session, message_id: int, clearance: Confidentiality) -> bool:
+    """Return whether everything that a message speaks of may be read with this clearance."""
+    marked = aliased(Subject)
+    query = (
+        select(col(Reminder.id))
+        .join(Milestone, col(Milestone.subject_id) == col(Reminder.milestone_id))
+        .join(
+            marked,
+            col(marked.id).in_(
+                [
+                    col(Milestone.subject_id),
+                    col(Milestone.about_id),
+                    col(Milestone.addressee_id),
+                ]
+            ),
+        )
+        .where(
+            col(Reminder.message_id) == message_id,
+            col(marked.confidentiality).not_in([str(mark) for mark in clearance.readable()]),
+        )
+    )
+    return session.execute(query.limit(1)).first() is None
 
 
 def told(session: Session, milestone_id: int) -> list[Told]:

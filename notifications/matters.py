@@ -23,11 +23,13 @@ from models.dates.suspension import is_open
 from models.ladder import Anchor
 from models.statechart import Chart, chart_from_data
 from models.status import outcome_of
-from models.tables import Contact, Definition, Event, Milestone, Reminder, Subject
+from models.tables import Assignment, Contact, Definition, Event, Milestone, Reminder, Subject
+from models.telling_policy import Urgent
 from models.vocabulary import Confidentiality, EventKind, Language, Modality, Responsibility
 from notifications.audience import cleared_for
 from notifications.digest import Change, Matter
 from notifications.rows import table_of
+from notifications.urgency import cannot_wait
 
 # Of these is told where the life cycle stands now.
 _STEPS = frozenset(
@@ -45,24 +47,26 @@ class Reader:
     language: Language
     channel: str
     address: str
+    digest_hour: int | None
     matters: tuple[Matter, ...]
-    reminders: tuple[int, ...]
 
 
-def readers(session: Session, contact_ids: Sequence[int]) -> list[Reader]:
+def readers(
+    session: Session, contact_ids: Sequence[int], urgent: Sequence[Urgent] = ()
+) -> list[Reader]:
     """Return these contacts with the matters of their unplanned reminders, one per milestone.
 
     Two statements, and a third when somebody moved a milestone. The reminders stay locked
     until the transaction ends; those that another planner holds are left to that one.
     """
-    rows = session.execute(_waiting(contact_ids)).mappings().all()
+    rows = session.execute(_waiting(contact_ids, urgent)).mappings().all()
     charts = _charts(session, rows)
     return [
         _reader(list(group), charts) for _, group in groupby(rows, key=itemgetter("contact_id"))
     ]
 
 
-def _waiting(contact_ids: Sequence[int]) -> Select[*tuple[object, ...]]:
+def _waiting(contact_ids: Sequence[int], urgent: Sequence[Urgent]) -> Select[*tuple[object, ...]]:
     function, about, addressee = aliased(Subject), aliased(Subject), aliased(Subject)
     happened = and_(
         col(Reminder.anchor) == Anchor.CHANGE,
@@ -74,6 +78,8 @@ def _waiting(contact_ids: Sequence[int]) -> Select[*tuple[object, ...]]:
             *_reminder_and_reader(function),
             *_milestone(about, addressee),
             *_change_columns(),
+            cannot_wait(urgent).label("is_urgent"),
+            _former_holder().label("taken_over_from"),
         )
         .select_from(Reminder)
         .join(Contact, col(Contact.subject_id) == col(Reminder.contact_id))
@@ -98,11 +104,29 @@ def _waiting(contact_ids: Sequence[int]) -> Select[*tuple[object, ...]]:
     )
 
 
+def _former_holder() -> ColumnElement[str | None]:
+    """Return what the contact is called from whom this one took the milestone over."""
+    giver = aliased(Subject)
+    took_over = (
+        select(case((cleared_for(giver), _title(giver))))
+        .join(Assignment, col(Assignment.taken_over_from_id) == col(giver.id))
+        .where(
+            col(Assignment.milestone_id) == col(Reminder.milestone_id),
+            col(Assignment.contact_id) == col(Reminder.contact_id),
+            col(Assignment.valid_from) == col(Reminder.bound),
+        )
+        .limit(1)
+        .correlate(Reminder, Contact)
+        .scalar_subquery()
+    )
+    return case((col(Reminder.anchor) == Anchor.HAND_OVER, took_over))
+
+
 def _reminder_and_reader(function: type[Subject]) -> Iterator[ColumnElement[Any]]:
     yield col(Reminder.id).label("reminder_id")
-    yield from _columns(Reminder, "anchor", "responsibility")
+    yield from _columns(Reminder, "anchor", "responsibility", "milestone_id")
     yield col(Contact.subject_id).label("contact_id")
-    yield from _columns(Contact, "language", "channel", "address")
+    yield from _columns(Contact, "language", "channel", "address", "digest_hour")
     yield col(function.key).label("contact_key")
     yield _title(function).label("function")
 
@@ -142,11 +166,11 @@ def _reader(rows: Sequence[RowMapping], charts: Mapping[int, Chart]) -> Reader:
         language=language,
         channel=first["channel"],
         address=first["address"],
+        digest_hour=first["digest_hour"],
         matters=tuple(
             _matter(list(group), charts, language)
             for _, group in groupby(rows, key=itemgetter("key"))
         ),
-        reminders=tuple(row["reminder_id"] for row in rows),
     )
 
 
@@ -158,6 +182,7 @@ def _matter(rows: Sequence[RowMapping], charts: Mapping[int, Chart], language: L
         title=row["title"],
         modality=Modality(row["modality"]),
         wording=row["wording"],
+        milestone_id=row["milestone_id"],
         about=row["about"],
         addressee=row["addressee"],
         confidentiality=Confidentiality(row["confidentiality"]),
@@ -173,6 +198,9 @@ def _matter(rows: Sequence[RowMapping], charts: Mapping[int, Chart], language: L
         anchors=frozenset(Anchor(each["anchor"]) for each in rows),
         changes=tuple(_change(each, charts, language) for each in rows if each["payload"]),
         is_suspended=is_open(row["suspensions"]),
+        taken_over_from=next((r["taken_over_from"] for r in rows if r["taken_over_from"]), None),
+        is_urgent=any(each["is_urgent"] for each in rows),
+        reminders=tuple(each["reminder_id"] for each in rows),
     )
 
 

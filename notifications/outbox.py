@@ -27,7 +27,8 @@ UNSUSPECTED = range(3)
 SUSPECTED = range(3, 6)
 STRONGLY_SUSPECTED = range(6, 1_000_000)
 
-# Nothing waits longer than a day on purpose: what does comes from a clock that ran ahead.
+# Nothing waits longer on purpose, not for its hour over Christmas and a weekend: what does comes
+# from a clock that ran ahead.
 LONGEST_WAIT = timedelta(days=5)
 
 _MESSAGE = table_of(Message)
@@ -161,11 +162,12 @@ def recall_from_the_future(engine: Engine, *, now: datetime) -> int:
         return execute(session, statement).rowcount
 
 
-def waiting(engine: Engine) -> int:
-    """Return how many messages are neither delivered nor given up."""
+def waiting(engine: Engine, *, now: datetime) -> tuple[int, int]:
+    """Return how many messages wait for another attempt, and how many only for their hour."""
+    held = func.count().filter(waits_for_its_hour(now))
     with reading(engine) as session:
-        count: int = session.execute(select(func.count()).where(is_open())).scalar_one()
-    return count
+        every, later = session.execute(select(func.count(), held).where(is_open())).one()
+    return every - later, later
 
 
 def dead_letters(session: Session) -> list[DeadLetter]:
@@ -196,6 +198,17 @@ def revive(session: Session, message_id: int, now: datetime) -> bool:
         .values(dead_at=None, next_attempt_at=now, unsettled=0, waits=0)
     )
     return execute(session, statement).rowcount == 1
+
+
+def waits_for_its_hour(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a message was never begun, and that its time has not come."""
+    return and_(
+        is_open(),
+        _MESSAGE.c.next_attempt_at > now,
+        _MESSAGE.c.attempts == 0,
+        _MESSAGE.c.waits == 0,
+        _MESSAGE.c.problem.is_(None),
+    )
 
 
 def is_open() -> ColumnElement[bool]:

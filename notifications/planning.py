@@ -1,21 +1,33 @@
-"""From waiting reminders to the outbox: one message per person per day, none without content."""
+"""From waiting reminders to the outbox: one message per person per day, none without content.
+
+Beside it only what cannot wait (``notifications.urgency``): a message per such milestone.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
-from sqlalchemy import and_, bindparam, delete, exists, func, not_, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, literal, not_, or_, select, update
 from sqlmodel import Session, col
 
-from models.dates import Calendar
+from models.clock import hour_of
 from models.ladder import Anchor
-from models.tables import Assignment, Contact, Message, Reminder, Rung, Subject
-from notifications.audience import cleared_for, hearer, in_force, stand_ins
-from notifications.digest import digest
+from models.rulebook import Rulebook
+from models.tables import Assignment, Contact, Message, Milestone, Reminder, Rung, Subject
+from models.telling_policy import Urgent
+from models.vocabulary import MessageKind
+from notifications.audience import cleared_for, hearer, in_force, in_office, stand_ins, wanted_by
+from notifications.digest import Matter, digest
+from notifications.link_keys import key_of
+from notifications.links import Claim, Links
 from notifications.matters import Reader, readers
+from notifications.outbox import waits_for_its_hour
+from notifications.quiet import earliest_moment
 from notifications.rendering import render
 from notifications.rows import dialect_of, execute, insert_new, table_of
+from notifications.taking_over import remind_of_hand_overs
+from notifications.urgency import cannot_wait
 
 CONTACTS_AT_ONCE = 200
 
@@ -28,10 +40,11 @@ class Planned:
 
     Attributes:
         day: The day of the messages.
-        messages: New messages, each to another person.
+        messages: New messages, the urgent ones included.
         reminders: Reminders that they say.
         withdrawn: Reminders that nobody needs any more: closed, replanned, reassigned.
         waiting: Reminders left for tomorrow, of people who had their message today.
+        urgent: Messages among them that could not wait.
     """
 
     day: date
@@ -39,41 +52,91 @@ class Planned:
     reminders: int
     withdrawn: int
     waiting: int
+    urgent: int = 0
 
 
-def plan_messages(session: Session, *, today: date, now: datetime, calendar: Calendar) -> Planned:
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One message to be: to whom, of which kind, and about what."""
+
+    reader: Reader
+    kind: MessageKind
+    matters: tuple[Matter, ...]
+
+    @property
+    def matter(self) -> str:
+        """What the unique key tells it by: empty for the daily message."""
+        return self.matters[0].key if self.kind is MessageKind.URGENT else ""
+
+
+def plan_messages(
+    session: Session, *, today: date, now: datetime, rulebook: Rulebook, web_address: str = ""
+) -> Planned:
     """Write one message for each person with something to hear; return the counts.
 
-    A person who was written to today hears the rest tomorrow. A fixed number of statements per
-    200 people, whatever the number of milestones.
+    A person who was written to today hears the rest tomorrow, but for what cannot wait. A fixed
+    number of statements per 200 people, whatever the number of milestones.
+
+    Args:
+        session: of the caller's transaction.
+        today: the day of the messages.
+        now: when they may leave, unless the reader wants them at a later hour, or the rules leave
+            people alone until later; neither holds back what cannot wait.
+        rulebook: when people are left alone, what cannot wait, and the calendar.
+        web_address: where acknowledge links lead; without it a message names the command.
 
     Raises:
         OutsideCalendarError: working days cannot be counted up to a bound.
     """
+    remind_of_hand_overs(session, today)
+    _take_back_what_waits(session, today, now)
     withdrawn = _withdraw(session, today)
-    messages = reminders = 0
-    for contact_ids in _contacts_with_news(session, today):
-        found = readers(session, contact_ids)
-        planned = _write(session, found, today=today, now=now, calendar=calendar)
+    edition = _Edition(today, now, rulebook, _links(session, today, web_address))
+    messages = reminders = urgent = 0
+    for contact_ids in _contacts_with_news(session, today, rulebook.telling.urgent):
+        letters = list(_letters(readers(session, contact_ids, rulebook.telling.urgent)))
+        planned = _write(session, letters, edition)
         messages += len(planned)
-        reminders += _settle(session, found, planned)
-    return Planned(today, messages, reminders, withdrawn, _count_waiting(session))
+        urgent += sum(bool(matter) for _, matter in planned)
+        reminders += _settle(session, letters, planned)
+    return Planned(today, messages, reminders, withdrawn, _count_waiting(session), urgent)
 
 
-def message_uid(contact_key: str, day: date) -> str:
+def message_uid(contact_key: str, day: date, matter: str = "") -> str:
     """Return the id of the one message to this contact on this day, the same on every machine.
 
     ``Message-ID`` and ``webhook-id`` are made of it, so a receiver can tell a second delivery
-    from a second message.
+    from a second message. With ``matter`` it is that of the urgent message about a milestone.
     """
-    return str(uuid5(_NAMESPACE, f"{contact_key}/{day.isoformat()}"))
+    name = "/".join([contact_key, day.isoformat(), *([matter] if matter else [])])
+    return str(uuid5(_NAMESPACE, name))
+
+
+def _take_back_what_waits(session: Session, today: date, now: datetime) -> None:
+    """Undo the messages that wait for their hour, so that they are written anew.
+
+    Not those of a later day: a run ahead of time wrote them for that day.
+
+    What they say, to whom and where, is then as it is now and not as it was this morning: what
+    became confidential in between stays here, and what is new is among it. Nobody can have
+    claimed them, for their time has not come.
+    """
+    message, reminder = table_of(Message), table_of(Reminder)
+    waits = and_(message.c.day <= today, waits_for_its_hour(now))
+    waiting = select(message.c.id).where(waits)
+    execute(
+        session,
+        update(reminder).where(reminder.c.message_id.in_(waiting)).values(message_id=None),
+    )
+    execute(session, delete(message).where(waits))
 
 
 def _withdraw(session: Session, today: date) -> int:
-    """Drop unplanned reminders that are not owed any more; nobody was told of them."""
+    """Drop unplanned reminders that are not owed or not wanted; nobody was told of them."""
     away = stand_ins(today)
     concerned = (
-        select(col(Assignment.subject_id))
+        select(literal(1))
+        .select_from(Assignment)
         .outerjoin(away, away.c.absent_id == col(Assignment.contact_id))
         .join(Contact, col(Contact.subject_id) == hearer(away))
         .join(Subject, col(Subject.id) == col(Assignment.milestone_id))
@@ -81,7 +144,9 @@ def _withdraw(session: Session, today: date) -> int:
             col(Assignment.milestone_id) == col(Reminder.milestone_id),
             col(Contact.subject_id) == col(Reminder.contact_id),
             in_force(today),
+            in_office(today),
             cleared_for(Subject),
+            wanted_by(col(Reminder.anchor), col(Reminder.responsibility)),
         )
         .correlate(Reminder)
         .exists()
@@ -96,27 +161,36 @@ def _withdraw(session: Session, today: date) -> int:
         )
         .correlate(Reminder)
     )
-    still_owed = and_(concerned, or_(col(Reminder.anchor) == Anchor.CHANGE, bound_stands))
+    has_no_rung = col(Reminder.anchor).in_([str(Anchor.CHANGE), str(Anchor.HAND_OVER)])
+    still_owed = and_(concerned, or_(has_no_rung, bound_stands))
     return execute(
         session,
         delete(table_of(Reminder)).where(col(Reminder.message_id).is_(None), not_(still_owed)),
     ).rowcount
 
 
-def _contacts_with_news(session: Session, today: date) -> Iterator[list[int]]:
-    """Yield people with reminders and no message today, so many at a time, each once."""
+def _contacts_with_news(
+    session: Session, today: date, urgent: Sequence[Urgent]
+) -> Iterator[list[int]]:
+    """Yield people with something to hear today, so many at a time, each once.
+
+    Who had the daily message today has nothing more to hear but what cannot wait.
+    """
     last = 0
     written_to = exists().where(
-        col(Message.contact_id) == col(Reminder.contact_id), col(Message.day) == today
+        col(Message.contact_id) == col(Reminder.contact_id),
+        col(Message.day) == today,
+        col(Message.kind) == MessageKind.DAILY,
     )
     while True:
         query = (
             select(col(Reminder.contact_id))
             .distinct()
+            .join(Milestone, col(Milestone.subject_id) == col(Reminder.milestone_id))
             .where(
                 col(Reminder.message_id).is_(None),
                 col(Reminder.contact_id) > last,
-                not_(written_to),
+                or_(not_(written_to), cannot_wait(urgent)),
             )
             .order_by(col(Reminder.contact_id))
             .limit(CONTACTS_AT_ONCE)
@@ -128,65 +202,115 @@ def _contacts_with_news(session: Session, today: date) -> Iterator[list[int]]:
         last = contact_ids[-1]
 
 
-def _write(
-    session: Session,
-    found: Sequence[Reader],
-    *,
-    today: date,
-    now: datetime,
-    calendar: Calendar,
-) -> dict[int, int]:
-    """Insert the messages; return their ids by contact.
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """What all messages of one planning have in common."""
 
-    A contact to whom another planner wrote in the meantime is left out: one message a day.
+    today: date
+    now: datetime
+    rulebook: Rulebook
+    links: Links | None
+
+
+def _links(session: Session, today: date, web_address: str) -> Links | None:
+    return Links(web_address, key_of(session, today)) if web_address else None
+
+
+def _letters(found: Sequence[Reader]) -> Iterator[_Letter]:
+    """Yield for each reader a message per urgent matter, and one with all the rest."""
+    for reader in found:
+        urgent = [matter for matter in reader.matters if matter.is_urgent]
+        rest = tuple(matter for matter in reader.matters if not matter.is_urgent)
+        yield from (_Letter(reader, MessageKind.URGENT, (matter,)) for matter in urgent)
+        if rest:
+            yield _Letter(reader, MessageKind.DAILY, rest)
+
+
+def _write(
+    session: Session, letters: Sequence[_Letter], edition: _Edition
+) -> dict[tuple[int, str], int]:
+    """Insert the messages; return their ids by contact and matter.
+
+    What is there already is left out, whoever planned it: one message a day, and one for each
+    matter that cannot wait.
     """
-    rows = [_row(reader, today, now, calendar) for reader in found]
+    rows = [_row(letter, edition) for letter in letters]
     if not rows:
         return {}
     message = table_of(Message)
     statement = (
         insert_new(dialect_of(session), Message)
         .on_conflict_do_nothing()
-        .returning(message.c.contact_id, message.c.id)
+        .returning(message.c.contact_id, message.c.matter, message.c.id)
     )
     written = session.connection().execute(statement, rows)
-    return {row.contact_id: row.id for row in written}
+    return {(row.contact_id, row.matter): row.id for row in written}
 
 
-def _row(
-    reader: Reader, today: date, now: datetime, calendar: Calendar
-) -> dict[str, str | int | date | datetime]:
+def _row(letter: _Letter, edition: _Edition) -> dict[str, str | int | date | datetime]:
+    reader, today = letter.reader, edition.today
     content = digest(
-        reader.matters,
+        letter.matters,
         reader=reader.function,
+        reader_key=reader.key,
         language=reader.language,
         today=today,
-        calendar=calendar,
+        calendar=edition.rulebook.calendar,
+        kind=letter.kind,
     )
-    rendered = render(content)
+    rendered = render(content, links=_addresses(letter, edition))
     return {
-        "uid": message_uid(reader.key, today),
+        "uid": message_uid(reader.key, today, letter.matter),
         "contact_id": reader.contact_id,
         "day": today,
+        "kind": str(letter.kind),
+        "matter": letter.matter,
         "channel": reader.channel,
         "address": reader.address,
         "language": str(reader.language),
         "subject": rendered.subject,
         "body_text": rendered.body_text,
         "body_html": rendered.body_html,
-        "created_at": now,
+        "created_at": edition.now,
         "attempts": 0,
-        "next_attempt_at": now,
+        "next_attempt_at": _leaves_at(letter, edition),
     }
 
 
-def _settle(session: Session, found: Sequence[Reader], planned: dict[int, int]) -> int:
+def _leaves_at(letter: _Letter, edition: _Edition) -> datetime:
+    """Return when the message may leave: at the reader's own hour and at no quiet one.
+
+    Neither holds for what cannot wait.
+    """
+    if letter.kind is MessageKind.URGENT:
+        return edition.now
+    hour = letter.reader.digest_hour
+    wanted = edition.now if hour is None else max(edition.now, hour_of(edition.today, hour))
+    rules = edition.rulebook
+    return earliest_moment(rules.telling, wanted, urgent=False, calendar=rules.calendar)
+
+
+def _addresses(letter: _Letter, edition: _Edition) -> dict[str, str]:
+    """Return the acknowledge link of each milestone, by key; none without a web address."""
+    if edition.links is None:
+        return {}
+    contact, links = letter.reader.contact_id, edition.links
+    return {
+        matter.key: links.address_of(Claim(contact, matter.milestone_id, edition.today))
+        for matter in letter.matters
+    }
+
+
+def _settle(
+    session: Session, letters: Sequence[_Letter], planned: dict[tuple[int, str], int]
+) -> int:
     """Tie the reminders to the message that says them: exactly those that were rendered."""
     told = [
-        {"reminder_id": reminder, "message": planned[reader.contact_id]}
-        for reader in found
-        if reader.contact_id in planned
-        for reminder in reader.reminders
+        {"reminder_id": reminder, "message": planned[where]}
+        for letter in letters
+        if (where := (letter.reader.contact_id, letter.matter)) in planned
+        for matter in letter.matters
+        for reminder in matter.reminders
     ]
     if told:
         reminder = table_of(Reminder)

@@ -1,16 +1,19 @@
 """From a digest to the three texts of a message, by the templates of its language."""
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from notifications.digest import Digest
+from notifications.digest import Action, Digest
+from notifications.links import VALID_FOR
 from notifications.phrases import PHRASES, Line
 
-COLUMNS = 78  # RFC 5322, 2.1.1: lines should not be longer
+# RFC 5322, 2.1.1 wants 78 at most; 72 leaves room for the marks of whoever quotes the message.
+COLUMNS = 72
 _LABEL_COLUMNS = 12
 _INDENT = "  "
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -25,12 +28,24 @@ class Rendered:
     body_html: str
 
 
-def render(digest: Digest) -> Rendered:
-    """Return the texts of the message that says this digest, in its language."""
+def render(digest: Digest, *, links: Mapping[str, str] | None = None) -> Rendered:
+    """Return the texts of the message that says this digest, in its language.
+
+    Args:
+        digest: what there is to say.
+        links: the acknowledge link of each milestone, by key; without one a text names the
+            command instead, so that no link leads nowhere.
+    """
     say = PHRASES[digest.language]
-    folder = f"daily/{digest.language}"
-    subject = " ".join(say.subject(digest).split())
-    facts = {"digest": digest, "say": say, "subject": subject}
+    folder = f"{digest.kind}/{digest.language}"
+    facts = {
+        "digest": digest,
+        "say": say,
+        "subject": " ".join(say.subject(digest).split()),
+        "links": links or {},
+        "until": digest.day + VALID_FOR,
+        "acknowledge": Action.ACKNOWLEDGE,
+    }
     return Rendered(
         subject=_environment().get_template(f"{folder}/subject.txt").render(facts).strip(),
         body_text=_environment().get_template(f"{folder}/body.txt").render(facts),

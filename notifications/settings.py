@@ -6,6 +6,7 @@ from email.utils import parseaddr
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
+from urllib.parse import urlsplit
 from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
@@ -64,6 +65,7 @@ class MessageSettings(BaseSettings):
     delivery_seconds: float = Field(default=30, gt=0, le=600)
     # Networks that messages may go into though they are private, and without TLS.
     networks_allowed: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    web_address: str = ""  # of ``mijlpaal serve``, as readers reach it; without it no links
     event_source: str = Field(default="urn:nld:mijlpaal", pattern=r"^urn:nld:[^\s]+$")
 
     @property
@@ -88,6 +90,21 @@ class MessageSettings(BaseSettings):
         except (HeaderParseError, IndexError) as problem:
             raise ValueError(str(problem)) from problem
         return value
+
+    @field_validator("web_address")
+    @classmethod
+    def _is_a_web_address(cls, value: str) -> str:
+        """Take ``https://host/path``; a slash at the end adds nothing."""
+        if not value:
+            return value
+        parts = urlsplit(value)
+        is_bare = not (parts.query or parts.fragment or parts.username or parts.password)
+        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        if not (
+            is_web and is_bare and value.isascii() and value.isprintable() and " " not in value
+        ):
+            raise ValueError("https://domein of https://domein/pad")
+        return value.rstrip("/")
 
 
 def message_settings() -> MessageSettings:

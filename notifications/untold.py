@@ -8,15 +8,16 @@ from sqlalchemy import and_, case, func, select
 from sqlmodel import Session, col
 
 from models.tables import Assignment, Contact, Rung, Subject
-from notifications.audience import cleared_for, closeness, hearer, in_force, stand_ins
+from notifications.audience import cleared_for, closeness, hearer, in_force, in_office, stand_ins
 
 
 class WhyUntold(StrEnum):
     """What keeps everybody from hearing of it."""
 
     NOBODY_ASSIGNED = "nobody_assigned"
-    OUT_OF_PERIOD = "out_of_period"  # the assignment has ended or has yet to begin
+    OUT_OF_PERIOD = "out_of_period"  # the assignment or the contact has ended or has yet to begin
     NOT_CLEARED = "not_cleared"  # the contact, or who stands in, may not read this milestone
+    DECLINED = "declined"  # the contact wants no news of it; no gap, so not in the list below
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,10 @@ class UntoldDuty:
 def untold_duties(session: Session, today: date) -> list[UntoldDuty]:
     """Return every responsibility with a due rung and nobody to tell, nearest bound first.
 
-    One statement. It is a list for whoever runs the programme: it does not look at clearance.
+    Whoever declined to hear of it could have: that is no gap. One statement. It is a list for
+    whoever runs the programme: it does not look at clearance.
     """
-    period, away = in_force(today), stand_ins(today)
+    period, away = and_(in_force(today), in_office(today)), stand_ins(today)
     matched = func.count(col(Assignment.subject_id))
     valid = func.count(case((period, 1)))
     heard = func.count(case((and_(period, cleared_for(Subject)), 1)))

@@ -72,7 +72,7 @@ def upcoming(
     What the reader with this clearance may not see is left out.
 
     Of the late rungs only the next one is among them: the sweep lays the one after it. What was
-    told and waits for an answer is among them on the day on which it moves up. Seven statements for
+    told and waits for an answer is among them on the day on which it moves up. Eight statements for
     every 5,000 milestones.
 
     Raises:
@@ -98,8 +98,10 @@ def upcoming(
         )
         for each in due
         if each.milestone_id in named
-        for key, title, mark in [named[each.milestone_id]]
-        for hearing in audience.hearings(each.milestone_id, each.responsibility, mark, each.due_on)
+        for key, title in [named[each.milestone_id]]
+        for hearing in audience.hearings(
+            each.milestone_id, each.anchor, each.responsibility, each.due_on
+        )
         if (each.milestone_id, hearing.contact, each.anchor, each.step, each.bound) not in told
     ]
     return sorted(found, key=_order)
@@ -132,17 +134,17 @@ def _moving_up(
 
 def _milestones(
     session: Session, ids: list[int], clearance: Confidentiality
-) -> Mapping[int, tuple[str, str, Confidentiality]]:
-    """Return key, title and mark of those that the reader may see."""
-    query = select(
-        col(Subject.id), col(Subject.key), col(Subject.title), col(Subject.confidentiality)
-    ).where(col(Subject.confidentiality).in_(clearance.readable()))
+) -> Mapping[int, tuple[str, str]]:
+    """Return key and title of those that the reader may see."""
+    query = select(col(Subject.id), col(Subject.key), col(Subject.title)).where(
+        col(Subject.confidentiality).in_(clearance.readable())
+    )
     found = (
         row
         for some in batches(ids)
         for row in session.execute(query.where(col(Subject.id).in_(some)))
     )
-    return {row.id: (row.key, row.title, Confidentiality(row.confidentiality)) for row in found}
+    return {row.id: (row.key, row.title) for row in found}
 
 
 def _told(session: Session, ids: list[int]) -> set[tuple[int, str | None, str, int, date]]:

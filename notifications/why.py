@@ -17,8 +17,8 @@ from models.records import Record, current
 from models.rulebook import Rulebook
 from models.status import Outcome, outcome_of
 from models.tables import Event, Rung
-from models.vocabulary import Confidentiality, Responsibility, SubjectKind
-from notifications.hearing import Hearing, audience_of
+from models.vocabulary import Responsibility, SubjectKind
+from notifications.hearing import Audience, Hearing, audience_of
 from notifications.log import MessageState, Told, told
 from notifications.quiet import earliest_moment
 from notifications.untold import WhyUntold
@@ -113,6 +113,7 @@ def why(session: Session, key: str, *, rulebook: Rulebook, today: date, now: dat
     answer = _last_answer(session, milestone)
     paused_until = milestone.day("escalation_paused_until")
     leaves_at = earliest_moment(rulebook.telling, now, urgent=False, calendar=rulebook.calendar)
+    audience = audience_of(session, [milestone.id])
     judge = _Judge(
         today,
         rulebook.calendar,
@@ -120,15 +121,14 @@ def why(session: Session, key: str, *, rulebook: Rulebook, today: date, now: dat
         told(session, milestone.id),
         paused_until if paused_until and paused_until >= today else None,
         answer,
+        audience,
     )
-    mark = Confidentiality(milestone.text("confidentiality") or "")
-    audience = audience_of(session, [milestone.id])
     lines = (
         line
         for rung in sorted(rungs, key=_order)
         for line in judge.lines(
             rung,
-            audience.hearings(milestone.id, rung.responsibility, mark, max(rung.due_on, today)),
+            judge.hearings(rung),
         )
     )
     return Why(
@@ -153,6 +153,12 @@ class _Judge:
     told: Sequence[Told]
     paused_until: date | None
     answer: Answer | None
+    audience: Audience
+
+    def hearings(self, rung: Rung) -> list[Hearing]:
+        """Return who hears of a rung, on its day or, once that has passed, today."""
+        day = max(rung.due_on, self.today)
+        return self.audience.hearings(rung.milestone_id, rung.anchor, rung.responsibility, day)
 
     def lines(self, rung: Rung, hearings: Sequence[Hearing]) -> Iterator[Line]:
         """Yield who heard of this rung, then who else does or does not."""
@@ -209,10 +215,17 @@ class _Judge:
         )
 
     def _untold_above(self, rung: Rung) -> bool:
-        """Return whether a level above was not told of this rung."""
-        with_it = {each.responsibility for each in self.rungs if _place(each) == _place(rung)}
+        """Return whether a level above was not told of this rung, or declined to hear of it."""
+        with_it = {
+            each.responsibility
+            for each in self.rungs
+            if _place(each) == _place(rung) and not self._is_declined(each)
+        }
         above = list(Responsibility)[_level(rung.responsibility) + 1 :]
         return any(level not in with_it for level in above)
+
+    def _is_declined(self, rung: Rung) -> bool:
+        return all(each.why_not is WhyUntold.DECLINED for each in self.hearings(rung))
 
 
 _VERDICTS = {

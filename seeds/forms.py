@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from models.contacts import FIRST_HOUR, LAST_HOUR
 from models.dates import read_edtf
 from models.errors import InvalidValueError, UnreadablePhraseError
 from models.values import Value
@@ -15,6 +16,7 @@ MAX_TEXT = 2_000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})", re.ASCII)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_HOURS = frozenset(map(str, range(FIRST_HOUR, LAST_HOUR + 1)))
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -103,6 +105,12 @@ def _number(scalar: Scalar) -> Value:
     return int(scalar.text)
 
 
+def _hour(scalar: Scalar) -> Value:
+    if not (scalar.is_plain and scalar.text in _HOURS):
+        raise ValueError("geen heel uur")
+    return int(scalar.text)
+
+
 def _truth(scalar: Scalar) -> Value:
     if not (scalar.is_plain and scalar.text in _TRUTHS):
         raise ValueError("geen true of false")
@@ -121,5 +129,6 @@ TEXT = Form("tekst", _text)
 KEY = Form("kleine letters, cijfers en koppeltekens", _key)
 DAY = Form("een dag als 2026-12-31", _day)
 NUMBER = Form("een geheel getal", _number)
+HOUR = Form(f"een heel uur, {FIRST_HOUR} t/m {LAST_HOUR}", _hour)
 TRUTH = Form("true | false | null (onbekend)", _truth)
 EDTF = Form("EDTF, bijvoorbeeld 2026-01 of 2026-23", _edtf)

@@ -17,10 +17,11 @@ from models.vocabulary import (
     Modality,
     ParticipationRole,
     Responsibility,
+    Role,
     Side,
     SubjectKind,
 )
-from seeds.forms import DAY, EDTF, KEY, NUMBER, TEXT, TRUTH, Form, one_of, word_of
+from seeds.forms import DAY, EDTF, HOUR, KEY, NUMBER, TEXT, TRUTH, Form, one_of, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,10 @@ SHAPES: Mapping[SubjectKind, Shape] = {
         "channel": Field(KEY),  # which there are is for the room that sends to say
         "address": Field(TEXT, is_required=True),
         "clearance": Field(word_of(Confidentiality)),
+        "person_role": Field(word_of(Role)),
+        "valid_from": Field(DAY),
+        "valid_until": Field(DAY),
+        "digest_hour": Field(HOUR),
     },
     SubjectKind.ASSIGNMENT: {
         "milestone": _refers(SubjectKind.MILESTONE, column="milestone_id", is_required=True),

@@ -7,14 +7,14 @@ from pathlib import Path
 from models.errors import InvalidValueError, MissingFieldError, UnknownFieldError
 from models.ladder import Anchor
 from models.telling_policy import TellingPolicy, Urgent
-from models.vocabulary import Modality
-from seeds.forms import NUMBER, Form, one_of, value_of, word_of
+from models.vocabulary import Modality, Responsibility
+from seeds.forms import NUMBER, TRUTH, Form, one_of, value_of, word_of
 from seeds.source import Mapping, Node, Scalar, as_listing, as_mapping, as_scalar, read_source
 
 TELLING = Path(__file__).parent / "telling.yaml"
 
 _FIELDS = ("leaves_from", "leaves_until", "quiet_on", "urgent")
-_URGENT = ("anchor", "step", "modality")
+_URGENT = ("anchor", "step", "modality", "responsibility", "to_parliament")
 _HOLIDAY = "holiday"
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 
@@ -99,15 +99,23 @@ def _urgent(item: Mapping) -> Urgent:
         name: value_of(as_scalar(node, name), _FORMS[name], name)
         for name, node in item.fields.items()
     }
-    step, modality = found.get("step"), found.get("modality")
+    step, modality, reader = (found.get(name) for name in ("step", "modality", "responsibility"))
     return Urgent(
         Anchor(str(found["anchor"])),
         step if isinstance(step, int) else None,
         Modality(str(modality)) if modality else None,
+        Responsibility(str(reader)) if reader else None,
+        to_parliament=bool(found.get("to_parliament")),
     )
 
 
-_FORMS = {"anchor": word_of(Anchor), "step": NUMBER, "modality": word_of(Modality)}
+_FORMS = {
+    "anchor": word_of(Anchor),
+    "step": NUMBER,
+    "modality": word_of(Modality),
+    "responsibility": word_of(Responsibility),
+    "to_parliament": TRUTH,
+}
 
 
 def _require_known(content: Mapping, fields: tuple[str, ...]) -> None:

@@ -112,9 +112,11 @@ def give(
     from mijlpaal.roles import a_role
     from mijlpaal.show.mandates import line_of, show_given
     from models import mandates
+    from models.errors import Words
 
     call = call_of(context)
-    first, last, wanted = a_day(since), a_day(until), a_role(role, name)
+    whose = Words(f"mandaat van '{name}'", f"mandate of '{name}'")
+    first, last, wanted = a_day(since), a_day(until), a_role(role, whose)
     with desk(call) as at:
         with at.trying() as ledger:
             mandates.give(ledger, name, wanted, cluster=cluster, valid_from=first, valid_until=last)

@@ -7,7 +7,7 @@ import typer
 from mijlpaal.call import Call, call_of
 from mijlpaal.exits import Exit
 from mijlpaal.help import HouseCommand, ReadingCommand, ReadingGroup
-from mijlpaal.options import Day, Json
+from mijlpaal.options import ContactKey, Day, Json
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
@@ -63,13 +63,47 @@ def of_day(
     call = call_of(context)
     with desk(call, day) as at, at.reading() as session:
         if shown is not None:
-            _show_text(_message(session, shown, call), as_json=as_json)
+            _show_text(session, _message(session, shown, call), call, as_json=as_json)
             return
         found = messages_on(session, at.today)
     if as_json:
         print_json(found)
     else:
         show_messages(found, call)
+
+
+@messages.command(
+    "show",
+    cls=HouseCommand,
+    help=both(
+        "Toon wat een contact op een dag krijgt. Er wordt niets verstuurd en niets bewaard.\n\n"
+        "Wat die dag al geschreven is, staat erbij. De links in een bericht zijn weggelaten: die"
+        " zijn van de lezer alleen.\n\n"
+        "mijlpaal messages show programmamanager-maatwerk --day 2026-12-17",
+        "Show what a contact gets on a day. Nothing is sent and nothing is kept.\n\n"
+        "What was written already that day is among it. The links in a message are left out:"
+        " they are the reader's alone.\n\n"
+        "mijlpaal messages show programmamanager-maatwerk --day 2026-12-17",
+    ),
+)
+def show_of_contact(
+    context: typer.Context, contact: ContactKey, day: Day = None, as_json: Json = False
+) -> None:
+    """Show what somebody would be told."""
+    from flows.rehearsal import preview
+    from mijlpaal.desk import desk
+    from mijlpaal.lookup import CLEARANCE
+    from mijlpaal.show.as_json import print_json
+    from mijlpaal.show.telling import show_previewed
+
+    call = call_of(context)
+    with desk(call, day) as at:
+        workplace = at.workplace
+        found = preview(workplace.engine, workplace.rulebook, contact, at.today, CLEARANCE)
+    if as_json:
+        print_json(found)
+    else:
+        show_previewed(found, call)
 
 
 @messages.command(
@@ -145,14 +179,21 @@ def _message(session: "Session", uid: str, call: Call) -> "Message":
     )
 
 
-def _show_text(message: "Message", *, as_json: bool) -> None:
+def _show_text(session: "Session", message: "Message", call: Call, *, as_json: bool) -> None:
+    """Write a message without what makes its links work: those are the reader's alone."""
+    from mijlpaal.lookup import CLEARANCE
     from mijlpaal.show import screen
     from mijlpaal.show.as_json import print_json
+    from mijlpaal.show.telling import text_or_why_not
+    from notifications.links import hidden
+    from notifications.log import is_readable
 
+    may_read = is_readable(session, message.id or 0, CLEARANCE)
+    text = hidden(message.body_text) if may_read else None
     if as_json:
         shown = {"uid": message.uid, "day": message.day, "channel": message.channel}
-        print_json({**shown, "subject": message.subject, "text": message.body_text})
+        print_json({**shown, "subject": message.subject, "text": text})
         return
     screen.say(screen.Ink(message.subject, "bold"))
     screen.say("")
-    screen.say(message.body_text)
+    screen.say(text_or_why_not(text, call))

@@ -19,6 +19,7 @@ _WHY_NOT = {
     WhyUntold.NOBODY_ASSIGNED: both("niemand toegewezen", "nobody assigned"),
     WhyUntold.OUT_OF_PERIOD: both("buiten de periode", "out of period"),
     WhyUntold.NOT_CLEARED: both("mag dit niet lezen", "not cleared to read it"),
+    WhyUntold.DECLINED: both("wil dit niet horen", "declined to hear it"),
 }
 _VERDICTS = {
     Verdict.TOLD: (both("heeft bericht, {day}", "was told, {day}"), "green"),

@@ -19,6 +19,8 @@ def show_run(summary: DaySummary, workplace: Workplace, call: Call, *, dead: int
     """
     screen.heading(call.say("Deze run", "This run"))
     screen.say(told_in_words(summary, call, dead=dead))
+    if summary.told.delivery.sent and summary.told.delivery.later:
+        screen.say(_later_in_words(summary, call))
     published = summary.published
     lies = [str(index) for index in published.indexes]
     screen.pairs(
@@ -35,16 +37,9 @@ def show_run(summary: DaySummary, workplace: Workplace, call: Call, *, dead: int
 
 def told_in_words(summary: DaySummary, call: Call, *, dead: int = 0) -> str:
     """Return how many people were told; when nobody was, why not."""
-    sent, day = summary.told.delivery.sent, in_words(summary.day, call.language)
-    if sent == 1:
-        return call.say(
-            f"1 persoon is één keer bericht over {day}.", f"1 person was told once about {day}."
-        )
-    if sent:
-        return call.say(
-            f"{sent} personen zijn bericht over {day}, ieder één keer.",
-            f"{sent} people were told about {day}, each once.",
-        )
+    day = in_words(summary.day, call.language)
+    if summary.told.delivery.sent:
+        return _sent_in_words(summary, call)
     waiting = summary.told.delivery.waiting
     if waiting:
         nl = "1 bericht wacht" if waiting == 1 else f"{waiting} berichten wachten"
@@ -56,6 +51,8 @@ def told_in_words(summary: DaySummary, call: Call, *, dead: int = 0) -> str:
         return call.say(
             f"{nl}. Bekijk: mijlpaal messages dead", f"{en}. Look: mijlpaal messages dead"
         )
+    if summary.told.delivery.later:
+        return _later_in_words(summary, call)
     if summary.swept.rungs_due or summary.swept.changes:
         return call.say(
             f"Niemand is twee keer bericht: wie het over {day} moest weten, wist het al.",
@@ -63,6 +60,34 @@ def told_in_words(summary: DaySummary, call: Call, *, dead: int = 0) -> str:
         )
     return call.say(
         f"Op {day} hoefde niemand iets te weten.", f"On {day} nobody had to know anything."
+    )
+
+
+def _sent_in_words(summary: DaySummary, call: Call) -> str:
+    sent, urgent = summary.told.delivery.sent, summary.told.planned.urgent
+    day = in_words(summary.day, call.language)
+    if sent == 1:
+        return call.say(
+            f"1 persoon is één keer bericht over {day}.", f"1 person was told once about {day}."
+        )
+    if urgent:
+        return call.say(
+            f"{sent} berichten over {day} verstuurd, waarvan {urgent} die niet konden wachten.",
+            f"{sent} messages about {day} sent, {urgent} of which could not wait.",
+        )
+    return call.say(
+        f"{sent} personen zijn bericht over {day}, ieder één keer.",
+        f"{sent} people were told about {day}, each once.",
+    )
+
+
+def _later_in_words(summary: DaySummary, call: Call) -> str:
+    later = summary.told.delivery.later
+    nl = "1 bericht vertrekt" if later == 1 else f"{later} berichten vertrekken"
+    en = "1 message leaves" if later == 1 else f"{later} messages leave"
+    return call.say(
+        f"{nl} later: op het uur van de lezer, of na de stille uren.",
+        f"{en} later: at the reader's hour, or after the quiet hours.",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from flows.rehearsal import PreviewedMessage
 from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
@@ -33,6 +34,7 @@ _ANCHORS = {
     "late": both("te laat", "late"),
     "escalation": both("opgeschaald", "escalated"),
     "change": both("wijziging", "change"),
+    "hand_over": both("overgenomen", "taken over"),
 }
 
 
@@ -108,6 +110,26 @@ def show_messages(messages: Sequence[LoggedMessage], call: Call) -> None:
         screen.say(screen.Ink(f"▲ {problem}", "yellow"))
 
 
+def show_previewed(messages: Sequence[PreviewedMessage], call: Call) -> None:
+    """Write the messages of one contact in full."""
+    if not messages:
+        screen.say(call.say("Niets te melden.", "Nothing to tell."))
+    for message in messages:
+        is_sent = call.say("verstuurd", "sent") if message.is_sent else ""
+        not_yet = call.say("zou worden verstuurd", "would be sent")
+        screen.say(screen.Ink(f"{message.subject} ({is_sent or not_yet})", "bold"))
+        screen.say("")
+        screen.say(text_or_why_not(message.text, call))
+
+
+def text_or_why_not(text: str | None, call: Call) -> str:
+    """Return the text of a message, or why it is not shown here."""
+    return text or call.say(
+        "Niet getoond: dit bericht gaat over iets dat bedrijfsvertrouwelijk is.",
+        "Not shown: this message is about something company-confidential.",
+    )
+
+
 def show_dead(letters: Sequence[DeadLetter], call: Call) -> None:
     """Write the messages that were given up, and why."""
     if not letters:
@@ -162,7 +184,7 @@ def occasion(each: Counted, call: Call) -> str:
     """Return why it is told: from which day, and how many working days from there."""
     anchor = call.pick(_ANCHORS.get(each.anchor, each.anchor))
     day = short_day(each.bound, call)
-    if each.anchor == "change" or each.step == 0:
+    if each.anchor in {"change", "hand_over"} or each.step == 0:
         return f"{anchor} {day}"
     return f"{anchor} {day}, {each.step:+d} {call.say('werkdagen', 'working days')}"
 

@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel
 from models.as_of.bulk import Bulk, NamedRow
 from models.as_of.past import Past
 from models.chain import IN_CHUNKS
-from models.tables import Attempt, Definition, Message, Reminder, Report, Rung, Sweep
+from models.tables import Attempt, Definition, LinkKey, Message, Reminder, Report, Rung, Sweep
 
 
 def _table(of: type[SQLModel]) -> Table:
@@ -27,8 +27,8 @@ _REMINDER, _MESSAGE, _ATTEMPT = _table(Reminder), _table(Message), _table(Attemp
 
 COPIED = (_DEFINITION, _REPORT, _SWEEP, _REMINDER, _MESSAGE, _ATTEMPT)
 # Rungs say what the next sweep will tell, which a past has behind it; only the sweep, planning
-# and the doctor read them, and none of these looks back.
-LEFT_OUT = (_table(Rung),)
+# and the doctor read them, and none of these looks back. Keys of links open nothing in a past.
+LEFT_OUT = (_table(Rung), _table(LinkKey))
 
 
 def copy_beside(session: Session, scratch: Connection, past: Past) -> None:

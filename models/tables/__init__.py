@@ -24,7 +24,7 @@ from models.tables.programme import (
     Statement,
 )
 from models.tables.reporting import Report
-from models.tables.telling import Attempt, Circuit, Message, Reminder, Rung, Sweep
+from models.tables.telling import Attempt, Circuit, LinkKey, Message, Reminder, Rung, Sweep
 
 __all__ = [
     "Absence",
@@ -40,6 +40,7 @@ __all__ = [
     "Dependency",
     "Document",
     "Event",
+    "LinkKey",
     "Mandate",
     "Message",
     "Milestone",

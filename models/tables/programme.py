@@ -220,7 +220,11 @@ class OpenQuestion(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """A function that can be told something; the title is the function, never a person's name."""
+    """A function that can be told something; the title is the function, never a person's name.
+
+    ``unwanted`` holds ``kind:key`` of milestones and clusters, parted by spaces: what this
+    contact wishes to hear no news of. ``notifications.audience`` says how far that goes.
+    """
 
     subject_id: int = _subject_key()
     organisation_id: int | None = Field(default=None, foreign_key="subject.id")
@@ -228,18 +232,30 @@ class Contact(SQLModel, table=True):
     channel: str = "email"  # email | webhook
     address: str
     clearance: str = Confidentiality.INTERNAL
+    person_role: str | None = None  # Role: who this is to the programme
+    valid_from: date | None = None
+    valid_until: date | None = None
+    digest_hour: int | None = None  # of the day in Amsterdam; None: as soon as there is news
+    unwanted: str | None = None
 
 
 class Assignment(SQLModel, table=True):
     """Which contact answers for a milestone, in which responsibility, and from when to when."""
 
-    # The sweep looks for those who begin to hear today.
     __table_args__ = (
+        # The sweep looks for those who begin to hear today.
         Index(
             "ix_assignment_begins",
             "valid_from",
             sqlite_where=text("valid_from IS NOT NULL"),
             postgresql_where=text("valid_from IS NOT NULL"),
+        ),
+        # Few are taken over; those that were are told to their new holder, once.
+        Index(
+            "ix_assignment_taken_over",
+            "valid_from",
+            sqlite_where=text("taken_over_from_id IS NOT NULL"),
+            postgresql_where=text("taken_over_from_id IS NOT NULL"),
         ),
     )
 
@@ -249,6 +265,7 @@ class Assignment(SQLModel, table=True):
     responsibility: str
     valid_from: date | None = None
     valid_until: date | None = None
+    taken_over_from_id: int | None = Field(default=None, foreign_key="subject.id")
 
 
 class Absence(SQLModel, table=True):

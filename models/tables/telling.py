@@ -10,6 +10,7 @@ from sqlalchemy import Index, UniqueConstraint, text, true
 from sqlmodel import Field, SQLModel
 
 from models.tables.columns import Instant
+from models.vocabulary import MessageKind
 
 
 class Rung(SQLModel, table=True):
@@ -71,16 +72,18 @@ class Reminder(SQLModel, table=True):
 
 
 class Message(SQLModel, table=True):
-    """The one message to one contact on one day, and how far its delivery is.
+    """One message to one contact on one day, and how far its delivery is.
 
-    Open while ``sent_at`` and ``dead_at`` are NULL; ``next_attempt_at`` is when it may be
-    claimed again, which a claim moves forward. ``unsettled`` counts the latest claims whose
-    sender never told what came of them, ``waits`` how often it was given back untried because
-    its receiver was down.
+    Of the daily kind there is one, of the urgent kind one per milestone: the unique key says so
+    by ``matter``, the key of the milestone that cannot wait, empty for the daily message. Open
+    while ``sent_at`` and ``dead_at`` are NULL; ``next_attempt_at`` is when it may be claimed
+    again, which a claim moves forward. ``unsettled`` counts the latest claims whose sender never
+    told what came of them, ``waits`` how often it was given back untried because its receiver
+    was down.
     """
 
     __table_args__ = (
-        UniqueConstraint("contact_id", "day"),
+        UniqueConstraint("contact_id", "day", "matter", name="uq_message_matter"),
         Index(
             "ix_message_open",
             "next_attempt_at",
@@ -99,6 +102,8 @@ class Message(SQLModel, table=True):
     uid: str = Field(unique=True)  # stable: Message-ID and webhook-id are made of it
     contact_id: int = Field(foreign_key="subject.id")
     day: date
+    kind: str = MessageKind.DAILY
+    matter: str = ""
     channel: str
     address: str
     language: str
@@ -137,3 +142,11 @@ class Circuit(SQLModel, table=True):
     openings: int
     open_until: datetime | None = Field(default=None, sa_type=Instant)
     is_asked: bool  # by the receiver itself
+
+
+class LinkKey(SQLModel, table=True):
+    """A secret that signs acknowledge links for a season; ``notifications.link_keys`` has why."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    secret: str  # hexadecimal
+    made_on: date

@@ -12,17 +12,21 @@ ENGLISH = Words(
     days=Counted("1 day", "{n} days"),
     working_days=Counted("1 working day", "{n} working days"),
     subject="Milestones on {day}: {counts}",
+    urgent_subject="Urgent – milestone on {day}: {counts}",
     in_subject={
+        Section.TAKEN_OVER: "now yours",
         Section.LATE: "past the bound",
         Section.NEAR: "near the bound",
         Section.CHANGED: "changed",
     },
     sections={
+        Section.TAKEN_OVER: "You take over",
         Section.LATE: "Past the bound",
         Section.NEAR: "Nearing the bound",
         Section.CHANGED: "Changed",
     },
     counts={
+        Section.TAKEN_OVER: Counted("you take over 1 milestone", "you take over {n} milestones"),
         Section.LATE: Counted(
             "1 milestone is past its bound", "{n} milestones are past their bounds"
         ),
@@ -39,7 +43,9 @@ ENGLISH = Words(
         about="About",
         forecast="Forecast",
         role="Your role",
+        taken_over="Was of",
         note="Note",
+        todo="To do",
     ),
     # An ambition is never called a promise: the weight of the words is said in so many words.
     weights={
@@ -58,13 +64,16 @@ ENGLISH = Words(
         Responsibility.PROGRAMME_MANAGER: "programme manager",
     },
     commands={
-        Action.CONFIRM: "confirm {key}",
-        Action.FORECAST: "forecast {key} YYYY-MM-DD",
-        Action.ACHIEVE: 'achieve {key} --on YYYY-MM-DD --evidence "KAMERSTUK"',
-        Action.POSTPONE: 'replan {key} "MOMENT" --code CODE --reason "REASON"',
-        Action.REPLAN: 'replan {key} "MOMENT" --code CODE --reason "REASON"',
-        Action.SHOW: "show {key}",
+        Action.CONFIRM: "milestone confirm {key}",
+        Action.FORECAST: "milestone forecast {key} YYYY-MM-DD",
+        Action.ACHIEVE: 'milestone achieve {key} --on YYYY-MM-DD --evidence "KAMERSTUK"',
+        Action.POSTPONE: 'milestone replan {key} "MOMENT" --code CODE --reason "REASON"',
+        Action.REPLAN: 'milestone replan {key} "MOMENT" --code CODE --reason "REASON"',
+        Action.SHOW: "milestone show {key}",
+        Action.ACKNOWLEDGE: "reminders acknowledge {key} --as {who}",
     },
+    acknowledge_by_link="Read it? Confirm that you know; no login is needed, until {until}:",
+    acknowledge_link="Confirm that you know of {key}",
     todo={
         Action.CONFIRM: "Does the forecast still hold? Confirm it:",
         Action.FORECAST: "Give a forecast:",
@@ -75,6 +84,7 @@ ENGLISH = Words(
         ),
         Action.REPLAN: "Not done yet? Record a new agreement, with the reason:",
         Action.SHOW: "See where it stands:",
+        Action.ACKNOWLEDGE: "Read it? Confirm that you know:",
     },
     undated="No date was agreed yet.",
     suspended="The term stands still: there is no last day now.",
@@ -100,8 +110,11 @@ ENGLISH = Words(
         Confidence.UNKNOWN: "There are no data yet on the recess in that time.",
     },
     estimated_day="That day depends on a recess that is not certain yet.",
-    escalated="Escalated: who was told of this before did not answer within two working days.",
     confidential="Company-confidential: do not forward this message.",
+    escalated=(
+        "Escalated: who was told of this before did not answer within two working days."
+        " That is why you hear of it now as well."
+    ),
     no_forecast="none",
     forecast_passed="{day}; that day has passed and no longer counts",
     forecast_confirmed="{day}, confirmed on {confirmed}",

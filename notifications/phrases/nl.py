@@ -12,17 +12,21 @@ DUTCH = Words(
     days=Counted("1 dag", "{n} dagen"),
     working_days=Counted("1 werkdag", "{n} werkdagen"),
     subject="Mijlpalen op {day}: {counts}",
+    urgent_subject="Dringend – mijlpaal op {day}: {counts}",
     in_subject={
+        Section.TAKEN_OVER: "nu van u",
         Section.LATE: "voorbij de grens",
         Section.NEAR: "nabij de grens",
         Section.CHANGED: "veranderd",
     },
     sections={
+        Section.TAKEN_OVER: "U neemt over",
         Section.LATE: "Voorbij de grens",
         Section.NEAR: "Nadert de grens",
         Section.CHANGED: "Veranderd",
     },
     counts={
+        Section.TAKEN_OVER: Counted("u neemt 1 mijlpaal over", "u neemt {n} mijlpalen over"),
         Section.LATE: Counted(
             "1 mijlpaal is voorbij de grens", "{n} mijlpalen zijn voorbij de grens"
         ),
@@ -37,7 +41,9 @@ DUTCH = Words(
         about="Betreft",
         forecast="Prognose",
         role="Uw rol",
+        taken_over="Eerst van",
         note="Let op",
+        todo="Te doen",
     ),
     # An ambition is never called a promise: the weight of the words is said in so many words.
     weights={
@@ -56,13 +62,16 @@ DUTCH = Words(
         Responsibility.PROGRAMME_MANAGER: "programmamanager",
     },
     commands={
-        Action.CONFIRM: "confirm {key}",
-        Action.FORECAST: "forecast {key} JJJJ-MM-DD",
-        Action.ACHIEVE: 'achieve {key} --on JJJJ-MM-DD --evidence "KAMERSTUK"',
-        Action.POSTPONE: 'replan {key} "MOMENT" --code CODE --reason "TOELICHTING"',
-        Action.REPLAN: 'replan {key} "MOMENT" --code CODE --reason "TOELICHTING"',
-        Action.SHOW: "show {key}",
+        Action.CONFIRM: "milestone confirm {key}",
+        Action.FORECAST: "milestone forecast {key} JJJJ-MM-DD",
+        Action.ACHIEVE: 'milestone achieve {key} --on JJJJ-MM-DD --evidence "KAMERSTUK"',
+        Action.POSTPONE: 'milestone replan {key} "MOMENT" --code CODE --reason "TOELICHTING"',
+        Action.REPLAN: 'milestone replan {key} "MOMENT" --code CODE --reason "TOELICHTING"',
+        Action.SHOW: "milestone show {key}",
+        Action.ACKNOWLEDGE: "reminders acknowledge {key} --as {who}",
     },
+    acknowledge_by_link=("Gelezen? Bevestig dat u dit weet; dat kan zonder inloggen, t/m {until}:"),
+    acknowledge_link="Bevestig dat u {key} kent",
     todo={
         Action.CONFIRM: "Klopt de prognose nog? Bevestig haar:",
         Action.FORECAST: "Geef een prognose:",
@@ -72,6 +81,7 @@ DUTCH = Words(
         ),
         Action.REPLAN: "Nog niet gedaan? Leg een nieuwe afspraak vast, met de reden:",
         Action.SHOW: "Bekijk de stand:",
+        Action.ACKNOWLEDGE: "Gelezen? Bevestig dat u dit weet:",
     },
     undated="Er is nog geen datum afgesproken.",
     suspended="De termijn staat stil: er is nu geen uiterste dag.",
@@ -97,8 +107,11 @@ DUTCH = Words(
         Confidence.UNKNOWN: "Over het reces in die tijd zijn nog geen gegevens.",
     },
     estimated_day="Die dag hangt af van een reces dat nog niet vaststaat.",
-    escalated="Opgeschaald: wie hier eerder van hoorde, reageerde niet binnen twee werkdagen.",
     confidential="Bedrijfsvertrouwelijk: stuur dit bericht niet door.",
+    escalated=(
+        "Opgeschaald: wie hier eerder van hoorde, reageerde niet binnen twee werkdagen."
+        " Daarom hoort u dit nu ook."
+    ),
     no_forecast="geen",
     forecast_passed="{day}; die dag is voorbij en telt niet meer",
     forecast_confirmed="{day}, bevestigd op {confirmed}",

@@ -6,7 +6,7 @@ from datetime import date
 
 from models.dates.spelling import in_words, with_weekday
 from models.ladder import Anchor
-from models.vocabulary import Confidentiality, EventKind
+from models.vocabulary import Confidentiality, EventKind, MessageKind
 from notifications.digest import Action, Change, Digest, Item, Matter, Position, Section
 from notifications.phrases.words import Words
 
@@ -37,12 +37,15 @@ class Phrases:
     def subject(self, digest: Digest) -> str:
         """Return the subject of the message: counts, never a title that may be confidential."""
         counts = [f"{len(items)} {self.words.in_subject[name]}" for name, items in digest.sections]
-        return self.words.subject.format(day=self.plain_day(digest.day), counts=", ".join(counts))
+        is_urgent = digest.kind is MessageKind.URGENT
+        template = self.words.urgent_subject if is_urgent else self.words.subject
+        return template.format(day=self.plain_day(digest.day), counts=", ".join(counts))
 
     def summary(self, digest: Digest) -> str:
         """Return in one sentence what the message holds."""
         counts = [self.words.counts[name].of(len(items)) for name, items in digest.sections]
-        return f"{self._joined(counts)}."
+        said = self._joined(counts)
+        return f"{said[0].upper()}{said[1:]}."
 
     def section(self, section: Section) -> str:
         """Return the heading of a section."""
@@ -52,9 +55,17 @@ class Phrases:
         """Return what to do, to be followed by the command that does it."""
         return self.words.todo[action]
 
-    def command(self, action: Action, key: str) -> str:
+    def command(self, action: Action, key: str, who: str) -> str:
         """Return the command that does it; words in capitals are the reader's to fill in."""
-        return f"mijlpaal milestone {self.words.commands[action].format(key=key)}"
+        return f"mijlpaal {self.words.commands[action].format(key=key, who=who)}"
+
+    def acknowledge(self, until: date) -> str:
+        """Return what the acknowledge link does, to be followed by the link."""
+        return self.words.acknowledge_by_link.format(until=self.plain_day(until))
+
+    def acknowledge_link(self, key: str) -> str:
+        """Return what the acknowledge link of a milestone is called."""
+        return self.words.acknowledge_link.format(key=key)
 
     def lines(self, item: Item) -> tuple[Line, ...]:
         """Return what there is to know of an item, the most important first."""
@@ -63,10 +74,7 @@ class Phrases:
     def _lines(self, item: Item) -> Iterator[Line]:
         matter, labels = item.matter, self.words.labels
         yield Line(labels.standing, " ".join(self._standing(item)))
-        if Anchor.ESCALATION in matter.anchors:
-            yield Line(labels.note, self.words.escalated)
-        for change in matter.changes:
-            yield Line(labels.changed, self._change(change))
+        yield from self._occasions(matter)
         yield Line(labels.agreed, self.words.weights[matter.modality], quote=matter.wording or None)
         if matter.addressee:
             yield Line(labels.addressee, matter.addressee)
@@ -79,6 +87,16 @@ class Phrases:
             yield Line(labels.role, self._joined(roles))
         if matter.confidentiality is Confidentiality.COMPANY_CONFIDENTIAL:
             yield Line(labels.note, self.words.confidential)
+
+    def _occasions(self, matter: Matter) -> Iterator[Line]:
+        """Yield what is said of it today beside where it stands."""
+        labels = self.words.labels
+        if Anchor.ESCALATION in matter.anchors:
+            yield Line(labels.note, self.words.escalated)
+        if matter.taken_over_from:
+            yield Line(labels.taken_over, matter.taken_over_from)
+        for change in matter.changes:
+            yield Line(labels.changed, self._change(change))
 
     def _standing(self, item: Item) -> Iterator[str]:
         matter = item.matter

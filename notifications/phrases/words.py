@@ -31,7 +31,9 @@ class Labels:
     about: str
     forecast: str
     role: str
+    taken_over: str
     note: str
+    todo: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class Words:
     working_days: Counted
 
     subject: str
+    urgent_subject: str
     in_subject: Mapping[Section, str]
     sections: Mapping[Section, str]
     counts: Mapping[Section, Counted]
@@ -52,7 +55,9 @@ class Words:
     weights: Mapping[Modality, str]
     roles: Mapping[Responsibility, str]
     todo: Mapping[Action, str]
-    commands: Mapping[Action, str]  # after "mijlpaal milestone"
+    commands: Mapping[Action, str]  # after "mijlpaal"
+    acknowledge_by_link: str  # instead of the command; {until} is the last day of the link
+    acknowledge_link: str  # what the link is called; {key} tells it from the others
 
     unbound: str
     undated: str  # no words were agreed at all

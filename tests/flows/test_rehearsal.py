@@ -3,12 +3,18 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine, func, select
 
-from flows.rehearsal import RehearsedItem, RehearsedMessage, rehearsal_markdown, rehearse
+from flows.rehearsal import (
+    RehearsedItem,
+    RehearsedMessage,
+    preview,
+    rehearsal_markdown,
+    rehearse,
+)
 from models.database import reading, transaction
-from models.errors import InvalidWindowError, OutsideCalendarError
+from models.errors import InvalidWindowError, OutsideCalendarError, UnknownSubjectError
 from models.ladder import Anchor
 from models.tables import Attempt, Message, Reminder, Rung, Sweep
-from models.vocabulary import Language
+from models.vocabulary import Confidentiality, Language
 from tests.factories import (
     a_cluster,
     a_contact,
@@ -99,3 +105,27 @@ def _rows(engine: Engine) -> list[int]:
             session.execute(select(func.count()).select_from(table)).scalar_one()
             for table in (Rung, Reminder, Message, Attempt, Sweep)
         ]
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("anchor", list(Anchor))
+def test_every_occasion_can_be_said(anchor: Anchor, language: Language) -> None:
+    said = RehearsedItem("m1", "Mijlpaal", anchor, 0).say(language)
+
+    assert said.startswith("m1: ")
+
+
+def test_a_preview_shows_what_one_contact_would_read_and_keeps_nothing(engine: Engine) -> None:
+    day = date(2026, 9, 30)
+
+    (seen,) = preview(engine, a_rulebook(), "eigenaar", day, Confidentiality.INTERNAL)
+
+    assert "Mijlpaal m1" in (seen.text or "")
+    assert not seen.is_sent
+    with reading(engine) as session:
+        assert session.execute(select(func.count()).select_from(Message)).scalar_one() == 0
+
+
+def test_a_preview_of_nobody_is_refused(engine: Engine) -> None:
+    with pytest.raises(UnknownSubjectError, match="eigenaar"):
+        preview(engine, a_rulebook(), "eigenaer", date(2026, 9, 30), Confidentiality.INTERNAL)

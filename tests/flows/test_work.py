@@ -161,3 +161,19 @@ def test_an_unwritable_outbox_is_refused_before_anything_is_written(
 
     (programme / "outbox").unlink()
     assert run_one_day(LATEST, direct=True).swept.reminders > 0
+
+
+@pytest.mark.parametrize("channel,waits", [("eml", False), ("smtp", True)])
+def test_quiet_hours_hold_back_what_really_leaves_and_no_file(
+    programme: Path, monkeypatch: pytest.MonkeyPatch, channel: str, waits: bool
+) -> None:
+    night = clock.hour_of(LATEST, 23)
+    monkeypatch.setattr(clock, "now", lambda: night)
+    monkeypatch.setenv("MIJLPAAL_MAIL_CHANNEL", channel)
+    monkeypatch.setenv("MIJLPAAL_SMTP_PORT", "1")
+
+    with open_workplace() as workplace:
+        work.check_deadlines(workplace, moment_of(LATEST))
+        delivery = work.send_messages(workplace, moment_of(LATEST)).delivery
+
+    assert (delivery.sent, delivery.later, delivery.failed) == ((0, 1, 0) if waits else (1, 0, 0))

@@ -32,6 +32,9 @@ KEYS = {
     "audit": "chemelot",
     "definition": "cluster",
     "letter": "kamerbrief-clusterplan-chemelot",
+    "occurrence": "banenverlies-fibrant",
+    "document": "clusterplan-chemelot",
+    "contact": "directeur-kgg",
 }
 # What writes a document says it on standard error; a report says it in itself, too.
 DOCUMENTS = {"report": ["--format", "json"], "definition export cluster": ["--format", "svg"]}

@@ -30,7 +30,11 @@ proposal list, proposal show, proposal confirm, proposal reject,
 mandate list, mandate give, mandate withdraw,
 letter read, letter list, letter show,
 calendar show, calendar explain, calendar term,
-milestone term, milestone suspend, milestone resume
+milestone term, milestone suspend, milestone resume,
+contact list, contact show, contact add, contact change, contact end, contact hand-over,
+messages show, serve,
+reminders upcoming, reminders log, reminders why, reminders acknowledge, reminders ladder,
+reminders pause, reminders resume, reminders absent, reminders back, reminders absences
 """
 FAST_TRACK = [
     f"{kind} {verb}"

@@ -82,6 +82,51 @@ def test_a_migration_that_fails_leaves_nothing_half_done(
     assert inspect(empty).get_table_names() == []
 
 
+def test_what_was_told_before_urgent_messages_is_still_known(empty: Engine) -> None:
+    from alembic import command
+
+    from models.migrate import _config
+
+    config = _config()
+    with transaction(empty) as session:
+        config.attributes["connection"] = session.connection()
+        command.upgrade(config, "0002")
+        for statement in _A_TOLD_REMINDER:
+            session.execute(text(statement))
+
+    upgrade(empty)
+
+    with reading(empty) as session:
+        asked = "SELECT m.kind, m.matter, a.outcome FROM reminder r, message m, attempt a"
+        (row,) = session.execute(
+            text(f"{asked} WHERE r.message_id = m.id AND a.message_id = m.id")
+        ).all()
+    assert tuple(row) == ("daily", "", "delivered")
+
+
+_SUBJECT = (
+    "INSERT INTO subject (id, kind, key, title, confidentiality, is_invented, version, last_hash)"
+)
+_A_TOLD_REMINDER = (
+    f"{_SUBJECT} VALUES (1, 'milestone', 'm1', 'M', 'public', true, 1, 'x')",
+    f"{_SUBJECT} VALUES (2, 'contact', 'c', 'C', 'public', true, 1, 'x')",
+    (
+        "INSERT INTO message (id, uid, contact_id, day, channel, address, language, subject, body_text,"
+        " body_html, created_at, attempts, next_attempt_at) VALUES (1, 'u', 2, '2026-09-01', 'email',"
+        " 'a', 'nl', 's', 't', 'h', '2026-09-01 05:00:00', 1, '2026-09-01 05:00:00')"
+    ),
+    (
+        "INSERT INTO attempt (message_id, number, at, outcome)"
+        " VALUES (1, 1, '2026-09-01 05:00:00', 'delivered')"
+    ),
+    (
+        "INSERT INTO reminder (id, milestone_id, contact_id, anchor, step, bound, responsibility,"
+        " swept_on, message_id)"
+        " VALUES (1, 1, 2, 'bound', 0, '2026-09-01', 'owner', '2026-09-01', 1)"
+    ),
+)
+
+
 def test_downgrading_takes_everything_away_again(empty: Engine) -> None:
     from alembic import command
 

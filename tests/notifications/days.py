@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from models.clock import morning_of
 from models.database import reading, transaction
 from models.records import Record
+from models.rulebook import Rulebook
 from models.tables import Message, Reminder, Subject
 from models.vocabulary import Responsibility
 from notifications.deadlines import Swept, check_deadlines
@@ -21,6 +22,7 @@ from tests.factories import (
     a_contact,
     a_ledger,
     a_milestone,
+    a_rulebook,
     an_assignment,
 )
 
@@ -54,16 +56,22 @@ def sweep(engine: Engine, day: date, now: datetime | None = None) -> Swept:
         )
 
 
-def plan(engine: Engine, day: date) -> Planned:
+def plan(
+    engine: Engine, day: date, *, now: datetime | None = None, rulebook: Rulebook | None = None
+) -> Planned:
     """Plan the messages of a day in a transaction of its own."""
     with transaction(engine) as session:
-        return plan_messages(session, today=day, now=morning_of(day), calendar=a_calendar())
+        return plan_messages(
+            session, today=day, now=now or morning_of(day), rulebook=rulebook or a_rulebook()
+        )
 
 
-def run(engine: Engine, day: date) -> Planned:
+def run(
+    engine: Engine, day: date, *, now: datetime | None = None, rulebook: Rulebook | None = None
+) -> Planned:
     """Sweep and plan a day."""
     sweep(engine, day)
-    return plan(engine, day)
+    return plan(engine, day, now=now, rulebook=rulebook)
 
 
 def sent(engine: Engine, day: date) -> None:

@@ -1,5 +1,6 @@
 """A digest with one of everything, for golden files and for looking at."""
 
+from dataclasses import replace
 from datetime import date
 
 from models.dates import Confidence
@@ -9,10 +10,12 @@ from models.vocabulary import (
     Confidentiality,
     EventKind,
     Language,
+    MessageKind,
     Modality,
     Responsibility,
 )
 from notifications.digest import Change, Digest, Matter, digest
+from notifications.links import Claim, Links, LinkSecret
 from tests.factories import a_calendar
 
 TODAY = date(2026, 12, 8)
@@ -93,12 +96,52 @@ ACHIEVED = Matter(
 )
 
 
-def an_example(language: Language, *matters: Matter) -> Digest:
+BROKEN_PROMISE = replace(
+    WHOLE_APPROACH,
+    latest=date(2026, 12, 7),
+    bound=date(2026, 12, 3),
+    changes=(),
+    anchors=frozenset({Anchor.LATE}),
+)
+SILENCE = replace(
+    WHOLE_APPROACH,
+    changes=(),
+    responsibilities=(Responsibility.PROGRAMME_MANAGER,),
+    anchors=frozenset({Anchor.ESCALATION}),
+)
+TAKEN_OVER = (
+    replace(
+        ROUTE_MAP,
+        anchors=frozenset({Anchor.HAND_OVER}),
+        taken_over_from="Beleidsmedewerker maatwerkaanpak",
+    ),
+    replace(
+        PERMIT,
+        anchors=frozenset({Anchor.HAND_OVER, Anchor.LATE}),
+        taken_over_from="Beleidsmedewerker maatwerkaanpak",
+    ),
+)
+
+
+def an_example(
+    language: Language, *matters: Matter, kind: MessageKind = MessageKind.DAILY
+) -> Digest:
     """Return a digest of these, or of late, near and changed milestones of every weight."""
     return digest(
         matters or (ROUTE_MAP, WHOLE_APPROACH, CONTRACT, PERMIT, ACHIEVED),
         reader="Programmamanager maatwerkaanpak",
+        reader_key="programmamanager-maatwerk",
         language=language,
         today=TODAY,
         calendar=a_calendar(),
+        kind=kind,
     )
+
+
+def some_links(of: Digest) -> dict[str, str]:
+    """Return an acknowledge link for each milestone, of a web address that leads nowhere."""
+    links = Links("https://mijlpaal.example", LinkSecret(3, b"a secret of the tests only"))
+    return {
+        item.matter.key: links.address_of(Claim(12, 340 + number, of.day))
+        for number, item in enumerate(of.items)
+    }

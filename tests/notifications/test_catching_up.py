@@ -19,6 +19,7 @@ from tests.factories import (
     a_contact,
     a_ledger,
     a_milestone,
+    a_rulebook,
     an_absence,
     an_assignment,
 )
@@ -85,6 +86,6 @@ def _a_programme(session: Session, *, is_anybody_away: bool) -> None:
 def _run(session: Session, day: date) -> None:
     now = morning_of(day)
     check_deadlines(session, today=day, now=now, calendar=a_calendar())
-    plan_messages(session, today=day, now=now, calendar=a_calendar())
+    plan_messages(session, today=day, now=now, rulebook=a_rulebook())
     unsent = update(Message).where(col(Message.sent_at).is_(None)).values(sent_at=now)
     session.execute(unsent)

@@ -14,6 +14,11 @@ from tests.factories import a_calendar
 
 TODAY = date(2026, 12, 14)  # a Monday
 OWNER = (Responsibility.OWNER,)
+COMMANDS = {
+    *(f"milestone {verb}" for verb in ("confirm", "forecast", "achieve", "replan", "show")),
+    "reminders acknowledge",
+}
+KNOW = Action.ACKNOWLEDGE  # whatever is open, whoever reads it can say that they know
 
 
 def a_matter(
@@ -47,7 +52,12 @@ def a_matter(
 
 def the_digest(*matters: Matter, today: date = TODAY) -> Digest:
     return digest(
-        matters, reader="Functie", language=Language.NL, today=today, calendar=a_calendar()
+        matters,
+        reader="Functie",
+        reader_key="functie",
+        language=Language.NL,
+        today=today,
+        calendar=a_calendar(),
     )
 
 
@@ -162,13 +172,13 @@ def test_within_a_section_the_earliest_day_comes_first_then_the_heaviest_words()
 @pytest.mark.parametrize(
     ("matter", "actions"),
     [
-        (a_matter(), (Action.FORECAST, Action.POSTPONE)),
-        (a_matter(forecast=date(2026, 12, 13)), (Action.FORECAST, Action.POSTPONE)),
-        (a_matter(forecast=TODAY), (Action.CONFIRM, Action.POSTPONE)),
-        (a_matter(latest=TODAY), (Action.ACHIEVE, Action.POSTPONE)),
-        (a_matter(latest=date(2026, 12, 11)), (Action.ACHIEVE, Action.REPLAN)),
+        (a_matter(), (Action.FORECAST, Action.POSTPONE, KNOW)),
+        (a_matter(forecast=date(2026, 12, 13)), (Action.FORECAST, Action.POSTPONE, KNOW)),
+        (a_matter(forecast=TODAY), (Action.CONFIRM, Action.POSTPONE, KNOW)),
+        (a_matter(latest=TODAY), (Action.ACHIEVE, Action.POSTPONE, KNOW)),
+        (a_matter(latest=date(2026, 12, 11)), (Action.ACHIEVE, Action.REPLAN, KNOW)),
         (a_matter(outcome=Outcome.LAPSED), (Action.SHOW,)),
-        (a_matter(responsibilities=(Responsibility.ACCOUNTABLE,)), (Action.SHOW,)),
+        (a_matter(responsibilities=(Responsibility.ACCOUNTABLE,)), (Action.SHOW, KNOW)),
     ],
 )
 def test_the_owner_is_asked_to_act_and_the_others_to_look(
@@ -177,10 +187,19 @@ def test_the_owner_is_asked_to_act_and_the_others_to_look(
     assert the_item(matter).actions == actions
 
 
+def test_what_is_taken_over_is_one_list_late_or_not() -> None:
+    anchors = frozenset({Anchor.HAND_OVER, Anchor.LATE})
+
+    late = the_item(a_matter(latest=date(2026, 12, 7), anchors=anchors))
+
+    assert late.section is Section.TAKEN_OVER
+    assert late.position is Position.LATE
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_every_action_names_a_command_that_exists(language: Language) -> None:
     phrases = PHRASES[language]
     for action in Action:
-        verb = phrases.command(action, "d2").split()[2]
-        assert verb in {"confirm", "forecast", "achieve", "replan", "show"}
-        assert "d2" in phrases.command(action, "d2")
+        verb = " ".join(phrases.command(action, "d2", "functie").split()[1:3])
+        assert verb in COMMANDS
+        assert "d2" in phrases.command(action, "d2", "functie")

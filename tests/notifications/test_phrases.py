@@ -20,7 +20,12 @@ from tests.notifications.examples import PERMIT, ROUTE_MAP, TODAY, WHOLE_APPROAC
 
 def said(matter: Matter, language: Language = Language.NL, today: date = TODAY) -> str:
     content = digest(
-        (matter,), reader="Functie", language=language, today=today, calendar=a_calendar()
+        (matter,),
+        reader="Functie",
+        reader_key="functie",
+        language=language,
+        today=today,
+        calendar=a_calendar(),
     )
     lines = PHRASES[language].lines(content.items[0])
     return "\n".join(f"{line.label}: {line.quote or ''} {line.text}" for line in lines)

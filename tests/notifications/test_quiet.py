@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 
 from models.clock import AMSTERDAM
 from models.errors import OutsideCalendarError
-from models.ladder import Anchor
-from models.telling_policy import AT_ANY_TIME, TellingPolicy, Urgent
-from models.vocabulary import Modality
+from models.telling_policy import AT_ANY_TIME, TellingPolicy
 from notifications.quiet import earliest_moment, is_quiet
 from tests.factories import a_calendar
 
@@ -103,14 +101,3 @@ def test_the_answer_is_never_before_now_nor_itself_quiet(now: datetime) -> None:
     assert not is_quiet(OFFICE, first, calendar=calendar)
     assert leaves(first) == first
     assert calendar.is_working_day(first.astimezone(AMSTERDAM).date())
-
-
-def test_only_what_the_policy_marks_is_urgent() -> None:
-    policy = replace(OFFICE, urgent=(Urgent(Anchor.BOUND, 0, Modality.COMMITMENT),))
-
-    assert policy.is_urgent(Anchor.BOUND, 0, Modality.COMMITMENT)
-    assert not policy.is_urgent(Anchor.BOUND, -5, Modality.COMMITMENT)
-    assert not policy.is_urgent(Anchor.BOUND, 0, Modality.AMBITION)
-    assert replace(policy, urgent=(Urgent(Anchor.LATE),)).is_urgent(
-        Anchor.LATE, 6, Modality.AMBITION
-    )

@@ -6,18 +6,28 @@ look at what changed before it is committed.
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from models.vocabulary import Language
+from models.vocabulary import Language, MessageKind
+from notifications.digest import Digest
 from notifications.rendering import COLUMNS, Rendered, render
-from tests.notifications.examples import ACHIEVED, an_example
+from tests.contrast import contrast
+from tests.notifications.examples import (
+    ACHIEVED,
+    BROKEN_PROMISE,
+    SILENCE,
+    TAKEN_OVER,
+    an_example,
+    some_links,
+)
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "notifications"
-STYLE = Path(__file__).parents[2] / "notifications" / "templates" / "daily" / "style.css"
+STYLE = Path(__file__).parents[2] / "notifications" / "templates" / "style.css"
 READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3
 
 
@@ -32,22 +42,60 @@ def rendered(language: Language) -> Rendered:
     return render(an_example(language))
 
 
-def test_the_texts_are_the_approved_ones(rendered: Rendered, language: Language) -> None:
+EXAMPLES: dict[str, Callable[[Language], Digest]] = {
+    "daily": an_example,
+    "urgent": lambda language: an_example(language, BROKEN_PROMISE, kind=MessageKind.URGENT),
+    "escalated": lambda language: an_example(language, SILENCE, kind=MessageKind.URGENT),
+    "hand-over": lambda language: an_example(language, *TAKEN_OVER),
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_texts_are_the_approved_ones(name: str, language: Language) -> None:
+    example = EXAMPLES[name](language)
+    # Without a web address a message names the command: so does the daily example.
+    rendered = render(example, links=None if name == "daily" else some_links(example))
     texts = {
         "subject.txt": f"{rendered.subject}\n",
         "body.txt": rendered.body_text,
         "body.html": rendered.body_html,
     }
 
-    for name, text in texts.items():
-        approved = GOLDEN / f"daily-{language}-{name}"
+    for kind, text in texts.items():
+        approved = GOLDEN / f"{name}-{language}-{kind}"
         if os.environ.get("MIJLPAAL_UPDATE_GOLDEN"):
             approved.write_text(text, encoding="utf-8")
         assert text == approved.read_text(encoding="utf-8"), f"{approved.name} differs"
 
 
-def test_no_line_of_the_text_is_longer_than_78_columns(rendered: Rendered) -> None:
-    assert max(len(line) for line in rendered.body_text.splitlines()) <= COLUMNS
+def test_a_message_links_to_acknowledging_what_is_open_and_to_nothing_else(
+    language: Language,
+) -> None:
+    example = an_example(language)
+    links = some_links(example)
+
+    rendered = render(example, links=links)
+
+    targets = set(re.findall(r'href="([^"]*)"', rendered.body_html))
+    assert targets == {link for key, link in links.items() if key != ACHIEVED.key}
+    assert all(rendered.body_text.count(f"    {link}\n") == 1 for link in targets)
+    assert "reminders acknowledge" not in rendered.body_text + rendered.body_html
+
+
+def test_each_link_says_in_words_which_milestone_it_is_about(language: Language) -> None:
+    example = an_example(language)
+
+    html = render(example, links=some_links(example)).body_html
+
+    names = re.findall(r"<a href=[^>]*>([^<]*)</a>", html)
+    assert len(set(names)) == len(names) == 4
+    assert all(any(key in name for key in ("d1", "d3", "c4", "v2")) for name in names)
+
+
+def test_no_line_of_the_text_is_longer_than_72_columns(rendered: Rendered) -> None:
+    prose = [line for line in rendered.body_text.splitlines() if not _is_for_copying(line)]
+
+    assert max(map(len, prose)) <= COLUMNS
 
 
 def test_a_long_key_is_kept_whole_so_that_its_command_can_be_copied(language: Language) -> None:
@@ -55,7 +103,7 @@ def test_a_long_key_is_kept_whole_so_that_its_command_can_be_copied(language: La
 
     text = render(an_example(language, replace(ACHIEVED, key=key))).body_text
 
-    assert f"      mijlpaal milestone show {key}\n" in text
+    assert f"    mijlpaal milestone show {key}\n" in text
 
 
 def test_prose_names_no_day_in_figures(rendered: Rendered) -> None:
@@ -104,8 +152,8 @@ def test_every_colour_of_text_can_be_read_on_its_ground_by_day_and_by_night() ->
         texts = re.findall(r"[ {]color: (#[0-9a-f]{6})", part)
         lines = re.findall(r"border-color: (#[0-9a-f]{6})", part)
         assert len(texts) >= 2
-        assert min(_contrast(text, ground[1]) for text in texts) >= READABLE
-        assert min(_contrast(line, ground[1]) for line in lines) >= 2.5
+        assert min(contrast(text, ground[1]) for text in texts) >= READABLE
+        assert min(contrast(line, ground[1]) for line in lines) >= 2.5
 
 
 class _Text(HTMLParser):
@@ -133,17 +181,10 @@ class _Text(HTMLParser):
             self.parts.append(data)
 
 
+def _is_for_copying(line: str) -> bool:
+    """Return whether the line is a command, which is never broken."""
+    return line.startswith("    mijlpaal ")
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
-
-
-def _contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -25,6 +25,7 @@ from tests.factories import (
     a_contact,
     a_ledger,
     a_milestone,
+    a_rulebook,
     an_assignment,
     an_organisation,
 )
@@ -58,7 +59,7 @@ def do(session: Session, what: str, day: date) -> None:
     if what in {"run", "sweep"}:
         check_deadlines(session, today=day, now=now, calendar=a_calendar())
     if what == "run":
-        plan_messages(session, today=day, now=now, calendar=a_calendar())
+        plan_messages(session, today=day, now=now, rulebook=a_rulebook())
     if what == "replan":
         latest = f"{day.day} december 2026"
         milestones.replan(ledger, "m1", latest, code="other", reason="Later")
@@ -91,7 +92,7 @@ def test_nobody_is_told_twice_whatever_the_order_of_days(
             assert before.items() <= said.items()
 
         written = session.exec(select(Message)).all()
-        messages = Counter((message.contact_id, message.day) for message in written)
+        messages = Counter((message.contact_id, message.day, message.matter) for message in written)
         assert set(messages.values()) <= {1}
         assert set(said.values()) == {message.id for message in written}
 

@@ -10,7 +10,9 @@ from models.errors import (
     UnknownFieldError,
 )
 from models.ladder import Anchor
-from models.vocabulary import Modality
+from models.telling_policy import Urgent
+from models.vocabulary import Modality, Responsibility
+from seeds.ladder import load_ladders
 from seeds.rulebook import load_rulebook
 from seeds.telling import load_telling
 
@@ -25,19 +27,31 @@ def test_people_are_left_alone_at_night_in_the_weekend_and_on_holidays() -> None
     assert policy.quiet_on_holidays
 
 
-def test_the_last_day_of_what_was_promised_does_not_wait() -> None:
+def test_a_broken_promise_to_the_kamer_and_the_last_escalation_do_not_wait() -> None:
     policy = load_telling()
 
-    assert policy.is_urgent(Anchor.BOUND, 0, Modality.COMMITMENT)
-    assert not policy.is_urgent(Anchor.BOUND, 0, Modality.AMBITION)
+    assert policy.urgent == (
+        Urgent(Anchor.LATE, 1, Modality.COMMITMENT, to_parliament=True),
+        Urgent(Anchor.LATE, 1, Modality.REQUIREMENT, to_parliament=True),
+        Urgent(Anchor.ESCALATION, responsibility=Responsibility.PROGRAMME_MANAGER),
+    )
     assert load_rulebook().telling == policy
 
 
-def test_a_line_without_a_step_means_every_step(tmp_path: Path) -> None:
+def test_what_is_urgent_once_is_the_first_rung_that_is_late() -> None:
+    ladders = load_ladders()
+
+    for line in load_telling().urgent:
+        if line.anchor is Anchor.LATE and line.modality is not None:
+            late = [each.step for each in ladders[line.modality] if each.anchor is Anchor.LATE]
+            assert min(late) == line.step
+
+
+def test_a_line_without_more_means_whatever_there_is(tmp_path: Path) -> None:
     path = tmp_path / "telling.yaml"
     path.write_text(RIGHT.replace("urgent: []", "urgent: [{anchor: late}]"), encoding="utf-8")
 
-    assert load_telling(path).is_urgent(Anchor.LATE, 11, Modality.POSSIBILITY)
+    assert load_telling(path).urgent == (Urgent(Anchor.LATE),)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +63,14 @@ def test_a_line_without_a_step_means_every_step(tmp_path: Path) -> None:
         ("[sunday]", "[zondag]", InvalidValueError, 3, "saturday"),
         ("urgent: []", "urgent: [{step: 0}]", MissingFieldError, 4, "anchor"),
         ("urgent: []", "urgent: [{anchor: bound, wie: x}]", UnknownFieldError, 4, "modality"),
+        ("urgent: []", "urgent: [{anchor: late, to_parliament: ja}]", InvalidValueError, 4, "true"),
+        (
+            "urgent: []",
+            "urgent: [{anchor: late, responsibility: baas}]",
+            InvalidValueError,
+            4,
+            "programme_manager",
+        ),
         ("urgent: []", "dringend: []", UnknownFieldError, 4, "urgent"),
         ("urgent: []\n", "", MissingFieldError, 1, "urgent"),
     ],

@@ -1,0 +1,75 @@
+"""What holds for every answer: headers that keep browsers strict, and no trace for strangers."""
+
+import logging
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from mijlpaal.web.pages import language_of, sign
+from models.errors import DatabaseLockedError
+
+_log = logging.getLogger(__name__)
+
+# A link is a key: it may not travel in a Referer, stay in a cache, or be found by searching.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none';"
+        " form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+_NO_STORE = "no-store"
+
+
+class Guard:
+    """Adds the headers to every answer, and answers for whatever breaks."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and look after what comes back."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        has_begun = False
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal has_begun
+            if message["type"] == "http.response.start":
+                has_begun = True
+                _add_headers(MutableHeaders(scope=message))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_guarded)
+        except Exception as problem:
+            if has_begun:
+                raise
+            # Neither the address nor the query: they may hold a link.
+            is_busy = isinstance(problem, DatabaseLockedError)
+            _log.log(
+                logging.WARNING if is_busy else logging.ERROR,
+                "page failed",
+                extra={"problem": type(problem).__name__, "method": scope["method"]},
+                exc_info=None if is_busy else problem,
+            )
+            request = Request(scope)
+            what, status = ("busy", 503) if is_busy else ("broken", 500)
+            headers = {"Retry-After": "5"} if is_busy else {}
+            answer = sign(request, what, language_of(request), status=status, headers=headers)
+            await answer(scope, receive, send_guarded)
+
+
+def _add_headers(headers: MutableHeaders) -> None:
+    for name, value in HEADERS.items():
+        headers[name] = value
+    headers.setdefault("Cache-Control", _NO_STORE)

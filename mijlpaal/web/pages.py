@@ -1,0 +1,70 @@
+"""From words to a page: one layout, two languages, and nothing that runs in the browser."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from mijlpaal.web.words import SIGNS
+from models.vocabulary import Language
+
+STYLE_PATH = "/opmaak.css"
+
+
+def page(
+    request: Request,
+    template: str,
+    language: Language,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **facts: object,
+) -> HTMLResponse:
+    """Return a page made of a template and its facts."""
+    style = f"{request.scope.get('root_path', '')}{STYLE_PATH}"
+    text = _environment().get_template(template).render(language=language, style=style, **facts)
+    return HTMLResponse(text, status, headers=dict(headers or {}))
+
+
+def sign(
+    request: Request,
+    what: str,
+    language: Language,
+    *,
+    status: int,
+    headers: Mapping[str, str] | None = None,
+    **facts: str,
+) -> HTMLResponse:
+    """Return a page that only says something: what is the matter, and what to do."""
+    heading, text = SIGNS[language][what]
+    return page(
+        request,
+        "sign.html",
+        language,
+        status=status,
+        headers=headers,
+        heading=heading,
+        text=text.format_map(facts),
+    )
+
+
+def language_of(request: Request) -> Language:
+    """Return the language that a browser asks for first, Dutch when it is none of ours."""
+    asked = request.headers.get("accept-language", "")
+    first = asked.split(",")[0].split(";")[0].strip().lower()
+    return Language.EN if first.partition("-")[0] == "en" else Language.NL
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

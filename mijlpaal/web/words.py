@@ -1,0 +1,167 @@
+"""What the pages say, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.vocabulary import Language
+
+
+@dataclass(frozen=True, slots=True)
+class AskingWords:
+    """What stands on the page that asks; braces name what is filled in."""
+
+    heading: str
+    who: str
+    agreed: str
+    latest: str
+    means: str
+    button: str
+    until: str
+
+
+ASKING: Mapping[Language, AskingWords] = {
+    Language.NL: AskingWords(
+        heading="Weet u hiervan?",
+        who="U bevestigt dit als {function}.",
+        agreed="Afspraak",
+        latest="Uiterste dag",
+        means=(
+            "Hiermee laat u weten dat u de herinnering hebt gezien. De mijlpaal is daarmee niet"
+            " behaald en de afspraak verandert niet."
+        ),
+        button="Ja, ik weet hiervan",
+        until="Deze link werkt tot en met {day}.",
+    ),
+    Language.EN: AskingWords(
+        heading="Do you know of this?",
+        who="You confirm this as {function}.",
+        agreed="Agreed",
+        latest="Last day",
+        means=(
+            "This says that you have seen the reminder. It does not achieve the milestone, and"
+            " it changes nothing of what was agreed."
+        ),
+        button="Yes, I know of this",
+        until="This link works up to and including {day}.",
+    ),
+}
+
+# A heading and a sentence or two for each.
+SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
+    Language.NL: {
+        "used": (
+            "Bevestigd",
+            (
+                "{function} weet van {milestone} sinds {day}. U hoeft niets meer te doen en kunt"
+                " deze pagina sluiten."
+            ),
+        ),
+        "early": (
+            "Deze link werkt nog niet",
+            "Hij hoort bij een bericht van {day} en werkt vanaf die dag.",
+        ),
+        "expired": (
+            "Deze link is verlopen",
+            "Hij werkte tot en met {day}. Gebruik de link uit een nieuwer bericht.",
+        ),
+        "closed": (
+            "Deze mijlpaal is afgesloten",
+            "Er valt niets meer te bevestigen. U hoeft niets te doen.",
+        ),
+        "withdrawn": (
+            "Deze link geldt niet meer",
+            (
+                "De mijlpaal is aan een ander overgedragen, of u hebt er geen inzage in. Klopt dat"
+                " niet? Vraag het de programmamanager."
+            ),
+        ),
+        "forged": (
+            "Deze link klopt niet",
+            (
+                "Mijlpaal heeft hem niet gemaakt, of hij is niet helemaal overgenomen. Open de"
+                " link in het bericht zelf, of kopieer hem tot en met het laatste teken."
+            ),
+        ),
+        "too_many": (
+            "Te veel links die niet kloppen",
+            "Probeer het over tien minuten opnieuw. Een link die klopt, werkt ook nu.",
+        ),
+        "changed": (
+            "Net veranderd",
+            (
+                "Iemand wijzigde deze mijlpaal op hetzelfde moment. Er is niets bevestigd: open de"
+                " link nog eens."
+            ),
+        ),
+        "not_found": (
+            "Deze pagina bestaat niet",
+            "Open de link in een bericht van Mijlpaal om te bevestigen dat u iets weet.",
+        ),
+        "busy": (
+            "Even geduld",
+            "Mijlpaal is met iets anders bezig. Er is niets opgeslagen: probeer het zo opnieuw.",
+        ),
+        "broken": (
+            "Er ging iets mis",
+            "De fout zit in Mijlpaal en niet bij u. Er is niets half opgeslagen.",
+        ),
+    },
+    Language.EN: {
+        "used": (
+            "Confirmed",
+            (
+                "{function} knows of {milestone} since {day}. There is nothing more to do: you can"
+                " close this page."
+            ),
+        ),
+        "early": (
+            "This link does not work yet",
+            "It belongs to a message of {day} and works from that day on.",
+        ),
+        "expired": (
+            "This link has expired",
+            "It worked up to and including {day}. Use the link in a newer message.",
+        ),
+        "closed": (
+            "This milestone is closed",
+            "There is nothing left to confirm. You need not do anything.",
+        ),
+        "withdrawn": (
+            "This link does not hold any more",
+            (
+                "The milestone passed to somebody else, or it is not for you to see. Is that not"
+                " right? Ask the programme manager."
+            ),
+        ),
+        "forged": (
+            "This link is not right",
+            (
+                "Mijlpaal did not make it, or it was not copied as a whole. Open the link in the"
+                " message itself, or copy it up to its last character."
+            ),
+        ),
+        "too_many": (
+            "Too many links that are not right",
+            "Try again in ten minutes. A link that is right works even now.",
+        ),
+        "changed": (
+            "Changed just now",
+            (
+                "Somebody changed this milestone at the same moment. Nothing was confirmed: open"
+                " the link once more."
+            ),
+        ),
+        "not_found": (
+            "There is no such page",
+            "Open the link in a message of Mijlpaal to confirm that you know of something.",
+        ),
+        "busy": (
+            "One moment",
+            "Mijlpaal is busy with something else. Nothing was stored: try again in a moment.",
+        ),
+        "broken": (
+            "Something went wrong",
+            "The defect is in Mijlpaal and not with you. Nothing was stored by halves.",
+        ),
+    },
+}
