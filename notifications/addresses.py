@@ -6,6 +6,7 @@ from email.headerregistry import Address
 from urllib.parse import urlsplit
 
 from models.errors import InvalidAmendmentError, Words
+from notifications.channels import channel_words
 
 _LONGEST_MAIL_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, without the angle brackets
 
@@ -16,17 +17,23 @@ def require_reachable(contact: Words, channel: str, address: str) -> None:
     Raises:
         InvalidAmendmentError: there is no such channel, or it cannot use such an address.
     """
-    if channel not in _RULES:
-        known = ", ".join(_RULES)
+    words = channel_words()
+    if channel not in words:
+        known = ", ".join(words)
         problem = Words(f"mogelijk: {known}", f"possible: {known}")
         raise InvalidAmendmentError(
             subject=contact, field="channel", value=channel, problem=problem
         )
-    problem_found = _RULES[channel](address)
+    problem_found = _RULES.get(channel, _blank_problem)(address)
     if problem_found is not None:
         raise InvalidAmendmentError(
             subject=contact, field="address", value=address, problem=problem_found
         )
+
+
+def _blank_problem(address: str) -> Words | None:
+    """Return what is wrong with an address of a channel that has its own form for them."""
+    return _NO_ADDRESS if not address or any(map(str.isspace, address)) else None
 
 
 def _mail_problem(address: str) -> Words | None:
@@ -76,10 +83,12 @@ _NO_MAIL_ADDRESS = Words(
     "verwacht één e-mailadres, naam@domein.nl, zonder naam eromheen",
     "one e-mail address is expected, name@domain.nl, without a name around it",
 )
+_NO_ADDRESS = Words("verwacht een adres zonder spaties", "an address without spaces is expected")
 _NO_WEB_ADDRESS = Words(
     "verwacht een webadres, https://domein/pad", "a web address is expected, https://domain/path"
 )
 _RULES: Mapping[str, Callable[[str], Words | None]] = {
     "email": _mail_problem,
+    "notify": _mail_problem,
     "webhook": _webhook_problem,
 }

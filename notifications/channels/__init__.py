@@ -1,7 +1,7 @@
 """The channels: one small file each, found by what they hold."""
 
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from importlib import import_module
 from typing import cast
@@ -12,7 +12,7 @@ from notifications.channels.envelope import Envelope
 from notifications.channels.folder import folder_for
 from notifications.settings import MessageSettings
 
-__all__ = ["Channel", "Deliver", "Envelope", "Limits", "make_channels"]
+__all__ = ["Channel", "Deliver", "Envelope", "Limits", "channel_words", "make_channels"]
 
 
 def make_channels(
@@ -40,10 +40,19 @@ def make_channels(
     if not is_kept_here:
         made = ((module.WORD, module.make(settings, now=now)) for module in modules)
         channels = {word: channel for word, channel in made if channel is not None}
-    for word in dict.fromkeys(module.WORD for module in modules):
+    for word in _words(modules):
         if word not in channels:
             channels[word] = folder_for(word, settings)
     return channels
+
+
+def channel_words() -> tuple[str, ...]:
+    """Return the words that a contact may carry."""
+    return _words(_modules())
+
+
+def _words(modules: Iterable[ChannelModule]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(module.WORD for module in modules))
 
 
 def _modules() -> Iterator[ChannelModule]:

@@ -20,6 +20,8 @@ CONTACT = Words("contact 'x'", "contact 'x'")
         ("email", "beleid@xn--mnster-3ya.example"),
         ("webhook", "https://zaaksysteem.limburg.example/mijlpaal?soort=1"),
         ("webhook", "http://127.0.0.1:8080/"),
+        ("notify", "beleid@kgg.example"),
+        ("apprise", "ntfy://ntfy.sh/mijlpaal"),
     ],
 )
 def test_what_can_be_reached_is_accepted(channel: str, address: str) -> None:
@@ -48,7 +50,8 @@ def test_what_can_be_reached_is_accepted(channel: str, address: str) -> None:
         ("webhook", "https://kgg.example/\r\nHost: x", "https://domein/pad"),
         ("webhook", "https://naam:geheim@kgg.example/", "wachtwoord"),
         ("webhook", "https://kgg.example/#deel", "#"),
-        ("fax", "070", "mogelijk: email, webhook"),
+        ("apprise", "ntfy://ntfy.sh/a b", "zonder spaties"),
+        ("fax", "070", "mogelijk: apprise, notify, email, webhook"),
     ],
 )
 def test_what_cannot_be_reached_is_refused_with_what_can(
