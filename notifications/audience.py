@@ -72,14 +72,17 @@ def _names(subject: type[Subject]) -> ColumnElement[bool]:
 
 def cleared_for(subject: type[Subject]) -> ColumnElement[bool]:
     """Return the condition that the contact's clearance covers the mark of ``subject``."""
+    mark = col(subject.confidentiality)
     return or_(
+        mark == str(Confidentiality.PUBLIC),  # first: most are, and then nothing else is asked
         *(
             and_(
                 col(Contact.clearance) == str(clearance),
-                col(subject.confidentiality).in_([str(mark) for mark in clearance.readable()]),
+                mark.in_([str(each) for each in clearance.readable()]),
             )
             for clearance in Confidentiality
-        )
+            if clearance is not Confidentiality.PUBLIC
+        ),
     )
 
 

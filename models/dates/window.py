@@ -61,11 +61,10 @@ class Window:
         return replace(self, earliest=day)
 
     def ended_by(self, day: date) -> "Window":
-        """Return the window cut off behind this day; the soft bound goes when it is not inside."""
+        """Return the window cut off behind this day, without the soft bound of the end it had."""
         if self.latest is not None and self.latest <= day:
             return self
-        soft = self.soft_latest if self.soft_latest and self.soft_latest < day else None
-        return Window(self.earliest, soft, day)
+        return Window(self.earliest, None, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,10 @@ def test_days_out_of_order_are_refused_with_all_three_named(
     assert "2026-02-01" in str(caught.value)
 
 
-def test_cutting_a_window_off_takes_a_later_soft_bound_along() -> None:
-    cut = AUTUMN.ended_by(date(2026, 10, 1))
+@pytest.mark.parametrize("day", [date(2026, 10, 1), date(2026, 12, 10)])
+def test_a_window_that_is_cut_off_loses_the_soft_bound_of_the_end_it_had(day: date) -> None:
+    assert AUTUMN.ended_by(day) == Window(date(2026, 9, 1), None, day)
 
-    assert cut == Window(date(2026, 9, 1), None, date(2026, 10, 1))
+
+def test_a_window_that_has_ended_is_not_cut_off() -> None:
     assert AUTUMN.ended_by(date(2027, 1, 1)) == AUTUMN

@@ -397,6 +397,12 @@ def test_the_sense_of_the_sentence_chooses_the_year() -> None:
     assert days(read("op 8 juni", tense=Tense.PAST)) == ("2026-06-08", "2026-06-08")
 
 
+def test_a_season_that_still_runs_in_a_look_back_has_no_soft_bound_left() -> None:
+    reading = read("in de winter", date(2000, 3, 1), Tense.PAST)
+
+    assert reading.window == Window(date(1999, 12, 1), None, date(2000, 3, 1))
+
+
 def test_a_period_that_still_runs_ends_on_the_day_of_a_letter_that_looks_back() -> None:
     assert days(read("in juni", tense=Tense.PAST)) == ("2026-06-01", "2026-06-15")
 
