@@ -15,7 +15,17 @@ from sqlmodel import Session, SQLModel
 from models.as_of.bulk import Bulk, NamedRow
 from models.as_of.past import Past
 from models.chain import IN_CHUNKS
-from models.tables import Attempt, Definition, LinkKey, Message, Reminder, Report, Rung, Sweep
+from models.tables import (
+    Attempt,
+    Circuit,
+    Definition,
+    LinkKey,
+    Message,
+    Reminder,
+    Report,
+    Rung,
+    Sweep,
+)
 
 
 def _table(of: type[SQLModel]) -> Table:
@@ -27,8 +37,9 @@ _REMINDER, _MESSAGE, _ATTEMPT = _table(Reminder), _table(Message), _table(Attemp
 
 COPIED = (_DEFINITION, _REPORT, _SWEEP, _REMINDER, _MESSAGE, _ATTEMPT)
 # Rungs say what the next sweep will tell, which a past has behind it; only the sweep, planning
-# and the doctor read them, and none of these looks back. Keys of links open nothing in a past.
-LEFT_OUT = (_table(Rung), _table(LinkKey))
+# and the doctor read them, and none of these looks back. Keys of links open nothing in a past, and
+# nobody is knocked at there.
+LEFT_OUT = (_table(Rung), _table(LinkKey), _table(Circuit))
 
 
 def copy_beside(session: Session, scratch: Connection, past: Past) -> None:
