@@ -89,7 +89,7 @@ def test_an_acknowledgement_does_not_undo_what_waits_for_a_second_person(engine:
         give(a_ledger(session), "anna", Role.ADMINISTRATOR)
         for name in ("bert", "carla"):
             give(a_ledger(session, actor="anna"), name, Role.POLICY_OFFICER)
-        arguments = {"wording": "30 november 2026", "reason": "Later"}
+        arguments = {"wording": "30 november 2026", "code": "input_awaited", "reason": "Later"}
         command = Command(Verb.REPLAN, SubjectKind.MILESTONE, "m1", arguments)
         kept = submit(a_ledger(session, on=FIVE_BEFORE, actor="bert"), command).proposal
         assert kept is not None
