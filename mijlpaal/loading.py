@@ -29,7 +29,21 @@ def seeds_of(folders: Sequence[Path]) -> Seeds:
             raise UnreadableSourceError(
                 file=folder, line=1, problem="die map is er niet", accepted="een map met YAML"
             )
-    return read_seeds(DEFAULT, *folders)
+    seeds = read_seeds(DEFAULT, *folders)
+    if folders:
+        _require_known_channels(seeds)
+    return seeds
+
+
+def _require_known_channels(seeds: Seeds) -> None:
+    """Let pass contacts that some channel reaches: the rooms of seeds and channels do not meet."""
+    from notifications.channels import channel_words  # noqa: PLC0415  (loads every channel)
+
+    known = channel_words()
+    for row in seeds.of_kind(SubjectKind.CONTACT):
+        channel = row.values.get("channel", "email")
+        if channel not in known:
+            raise row.unfit("channel", channel, "dat kanaal is er niet", ", ".join(known))
 
 
 def to_load(at: Desk, seeds: Seeds) -> Loaded:
