@@ -9,7 +9,7 @@ from models.as_of import Past
 from models.clock import local_day
 from models.dates import StandsStill, offset_in_words
 from models.status import Status
-from models.vocabulary import EventKind, Language
+from models.vocabulary import REPLACING_THE_AGREEMENT, Language
 from reports import words
 from reports.edition import Edition
 from reports.figures.milestones import WORST_FIRST
@@ -208,7 +208,7 @@ class Sentences:
         day = in_words(each.decided_on, self.language)
         old = self._bound(each.old_latest, each.old_target)
         new = self._bound(each.new_latest, each.new_target)
-        if each.kind is not EventKind.REPLANNED:
+        if each.kind not in REPLACING_THE_AGREEMENT:
             what = self.label("EVENT_KINDS", each.kind)
             return f"{day}: {what}: {new} (was: {old})"
         before, after = self._wording(each.old_wording), self._wording(each.new_wording)

@@ -289,7 +289,7 @@ def _replanning(each: Happening) -> Replanning:
         new_wording=_words(each.after.get("wording")),
         new_latest=_day(each.after.get("latest")),
         # Other reasons are notes of people at work; the log has them.
-        reason=each.reason if each.kind is EventKind.REPLANNED else None,
+        reason=each.reason if each.kind in REPLACING_THE_AGREEMENT else None,
         code=reason_in_words(each.after.get("replan_reason")),
         old_target=_day(each.before.get("internal_target")),
         new_target=_day(each.after.get("internal_target")),

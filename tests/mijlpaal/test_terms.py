@@ -98,7 +98,7 @@ def test_a_resumed_term_shows_how_long_it_stood_still_and_which_article_moved_it
 def test_every_old_bound_stays_visible_with_its_reason(suspended: Mijlpaal) -> None:
     suspended(*RESUME)
 
-    shown = suspended("milestone", "show", "d2").out.partition("Herijkt\n")[2]
+    shown = suspended("milestone", "show", "d2").out.partition("Hoe de afspraak veranderde\n")[2]
 
     assert "van „in het najaar” (uiterlijk 20 dec 2026)" in shown
     assert "(uiterlijk 28 dec 2026): Awb 4:13" in shown
