@@ -41,7 +41,8 @@ def untold_duties(session: Session, today: date) -> list[UntoldDuty]:
     period, away = and_(in_force(today), in_office(today)), stand_ins(today)
     matched = func.count(col(Assignment.subject_id))
     valid = func.count(case((period, 1)))
-    heard = func.count(case((and_(period, cleared_for(Subject)), 1)))
+    is_there = col(Contact.subject_id).is_not(None)
+    heard = func.count(case((and_(is_there, period, cleared_for(Subject)), 1)))
     query = (
         select(
             col(Subject.key),
