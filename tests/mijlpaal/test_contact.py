@@ -54,7 +54,7 @@ def test_who_still_holds_something_does_not_end(loaded: Mijlpaal) -> None:
 def test_what_was_typed_wrongly_is_said_with_what_is_accepted(loaded: Mijlpaal) -> None:
     for typed, said in (
         (("--address", "minister"), "naam@domein.nl"),
-        (("--channel", "fax"), "mogelijk: email, webhook"),
+        (("--channel", "fax"), "mogelijk: apprise, notify, email, webhook"),
         (("--hour", "23"), "7 t/m 18"),
         (("--role", "baas"), "clusterregisseur"),
         (("--language", "de"), "mogelijk: nl, en"),

@@ -13,6 +13,9 @@ SCREENS = (
 )
 
 
+WHY = ("--code", "input_awaited", "--reason", "x", "--yes")
+
+
 def test_the_last_sitting_day_before_christmas_is_shown_as_an_estimate(loaded: Mijlpaal) -> None:
     dutch = {command: loaded(*command).out for command in SCREENS}
     english = {command: loaded(*command, "--lang", "en").out for command in SCREENS}
@@ -23,7 +26,7 @@ def test_the_last_sitting_day_before_christmas_is_shown_as_an_estimate(loaded: M
 
 def test_a_new_agreement_shows_the_estimate_before_it_is_recorded(loaded: Mijlpaal) -> None:
     words = "uiterlijk 20 november 2027"
-    done = loaded("milestone", "replan", "d3", words, "--reason", "x", "--yes")
+    done = loaded("milestone", "replan", "d3", words, *WHY)
 
     assert done.code == 0, done.err
     assert "18 nov 2027 (geschat reces)" in done.out
@@ -32,7 +35,7 @@ def test_a_new_agreement_shows_the_estimate_before_it_is_recorded(loaded: Mijlpa
 def test_a_promise_to_nobody_in_parliament_that_names_a_recess_is_an_estimate_too(
     loaded: Mijlpaal,
 ) -> None:
-    done = loaded("milestone", "replan", "d1", "voor het kerstreces", "--reason", "x", "--yes")
+    done = loaded("milestone", "replan", "d1", "voor het kerstreces", *WHY)
 
     assert done.code == 0, done.err
     assert "17 dec 2026 (geschat reces)" in done.out
