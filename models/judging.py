@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from models.errors import InvalidAmendmentError, Words
 from models.ledger import Ledger
 from models.lifecycle import require_reason
-from models.milestones import open_milestone
+from models.open_milestone import open_milestone
 from models.override import (
     CALENDAR_DAYS_AN_OVERRIDE_HOLDS,
     GIVEN,

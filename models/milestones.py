@@ -7,14 +7,15 @@ current agreement, nothing changes the first one, and the old bound stays in the
 from datetime import date
 
 from models.agreements import ACHIEVING_EVENT, agreed, is_to_parliament
-from models.charts import chart_of, standing_of
+from models.charts import chart_of
 from models.dates import Tense, read_moment
-from models.errors import InvalidAmendmentError, TransitionRefusedError, Words
+from models.errors import InvalidAmendmentError, Words
 from models.ledger import Ledger
 from models.lifecycle import advance, require_reason
+from models.open_milestone import open_milestone
 from models.override import WITHOUT_OVERRIDE
 from models.records import Record, current
-from models.status import Agreement, Outcome, Progress, outcome_of
+from models.status import Agreement, Progress, outcome_of
 from models.terms import without_term
 from models.values import Value, Values
 from models.vocabulary import EventKind, ReplanReason, SubjectKind
@@ -222,28 +223,6 @@ def _refuse_past(ledger: Ledger, milestone: Record, field: str, day: date | None
             value=day,
             problem=Words("die dag is al voorbij", "that day lies in the past"),
         )
-
-
-def open_milestone(ledger: Ledger, key: str, action: Words) -> Record:
-    """Return a milestone that is still to be met.
-
-    Raises:
-        UnknownSubjectError: there is none.
-        TransitionRefusedError: it is closed; ``action`` says what was refused.
-    """
-    milestone = current(ledger.session, SubjectKind.MILESTONE, key)
-    if outcome_of(milestone.text("standing")) is not Outcome.OPEN:
-        chart = chart_of(ledger.session, milestone)
-        raise TransitionRefusedError(
-            subject=milestone.name,
-            state=Words(
-                chart.describe(standing_of(chart, milestone), "nl"),
-                chart.describe(standing_of(chart, milestone), "en"),
-            ),
-            event=action,
-            why=Words("de mijlpaal is gesloten", "the milestone is closed"),
-        )
-    return milestone
 
 
 def _day(value: Value) -> date | None:

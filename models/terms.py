@@ -7,19 +7,18 @@ where re-planning does: it moves the bound just as well.
 
 from datetime import date, timedelta
 
-from models.charts import chart_of, standing_of
 from models.dates import Calendar, RunningTerm, StandsStill, Window, read_term, write_edtf
 from models.dates.spelling import in_words
 from models.dates.suspension import read_suspensions, write_suspensions
 from models.dates.term_text import term_in_words, write_term
-from models.errors import InvalidAmendmentError, SuspensionError, TransitionRefusedError, Words
+from models.errors import InvalidAmendmentError, SuspensionError, Words
 from models.ledger import Ledger
 from models.lifecycle import require_reason
+from models.open_milestone import open_milestone
 from models.override import WITHOUT_OVERRIDE
-from models.records import Record, current
-from models.status import Outcome, outcome_of
+from models.records import Record
 from models.values import Value, Values
-from models.vocabulary import EventKind, SubjectKind
+from models.vocabulary import EventKind
 
 _OF_WHAT_DATES_IT = ("anchor_words", "anchor_offset", "anchor_id")
 TERM_FIELDS = ("term_starts_on", "term", "suspensions")
@@ -67,7 +66,7 @@ def set_term(
         OutsideCalendarError: the end lies outside the calendar.
         TransitionRefusedError: the milestone is closed.
     """
-    milestone = _open(ledger, key, Words("een termijn stellen", "setting a term"))
+    milestone = open_milestone(ledger, key, Words("een termijn stellen", "setting a term"))
     calendar = ledger.rulebook.calendar
     before = term_of(milestone.values)
     term = RunningTerm(starts_on, read_term(length))
@@ -211,7 +210,7 @@ def _with_term(ledger: Ledger, key: str, day: date, action: Words) -> tuple[Reco
         TransitionRefusedError: the milestone is closed.
         SuspensionError: it has no term.
     """
-    milestone = _open(ledger, key, action)
+    milestone = open_milestone(ledger, key, action)
     term = term_of(milestone.values)
     if term is None:
         raise SuspensionError(day=day, problem=_without_term(milestone))
@@ -253,17 +252,3 @@ def _without_term(milestone: Record) -> Words:
         f"{name.en} has no statutory term; set one with:"
         f" mijlpaal milestone term {key} --starts DAY --term TERM",
     )
-
-
-def _open(ledger: Ledger, key: str, action: Words) -> Record:
-    milestone = current(ledger.session, SubjectKind.MILESTONE, key)
-    if outcome_of(milestone.text("standing")) is not Outcome.OPEN:
-        chart = chart_of(ledger.session, milestone)
-        standing = standing_of(chart, milestone)
-        raise TransitionRefusedError(
-            subject=milestone.name,
-            state=Words(chart.describe(standing, "nl"), chart.describe(standing, "en")),
-            event=action,
-            why=Words("de mijlpaal is gesloten", "the milestone is closed"),
-        )
-    return milestone

@@ -4,7 +4,7 @@ from models.anchors import ANCHORS, dated_by, day_of
 from models.errors import InvalidAmendmentError, Words
 from models.ledger import Ledger
 from models.lifecycle import require_reason
-from models.milestones import open_milestone
+from models.open_milestone import open_milestone
 from models.records import Record, current, current_by_id
 from models.values import Value
 from models.vocabulary import KINDS_IN_DUTCH, EventKind, SubjectKind
