@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import cast
 
 from mijlpaal.desk import Desk
 from mijlpaal.letters import Line, Review, reviewed
 from models.dates.spelling import in_words
 from models.ledger import Ledger
 from models.records import Record
-from models.reviewing import Taking, accept, register_letter, reject
+from models.reviewing import Taking, accept, know_by_file, register_letter, reject
 from models.reviewing.columns import cluster_of
-from models.vocabulary import Confidentiality, DocumentKind, EventKind, Language
+from models.vocabulary import Confidentiality, DocumentKind, Language
 from reports.words import DOCUMENT_KINDS, label
 
 
@@ -63,7 +62,11 @@ def settle(at: Desk, found: Review, verdicts: Verdicts, filing: Filing) -> Settl
     with at.writing() as ledger:
         # Looked at anew: somebody may have decided since the letter was read.
         now = _again(ledger, found)
-        document = _filed(ledger, now, filing) if now.document is None else _with_file(ledger, now)
+        document = (
+            _filed(ledger, now, filing)
+            if now.document is None
+            else know_by_file(ledger, now.document, now.letter.digest)
+        )
         lines = {line.placed.number: line for line in now.lines}
         taken = [
             (number, _taken(ledger, document, lines[number], taking))
@@ -115,14 +118,6 @@ def _filed(ledger: Ledger, found: Review, filing: Filing) -> Record:
         file_digest=found.letter.digest,
         cluster_id=cluster_of(filing.about),
     )
-
-
-def _with_file(ledger: Ledger, found: Review) -> Record:
-    """Return the document, from now on known by this file where it was known by none."""
-    document = cast("Record", found.document)
-    if document.text("file_digest") is not None:
-        return document
-    return ledger.record(document, EventKind.AMENDED, {"file_digest": found.letter.digest})
 
 
 def _plain_title(found: Review, kind: DocumentKind) -> str:

@@ -1,6 +1,11 @@
 """What people decide about the statements of a letter, and what the ledger remembers of it."""
 
-from models.reviewing.documents import document_of_file, letter_like, register_letter
+from models.reviewing.documents import (
+    document_of_file,
+    know_by_file,
+    letter_like,
+    register_letter,
+)
 from models.reviewing.known import Known, known_statements
 from models.reviewing.parties import Parties, parties
 from models.reviewing.placed import Placed, Taking
@@ -13,6 +18,7 @@ __all__ = [
     "Taking",
     "accept",
     "document_of_file",
+    "know_by_file",
     "known_statements",
     "letter_like",
     "parties",

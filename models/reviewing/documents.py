@@ -12,7 +12,7 @@ from models.reviewing.once import first_to_write
 from models.reviewing.plainest import plainest
 from models.tables import Document, Subject
 from models.values import Value
-from models.vocabulary import Confidentiality, DocumentKind, SubjectKind
+from models.vocabulary import Confidentiality, DocumentKind, EventKind, SubjectKind
 
 # A later letter that quotes a sentence is not the letter that it quotes.
 _SENTENCES_TO_BE_LIKE = 3
@@ -62,7 +62,7 @@ def register_letter(  # noqa: PLR0913  (the columns of a document)
     Raises:
         LetterDayError: that day is still to come.
         NotPermittedError: the actor has no mandate for it.
-        ConflictError: somebody else registered a letter of that day in the same moment.
+        ConflictError: somebody else registered this file, or a letter of that day, meanwhile.
     """
     if dated_on > ledger.today:
         raise LetterDayError(
@@ -84,6 +84,18 @@ def register_letter(  # noqa: PLR0913  (the columns of a document)
     }
     with first_to_write(name_of(SubjectKind.DOCUMENT, key)):
         return ledger.register(SubjectKind.DOCUMENT, key, values, effective_on=dated_on)
+
+
+def know_by_file(ledger: Ledger, document: Record, digest: str) -> Record:
+    """Return the document, from now on known by this file where it was known by none.
+
+    Raises:
+        ConflictError: somebody else made this file known as another document meanwhile.
+    """
+    if document.text("file_digest") is not None:
+        return document
+    with first_to_write(document.name):
+        return ledger.record(document, EventKind.AMENDED, {"file_digest": digest})
 
 
 def free_key(session: Session, kind: SubjectKind, key: str) -> str:

@@ -172,9 +172,8 @@ class Document(SQLModel, table=True):
     dated_on: date | None = None
     dated_on_is_nominal: bool = False
     copies: int | None = None  # 13 support letters
-    file_digest: str | None = Field(
-        default=None, index=True
-    )  # SHA-256 of the file it was read from
+    # SHA-256 of the file it was read from: one file is one document, whoever reads it at once.
+    file_digest: str | None = Field(default=None, index=True, unique=True)
 
 
 class Occurrence(SQLModel, table=True):

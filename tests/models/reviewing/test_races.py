@@ -3,13 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 from models.database import transaction
 from models.errors import ConflictError
 from models.records import Record, current
-from models.reviewing import Taking, accept, document_of_file, known_statements
+from models.reviewing import Taking, accept, document_of_file, know_by_file, known_statements
 from models.tables import Subject
 from models.vocabulary import SubjectKind
 from tests.factories import a_cluster, a_ledger
@@ -74,5 +75,21 @@ def test_one_file_becomes_one_letter_however_many_read_it_at_once(engine: Engine
         outcomes = list(people.map(file_it, range(PEOPLE)))
 
     assert {each for each in outcomes if isinstance(each, str)} == {f"kamerbrief-{DAY}-2"}
+    with transaction(engine) as session:
+        assert _count(session, SubjectKind.DOCUMENT) == 2
+
+
+def test_a_file_that_is_a_letter_already_is_no_second_letter(engine: Engine) -> None:
+    with transaction(engine) as session:
+        a_cluster(a_ledger(session), "eems")
+        a_letter(a_ledger(session))
+        typed_in = a_ledger(session).register(
+            SubjectKind.DOCUMENT, "analyse", {"title": "Analyse", "document_kind": "analysis"}
+        )
+
+    with pytest.raises(ConflictError), transaction(engine) as session:
+        a_letter(a_ledger(session))
+    with pytest.raises(ConflictError), transaction(engine) as session:
+        know_by_file(a_ledger(session), typed_in, DIGEST)
     with transaction(engine) as session:
         assert _count(session, SubjectKind.DOCUMENT) == 2
