@@ -335,7 +335,7 @@ def test_whatever_people_do_the_ledger_holds_together(databases: Databases) -> N
     run_state_machine_as_test(
         AnyHistory,
         settings=settings(
-            max_examples=20 if isinstance(databases, SqliteDatabases) else 5,
+            max_examples=8 if isinstance(databases, SqliteDatabases) else 3,
             stateful_step_count=30,
             suppress_health_check=list(HealthCheck),
         ),

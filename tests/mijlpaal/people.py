@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from mijlpaal.exits import Exit
-from tests.mijlpaal.conftest import Ended, Mijlpaal
+from tests.mijlpaal.commanding import Ended, Mijlpaal
 
 ADMINISTRATOR = "anna"
 OFFICER = "bert"

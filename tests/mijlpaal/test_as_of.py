@@ -102,11 +102,10 @@ def test_a_command_that_is_about_now_refuses_to_look_back(mijlpaal: Mijlpaal, co
 
 
 @pytest.mark.parametrize("command", READING)
-def test_a_command_that_reads_says_which_past_it_shows(mijlpaal: Mijlpaal, command: str) -> None:
-    mijlpaal("init")
+def test_a_command_that_reads_says_which_past_it_shows(at_home: Mijlpaal, command: str) -> None:
 
-    words = mijlpaal(*command.split(), *LOOKING_BACK)
-    as_json = mijlpaal(*_as_json(command), *LOOKING_BACK, "--hindsight", "--lang", "en")
+    words = at_home(*command.split(), *LOOKING_BACK)
+    as_json = at_home(*_as_json(command), *LOOKING_BACK, "--hindsight", "--lang", "en")
 
     on_top = words.err if command in DOCUMENTS else words.out
     assert on_top.startswith(f"{KNOWN}\n"), words.err

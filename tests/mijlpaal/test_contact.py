@@ -4,7 +4,7 @@ from typing import cast
 
 from mijlpaal.exits import Exit
 from tests.mijlpaal.conftest import Mijlpaal
-from tests.mijlpaal.people import ADMINISTRATOR, OFFICER, an_office, speaking
+from tests.mijlpaal.people import ADMINISTRATOR, OFFICER, speaking
 
 MINISTER = (
     *("contact", "add", "minister-kgg", "--function", "Minister van KGG"),
@@ -74,9 +74,8 @@ def test_an_empty_value_clears_a_field(loaded: Mijlpaal) -> None:
     assert "zodra er nieuws is" in cleared.out
 
 
-def test_a_contact_says_itself_what_it_wants_no_news_of(loaded: Mijlpaal) -> None:
-    an_office(loaded)
-    own = speaking(loaded, "directeur-kgg")
+def test_a_contact_says_itself_what_it_wants_no_news_of(office: Mijlpaal) -> None:
+    own = speaking(office, "directeur-kgg")
 
     declined = own("contact", "change", "directeur-kgg", "--unwanted", "cluster:chemelot")
     wanted = own("contact", "change", "directeur-kgg", "--wanted", "cluster:chemelot")
@@ -89,15 +88,14 @@ def test_a_contact_says_itself_what_it_wants_no_news_of(loaded: Mijlpaal) -> Non
     assert readdressed.code == Exit.NO_PERMISSION
 
 
-def test_clearance_is_given_by_an_administrator_alone(loaded: Mijlpaal) -> None:
-    an_office(loaded)
+def test_clearance_is_given_by_an_administrator_alone(office: Mijlpaal) -> None:
     more = (
         *("contact", "change", "parlementair-team-kgg"),
         *("--clearance", "company_confidential", "--reason", "nodig"),
     )
 
-    assert speaking(loaded, OFFICER)(*more).code == Exit.NO_PERMISSION
-    assert speaking(loaded, ADMINISTRATOR)(*more).code == Exit.OK
+    assert speaking(office, OFFICER)(*more).code == Exit.NO_PERMISSION
+    assert speaking(office, ADMINISTRATOR)(*more).code == Exit.OK
 
 
 def test_after_a_change_of_cabinet_another_organisation_owes_it(loaded: Mijlpaal) -> None:

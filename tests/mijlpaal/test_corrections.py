@@ -7,7 +7,6 @@ from tests.mijlpaal.conftest import Mijlpaal, count_events
 from tests.mijlpaal.people import (
     COLLEAGUE,
     OFFICER,
-    an_office,
     milestone_of,
     speaking,
     the_only_proposal,
@@ -76,18 +75,17 @@ def test_a_field_that_cannot_be_corrected_is_refused_with_those_that_can(
     assert "veld=waarde" in no_assignment.err
 
 
-def test_a_correction_waits_for_a_second_person_who_sees_the_states(loaded: Mijlpaal) -> None:
-    an_office(loaded)
-    speaking(loaded, OFFICER)(*GRANT)
+def test_a_correction_waits_for_a_second_person_who_sees_the_states(office: Mijlpaal) -> None:
+    speaking(office, OFFICER)(*GRANT)
 
-    asked = speaking(loaded, OFFICER)(*BACK)
-    confirmed = speaking(loaded, COLLEAGUE)(
-        "proposal", "confirm", the_only_proposal(loaded), "--yes"
+    asked = speaking(office, OFFICER)(*BACK)
+    confirmed = speaking(office, COLLEAGUE)(
+        "proposal", "confirm", the_only_proposal(office), "--yes"
     )
 
     assert asked.code == Exit.ACTION_NEEDED
     assert "Gehonoreerd  In onderzoek" in confirmed.out
-    assert _standing(loaded) == "in_onderzoek"
+    assert _standing(office) == "in_onderzoek"
 
 
 def test_what_was_closed_is_opened_again_where_it_was(loaded: Mijlpaal) -> None:
@@ -115,14 +113,13 @@ def test_a_reopened_milestone_is_achieved_no_more(loaded: Mijlpaal) -> None:
     assert milestone_of(loaded, "d2")["achieved_on"] is None
 
 
-def test_a_back_dated_step_waits_for_a_second_person(loaded: Mijlpaal) -> None:
-    an_office(loaded)
+def test_a_back_dated_step_waits_for_a_second_person(office: Mijlpaal) -> None:
 
-    asked = speaking(loaded, OFFICER)(*GRANT, "--on", "2026-11-20")
+    asked = speaking(office, OFFICER)(*GRANT, "--on", "2026-11-20")
 
     assert asked.code == Exit.ACTION_NEEDED
     assert "'honoreer' (per 20 november 2026)" in asked.out
-    assert _standing(loaded) == "in_onderzoek"
+    assert _standing(office) == "in_onderzoek"
 
 
 def test_the_route_map_of_the_letter_is_the_obligation_of_its_state(loaded: Mijlpaal) -> None:

@@ -13,7 +13,7 @@ from models import clock
 from models.clock import morning_of
 from tests.intake.writers import a_docx, a_mail, a_pdf
 from tests.mijlpaal.conftest import Ended, Mijlpaal, count_events
-from tests.mijlpaal.people import ADMINISTRATOR, DIRECTOR, an_office, milestone_of, speaking
+from tests.mijlpaal.people import ADMINISTRATOR, DIRECTOR, milestone_of, speaking
 
 FOUNDING = "kamerbrief-clusterplan-chemelot"
 LETTER = """\
@@ -292,15 +292,14 @@ def test_a_letter_that_is_not_public_makes_nothing_public(loaded: Mijlpaal, lett
     ],
 )
 def test_what_cannot_be_is_refused_in_words_and_nothing_is_written(
-    mijlpaal: Mijlpaal, letter: str, arguments: tuple[str, ...], code: Exit, said: str
+    at_home: Mijlpaal, letter: str, arguments: tuple[str, ...], code: Exit, said: str
 ) -> None:
-    mijlpaal("init")
 
-    refused = mijlpaal("letter", "read", letter, *arguments)
+    refused = at_home("letter", "read", letter, *arguments)
 
     assert refused.code == code, refused.err
     assert said in refused.err
-    assert len(mijlpaal("letter", "list", "--json").rows) == 1
+    assert len(at_home("letter", "list", "--json").rows) == 1
 
 
 @pytest.mark.parametrize(
@@ -313,24 +312,22 @@ def test_what_cannot_be_is_refused_in_words_and_nothing_is_written(
     ids=["empty", "picture", "half"],
 )
 def test_a_file_that_is_no_letter_is_refused_with_the_name_of_the_file(
-    mijlpaal: Mijlpaal, tmp_path: Path, name: str, content: bytes, code: Exit
+    at_home: Mijlpaal, tmp_path: Path, name: str, content: bytes, code: Exit
 ) -> None:
-    mijlpaal("init")
 
-    refused = mijlpaal(
+    refused = at_home(
         "letter", "read", _written(tmp_path, name, content), "--said-on", "2026-10-12"
     )
 
     assert refused.code == code
     assert name in refused.err
-    assert mijlpaal("letter", "read", str(tmp_path / "weg.txt")).code == Exit.NOT_FOUND
+    assert at_home("letter", "read", str(tmp_path / "weg.txt")).code == Exit.NOT_FOUND
 
 
 def test_who_may_only_do_so_in_a_cluster_registers_only_there(
-    loaded: Mijlpaal, letter: str
+    office: Mijlpaal, letter: str
 ) -> None:
-    an_office(loaded)
-    director = speaking(loaded, DIRECTOR)
+    director = speaking(office, DIRECTOR)
 
     elsewhere = director("letter", "read", letter, "--accept", "2", "--about", "cluster:cluster-6")
     nowhere = director("letter", "read", letter, "--reject", "1")
@@ -338,8 +335,8 @@ def test_who_may_only_do_so_in_a_cluster_registers_only_there(
 
     assert elsewhere.code == nowhere.code == Exit.NO_PERMISSION
     assert here.code == Exit.OK, here.err
-    assert f"door {DIRECTOR}" in loaded("letter", "show", KEY).out
-    assert speaking(loaded, ADMINISTRATOR)("letter", "show", KEY).code == Exit.OK
+    assert f"door {DIRECTOR}" in office("letter", "show", KEY).out
+    assert speaking(office, ADMINISTRATOR)("letter", "show", KEY).code == Exit.OK
 
 
 # --- one by one --------------------------------------------------------------------------------
@@ -395,18 +392,17 @@ def test_one_by_one_everything_is_recorded_after_the_last_yes(
     ],
 )
 def test_without_the_last_yes_nothing_is_recorded(
-    mijlpaal: Mijlpaal,
+    at_home: Mijlpaal,
     letter: str,
     monkeypatch: pytest.MonkeyPatch,
     answers: tuple[str, ...],
 ) -> None:
-    mijlpaal("init")
     _typing(monkeypatch, *answers)
 
-    done = mijlpaal("letter", "read", letter, "--interactive")
+    done = at_home("letter", "read", letter, "--interactive")
 
     assert done.code == Exit.OK, done.err
-    assert _states(mijlpaal("letter", "read", letter, "--json")) == ["new", "new", "new"]
+    assert _states(at_home("letter", "read", letter, "--json")) == ["new", "new", "new"]
 
 
 # --- looking back ------------------------------------------------------------------------------

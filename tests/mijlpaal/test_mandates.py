@@ -6,7 +6,7 @@ import pytest
 
 from mijlpaal.exits import Exit
 from tests.mijlpaal.conftest import Mijlpaal, count_events
-from tests.mijlpaal.people import ADMINISTRATOR, DIRECTOR, OFFICER, an_office, speaking
+from tests.mijlpaal.people import ADMINISTRATOR, DIRECTOR, OFFICER, speaking
 
 FIRST = ("mandate", "give", ADMINISTRATOR, "beheerder")
 
@@ -52,10 +52,9 @@ def test_after_the_first_mandate_who_has_none_changes_nothing(loaded: Mijlpaal) 
     assert "clusterregisseur" in ended.err
 
 
-def test_only_an_administrator_gives_mandates(loaded: Mijlpaal) -> None:
-    an_office(loaded)
+def test_only_an_administrator_gives_mandates(office: Mijlpaal) -> None:
 
-    ended = speaking(loaded, OFFICER)("mandate", "give", "eva", "lezer")
+    ended = speaking(office, OFFICER)("mandate", "give", "eva", "lezer")
 
     assert ended.code == Exit.NO_PERMISSION
     assert "Bevoegd: beheerder" in ended.err
@@ -78,11 +77,10 @@ def test_a_role_that_does_not_exist_is_refused_with_those_that_do(loaded: Mijlpa
     assert "programmamanager" in ended.err
 
 
-def test_a_mandate_for_one_cluster_does_not_hold_elsewhere(loaded: Mijlpaal) -> None:
-    an_office(loaded)
+def test_a_mandate_for_one_cluster_does_not_hold_elsewhere(office: Mijlpaal) -> None:
 
-    here = speaking(loaded, DIRECTOR)("milestone", "forecast", "d2", "2026-12-08")
-    programme_wide = speaking(loaded, DIRECTOR)("milestone", "forecast", "d3", "2026-12-08")
+    here = speaking(office, DIRECTOR)("milestone", "forecast", "d2", "2026-12-08")
+    programme_wide = speaking(office, DIRECTOR)("milestone", "forecast", "d3", "2026-12-08")
 
     assert here.code == Exit.OK, here.err
     assert programme_wide.code == Exit.NO_PERMISSION
@@ -100,28 +98,26 @@ def test_a_mandate_holds_from_its_first_to_its_last_day(loaded: Mijlpaal) -> Non
     assert (line["valid_from"], line["holds"]) == ("2026-12-01", False)
 
 
-def test_a_withdrawn_mandate_holds_no_more_and_stays_in_the_list(loaded: Mijlpaal) -> None:
-    an_office(loaded)
+def test_a_withdrawn_mandate_holds_no_more_and_stays_in_the_list(office: Mijlpaal) -> None:
     key = f"{OFFICER}-policy_officer"
 
-    without_reason = speaking(loaded, ADMINISTRATOR)("mandate", "withdraw", key)
-    withdrawn = speaking(loaded, ADMINISTRATOR)(
+    without_reason = speaking(office, ADMINISTRATOR)("mandate", "withdraw", key)
+    withdrawn = speaking(office, ADMINISTRATOR)(
         "mandate", "withdraw", key, "--reason", "Vertrokken"
     )
 
     assert without_reason.code == Exit.INVALID
     assert withdrawn.code == Exit.OK
     forecast = ("milestone", "forecast", "d2", "2026-12-08")
-    assert speaking(loaded, OFFICER)(*forecast).code == Exit.NO_PERMISSION
-    assert {row["key"]: row["holds"] for row in loaded("mandate", "list", "--json").rows}[
+    assert speaking(office, OFFICER)(*forecast).code == Exit.NO_PERMISSION
+    assert {row["key"]: row["holds"] for row in office("mandate", "list", "--json").rows}[
         key
     ] is False
 
 
-def test_the_last_administrator_cannot_be_withdrawn(loaded: Mijlpaal) -> None:
-    an_office(loaded)
+def test_the_last_administrator_cannot_be_withdrawn(office: Mijlpaal) -> None:
 
-    ended = speaking(loaded, ADMINISTRATOR)(
+    ended = speaking(office, ADMINISTRATOR)(
         "mandate", "withdraw", f"{ADMINISTRATOR}-administrator", "--reason", "x"
     )
 

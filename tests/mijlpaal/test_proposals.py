@@ -14,7 +14,6 @@ from tests.mijlpaal.people import (
     COLLEAGUE,
     DIRECTOR,
     OFFICER,
-    an_office,
     latest_of,
     speaking,
     the_only_proposal,
@@ -32,13 +31,6 @@ REPLAN = (
     "--yes",
 )
 THREE_WEEKS_FROM_MONDAY = "2026-12-14"
-
-
-@pytest.fixture
-def office(loaded: Mijlpaal) -> Mijlpaal:
-    """The command line of an office in which two people may re-plan."""
-    an_office(loaded)
-    return loaded
 
 
 def _it_is(day: date, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,10 +56,9 @@ def test_a_command_that_reads_gives_json_and_words_and_writes_nothing(
 
 
 @pytest.mark.parametrize("command", READ_COMMANDS)
-def test_every_command_that_reads_can_be_read_in_english(mijlpaal: Mijlpaal, command: str) -> None:
-    mijlpaal("init")
+def test_every_command_that_reads_can_be_read_in_english(at_home: Mijlpaal, command: str) -> None:
 
-    ended = mijlpaal("--lang", "en", *command.split())
+    ended = at_home("--lang", "en", *command.split())
 
     assert ended.code == Exit.OK, ended.err
     assert "\x1f" not in ended.out

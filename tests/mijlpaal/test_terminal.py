@@ -17,12 +17,11 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def terminal(mijlpaal: Mijlpaal, monkeypatch: pytest.MonkeyPatch) -> Mijlpaal:
+def terminal(at_home: Mijlpaal, monkeypatch: pytest.MonkeyPatch) -> Mijlpaal:
     """The command line on a terminal of 100 columns, after ``init``."""
-    mijlpaal("init")
     monkeypatch.setattr(screen, "is_terminal", lambda: True)
     monkeypatch.setenv("COLUMNS", "100")
-    return mijlpaal
+    return at_home
 
 
 @pytest.mark.parametrize("command", READ_COMMANDS)
@@ -67,8 +66,7 @@ def _read(descriptor: int) -> bytes:
 
 
 @pytest.mark.slow
-def test_colour_is_left_out_for_who_wants_none(mijlpaal: Mijlpaal) -> None:
-    mijlpaal("init")
+def test_colour_is_left_out_for_who_wants_none(at_home: Mijlpaal) -> None:
 
     coloured, plain = _on_a_terminal(), _on_a_terminal(NO_COLOR="1")
 

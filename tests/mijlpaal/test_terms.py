@@ -202,10 +202,9 @@ def test_each_change_of_the_bound_waits_for_a_second_person(running: Mijlpaal) -
     assert latest_of(running, "d2") is None
 
 
-def test_a_cluster_director_does_not_set_a_term(loaded: Mijlpaal) -> None:
-    an_office(loaded)
+def test_a_cluster_director_does_not_set_a_term(office: Mijlpaal) -> None:
 
-    done = speaking(loaded, DIRECTOR)(*TERM, *BECAUSE)
+    done = speaking(office, DIRECTOR)(*TERM, *BECAUSE)
 
     assert done.code == Exit.NO_PERMISSION
     assert "een termijn stellen" in done.err

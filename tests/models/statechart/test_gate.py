@@ -256,7 +256,7 @@ def test_what_lies_beyond_a_limit_is_said_and_nothing_is_concluded_from_it(limit
 Seen = tuple[frozenset[str], frozenset[tuple[str, frozenset[str]]]]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(trees())
 def test_what_the_gate_reaches_is_what_a_naive_exploration_reaches(tree: Node) -> None:
     chart = compiled(tree)

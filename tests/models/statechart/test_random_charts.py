@@ -116,7 +116,7 @@ def standings(chart: Chart, events: list[tuple[str, dict[str, bool]]]) -> list[S
     return found
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(trees(), events_at_random)
 def test_the_kernel_does_what_the_specification_says_word_for_word(
     tree: Node, events: list[tuple[str, dict[str, bool]]]
@@ -161,7 +161,7 @@ def _ids(chart: Chart, bits: int) -> set[str]:
     return {state.id for state in chart.states if bits >> state.index & 1}
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=75, deadline=None, derandomize=True)
 @given(trees(), events_at_random)
 def test_every_configuration_is_legal(
     tree: Node, events: list[tuple[str, dict[str, bool]]]
@@ -180,7 +180,7 @@ def test_every_configuration_is_legal(
                 assert not any(live)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=75, deadline=None, derandomize=True)
 @given(trees(), events_at_random, facts_at_random)
 def test_what_is_offered_is_what_would_happen(
     tree: Node, events: list[tuple[str, dict[str, bool]]], facts: dict[str, bool]
@@ -201,7 +201,7 @@ def test_what_is_offered_is_what_would_happen(
             )
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=75, deadline=None, derandomize=True)
 @given(trees(), events_at_random)
 def test_a_standing_survives_being_written(
     tree: Node, events: list[tuple[str, dict[str, bool]]]
@@ -212,7 +212,7 @@ def test_a_standing_survives_being_written(
         assert chart.read(chart.write(standing)) == standing
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=75, deadline=None, derandomize=True)
 @given(trees(), events_at_random)
 def test_a_subject_can_be_placed_wherever_a_chart_can_come_to_rest(
     tree: Node, events: list[tuple[str, dict[str, bool]]]
