@@ -9,9 +9,12 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import cast
 
 import typer
+from typer.core import TyperGroup
 
 from mijlpaal.call import Call, read_call
 from mijlpaal.exits import Exit, exit_for
@@ -47,11 +50,15 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(call: Call, arguments: list[str]) -> int:
+    ended = _tree().main(arguments, prog_name="mijlpaal", standalone_mode=False, obj=call)
+    return ended if isinstance(ended, int) else Exit.OK
+
+
+@cache
+def _tree() -> TyperGroup:
     from mijlpaal.app import app
 
-    command = typer.main.get_command(app)
-    ended = command.main(arguments, prog_name="mijlpaal", standalone_mode=False, obj=call)
-    return ended if isinstance(ended, int) else Exit.OK
+    return cast("TyperGroup", typer.main.get_command(app))
 
 
 def _leave_quietly() -> None:

@@ -5,6 +5,7 @@ transaction, so a migration that fails leaves the database as it was.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -46,13 +47,13 @@ def upgrade(engine: Engine) -> list[str]:
     with transaction(engine) as session:
         config.attributes["connection"] = session.connection()
         command.upgrade(config, "head")
-    applied = ScriptDirectory.from_config(config).iterate_revisions("head", before.found or "base")
+    applied = _revisions().iterate_revisions("head", before.found or "base")
     return [f"{script.revision} {script.doc}" for script in reversed(list(applied))]
 
 
 def schema_status(engine: Engine) -> SchemaStatus:
     """Return which revision the database has and which one the code wants."""
-    expected = ScriptDirectory.from_config(_config()).get_current_head()
+    expected = _revisions().get_current_head()
     with reading(engine) as session:
         found = MigrationContext.configure(session.connection()).get_current_revision()
     return SchemaStatus(found, str(expected))
@@ -80,8 +81,9 @@ def require_current(engine: Engine) -> None:
 
 
 def _refuse_newer(status: SchemaStatus) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if status.found is not None and status.found not in known:
+    if status.found is None or status.is_current:
+        return
+    if status.found not in {script.revision for script in _revisions().walk_revisions()}:
         raise DatabaseVersionError(
             found=status.found,
             expected=status.expected,
@@ -90,6 +92,12 @@ def _refuse_newer(status: SchemaStatus) -> None:
                 "the database is newer; update the software",
             ),
         )
+
+
+@cache
+def _revisions() -> ScriptDirectory:
+    """Return the revisions of this code; every command asks, and reading them takes its time."""
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:
