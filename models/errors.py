@@ -34,6 +34,8 @@
     │   ├── BackdatedError           a step before the previous one
     │   ├── NotPermittedError        no mandate
     │   ├── SecondPersonError, ProposalClosedError, StatementDecidedError
+    │   ├── ApprovalError            a text or an edition that is not that far, or too far
+    │   ├── AlteredEditionError
     │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
     │   └── AlreadyRunningError
     └── UnreachableError             something outside this process does not answer
@@ -449,6 +451,20 @@ class StatementDecidedError(RefusedError):
 
     nl = "Uitspraak {number} is al opgenomen als {subject}. {remedy}"
     en = "Statement {number} is registered already as {subject}. {remedy}"
+
+
+class ApprovalError(RefusedError):
+    """A text or an edition that cannot be proposed, established or changed as it stands."""
+
+    nl = "{subject} is {state}; {act} kan nu niet. {remedy}"
+    en = "{subject} is {state}; {act} is not possible now. {remedy}"
+
+
+class AlteredEditionError(RefusedError):
+    """The figures of an edition are not those that it was stored with."""
+
+    nl = "De cijfers van {edition} passen niet bij hun hash: er is buiten Mijlpaal om in gewijzigd."
+    en = "The figures of {edition} do not fit their hash: somebody wrote in them around Mijlpaal."
 
 
 class StillHoldsError(RefusedError):

@@ -169,26 +169,40 @@ def _reminders(scope: Scope, until: date) -> Select[int, int, date | None]:
 
 def _events(session: Session, scope: Scope, *which: ColumnElement[bool]) -> list[Happening]:
     query = (
-        select(Event)
+        select_columns(
+            col(Event.subject_id),
+            col(Event.kind),
+            col(Event.payload),
+            col(Event.reason),
+            col(Event.effective_on),
+            col(Event.recorded_at),
+        )
         .join(Subject, col(Subject.id) == col(Event.subject_id))
         .where(scope.readable(), col(Subject.kind).in_(MOVING_KINDS), *which)
         .order_by(col(Event.recorded_at), col(Event.id))
     )
-    return [_happening(event) for event in session.exec(query)]
+    return [_happening(*row) for row in session.execute(query)]
 
 
 def _after(since: datetime | None) -> ColumnElement[bool]:
     return true() if since is None else col(Event.recorded_at) > since
 
 
-def _happening(event: Event) -> Happening:
-    payload = json.loads(event.payload)
+def _happening(
+    subject_id: int,
+    kind: str,
+    payload: str,
+    reason: str | None,
+    effective_on: date,
+    recorded_at: datetime,
+) -> Happening:
+    found = json.loads(payload)
     return Happening(
-        subject_id=event.subject_id,
-        kind=EventKind(event.kind),
-        before=payload["before"],
-        after=payload["after"],
-        reason=event.reason,
-        effective_on=event.effective_on,
-        recorded_on=local_day(event.recorded_at),
+        subject_id=subject_id,
+        kind=EventKind(kind),
+        before=found["before"],
+        after=found["after"],
+        reason=reason,
+        effective_on=effective_on,
+        recorded_on=local_day(recorded_at),
     )

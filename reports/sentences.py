@@ -372,12 +372,29 @@ class Sentences:
         return self.t("changes") + self.pick(f" sinds {day}", f" since {day}")
 
     def edition(self, edition: Edition | None) -> str:
-        """Return number and day of the edition; a draft has neither."""
+        """Return number and day of the edition and how far it is; a draft has neither."""
         if edition is None:
             return self.pick("niet gepubliceerd", "not published")
         day = in_words(local_day(edition.published_at), self.language)
-        return self.pick(
+        said = self.pick(
             f"{edition.number}, gepubliceerd op {day}", f"{edition.number}, published on {day}"
+        )
+        return f"{said} ({self._approval(edition)}){self._correction(edition)}"
+
+    def _approval(self, edition: Edition) -> str:
+        word = words.APPROVALS[edition.approval].say(self.language)
+        if edition.established_on is None:
+            return word
+        day = in_words(edition.established_on, self.language)
+        return self.pick(f"{word} op {day}", f"{word} on {day}")
+
+    def _correction(self, edition: Edition) -> str:
+        if edition.corrects is None:
+            return ""
+        why = f" {self.quoted(edition.correction)}" if edition.correction else ""
+        return self.pick(
+            f"; correctie: vervangt editie {edition.corrects}{why}",
+            f"; correction: replaces edition {edition.corrects}{why}",
         )
 
     def absent(self, figures: ClusterFigures) -> list[str]:

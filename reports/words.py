@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 from models import vocabulary
 from models.status import Status
-from models.vocabulary import Confidentiality, EventKind, Language, Modality, Side, SubjectKind
+from models.vocabulary import (
+    Approval,
+    Confidentiality,
+    EventKind,
+    Language,
+    Modality,
+    Side,
+    SubjectKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,11 @@ STATUSES: Mapping[Status, Text] = {
     Status.NO_FORECAST: Text("geen prognose", "no forecast"),
     Status.ACHIEVED: Text("behaald", "achieved"),
     Status.LAPSED: Text("vervallen", "lapsed"),
+}
+APPROVALS: Mapping[Approval, Text] = {
+    Approval.CONCEPT: Text("concept", "concept"),
+    Approval.PROPOSED: Text("voorgelegd ter vaststelling", "proposed, to be established"),
+    Approval.ESTABLISHED: Text("vastgesteld", "established"),
 }
 COMPUTED = Text("berekend", "computed")  # of a status beside the one that a person gave
 STATUS_MEANINGS: Mapping[Status, Text] = {
@@ -141,6 +154,8 @@ KINDS: Mapping[str, Text] = {
     SubjectKind.PROPOSAL: Text("voorstel", "proposal"),
     SubjectKind.STATEMENT: Text("uitspraak", "statement"),
     SubjectKind.ABSENCE: Text("afwezigheid", "absence"),
+    SubjectKind.STATUS_TEXT: Text("statustekst", "status text"),
+    SubjectKind.EDITION: Text("editie", "edition"),
 }
 KINDS_PLURAL: Mapping[str, Text] = {
     SubjectKind.CLUSTER: Text("clusters", "clusters"),
@@ -178,6 +193,9 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.SUSPENDED: Text("termijn opgeschort", "term suspended"),
     EventKind.RESUMED: Text("termijn hervat", "term resumed"),
     EventKind.ACKNOWLEDGED: Text("bevestigd ervan te weten", "acknowledged"),
+    EventKind.PROPOSED: Text("ter vaststelling voorgelegd", "proposed"),
+    EventKind.ESTABLISHED: Text("vastgesteld", "established"),
+    EventKind.RETURNED: Text("teruggegeven", "returned"),
 }
 REPLAN_REASONS: Mapping[str, Text] = {
     code: Text(words.nl, words.en) for code, words in vocabulary.REPLAN_REASONS.items()

@@ -156,7 +156,7 @@ class Judge:
 def _term_line(detail: Milestone, calendar: Calendar) -> TermLine | None:
     if detail.term is None:  # as most: nothing is worked out for them
         return None
-    term = term_of(detail.model_dump())
+    term = term_of(vars(detail))
     if term is None:
         return None
     end = term.end(calendar)
@@ -269,7 +269,7 @@ def _practical(detail: Milestone) -> date | None:
 
 
 def _values(subject: Subject, detail: Milestone) -> Values:
-    return cast("Values", {**detail.model_dump(), "standing": subject.standing})
+    return cast("Values", {**vars(detail), "standing": subject.standing})
 
 
 def _replannings(past: Sequence[Happening]) -> Mapping[int, list[Replanning]]:
