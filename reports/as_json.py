@@ -41,6 +41,12 @@ def render(figures: Figures | Overview, edition: Edition | None = None) -> str:
     if edition is not None:
         document["edition"] = edition.number
         document["published_at"] = edition.published_at.isoformat()
+        document["approval"] = edition.approval
+        if edition.established_on is not None:
+            document["established_on"] = edition.established_on.isoformat()
+        if edition.corrects is not None:
+            document["corrects"] = edition.corrects
+            document["correction"] = edition.correction
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 

@@ -115,7 +115,7 @@ def _public(
 ) -> ColumnElement[object]:
     """Return a column as the public may see it: without a latest day the bound is internal."""
     if column.key in kept_back:
-        return null().label(column.key)
+        return cast("ColumnElement[object]", null().label(column.key))
     if kind is SubjectKind.MILESTONE and column.key == "bound":
         latest = DETAIL[kind].c.latest
         return case((latest.is_not(None), column)).label("bound")

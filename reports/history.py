@@ -10,9 +10,10 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from models.clock import end_of, local_day
-from models.tables import Event, Message, Reminder, Report, Subject
+from models.tables import Edition, Event, Message, Reminder, Report, Subject
 from models.vocabulary import (
     REPLACING_THE_AGREEMENT,
+    Approval,
     Confidentiality,
     EventKind,
     SubjectKind,
@@ -65,15 +66,23 @@ class Telling:
 def previous_report(
     session: Session, subject_id: int, audience: Confidentiality, reference_date: date
 ) -> Report | None:
-    """Return the last edition for this audience with an earlier reference date, if any."""
+    """Return the report that changes are counted from, if there is any before this day.
+
+    That is the last established one; as long as none was established, the last that was printed.
+    """
     query = (
         select(Report)
+        .join(Edition, col(Edition.report_id) == col(Report.id), isouter=True)
         .where(
             col(Report.subject_id) == subject_id,
             col(Report.audience) == audience,
             col(Report.reference_date) < reference_date,
         )
-        .order_by(col(Report.reference_date).desc(), col(Report.edition).desc())
+        .order_by(
+            case((col(Edition.approval) == Approval.ESTABLISHED, 0), else_=1),
+            col(Report.reference_date).desc(),
+            col(Report.edition).desc(),
+        )
     )
     return session.exec(query.limit(1)).one_or_none()
 

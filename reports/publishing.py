@@ -1,8 +1,8 @@
 """Publishing: a frozen edition in the database, and the files that people read.
 
 An edition is a row that is never changed; another state is another edition. The files of a day
-are made from it and can be made again. Between the two is the place where, later, a second
-person establishes an edition before it goes out.
+are made from it and can be made again. What comes out of a run is a concept: a second person
+establishes it (``models.editions``), and then it has files of its own, which no run overwrites.
 """
 
 import logging
@@ -24,12 +24,20 @@ from models.tables import Report, Subject
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from reports import as_json, html, text
 from reports.edition import Edition
+from reports.editions import edition_in
 from reports.figures import Figures, ProgrammeFigures, cluster_figures, programme_figures
 from reports.files import Shelf, stem_of
 from reports.published import Failure, Published, PublishedReport
 from reports.words import Text
 
-__all__ = ["Failure", "Progress", "Published", "PublishedReport", "publish_reports"]
+__all__ = [
+    "Failure",
+    "Progress",
+    "Published",
+    "PublishedReport",
+    "print_established",
+    "publish_reports",
+]
 
 _LOG = logging.getLogger(__name__)
 _PROGRAMME = "programma"
@@ -77,6 +85,22 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
             progress(done, len(jobs), name)
         press.run(name, read)
     return press.close()
+
+
+def print_established(
+    figures: Figures, edition: Edition, folder: Path, languages: Sequence[Language]
+) -> tuple[Path, ...]:
+    """Write the files of an established edition: ``chemelot.editie-2.html`` and the others.
+
+    Raises:
+        FolderUnwritableError: the folder cannot be written.
+    """
+    masthead = figures.masthead
+    shelf = Shelf(folder, masthead.reference_date, masthead.audience)
+    shelf.prepare()
+    stem = _PROGRAMME if isinstance(figures, ProgrammeFigures) else stem_of(masthead.key)
+    # A dot, which no name of a cluster keeps (``stem_of``), so that no cluster can be called so.
+    return _files(shelf, f"{stem}.editie-{edition.number}", figures, edition, tuple(languages))
 
 
 def _jobs(
@@ -175,11 +199,10 @@ class _Press:
             figures, edition, is_new = self._stored(read)
         except IntegrityError:  # another press stored this edition first: then it is not ours
             figures, edition, is_new = self._stored(read)
-        files = [self._json(name, figures, edition)]
-        for language in self.languages:
-            files += self._documents(name, figures, edition, language)
+        links = self._links(figures)
+        files = _files(self.shelf, name, figures, edition, self.languages, links)
         title = figures.masthead.title
-        return PublishedReport(name, title, edition.number, is_new, tuple(sorted(files)))
+        return PublishedReport(name, title, edition.number, is_new, files)
 
     def _stored(self, read: _Reader) -> tuple[Figures, Edition, bool]:
         with transaction(self.engine) as session:
@@ -187,31 +210,34 @@ class _Press:
             edition, is_new = _store(session, figures, self.now)
         return figures, edition, is_new
 
-    def _json(self, name: str, figures: Figures, edition: Edition) -> Path:
-        return self.shelf.write(self.shelf.name(name, "json"), as_json.render(figures, edition))
-
-    def _documents(
-        self, name: str, figures: Figures, edition: Edition, language: Language
-    ) -> list[Path]:
-        links = self._links(figures, language)
-        page = html.render(figures, language=language, edition=edition, links=links)
-        plain = text.render(figures, language=language, edition=edition)
-        return [
-            self.shelf.write(self.shelf.name(name, "html", language), page),
-            self.shelf.write(self.shelf.name(name, "txt", language), plain),
-        ]
-
-    def _links(self, figures: Figures, language: Language) -> dict[str, str]:
-        """Return for each cluster of the overview the page that was printed of it."""
+    def _links(self, figures: Figures) -> Mapping[str, str]:
+        """Return for each cluster of the overview the stem of the page that was printed of it."""
         if not isinstance(figures, ProgrammeFigures):
             return {}
         printed = {each.key for each in self.printed}
         stems = {line.key: stem_of(line.key) for line in figures.clusters}
-        return {
-            key: self.shelf.name(stem, "html", language)
-            for key, stem in stems.items()
-            if stem in printed
-        }
+        return {key: stem for key, stem in stems.items() if stem in printed}
+
+
+def _files(
+    shelf: Shelf,
+    stem: str,
+    figures: Figures,
+    edition: Edition,
+    languages: Sequence[Language],
+    links: Mapping[str, str] | None = None,
+) -> tuple[Path, ...]:
+    """Write every document of an edition; return the files by name."""
+    files = [shelf.write(shelf.name(stem, "json"), as_json.render(figures, edition))]
+    for language in languages:
+        pages = {key: shelf.name(each, "html", language) for key, each in (links or {}).items()}
+        page = html.render(figures, language=language, edition=edition, links=pages)
+        plain = text.render(figures, language=language, edition=edition)
+        files += [
+            shelf.write(shelf.name(stem, "html", language), page),
+            shelf.write(shelf.name(stem, "txt", language), plain),
+        ]
+    return tuple(sorted(files))
 
 
 def _store(session: Session, figures: Figures, now: datetime) -> tuple[Edition, bool]:
@@ -234,7 +260,7 @@ def _store(session: Session, figures: Figures, now: datetime) -> tuple[Edition, 
     ).one_or_none()
     digest = as_json.digest_of(figures)
     if last is not None and last.digest == digest:
-        return Edition(last.edition, last.published_at), False
+        return edition_in(session, last), False
     report = Report(
         subject_id=subject_id or 0,
         reference_date=masthead.reference_date,
@@ -246,7 +272,7 @@ def _store(session: Session, figures: Figures, now: datetime) -> tuple[Edition, 
     )
     session.add(report)
     session.flush()
-    return Edition(report.edition, now), True
+    return edition_in(session, report), True
 
 
 def _why(problem: Exception) -> Text:

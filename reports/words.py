@@ -202,6 +202,48 @@ REPLAN_REASONS: Mapping[str, Text] = {
 }
 
 
+# What the fields of figures are called where two editions differ in them, and words that they hold.
+DIFFERING: Mapping[str, Text] = {
+    **{str(status): text for status, text in STATUSES.items()},
+    "judged": Text("status", "status"),
+    "judged_first": Text("status tegen de eerste afspraak", "status against the first agreement"),
+    "against_first": Text("tegen de eerste afspraak", "against the first agreement"),
+    "decided_by": Text("bepaald door", "decided by"),
+    "status": Text("oordeel", "judgement"),
+    "reason": Text("toelichting", "reason"),
+    "computed": COMPUTED,
+    "current": Text("huidige afspraak", "current agreement"),
+    "first": Text("eerste afspraak", "first agreement"),
+    "wording": Text("formulering", "wording"),
+    "edtf": Text("notatie", "notation"),
+    "earliest": Text("op zijn vroegst", "not before"),
+    "soft_latest": SOFT_BOUND,
+    "latest": FORMAL_BOUND,
+    "bound": Text("telt tot", "counts to"),
+    "practical": LAST_SITTING_DAY,
+    "internal_target": Text("intern streven", "internal target"),
+    "forecast_on": Text("prognose", "forecast"),
+    "forecast_confirmed_on": Text("prognose bevestigd", "forecast confirmed"),
+    "achieved_on": Text("behaald op", "achieved on"),
+    "evidence": Text("bewijs", "evidence"),
+    "state": Text("stand", "state"),
+    "owners": Text("eigenaren", "owners"),
+    "replanned": Text("keer herijkt", "times re-planned"),
+    "holds": Text("geldt", "holds"),
+    "text": Text("tekst", "text"),
+    "now": Text("nu", "now"),
+    "day": Text("dag", "day"),
+    "name": Text("welke", "which"),
+    "milestones": Text("mijlpalen", "milestones"),
+    "count": Text("aantal", "count"),
+    "amount": Text("bedrag", "amount"),
+    "due_on": Text("nodig op", "needed by"),
+    "open_milestones": Text("open mijlpalen", "open milestones"),
+    "requests_open": Text("open verzoeken", "open requests"),
+    "slip_days": Text("verschuiving in dagen", "slip in days"),
+}
+
+
 def label(words: Mapping[str, Text], key: str | None) -> Text:
     """Return the label of a key; one that nobody foresaw is shown as it is written."""
     if key is None:
