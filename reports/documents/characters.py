@@ -13,9 +13,9 @@ _NONCHARACTERS_PER_PLANE = 0xFFFE
 
 
 def clean(text: str) -> str:
-    """Return the text in one line, without control characters and what turns its order around.
+    r"""Return the text in one line, without control characters and what turns its order around.
 
-    >>> clean("eerste regel\\n  tweede\\x00 regel")
+    >>> clean("eerste regel\n  tweede\x00 regel")
     'eerste regel tweede regel'
     """
     kept = "".join(map(_kept, _DROPPED.sub("", text)))
