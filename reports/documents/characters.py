@@ -1,0 +1,29 @@
+"""Which characters a document can hold: one line of text that XML, PDF and sheets all accept."""
+
+import re
+import unicodedata
+
+# What turns the order of the text around it (Unicode Bidirectional Algorithm, 2.1–2.4); letters
+# of right-to-left scripts need none of these.
+_TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# No text: surrogates, noncharacters (XML 1.0, 2.2) and the byte order mark.
+_NO_TEXT = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff"
+_DROPPED = re.compile(f"[{_TURNING}{_NO_TEXT}]")
+_NONCHARACTERS_PER_PLANE = 0xFFFE
+
+
+def clean(text: str) -> str:
+    r"""Return the text in one line, without control characters and what turns its order around.
+
+    >>> clean("eerste regel\n  tweede\x00 regel")
+    'eerste regel tweede regel'
+    """
+    kept = "".join(map(_kept, _DROPPED.sub("", text)))
+    return " ".join(kept.split())
+
+
+def _kept(character: str) -> str:
+    if unicodedata.category(character) == "Cc":
+        return " "
+    is_none = ord(character) & _NONCHARACTERS_PER_PLANE == _NONCHARACTERS_PER_PLANE
+    return "" if is_none else character
