@@ -11,12 +11,16 @@ from functools import cache
 from types import SimpleNamespace
 from typing import TypeVar, cast
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, case, null, or_, select
+from sqlalchemy import ColumnElement, String, Table, and_, bindparam, case, null, or_, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session, SQLModel
 
+from models.chain import EVENT
 from models.prepared import Prepared
 from models.records import DETAIL, DETAIL_TABLES, SUBJECT
-from models.vocabulary import Confidentiality, SubjectKind
+from models.vocabulary import REPLACING_THE_AGREEMENT, Confidentiality, SubjectKind
 
 Detail = TypeVar("Detail", bound=SQLModel)
 
@@ -27,6 +31,8 @@ KEPT_BACK: Mapping[SubjectKind, frozenset[str]] = {
         {"internal_target", "override_by", "ladder", "escalation_paused_until", "closed_by_step"}
     ),
 }
+_PAYLOAD: ColumnElement[str] = EVENT.c.payload
+_REASON: ColumnElement[str | None] = EVENT.c.reason
 _BOOKKEEPING = frozenset({"seed_digest", "version", "last_hash"})
 
 
@@ -63,6 +69,51 @@ def subjects_of(
     """Return the readable subjects in scope, of all kinds but those that no report shows."""
     statement, names = _subjects(clearance, tuple(but), is_narrowed=cluster_id is not None)
     return _fetch(session, statement, names, cluster_id)
+
+
+def payload_for(clearance: Confidentiality) -> ColumnElement[str]:
+    """Return what an event changed, for the public without what is kept back and without notes."""
+    return _PAYLOAD if clearance is not Confidentiality.PUBLIC else _Published(_PAYLOAD)
+
+
+def reason_for(clearance: Confidentiality) -> ColumnElement[str | None]:
+    """Return why; in public only for a new agreement, where the reason is owed with the new bound.
+
+    Other reasons are notes of people at work, who did not write them for publication.
+    """
+    if clearance is not Confidentiality.PUBLIC:
+        return _REASON
+    is_owed = EVENT.c.kind.in_(sorted(map(str, REPLACING_THE_AGREEMENT)))
+    return case((is_owed, _REASON))
+
+
+class _Published(FunctionElement[str]):
+    """A payload without the columns that the public does not read."""
+
+    type = String()
+    inherit_cache = True
+
+
+_WITHOUT = (
+    *(
+        (side, column)
+        for side in ("before", "after")
+        for column in sorted(frozenset().union(*KEPT_BACK.values()))
+    ),
+    ("note",),
+)
+
+
+@compiles(_Published)
+def _on_sqlite(element: _Published, compiler: SQLCompiler, **options: object) -> str:
+    paths = ", ".join(f"'$.{'.'.join(path)}'" for path in _WITHOUT)
+    return f"json_remove({compiler.process(element.clauses, **options)}, {paths})"
+
+
+@compiles(_Published, "postgresql")
+def _on_postgresql(element: _Published, compiler: SQLCompiler, **options: object) -> str:
+    paths = " ".join(f"#- '{{{','.join(path)}}}'" for path in _WITHOUT)
+    return f"CAST(CAST({compiler.process(element.clauses, **options)} AS jsonb) {paths} AS text)"
 
 
 def _fetch(

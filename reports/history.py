@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, case, distinct, true
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from models.clock import end_of, local_day
@@ -18,6 +19,7 @@ from models.vocabulary import (
     EventKind,
     SubjectKind,
 )
+from reports.cuts import payload_for, reason_for
 from reports.state import Scope
 
 # Where a subject came from is counted apart, and who knows of it already is no change of it.
@@ -61,6 +63,17 @@ class Telling:
     messages_waiting: int
     messages_failed: int
     last_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A function that was reminded, in which responsibility, how often and when last."""
+
+    title: str
+    title_en: str | None
+    responsibility: str
+    reminders: int
+    last_on: date
 
 
 def previous_report(
@@ -163,6 +176,36 @@ def telling(session: Session, scope: Scope, *, until: date) -> Telling:
     )
 
 
+def reminded(session: Session, scope: Scope, *, until: date) -> list[Reminded]:
+    """Return which functions were reminded up to a day; for the public nobody, and none is read.
+
+    Who is told is the business of insiders; a function that they may not know of is left out.
+    """
+    if scope.clearance is Confidentiality.PUBLIC:
+        return []
+    contact = aliased(Subject)
+    query = (
+        select_columns(
+            col(contact.title),
+            col(contact.title_en),
+            col(Reminder.responsibility),
+            func.count(),
+            func.max(col(Reminder.swept_on)),
+        )
+        .select_from(Reminder)
+        .join(Subject, col(Subject.id) == col(Reminder.milestone_id))
+        .join(contact, col(contact.id) == col(Reminder.contact_id))
+        .where(
+            scope.readable(),
+            col(contact.confidentiality).in_(scope.clearance.readable()),
+            col(Reminder.swept_on) <= until,
+        )
+        .group_by(col(contact.title), col(contact.title_en), col(Reminder.responsibility))
+    )
+    found = (Reminded(*row) for row in session.execute(query))
+    return sorted(found, key=lambda each: (each.title, each.responsibility))
+
+
 def _reminders(scope: Scope, until: date) -> Select[int, int, date | None]:
     return (
         select_columns(
@@ -181,8 +224,8 @@ def _events(session: Session, scope: Scope, *which: ColumnElement[bool]) -> list
         select_columns(
             col(Event.subject_id),
             col(Event.kind),
-            col(Event.payload),
-            col(Event.reason),
+            payload_for(scope.clearance),
+            reason_for(scope.clearance),
             col(Event.effective_on),
             col(Event.recorded_at),
         )

@@ -28,8 +28,10 @@ from reports.figures.structure import (
     ProgrammeFigures,
     ProjectLine,
     QualityLine,
+    ReminderLine,
     Replanning,
     RollUp,
+    Slip,
     Step,
 )
 from reports.history import Telling
@@ -228,6 +230,35 @@ class Sentences:
             return reason
         return (
             f"{self.t('decided_by')} {self.quoted(decisive[0].title.say(self.language))}: {reason}"
+        )
+
+    def slip(self, found: Slip | None) -> str:
+        """Return how much later the next gate comes than was first agreed; empty if unknown."""
+        if found is None:
+            return ""
+        first, now = compact(found.first, self.language), compact(found.now, self.language)
+        basis = found.basis.say(self.language)
+        if not found.days and not found.is_at_least:
+            return self.pick(
+                f"geen verschuiving: eerste afspraak {first}, nu {now} ({basis})",
+                f"no slip: first agreement {first}, now {now} ({basis})",
+            )
+        far = abs(found.days)
+        least = self.pick("ten minste ", "at least ") if found.is_at_least else ""
+        unit = self.pick("dag" if far == 1 else "dagen", "day" if far == 1 else "days")
+        way = self.pick("later", "later") if found.days >= 0 else self.pick("eerder", "earlier")
+        return self.pick(
+            f"{least}{far} {unit} {way} dan eerst afgesproken: {first} → {now} ({basis})",
+            f"{least}{far} {unit} {way} than first agreed: {first} → {now} ({basis})",
+        )
+
+    def reminded(self, line: ReminderLine) -> str:
+        """Return who was reminded how often, as a function and never a person."""
+        day = compact(line.last_on, self.language)
+        role = self.label("RESPONSIBILITIES", line.responsibility)
+        return self.pick(
+            f"{self.say(line.contact)} ({role}): {line.reminders} ×, laatst op {day}",
+            f"{self.say(line.contact)} ({role}): {line.reminders} ×, last on {day}",
         )
 
     def against_first(self, found: RollUp) -> str:

@@ -15,6 +15,7 @@ from models.vocabulary import (
     EventKind,
     Language,
     Modality,
+    Responsibility,
     Side,
     SubjectKind,
 )
@@ -197,6 +198,11 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.ESTABLISHED: Text("vastgesteld", "established"),
     EventKind.RETURNED: Text("teruggegeven", "returned"),
 }
+RESPONSIBILITIES: Mapping[str, Text] = {
+    Responsibility.OWNER: Text("eigenaar", "owner"),
+    Responsibility.ACCOUNTABLE: Text("verantwoordelijke", "accountable"),
+    Responsibility.PROGRAMME_MANAGER: Text("programmamanager", "programme manager"),
+}
 REPLAN_REASONS: Mapping[str, Text] = {
     code: Text(words.nl, words.en) for code, words in vocabulary.REPLAN_REASONS.items()
 }
@@ -302,6 +308,7 @@ LABELS: Mapping[str, Text] = {
     "forecast": Text("Prognose", "Forecast"),
     "computed": COMPUTED,
     "against_first": Text("tegen de eerste afspraak", "against the first agreement"),
+    "slip": Text("Verschuiving", "Slip"),
     "against_first_short": Text("eerste afspraak", "first agreement"),
     "reason": Text("Toelichting", "Reason"),
     "owner": Text("Eigenaar", "Owner"),

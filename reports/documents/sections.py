@@ -75,7 +75,8 @@ def rolled_up(say: Sentences, found: RollUp, milestones: Sequence[MilestoneLine]
     told = (Line(say.status_word(found.status), status=found.status), why)
     if found.against_first is None:
         return told
-    return *told, Line(say.against_first(found), Look.NOTE)
+    slip = [Line(f"{say.t('slip')}: {say.slip(found.slip)}", Look.NOTE)] if found.slip else []
+    return *told, Line(say.against_first(found), Look.NOTE), *slip
 
 
 def ending(say: Sentences, figures: Figures) -> Iterator[Block]:
@@ -86,6 +87,8 @@ def ending(say: Sentences, figures: Figures) -> Iterator[Block]:
     yield from _quality(say, figures.quality)
     yield Heading(say.t("told"))
     yield Paragraph(say.told(figures.told))
+    if figures.reminded:
+        yield Bullets(tuple(lines(say.reminded(line)) for line in figures.reminded))
     yield from _legend(say, figures.masthead)
 
 
