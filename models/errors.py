@@ -19,7 +19,7 @@
     │   ├── UnreadableTermError, SuspensionError
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
-    │   ├── SettingError, FutureDayError
+    │   ├── SettingError, FutureDayError, NoDutyError
     │   └── ForgedLinkError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
@@ -325,6 +325,13 @@ class ForgedLinkError(InvalidInputError):
 
     nl = "Deze link klopt niet: hij is niet door Mijlpaal gemaakt, of niet helemaal overgenomen."
     en = "This link is not right: Mijlpaal did not make it, or it was not copied as a whole."
+
+
+class NoDutyError(InvalidInputError):
+    """A letter to the Kamer fulfils duties to the Kamer, and nothing else."""
+
+    nl = "'{key}' is geen openbare toezegging aan de Kamer. Bekend: {known}."
+    en = "'{key}' is no public commitment to the Kamer. Known: {known}."
 
 
 class NotFoundError(MijlpaalError):

@@ -33,7 +33,7 @@ def programme_figures(
         UnknownSubjectError: no programme is registered.
         OutsideCalendarError: a bound lies where the calendar has no data.
     """
-    programme = _programme(session, audience)
+    programme = programme_in(session, audience)
     scope = Scope(audience)
     state = read_state(session, scope, reference_date=reference_date)
     previous = history.previous_report(session, programme.id or 0, audience, reference_date)
@@ -54,7 +54,12 @@ def programme_figures(
     )
 
 
-def _programme(session: Session, audience: Confidentiality) -> Subject:
+def programme_in(session: Session, audience: Confidentiality) -> Subject:
+    """Return the programme.
+
+    Raises:
+        UnknownSubjectError: none is registered that this audience may see.
+    """
     query = select(Subject).where(
         col(Subject.kind) == SubjectKind.PROGRAMME,
         col(Subject.confidentiality).in_(audience.readable()),
