@@ -17,3 +17,17 @@ def write_out(document: str, out: Path) -> None:
         raise FolderUnwritableError(
             folder=out.parent, problem=problem.strerror or problem
         ) from problem
+
+
+def write_bytes(content: bytes, out: Path) -> None:
+    """Write a document that is no text.
+
+    Raises:
+        FolderUnwritableError: the file cannot be written.
+    """
+    try:
+        out.write_bytes(content)
+    except OSError as problem:
+        raise FolderUnwritableError(
+            folder=out.parent, problem=problem.strerror or problem
+        ) from problem

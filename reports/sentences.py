@@ -222,6 +222,14 @@ class Sentences:
             f"{day}: from {before} ({old}) to {after} ({new}): {why}",
         )
 
+    def nth(self, number: int) -> str:
+        """Return which time it is."""
+        if self.language == Language.NL:
+            return f"{number}e keer"
+        tens = number % 100
+        ending = "th" if 10 < tens < 20 else {1: "st", 2: "nd", 3: "rd"}.get(tens % 10, "th")  # noqa: PLR2004
+        return f"{number}{ending} time"
+
     def roll_up(self, found: RollUp, lines: Sequence[MilestoneLine]) -> str:
         """Return why a cluster has its status, and which milestone decided it."""
         decisive = [line for line in lines if line.key == found.decided_by]

@@ -445,5 +445,77 @@ LABELS: Mapping[str, Text] = {
         "Per cluster en voor het hele programma.", "Per cluster and for the whole programme."
     ),
     "files": Text("Bestanden", "Files"),
+    "holder_report": Text("Wat u nog moet doen", "What you owe"),
+    "owed": Text("Nog te doen", "Still owed"),
+    "owed_what": Text("Wat", "What"),
+    "owed_caption": Text(
+        "Mijlpalen en toezeggingen waarvan u eigenaar bent, de eerste grens bovenaan.",
+        "Milestones and duties that you own, the nearest bound first.",
+    ),
+    "nothing_owed": Text("niets", "nothing"),
+    "settled": Text("Afgerond", "Settled"),
+    "conditions_held_caption": Text(
+        "Randvoorwaarden waarvoor u zorgt en die nog niet zijn vervuld.",
+        "Conditions that you see to and that are not fulfilled yet.",
+    ),
+    "requests_to_you_caption": Text(
+        "Verzoeken die aan u zijn gericht en nog open staan.",
+        "Requests that are addressed to you and still open.",
+    ),
+    "duty_year_report": Text("Jaarblad van de toezeggingen", "Year page of duties"),
+    "year": Text("Jaar", "Year"),
+    "sentence": Text("Zin", "Sentence"),
+    "no_duties": Text("geen", "none"),
+    "duty_year_caption": Text(
+        "Elke toezegging met haar zin, haar grens, de laatste vergaderdag daarvoor en haar"
+        " eigenaar.",
+        "Each duty with its sentence, its bound, the last sitting day before it and its owner.",
+    ),
+    "duty_year_note": Text(
+        "Een toezegging blijft staan in elk jaar waarin ooit haar grens lag, ook na uitstel.",
+        "A duty stays in each year that its bound ever lay in, also after it was postponed.",
+    ),
+    "undated": Text("Zonder dag", "Without a day"),
+    "undated_note": Text(
+        "Uit deze woorden volgt geen dag; ze kunnen in elk jaar vallen.",
+        "No day follows from these words; they may fall in any year.",
+    ),
+    "postponement_report": Text("Feitenblad uitstel", "Facts of a postponement"),
+    "promise": Text("Toezegging of afspraak", "Promise"),
+    "source": Text("Bron", "Source"),
+    "target": Text("Intern streven", "Internal target"),
+    "postponements": Text("Uitstel", "Postponements"),
+    "postponements_caption": Text(
+        "Elke keer dat de afspraak is vervangen, met beide grenzen en de reden.",
+        "Each time that the agreement was replaced, with both bounds and the reason.",
+    ),
+    "never_postponed": Text("De afspraak is nooit vervangen.", "It was never replaced."),
+    "nth_time": Text("Hoeveelste keer", "Which time"),
+    "old_bound": Text("Oude grens", "Old bound"),
+    "new_bound": Text("Nieuwe grens", "New bound"),
+    "before_the_bound": Text("besloten voor de grens verstreek", "decided before the bound passed"),
+    "after_the_bound": Text(
+        "besloten nadat de grens was verstreken", "decided after the bound had passed"
+    ),
+    "proposed_now": Text("Nu voorgesteld", "Proposed now"),
+    "proposed_caption": Text(
+        "Wacht op een tweede persoon; nog niet vastgelegd.",
+        "Waits for a second person; not recorded yet.",
+    ),
+    "kamerbrief_report": Text("Concept-brief aan de Kamer", "Draft letter to the Kamer"),
+    "draft_letter": Text("concept, niet verzonden", "draft, not sent"),
+    "addressed_to": Text("Aan", "To"),
+    "send_by": Text("Uiterlijk te verzenden", "To be sent by"),
+    "dear_chair": Text("Geachte Voorzitter,", "Dear Chair,"),
+    "fulfils": Text(
+        "Met deze brief wordt uw Kamer geïnformeerd zoals is toegezegd:",
+        "With this letter the Kamer is informed as was promised:",
+    ),
+    "signature": Text("[Ondertekening]", "[Signature]"),
+    "annex": Text("Bijlage: afspraken", "Annex: agreements"),
+    "annex_caption": Text(
+        "De openbare afspraken per cluster, met hun gewicht.",
+        "The public agreements of each cluster, with their weight.",
+    ),
     "page": Text("pagina", "page"),
 }

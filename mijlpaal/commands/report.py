@@ -9,6 +9,7 @@ from mijlpaal.options import Day, OutFile
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
+    from reports.edition import Edition
     from reports.figures import Figures
 
 Format = Literal["text", "html", "json"]
@@ -47,7 +48,7 @@ def report(
     from mijlpaal.files import write_out
 
     call = call_of(context)
-    document = _document(_figures(call, cluster, day, audience), form, call)
+    document = document_in(_figures(call, cluster, day, audience), form, call)
     if out is None:
         typer.echo(document, nl=False)
         return
@@ -71,15 +72,18 @@ def _figures(call: Call, cluster: str | None, day: str | None, audience: Audienc
         )
 
 
-def _document(figures: "Figures", form: Format, call: Call) -> str:
+def document_in(
+    figures: "Figures", form: Format, call: Call, edition: "Edition | None" = None
+) -> str:
+    """Return figures in one of the forms; without an edition as a draft."""
     from reports import as_json
 
     if form == "json":
-        return as_json.render(figures)
+        return as_json.render(figures, edition)
     if form == "html":
         from reports import html
 
-        return html.render(figures, language=call.language)
+        return html.render(figures, language=call.language, edition=edition)
     from reports import text
 
-    return text.render(figures, language=call.language)
+    return text.render(figures, language=call.language, edition=edition)

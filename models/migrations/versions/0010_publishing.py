@@ -1,5 +1,7 @@
 """Status texts, and editions that are established by a second person and then stay."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -54,7 +56,7 @@ def downgrade() -> None:
     op.drop_table("edition")
 
 
-def _on_its_way() -> list[sa.Column[str]]:
+def _on_its_way() -> list[sa.Column[Any]]:
     """Return the columns that say who wrote, proposed and established something."""
     return [
         sa.Column("approval", sa.String(), nullable=False),
