@@ -59,10 +59,14 @@ def differences(first: Figures, second: Figures) -> tuple[Difference, ...]:
     found: list[Difference] = []
     for name in _VALUES:
         old, new = before.get(name), after.get(name)
-        found += _fields(_section(name), None, {name: old}, {name: new})
+        found += _fields(_section(name), None, _group(old), _group(new))
     for name, key in _ROWS.items():
         found += _rows(_section(name), _by(key, before.get(name)), _by(key, after.get(name)))
     return tuple(found)
+
+
+def _group(value: object) -> Json:
+    return cast("Json", value) if isinstance(value, Mapping) else {}
 
 
 def _rows(

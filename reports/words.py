@@ -246,7 +246,9 @@ DIFFERING: Mapping[str, Text] = {
     "due_on": Text("nodig op", "needed by"),
     "open_milestones": Text("open mijlpalen", "open milestones"),
     "requests_open": Text("open verzoeken", "open requests"),
-    "slip_days": Text("verschuiving in dagen", "slip in days"),
+    "slip": Text("verschuiving", "slip"),
+    "basis": Text("op grond van", "based on"),
+    "is_at_least": Text("ten minste", "at least"),
 }
 
 
