@@ -154,6 +154,7 @@ class Ledger:
         places = {
             each.key: scope_of(each.kind, each.values["cluster_id"], each.id) for each in subjects
         }
+        self._consent(act, places)  # whoever may not do all of it proposes none of it
         self._consent(act, places, four_eyes=True)
 
     def register(
