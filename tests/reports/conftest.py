@@ -34,3 +34,13 @@ def _load_seeds(url: str) -> None:
         ledger = Ledger(session, load_rulebook(), actor="zaaigegevens", at=morning_of(LOADED_ON))
         load(ledger, read_seeds())
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def letter_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine on the seeds as the letter gives them, for tests that only read."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('brief') / 'mijlpaal.db'}"
+    _load_seeds(url)
+    engine = make_engine(url)
+    yield engine
+    engine.dispose()
