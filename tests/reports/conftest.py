@@ -20,14 +20,15 @@ LOADED_ON = date(2026, 6, 15)
 @pytest.fixture
 def programme(databases: Databases) -> Iterator[Engine]:
     """An engine on a database of this test's own that holds the seeds."""
-    url = databases.fresh(_load_seeds)
+    url = databases.fresh(load_seeds_at)
     engine = make_engine(url)
     yield engine
     engine.dispose()
     databases.discard(url)
 
 
-def _load_seeds(url: str) -> None:
+def load_seeds_at(url: str) -> None:
+    """Make the schema at this address and load the seeds as of the day of the letter."""
     engine = make_engine(url)
     create_schema(engine)
     with transaction(engine) as session:
@@ -40,7 +41,7 @@ def _load_seeds(url: str) -> None:
 def letter_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """An engine on the seeds as the letter gives them, for tests that only read."""
     url = f"sqlite:///{tmp_path_factory.mktemp('brief') / 'mijlpaal.db'}"
-    _load_seeds(url)
+    load_seeds_at(url)
     engine = make_engine(url)
     yield engine
     engine.dispose()
