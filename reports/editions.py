@@ -17,6 +17,7 @@ from models.editions import (
 from models.records import Record
 from models.tables import Report, Subject
 from models.vocabulary import Approval, Confidentiality
+from reports import as_json
 from reports.edition import Edition
 from reports.figures.structure import Figures
 from reports.stored import figures_of
@@ -44,6 +45,41 @@ class EditionLine:
 def edition_in(session: Session, report: Report) -> Edition:
     """Return which edition a stored report is, and how far."""
     return _edition(report, edition_of(session, report))
+
+
+def keep_edition(session: Session, figures: Figures, now: datetime) -> tuple[Edition, bool]:
+    """Return the edition that holds these figures: the last one of the day, else a new one."""
+    masthead = figures.masthead
+    subject_id = session.exec(
+        select(Subject.id).where(
+            col(Subject.kind) == masthead.kind, col(Subject.key) == masthead.key
+        )
+    ).one()
+    last = session.exec(
+        select(Report)
+        .where(
+            col(Report.subject_id) == subject_id,
+            col(Report.reference_date) == masthead.reference_date,
+            col(Report.audience) == masthead.audience,
+        )
+        .order_by(col(Report.edition).desc())
+        .limit(1)
+    ).one_or_none()
+    digest = as_json.digest_of(figures)
+    if last is not None and last.digest == digest:
+        return edition_in(session, last), False
+    report = Report(
+        subject_id=subject_id or 0,
+        reference_date=masthead.reference_date,
+        audience=masthead.audience.value,
+        edition=(last.edition if last else 0) + 1,
+        digest=digest,
+        figures=as_json.canonical_text(figures),
+        published_at=now,
+    )
+    session.add(report)
+    session.flush()
+    return edition_in(session, report), True
 
 
 def load_edition(

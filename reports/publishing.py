@@ -20,11 +20,11 @@ from models.database import reading, transaction
 from models.dates import Calendar
 from models.errors import FolderUnwritableError, MijlpaalError
 from models.rulebook import Rulebook
-from models.tables import Report, Subject
+from models.tables import Subject
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from reports import as_json, html, text
 from reports.edition import Edition
-from reports.editions import edition_in
+from reports.editions import keep_edition
 from reports.figures import Figures, ProgrammeFigures, cluster_figures, programme_figures
 from reports.files import Shelf, stem_of
 from reports.published import Failure, Published, PublishedReport
@@ -207,7 +207,7 @@ class _Press:
     def _stored(self, read: _Reader) -> tuple[Figures, Edition, bool]:
         with transaction(self.engine) as session:
             figures = read(session)
-            edition, is_new = _store(session, figures, self.now)
+            edition, is_new = keep_edition(session, figures, self.now)
         return figures, edition, is_new
 
     def _links(self, figures: Figures) -> Mapping[str, str]:
@@ -238,41 +238,6 @@ def _files(
             shelf.write(shelf.name(stem, "txt", language), plain),
         ]
     return tuple(sorted(files))
-
-
-def _store(session: Session, figures: Figures, now: datetime) -> tuple[Edition, bool]:
-    """Return the edition that holds these figures: the last one of the day, else a new one."""
-    masthead = figures.masthead
-    subject_id = session.exec(
-        select(Subject.id).where(
-            col(Subject.kind) == masthead.kind, col(Subject.key) == masthead.key
-        )
-    ).one()
-    last = session.exec(
-        select(Report)
-        .where(
-            col(Report.subject_id) == subject_id,
-            col(Report.reference_date) == masthead.reference_date,
-            col(Report.audience) == masthead.audience,
-        )
-        .order_by(col(Report.edition).desc())
-        .limit(1)
-    ).one_or_none()
-    digest = as_json.digest_of(figures)
-    if last is not None and last.digest == digest:
-        return edition_in(session, last), False
-    report = Report(
-        subject_id=subject_id or 0,
-        reference_date=masthead.reference_date,
-        audience=masthead.audience.value,
-        edition=(last.edition if last else 0) + 1,
-        digest=digest,
-        figures=as_json.canonical_text(figures),
-        published_at=now,
-    )
-    session.add(report)
-    session.flush()
-    return edition_in(session, report), True
 
 
 def _why(problem: Exception) -> Text:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -43,5 +44,16 @@ def letter_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     url = f"sqlite:///{tmp_path_factory.mktemp('brief') / 'mijlpaal.db'}"
     load_seeds_at(url)
     engine = make_engine(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def own_world(letter_world: Engine, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on a copy of those seeds that a test may write in; SQLite, so that it is quick."""
+    path = tmp_path / "eigen.db"
+    with letter_world.connect() as connection:
+        connection.exec_driver_sql(f"VACUUM INTO '{path}'")
+    engine = make_engine(f"sqlite:///{path}")
     yield engine
     engine.dispose()
