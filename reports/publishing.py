@@ -22,10 +22,11 @@ from models.errors import FolderUnwritableError, MijlpaalError
 from models.rulebook import Rulebook
 from models.tables import Report, Subject
 from models.vocabulary import Confidentiality, Language, SubjectKind
-from reports import as_json, html, text
+from reports import as_json, formats, html
 from reports.edition import Edition
 from reports.figures import Figures, ProgrammeFigures, cluster_figures, programme_figures
 from reports.files import Shelf, stem_of
+from reports.formats import Form, Order
 from reports.published import Failure, Published, PublishedReport
 from reports.words import Text
 
@@ -33,6 +34,7 @@ __all__ = ["Failure", "Progress", "Published", "PublishedReport", "publish_repor
 
 _LOG = logging.getLogger(__name__)
 _PROGRAMME = "programma"
+_DOCUMENTS = (Form.HTML, Form.TEXT, Form.PDF, Form.ODT, Form.XLSX)  # one file per language
 
 Progress = Callable[[int, int, str], None]
 """Told before each report: how many are done, of how many, and the name of the next."""
@@ -175,9 +177,10 @@ class _Press:
             figures, edition, is_new = self._stored(read)
         except IntegrityError:  # another press stored this edition first: then it is not ours
             figures, edition, is_new = self._stored(read)
-        files = [self._json(name, figures, edition)]
+        files = [self._write(name, Form.JSON, Order(figures, edition=edition))]
         for language in self.languages:
-            files += self._documents(name, figures, edition, language)
+            links = self._links(figures, language)
+            files += self._documents(name, Order(figures, language, edition, links))
         title = figures.masthead.title
         return PublishedReport(name, title, edition.number, is_new, tuple(sorted(files)))
 
@@ -187,19 +190,16 @@ class _Press:
             edition, is_new = _store(session, figures, self.now)
         return figures, edition, is_new
 
-    def _json(self, name: str, figures: Figures, edition: Edition) -> Path:
-        return self.shelf.write(self.shelf.name(name, "json"), as_json.render(figures, edition))
+    def _write(self, name: str, form: Form, order: Order) -> Path:
+        named = self.shelf.name(name, form.ending, order.language)
+        return self.shelf.write(named, formats.render(order, form))
 
-    def _documents(
-        self, name: str, figures: Figures, edition: Edition, language: Language
-    ) -> list[Path]:
-        links = self._links(figures, language)
-        page = html.render(figures, language=language, edition=edition, links=links)
-        plain = text.render(figures, language=language, edition=edition)
-        return [
-            self.shelf.write(self.shelf.name(name, "html", language), page),
-            self.shelf.write(self.shelf.name(name, "txt", language), plain),
+    def _documents(self, name: str, order: Order) -> list[Path]:
+        tables = [
+            self.shelf.write(self.shelf.name(f"{name}.{table}", "csv", order.language), content)
+            for table, content in formats.csv_tables(order).items()
         ]
+        return [*(self._write(name, form, order) for form in _DOCUMENTS), *tables]
 
     def _links(self, figures: Figures, language: Language) -> dict[str, str]:
         """Return for each cluster of the overview the page that was printed of it."""

@@ -378,5 +378,6 @@ LABELS: Mapping[str, Text] = {
         "Per cluster en voor het hele programma.", "Per cluster and for the whole programme."
     ),
     "files": Text("Bestanden", "Files"),
+    "tables_as_csv": Text("Tabellen als CSV", "Tables as CSV"),
     "page": Text("pagina", "page"),
 }

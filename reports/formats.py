@@ -1,0 +1,133 @@
+"""Every form that a report comes in, made from the same figures."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.vocabulary import Language
+from reports import as_json, html, text
+from reports.documents import odt, pdf
+from reports.documents.assembly import document_of
+from reports.documents.pdf import Attachment
+from reports.edition import Edition
+from reports.figures import Figures
+from reports.sentences import Sentences
+from reports.tables import as_csv, as_xlsx, tables_of
+from reports.words import Text
+
+_DATA = Text("De cijfers van deze rapportage, volledig", "The figures of this report, complete")
+_TABLE = Text("Tabel uit deze rapportage: {}", "Table of this report: {}")
+
+
+class Form(StrEnum):
+    """A form; its name is the ending of its files, but for plain text."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+    PDF = "pdf"
+    ODT = "odt"
+    XLSX = "xlsx"
+    CSV = "csv"
+
+    @property
+    def ending(self) -> str:
+        """Return the ending of a file's name."""
+        return "txt" if self is Form.TEXT else self.value
+
+    @property
+    def is_text(self) -> bool:
+        """Return whether a terminal can show it."""
+        return self not in (Form.PDF, Form.ODT, Form.XLSX)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a report is made of, and how.
+
+    Attributes:
+        figures: of a cluster or of the programme.
+        language: of all words but those that are quoted; JSON holds every language.
+        edition: None for a draft.
+        links: cluster key → page of its report in the same folder, for the overview.
+    """
+
+    figures: Figures
+    language: Language = Language.NL
+    edition: Edition | None = None
+    links: Mapping[str, str] | None = None
+
+
+def render(order: Order, form: Form) -> bytes:
+    """Return a report in one form; as CSV, of which a file holds one table, its milestones."""
+    if form is Form.CSV:
+        found = csv_tables(order)
+        return found.get("milestones", next(iter(found.values()), b""))
+    return _WRITERS[form](order)
+
+
+def csv_tables(order: Order) -> dict[str, bytes]:
+    """Return every table that has rows as CSV, by its name."""
+    return {
+        table.name: as_csv.render(table, order.language).encode()
+        for table in tables_of(order.figures, Sentences(order.language))
+    }
+
+
+def _text(order: Order) -> bytes:
+    return text.render(order.figures, language=order.language, edition=order.edition).encode()
+
+
+def _html(order: Order) -> bytes:
+    return html.render(
+        order.figures, language=order.language, edition=order.edition, links=order.links
+    ).encode()
+
+
+def _json(order: Order) -> bytes:
+    return as_json.render(order.figures, order.edition).encode()
+
+
+def _pdf(order: Order) -> bytes:
+    say = Sentences(order.language)
+    data = Attachment(
+        "figures.json",
+        _json(order),
+        "application/json",
+        _DATA.say(order.language),
+    )
+    tables = [
+        Attachment(
+            f"{table.name}.csv",
+            as_csv.render(table, order.language).encode(),
+            "text/csv",
+            _TABLE.say(order.language).format(table.title),
+        )
+        for table in tables_of(order.figures, say)
+    ]
+    return pdf.render(document_of(order.figures, say, order.edition), [data, *tables])
+
+
+def _odt(order: Order) -> bytes:
+    return odt.render(document_of(order.figures, Sentences(order.language), order.edition))
+
+
+def _xlsx(order: Order) -> bytes:
+    say = Sentences(order.language)
+    masthead = order.figures.masthead
+    return as_xlsx.render(
+        tables_of(order.figures, say),
+        title=say.say(masthead.title),
+        reference_date=masthead.reference_date,
+        language=order.language,
+    )
+
+
+_WRITERS: Mapping[Form, Callable[[Order], bytes]] = {
+    Form.TEXT: _text,
+    Form.HTML: _html,
+    Form.JSON: _json,
+    Form.PDF: _pdf,
+    Form.ODT: _odt,
+    Form.XLSX: _xlsx,
+}
