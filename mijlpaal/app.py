@@ -77,9 +77,9 @@ _COMMANDS = (
         report,
         both(
             "Maak de voortgangsrapportage van een cluster of van het hele programma.\n\n"
-            "mijlpaal report chemelot --format html --out chemelot.html",
+            "mijlpaal report chemelot --format pdf --out chemelot.pdf",
             "Make the status report of a cluster or of the whole programme.\n\n"
-            "mijlpaal report chemelot --format html --out chemelot.html",
+            "mijlpaal report chemelot --format pdf --out chemelot.pdf",
         ),
     ),
     (

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from models.vocabulary import Language
 from reports import as_json, html, text
@@ -11,34 +10,13 @@ from reports.documents.assembly import document_of
 from reports.documents.pdf import Attachment
 from reports.edition import Edition
 from reports.figures import Figures
+from reports.form import Form
 from reports.sentences import Sentences
-from reports.tables import as_csv, as_xlsx, tables_of
+from reports.tables import as_csv, tables_of
 from reports.words import Text
 
 _DATA = Text("De cijfers van deze rapportage, volledig", "The figures of this report, complete")
 _TABLE = Text("Tabel uit deze rapportage: {}", "Table of this report: {}")
-
-
-class Form(StrEnum):
-    """A form; its name is the ending of its files, but for plain text."""
-
-    TEXT = "text"
-    HTML = "html"
-    JSON = "json"
-    PDF = "pdf"
-    ODT = "odt"
-    XLSX = "xlsx"
-    CSV = "csv"
-
-    @property
-    def ending(self) -> str:
-        """Return the ending of a file's name."""
-        return "txt" if self is Form.TEXT else self.value
-
-    @property
-    def is_text(self) -> bool:
-        """Return whether a terminal can show it."""
-        return self not in (Form.PDF, Form.ODT, Form.XLSX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +91,9 @@ def _odt(order: Order) -> bytes:
 
 
 def _xlsx(order: Order) -> bytes:
+    # Here, because only this form needs openpyxl, which costs as much as a whole command.
+    from reports.tables import as_xlsx  # noqa: PLC0415
+
     say = Sentences(order.language)
     masthead = order.figures.masthead
     return as_xlsx.render(

@@ -6,7 +6,7 @@ person establishes an edition before it goes out.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -26,7 +26,8 @@ from reports import as_json, formats, html
 from reports.edition import Edition
 from reports.figures import Figures, ProgrammeFigures, cluster_figures, programme_figures
 from reports.files import Shelf, stem_of
-from reports.formats import Form, Order
+from reports.form import Form
+from reports.formats import Order
 from reports.published import Failure, Published, PublishedReport
 from reports.words import Text
 
@@ -34,7 +35,7 @@ __all__ = ["Failure", "Progress", "Published", "PublishedReport", "publish_repor
 
 _LOG = logging.getLogger(__name__)
 _PROGRAMME = "programma"
-_DOCUMENTS = (Form.HTML, Form.TEXT, Form.PDF, Form.ODT, Form.XLSX)  # one file per language
+_ONE_PER_LANGUAGE = (Form.HTML, Form.TEXT, Form.PDF, Form.ODT, Form.XLSX)
 
 Progress = Callable[[int, int, str], None]
 """Told before each report: how many are done, of how many, and the name of the next."""
@@ -51,6 +52,7 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
     folder: Path,
     audience: Confidentiality = Confidentiality.INTERNAL,
     languages: Sequence[Language] = (Language.NL,),
+    forms: Collection[Form] = tuple(Form),
     progress: Progress | None = None,
 ) -> Published:
     """Publish the report of every cluster and the programme overview for a day.
@@ -66,12 +68,13 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
         folder: of all reports; ``<folder>/<day>/`` is made.
         audience: who will read them; files for others than *intern* say so in their names.
         languages: of the documents; the JSON holds all languages.
+        forms: in which they are written.
         progress: told before each report.
 
     Raises:
         FolderUnwritableError: the folder cannot be written.
     """
-    press = _Press(engine, now, Shelf(folder, today, audience), tuple(languages))
+    press = _Press(engine, now, Shelf(folder, today, audience), tuple(languages), forms)
     press.shelf.prepare()
     jobs = _jobs(engine, today=today, rulebook=rulebook, audience=audience)
     for done, (name, read) in enumerate(jobs.items()):
@@ -136,6 +139,7 @@ class _Press:
     now: datetime
     shelf: Shelf
     languages: tuple[Language, ...]
+    forms: Collection[Form]
     printed: list[PublishedReport] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
@@ -177,10 +181,11 @@ class _Press:
             figures, edition, is_new = self._stored(read)
         except IntegrityError:  # another press stored this edition first: then it is not ours
             figures, edition, is_new = self._stored(read)
-        files = [self._write(name, Form.JSON, Order(figures, edition=edition))]
+        files = list(self._data(name, Order(figures, edition=edition)))
         for language in self.languages:
             links = self._links(figures, language)
-            files += self._documents(name, Order(figures, language, edition, links))
+            order = Order(figures, language, edition, links)
+            files += [*self._documents(name, order), *self._tables(name, order)]
         title = figures.masthead.title
         return PublishedReport(name, title, edition.number, is_new, tuple(sorted(files)))
 
@@ -190,16 +195,24 @@ class _Press:
             edition, is_new = _store(session, figures, self.now)
         return figures, edition, is_new
 
+    def _data(self, name: str, order: Order) -> Iterator[Path]:
+        if Form.JSON in self.forms:
+            yield self._write(name, Form.JSON, order)
+
+    def _documents(self, name: str, order: Order) -> Iterator[Path]:
+        for form in _ONE_PER_LANGUAGE:
+            if form in self.forms:
+                yield self._write(name, form, order)
+
+    def _tables(self, name: str, order: Order) -> Iterator[Path]:
+        if Form.CSV in self.forms:
+            for table, content in formats.csv_tables(order).items():
+                named = self.shelf.name(f"{name}.{table}", "csv", order.language)
+                yield self.shelf.write(named, content)
+
     def _write(self, name: str, form: Form, order: Order) -> Path:
         named = self.shelf.name(name, form.ending, order.language)
         return self.shelf.write(named, formats.render(order, form))
-
-    def _documents(self, name: str, order: Order) -> list[Path]:
-        tables = [
-            self.shelf.write(self.shelf.name(f"{name}.{table}", "csv", order.language), content)
-            for table, content in formats.csv_tables(order).items()
-        ]
-        return [*(self._write(name, form, order) for form in _DOCUMENTS), *tables]
 
     def _links(self, figures: Figures, language: Language) -> dict[str, str]:
         """Return for each cluster of the overview the page that was printed of it."""

@@ -16,6 +16,7 @@ from models.tables import Report
 from models.vocabulary import Confidentiality, Language
 from reports import publishing
 from reports.figures import cluster_figures
+from reports.form import Form
 from reports.publishing import Progress, Published, publish_reports
 from reports.settings import ReportSettings
 from seeds.rulebook import load_rulebook
@@ -23,6 +24,7 @@ from tests.reports.pages import read_page
 from tests.reports.worlds import ROUTE_MAP, writing
 
 DAY = date(2026, 11, 30)
+QUICK = (Form.TEXT, Form.HTML, Form.JSON)
 REPORTS = 7  # six clusters and the programme
 
 
@@ -34,6 +36,7 @@ def publish(
     hours_later: int = 0,
     audience: Confidentiality = Confidentiality.INTERNAL,
     languages: Sequence[Language] = (Language.NL,),
+    forms: Sequence[Form] = QUICK,
     progress: Progress | None = None,
 ) -> Published:
     return publish_reports(
@@ -44,6 +47,7 @@ def publish(
         folder=folder,
         audience=audience,
         languages=languages,
+        forms=forms,
         progress=progress,
     )
 
