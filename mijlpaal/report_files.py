@@ -12,15 +12,17 @@ from reports.form import Form
 from reports.formats import Order
 
 _PROGRAMME = "programma"
+_OF_TABLES = (Form.CSV, Form.XLSX)
 _NO_TERMINAL = Words("een terminal toont dit niet", "a terminal does not show it")
 _NO_FILE = Words("dat zijn meer bestanden", "those are several files")
+_NO_TABLE = Words("deze vorm is geen tabel", "this form is no table")
 _ONE_FILE = Words("--out met een bestand", "--out with a file")
 _ONE_FOLDER = Words("--out met een map", "--out with a folder")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked for; ``table`` is the one that CSV must hold."""
+    """What was asked for; ``table`` is the one that CSV or a workbook must hold."""
 
     forms: tuple[Form, ...]
     table: str | None
@@ -49,17 +51,21 @@ def chosen_forms(asked: str) -> tuple[Form, ...]:
     return tuple(Form(name) for name in names)
 
 
-def require_place(wish: Wish) -> None:
-    """See that what was asked for has a place to go, before anything is computed.
+def require_sense(wish: Wish) -> None:
+    """See that what was asked for can be given and has a place, before anything is computed.
 
     Raises:
-        ReportFormatError: it needs a file or a folder.
+        ReportFormatError: it needs a file or a folder, or holds no table.
     """
     asked = f"--format {','.join(wish.forms)}"
     if wish.out is None and len(wish.forms) > 1:
         raise ReportFormatError(asked=asked, problem=_NO_FILE, accepted=_ONE_FOLDER)
     if wish.out is None and not wish.forms[0].is_text:
         raise ReportFormatError(asked=asked, problem=_NO_TERMINAL, accepted=_ONE_FILE)
+    if wish.table is not None and not set(wish.forms) & set(_OF_TABLES):
+        raise ReportFormatError(
+            asked=f"--table {wish.table}", problem=_NO_TABLE, accepted="--format csv,xlsx"
+        )
 
 
 def shown(order: Order, wish: Wish) -> str:
@@ -68,7 +74,7 @@ def shown(order: Order, wish: Wish) -> str:
     Raises:
         ReportFormatError: there is no such table.
     """
-    return _rendered(order, wish.forms[0], wish.table).decode()
+    return formats.render(order, wish.forms[0], table=wish.table).decode()
 
 
 def written(order: Order, wish: Wish, out: Path) -> list[Path]:
@@ -79,7 +85,7 @@ def written(order: Order, wish: Wish, out: Path) -> list[Path]:
         FolderUnwritableError: a file cannot be written.
     """
     if not wish.is_for_a_folder:
-        write_out(_rendered(order, wish.forms[0], wish.table), out)
+        write_out(formats.render(order, wish.forms[0], table=wish.table), out)
         return [out]
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -102,21 +108,6 @@ def _files(order: Order, wish: Wish, folder: Path) -> Iterator[tuple[str, bytes]
             for table, content in formats.csv_tables(order).items():
                 yield shelf.name(f"{stem}.{table}", form.ending, order.language), content
         else:
-            name = f"{stem}.{wish.table}" if form is Form.CSV else stem
-            content = _rendered(order, form, wish.table)
+            name = f"{stem}.{wish.table}" if form in _OF_TABLES and wish.table else stem
+            content = formats.render(order, form, table=wish.table)
             yield shelf.name(name, form.ending, order.language), content
-
-
-def _rendered(order: Order, form: Form, table: str | None) -> bytes:
-    if form is not Form.CSV or table is None:
-        return formats.render(order, form)
-    tables = formats.csv_tables(order)
-    if table not in tables:
-        raise ReportFormatError(
-            asked=f"--table {table}",
-            problem=Words(
-                "die tabel is er niet, of is leeg", "there is no such table, or it is empty"
-            ),
-            accepted=", ".join(tables),
-        )
-    return tables[table]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from models.errors import ReportFormatError, Words
 from models.vocabulary import Language
 from reports import as_json, html, text
 from reports.documents import odt, pdf
@@ -12,9 +13,10 @@ from reports.edition import Edition
 from reports.figures import Figures
 from reports.form import Form
 from reports.sentences import Sentences
-from reports.tables import as_csv, tables_of
+from reports.tables import DataTable, as_csv, tables_of
 from reports.words import Text
 
+_FOREMOST = "milestones"
 _DATA = Text("De cijfers van deze rapportage, volledig", "The figures of this report, complete")
 _TABLE = Text("Tabel uit deze rapportage: {}", "Table of this report: {}")
 
@@ -36,20 +38,45 @@ class Order:
     links: Mapping[str, str] | None = None
 
 
-def render(order: Order, form: Form) -> bytes:
-    """Return a report in one form; as CSV, of which a file holds one table, its milestones."""
+def render(order: Order, form: Form, *, table: str | None = None) -> bytes:
+    """Return a report in one form.
+
+    Args:
+        order: what it is made of, and how.
+        form: which form.
+        table: the one table that a workbook holds, else all; that of CSV, else its milestones.
+
+    Raises:
+        ReportFormatError: there is no such table, or it has no rows.
+    """
+    if form is Form.XLSX:
+        return _xlsx(order, table)
     if form is Form.CSV:
-        found = csv_tables(order)
-        return found.get("milestones", next(iter(found.values()), b""))
+        [found] = _tables(order, table or _FOREMOST)
+        return as_csv.render(found, order.language).encode()
     return _WRITERS[form](order)
 
 
 def csv_tables(order: Order) -> dict[str, bytes]:
     """Return every table that has rows as CSV, by its name."""
     return {
-        table.name: as_csv.render(table, order.language).encode()
-        for table in tables_of(order.figures, Sentences(order.language))
+        table.name: as_csv.render(table, order.language).encode() for table in _tables(order, None)
     }
+
+
+def _tables(order: Order, name: str | None) -> tuple[DataTable, ...]:
+    """Return all tables that have rows, or the one of this name."""
+    tables = tables_of(order.figures, Sentences(order.language))
+    found = tuple(table for table in tables if name in (None, table.name))
+    if name is not None and not found:
+        raise ReportFormatError(
+            asked=f"--table {name}",
+            problem=Words(
+                "die tabel is er niet, of is leeg", "there is no such table, or it is empty"
+            ),
+            accepted=", ".join(table.name for table in tables),
+        )
+    return found
 
 
 def _text(order: Order) -> bytes:
@@ -81,7 +108,7 @@ def _pdf(order: Order) -> bytes:
             "text/csv",
             _TABLE.say(order.language).format(table.title),
         )
-        for table in tables_of(order.figures, say)
+        for table in _tables(order, None)
     ]
     return pdf.render(document_of(order.figures, say, order.edition), [data, *tables])
 
@@ -90,15 +117,14 @@ def _odt(order: Order) -> bytes:
     return odt.render(document_of(order.figures, Sentences(order.language), order.edition))
 
 
-def _xlsx(order: Order) -> bytes:
+def _xlsx(order: Order, table: str | None) -> bytes:
     # Here, because only this form needs openpyxl, which costs as much as a whole command.
     from reports.tables import as_xlsx  # noqa: PLC0415
 
-    say = Sentences(order.language)
     masthead = order.figures.masthead
     return as_xlsx.render(
-        tables_of(order.figures, say),
-        title=say.say(masthead.title),
+        _tables(order, table),
+        title=Sentences(order.language).say(masthead.title),
         reference_date=masthead.reference_date,
         language=order.language,
     )
@@ -110,5 +136,4 @@ _WRITERS: Mapping[Form, Callable[[Order], bytes]] = {
     Form.JSON: _json,
     Form.PDF: _pdf,
     Form.ODT: _odt,
-    Form.XLSX: _xlsx,
 }

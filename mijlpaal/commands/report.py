@@ -38,8 +38,8 @@ OfTable = Annotated[
         "--table",
         metavar=both("TABEL", "TABLE"),
         help=both(
-            "Bij csv: welke tabel, bijvoorbeeld requests; anders milestones, in een map alle.",
-            "With csv: which table, for instance requests; else milestones, in a folder all.",
+            "Bij csv en xlsx: welke tabel, bijvoorbeeld requests; anders alle, csv milestones.",
+            "With csv and xlsx: which table, for instance requests; else all, csv milestones.",
         ),
     ),
 ]
@@ -74,12 +74,12 @@ def report(
     out: Out = None,
 ) -> None:
     """Write a status report to the terminal, to a file or into a folder."""
-    from mijlpaal.report_files import Wish, chosen_forms, require_place, shown, written
+    from mijlpaal.report_files import Wish, chosen_forms, require_sense, shown, written
     from reports.formats import Order
 
     call = call_of(context)
     wish = Wish(chosen_forms(form), table, out)
-    require_place(wish)
+    require_sense(wish)
     order = Order(_figures(call, cluster, day, audience), call.language)
     if out is None:
         typer.echo(shown(order, wish), nl=False)

@@ -6,14 +6,15 @@ characters for private use. The figures that are attached to the PDF keep every 
 
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 FAMILIES = ("IBM Plex Sans", "DejaVu Sans")  # the second shows what the first does not have
 _WIDEST = FONTS / "DejaVuSans.ttf"
-_MODIFIERS = frozenset({"Cf", "Cn", "Co", "Me", "Mn"})
+_VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # variation selectors
+_BOX = "□"
 _SEGMENTED_COVERAGE = 12  # the format of a table that maps all of Unicode (OpenType, cmap)
 
 
@@ -26,25 +27,42 @@ def shown(text: str) -> str:
     return text if text.isascii() else text.translate(_NAMES)
 
 
-class _Names(dict[int, str]):
+def boxed(text: str) -> str:
+    """Return the text of a drawing with an empty square for each character that no font has.
+
+    A drawing has measured its texts already; a square is not wider than what it replaces.
+    """
+    return text if text.isascii() else text.translate(_BOXES)
+
+
+class _Replaced(dict[int, str]):
     """What stands for each character, found out once."""
 
+    def __init__(self, replacement: Callable[[str], str]) -> None:
+        super().__init__()
+        self._replacement = replacement
+
     def __missing__(self, code: int) -> str:
-        self[code] = _shown(chr(code))
+        self[code] = self._found(chr(code))
         return self[code]
 
+    def _found(self, character: str) -> str:
+        category = unicodedata.category(character)
+        if category == "Cf" or character in _VARIANTS:
+            return ""  # it only changes how its neighbours look
+        if ord(character) in _covered() and category != "Co":
+            return character
+        return "" if category in {"Me", "Mn"} else self._replacement(character)
 
-_NAMES = _Names()
 
-
-def _shown(character: str) -> str:
-    category = unicodedata.category(character)
-    if ord(character) in _covered() and category != "Co":
-        return character
-    if category in _MODIFIERS:
-        return ""  # it changes how a character looks that we cannot show anyway
-    name = unicodedata.name(character, "") if category == "So" else ""
+def _name_of(character: str) -> str:
+    is_symbol = unicodedata.category(character) == "So"
+    name = unicodedata.name(character, "") if is_symbol else ""
     return f"[{name.lower()}]" if name else f"[U+{ord(character):04X}]"
+
+
+_NAMES = _Replaced(_name_of)
+_BOXES = _Replaced(lambda _: _BOX)
 
 
 @cache

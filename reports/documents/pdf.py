@@ -16,7 +16,7 @@ from threading import Lock
 import typst
 
 from reports.documents.content import Document, Picture
-from reports.documents.glyphs import FAMILIES, FONTS, shown
+from reports.documents.glyphs import FAMILIES, FONTS, boxed
 from reports.documents.typst_data import data_of, drawing_name
 
 _TEMPLATE = Path(__file__).parent.parent / "templates" / "document.typ"
@@ -99,4 +99,4 @@ def _sources(document: Document, attachments: Sequence[Attachment]) -> dict[str,
 
 def _lettered(svg: str) -> str:
     """Return a drawing in the fonts of the document."""
-    return _FONT_FAMILY.sub(f'font-family="{", ".join(FAMILIES)}"', shown(svg))
+    return _FONT_FAMILY.sub(f'font-family="{", ".join(FAMILIES)}"', boxed(svg))

@@ -57,7 +57,7 @@ def data_of(document: Document) -> Data:
         "page": LABELS["page"].say(document.language),
         "region": _REGIONS[document.language],
         "running": _text(document.running),
-        "title": _text(document.title),
+        "title": _text(document.title) or _text(document.kind),  # PDF/UA wants one
     }
 
 
