@@ -213,6 +213,32 @@ def test_the_index_leads_to_every_file_of_the_day(programme: Engine, tmp_path: P
         assert all(f'href="{path.name}"' in document for path in report.files)
 
 
+def test_every_form_is_written_and_the_tables_have_a_place_of_their_own(
+    programme: Engine, tmp_path: Path
+) -> None:
+    published = publish(programme, tmp_path, forms=tuple(Form))
+
+    [chemelot] = [each for each in published.reports if each.key == "chemelot"]
+    assert {path.suffix for path in chemelot.documents} == {
+        *(".html", ".txt", ".json", ".pdf", ".odt", ".xlsx")
+    }
+    assert "chemelot.milestones.csv" in {path.name for path in chemelot.tables}
+    page = read_page((tmp_path / "2026-11-30" / "index.html").read_text())
+    assert page.elements.count("details") == REPORTS
+
+
+def test_only_the_forms_that_were_set_are_written(programme: Engine, tmp_path: Path) -> None:
+    published = publish(programme, tmp_path, forms=(Form.PDF,))
+
+    assert {path.suffix for each in published.reports for path in each.files} == {".pdf"}
+
+
+def test_the_forms_are_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MIJLPAAL_REPORT_FORMATS", "pdf, csv")
+
+    assert ReportSettings().report_formats == (Form.PDF, Form.CSV)
+
+
 def test_progress_is_told_before_each_report(programme: Engine, tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
 
