@@ -7,15 +7,15 @@ import typer
 
 from mijlpaal.call import Call
 from mijlpaal.words import both
-from models.errors import SettingError, Words
+from models.errors import ReportFormatError, Words
 
 if TYPE_CHECKING:
     from reports.figures.kinds import OnDemand
 
-OnDemandForm = Literal["text", "html", "odt", "json"]
+OnDemandForm = Literal["text", "html", "pdf", "odt", "json"]
 InForm = Annotated[
     OnDemandForm,
-    typer.Option("--format", metavar="text|html|odt|json", help=both("Vorm.", "Form.")),
+    typer.Option("--format", metavar="text|html|pdf|odt|json", help=both("Vorm.", "Form.")),
 ]
 
 
@@ -23,28 +23,28 @@ def put_out(figures: "OnDemand", form: OnDemandForm, out: Path | None, call: Cal
     """Write a report to the terminal, or to the file that was named.
 
     Raises:
-        SettingError: a form that no terminal can show, and no file was named.
+        ReportFormatError: a form that no terminal can show, and no file was named.
         FolderUnwritableError: the file cannot be written.
     """
-    from mijlpaal.files import write_bytes
+    from mijlpaal.files import write_out
 
-    if out is None and form == "odt":
-        raise SettingError(
-            setting="--out",
-            problem=Words("een ODT kan niet op een terminal", "a terminal cannot show an ODT"),
-            accepted=Words("--out brief.odt", "--out letter.odt"),
+    if out is None and form in ("pdf", "odt"):
+        raise ReportFormatError(
+            asked=f"--format {form}",
+            problem=Words("een terminal toont dit niet", "a terminal does not show it"),
+            accepted=Words("--out met een bestand", "--out with a file"),
         )
     content = _content(figures, form, call)
     if out is None:
         typer.echo(content.decode(), nl=False)
         return
-    write_bytes(content, out)
+    write_out(content, out)
     typer.echo(call.say(f"Geschreven: {out}", f"Written: {out}"), err=True)
 
 
 def _content(figures: "OnDemand", form: OnDemandForm, call: Call) -> bytes:
     from reports import as_json
-    from reports.documents import odt, page, plain_text
+    from reports.documents import odt, page, pdf, plain_text
     from reports.documents.on_demand import document_on_demand
     from reports.sentences import Sentences
 
@@ -53,6 +53,12 @@ def _content(figures: "OnDemand", form: OnDemandForm, call: Call) -> bytes:
     document = document_on_demand(figures, Sentences(call.language))
     if form == "odt":
         return odt.render(document)
+    if form == "pdf":
+        data = as_json.render(figures).encode()
+        words = call.say("De cijfers van dit document", "The figures of this document")
+        return pdf.render(
+            document, [pdf.Attachment("figures.json", data, "application/json", words)]
+        )
     if form == "html":
         return page.render(document).encode()
     return plain_text.render(document).encode()

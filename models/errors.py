@@ -19,7 +19,7 @@
     │   ├── UnreadableTermError, SuspensionError
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
-    │   ├── SettingError, FutureDayError, NoDutyError
+    │   ├── SettingError, FutureDayError, ReportFormatError, NoDutyError
     │   └── ForgedLinkError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
@@ -318,6 +318,13 @@ class FutureDayError(InvalidInputError):
 
     nl = "{day} moet nog komen (vandaag is {today}): wat er dan bekend is, weet nu niemand."
     en = "{day} is still to come (today is {today}): nobody knows yet what will be known then."
+
+
+class ReportFormatError(InvalidInputError):
+    """A report was asked for in a form, or as a table, that it cannot be given in."""
+
+    nl = "{asked} kan niet: {problem}. Wel: {accepted}."
+    en = "{asked} cannot be: {problem}. Accepted: {accepted}."
 
 
 class ForgedLinkError(InvalidInputError):

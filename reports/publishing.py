@@ -6,7 +6,7 @@ establishes it (``models.editions``), and then it has files of its own, which no
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -22,11 +22,13 @@ from models.errors import FolderUnwritableError, MijlpaalError
 from models.rulebook import Rulebook
 from models.tables import Subject
 from models.vocabulary import Confidentiality, Language, SubjectKind
-from reports import as_json, html, text
+from reports import html
 from reports.edition import Edition
 from reports.editions import keep_edition
 from reports.figures import Figures, ProgrammeFigures, cluster_figures, programme_figures
 from reports.files import Shelf, stem_of
+from reports.form import Form
+from reports.printing import Printer
 from reports.published import Failure, Published, PublishedReport
 from reports.words import Text
 
@@ -57,6 +59,7 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
     folder: Path,
     audience: Confidentiality = Confidentiality.INTERNAL,
     languages: Sequence[Language] = (Language.NL,),
+    forms: Collection[Form] = tuple(Form),
     progress: Progress | None = None,
 ) -> Published:
     """Publish the report of every cluster and the programme overview for a day.
@@ -72,12 +75,13 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
         folder: of all reports; ``<folder>/<day>/`` is made.
         audience: who will read them; files for others than *intern* say so in their names.
         languages: of the documents; the JSON holds all languages.
+        forms: in which they are written.
         progress: told before each report.
 
     Raises:
         FolderUnwritableError: the folder cannot be written.
     """
-    press = _Press(engine, now, Shelf(folder, today, audience), tuple(languages))
+    press = _Press(engine, now, Shelf(folder, today, audience), tuple(languages), forms)
     press.shelf.prepare()
     jobs = _jobs(engine, today=today, rulebook=rulebook, audience=audience)
     for done, (name, read) in enumerate(jobs.items()):
@@ -88,7 +92,11 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
 
 
 def print_established(
-    figures: Figures, edition: Edition, folder: Path, languages: Sequence[Language]
+    figures: Figures,
+    edition: Edition,
+    folder: Path,
+    languages: Sequence[Language],
+    forms: Collection[Form] = tuple(Form),
 ) -> tuple[Path, ...]:
     """Write the files of an established edition: ``chemelot.editie-2.html`` and the others.
 
@@ -100,7 +108,8 @@ def print_established(
     shelf.prepare()
     stem = _PROGRAMME if isinstance(figures, ProgrammeFigures) else stem_of(masthead.key)
     # A dot, which no name of a cluster keeps (``stem_of``), so that no cluster can be called so.
-    return _files(shelf, f"{stem}.editie-{edition.number}", figures, edition, tuple(languages))
+    printer = Printer(shelf, tuple(languages), forms)
+    return printer.files(f"{stem}.editie-{edition.number}", figures, edition)
 
 
 def _jobs(
@@ -158,6 +167,7 @@ class _Press:
     now: datetime
     shelf: Shelf
     languages: tuple[Language, ...]
+    forms: Collection[Form]
     printed: list[PublishedReport] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
@@ -200,7 +210,7 @@ class _Press:
         except IntegrityError:  # another press stored this edition first: then it is not ours
             figures, edition, is_new = self._stored(read)
         links = self._links(figures)
-        files = _files(self.shelf, name, figures, edition, self.languages, links)
+        files = Printer(self.shelf, self.languages, self.forms).files(name, figures, edition, links)
         title = figures.masthead.title
         return PublishedReport(name, title, edition.number, is_new, files)
 
@@ -217,27 +227,6 @@ class _Press:
         printed = {each.key for each in self.printed}
         stems = {line.key: stem_of(line.key) for line in figures.clusters}
         return {key: stem for key, stem in stems.items() if stem in printed}
-
-
-def _files(
-    shelf: Shelf,
-    stem: str,
-    figures: Figures,
-    edition: Edition,
-    languages: Sequence[Language],
-    links: Mapping[str, str] | None = None,
-) -> tuple[Path, ...]:
-    """Write every document of an edition; return the files by name."""
-    files = [shelf.write(shelf.name(stem, "json"), as_json.render(figures, edition))]
-    for language in languages:
-        pages = {key: shelf.name(each, "html", language) for key, each in (links or {}).items()}
-        page = html.render(figures, language=language, edition=edition, links=pages)
-        plain = text.render(figures, language=language, edition=edition)
-        files += [
-            shelf.write(shelf.name(stem, "html", language), page),
-            shelf.write(shelf.name(stem, "txt", language), plain),
-        ]
-    return tuple(sorted(files))
 
 
 def _why(problem: Exception) -> Text:

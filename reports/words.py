@@ -519,5 +519,6 @@ LABELS: Mapping[str, Text] = {
         "De openbare afspraken per cluster, met hun gewicht.",
         "The public agreements of each cluster, with their weight.",
     ),
+    "tables_as_csv": Text("Tabellen als CSV", "Tables as CSV"),
     "page": Text("pagina", "page"),
 }

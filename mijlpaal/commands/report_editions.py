@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mijlpaal.call import call_of
-from mijlpaal.commands.report import AsFormat, document_in
+from mijlpaal.commands.report import AsFormats, OfTable, Out
 from mijlpaal.commands.report_group import report_group
 from mijlpaal.help import HouseCommand, ReadingCommand
-from mijlpaal.options import Json, OutFile, Reason
+from mijlpaal.options import Json, Reason
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
@@ -69,23 +69,28 @@ def list_editions(context: typer.Context, key: ReportKey = None, as_json: Json =
         "mijlpaal report show chemelot.2026-11-30.1 --format html --out chemelot.html",
     ),
 )
-def show(context: typer.Context, name: Name, form: AsFormat = "text", out: OutFile = None) -> None:
+def show(
+    context: typer.Context,
+    name: Name,
+    *,
+    form: AsFormats = "text",
+    table: OfTable = None,
+    out: Out = None,
+) -> None:
     """Write an edition as it was frozen."""
     from mijlpaal.desk import desk
-    from mijlpaal.files import write_out
     from mijlpaal.lookup import CLEARANCE
+    from mijlpaal.report_files import Wish, chosen_forms, put_out, require_sense
     from models.editions import read_name
     from reports.editions import load_edition
+    from reports.formats import Order
 
     call = call_of(context)
+    wish = Wish(chosen_forms(form), table, out)
+    require_sense(wish)
     with desk(call) as at, at.reading() as session:
         figures, edition = load_edition(session, read_name(name), clearance=CLEARANCE)
-    document = document_in(figures, form, call, edition)
-    if out is None:
-        typer.echo(document, nl=False)
-        return
-    write_out(document, out)
-    typer.echo(call.say(f"Geschreven: {out}", f"Written: {out}"), err=True)
+    put_out(Order(figures, call.language, edition), wish, call)
 
 
 @report_group.command(
@@ -222,5 +227,6 @@ def _print(at: "Desk", name: "EditionName") -> list[str]:
 
     with at.reading() as session:
         figures, edition = load_edition(session, name, clearance=CLEARANCE)
+    forms = at.workplace.report_formats
     folder, language = at.workplace.reports_folder, at.call.language
-    return list(map(str, print_established(figures, edition, folder, (language,))))
+    return list(map(str, print_established(figures, edition, folder, (language,), forms)))

@@ -32,11 +32,11 @@ report_group = typer.Typer(
         "Rapportages: per cluster, programma, houder of jaar; vaststellen en vergelijken.\n\n"
         "Zonder opdracht is de sleutel die van een cluster, en zonder sleutel het hele programma."
         "\n\n"
-        "mijlpaal report chemelot --format html --out chemelot.html",
+        "mijlpaal report chemelot --format pdf --out chemelot.pdf",
         "Reports: per cluster, programme, holder or year; establishing and comparing them.\n\n"
         "Without a command the key is that of a cluster, and without a key the whole programme."
         "\n\n"
-        "mijlpaal report chemelot --format html --out chemelot.html",
+        "mijlpaal report chemelot --format pdf --out chemelot.pdf",
     ),
 )
 report_group.command(
@@ -44,8 +44,8 @@ report_group.command(
     cls=ReadingCommand,
     help=both(
         "Maak de voortgangsrapportage van een cluster of van het hele programma.\n\n"
-        "mijlpaal report cluster chemelot --format html --out chemelot.html",
+        "mijlpaal report cluster chemelot --format pdf --out chemelot.pdf",
         "Make the status report of a cluster or of the whole programme.\n\n"
-        "mijlpaal report cluster chemelot --format html --out chemelot.html",
+        "mijlpaal report cluster chemelot --format pdf --out chemelot.pdf",
     ),
 )(report)

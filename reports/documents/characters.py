@@ -9,7 +9,7 @@ _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # No text: surrogates, noncharacters (XML 1.0, 2.2) and the byte order mark.
 _NO_TEXT = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff"
 _DROPPED = re.compile(f"[{_TURNING}{_NO_TEXT}]")
-_NONCHARACTERS_PER_PLANE = 0xFFFE
+_LAST_OF_PLANE = 0xFFFE  # the last two of each plane are no characters
 
 
 def clean(text: str) -> str:
@@ -18,12 +18,24 @@ def clean(text: str) -> str:
     >>> clean("eerste regel\n  tweede\x00 regel")
     'eerste regel tweede regel'
     """
-    kept = "".join(map(_kept, _DROPPED.sub("", text)))
-    return " ".join(kept.split())
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(_DROPPED.sub("", text).translate(_KEPT).split())
+
+
+class _Kept(dict[int, str]):
+    """What is kept of each character, found out once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _kept(chr(code))
+        return self[code]
+
+
+_KEPT = _Kept()
 
 
 def _kept(character: str) -> str:
     if unicodedata.category(character) == "Cc":
         return " "
-    is_none = ord(character) & _NONCHARACTERS_PER_PLANE == _NONCHARACTERS_PER_PLANE
+    is_none = ord(character) & _LAST_OF_PLANE == _LAST_OF_PLANE
     return "" if is_none else character

@@ -17,6 +17,7 @@ from models.vocabulary import Language
 from reports.documents.characters import clean
 from reports.documents.content import Document, Picture, Table
 from reports.documents.packing import packed
+from reports.documents.pictures import with_letters_on_top
 from reports.drawings.palette import ACCENT, INK, LINE, MUTED, STATUS_COLOURS, WASH
 from reports.words import LABELS
 
@@ -61,7 +62,7 @@ def _entries(document: Document) -> Iterator[tuple[str, bytes]]:
         )
         yield name, part.encode()
     for drawing in drawings.values():
-        yield drawing.path, drawing.picture.svg.encode()
+        yield drawing.path, with_letters_on_top(drawing.picture.svg).encode()
 
 
 def _drawings(document: Document) -> dict[int, Drawing]:

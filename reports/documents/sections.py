@@ -141,7 +141,7 @@ def _documents(say: Sentences, figures: Figures) -> Iterator[Block]:
             (46, 22, 17, 15),
         )
     for text in say.unshown(figures.unshown):
-        yield Paragraph(f"{text}.", Look.NOTE)
+        yield Paragraph(f"{text}.")
 
 
 def _document(say: Sentences, line: DocumentLine) -> tuple[str | Lines, ...]:

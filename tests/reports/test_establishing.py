@@ -19,6 +19,7 @@ from models.vocabulary import Approval, Confidentiality, Language, SubjectKind
 from reports.editions import editions as stored_editions
 from reports.editions import keep_edition, load_edition
 from reports.figures import cluster_figures
+from reports.form import Form
 from reports.history import previous_report
 from reports.publishing import print_established
 from seeds.rulebook import load_rulebook
@@ -26,6 +27,7 @@ from tests.reports.worlds import ROUTE_MAP
 
 DAY = date(2026, 11, 30)
 NAME = EditionName("chemelot", DAY, 1)
+FORMS = (Form.HTML, Form.JSON, Form.TEXT)
 
 
 @pytest.fixture
@@ -129,7 +131,7 @@ def test_the_files_of_an_established_edition_are_its_own(published: Engine, tmp_
     establish(published, NAME)
     with reading(published) as session:
         figures, edition = load_edition(session, NAME, clearance=Confidentiality.INTERNAL)
-    paths = print_established(figures, edition, tmp_path, (Language.NL,))
+    paths = print_established(figures, edition, tmp_path, (Language.NL,), FORMS)
     before = {path: path.read_bytes() for path in paths}
 
     change_and_publish_again(published)
