@@ -1,8 +1,6 @@
 """Secrets are planted in every text of every table, and looked for in everything public."""
 
-import io
 import logging
-import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,7 +17,7 @@ from models.records import DETAIL_TABLES, current
 from models.tables import Message
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from notifications import deadlines, planning
-from reports import as_json, html, text
+from reports import as_json, formats
 from reports.documents import odt, page, plain_text
 from reports.documents.assembly import document_of
 from reports.documents.content import Document
@@ -30,12 +28,15 @@ from reports.figures.holder import holder_figures
 from reports.figures.kamerbrief import kamerbrief_figures
 from reports.figures.kinds import AnyFigures, OnDemand
 from reports.figures.postponement import postponement_figures
+from reports.form import Form
+from reports.formats import Order
 from reports.overview import overview_of, overview_text
 from reports.publishing import publish_reports
 from reports.sentences import Sentences
 from seeds.rulebook import load_rulebook
 from tests.factories import a_contact, an_assignment
 from tests.reports.conftest import load_seeds_at
+from tests.reports.documents.reading import parts_of, text_of_pdf
 from tests.reports.secrets import A_SECRET_DAY, FIXED, SECRET, plant, text_columns, texts_of
 from tests.reports.worlds import chemelot, whole_programme
 
@@ -95,13 +96,12 @@ def _reports(engine: Engine, audience: Confidentiality) -> Iterator[Figures]:
 
 
 def everything_said(engine: Engine, audience: Confidentiality) -> Iterator[tuple[str, str]]:
-    """Yield what each document in each form and language says, with its name."""
+    """Yield what each document says in each form and language, with its name."""
     for language in Language:
         say = Sentences(language)
         for figures in _reports(engine, audience):
             yield from _forms(figures, document_of(figures, say))
-            yield "html", html.render(figures, language=language)
-            yield "text", text.render(figures, language=language)
+            yield from _files_of(Order(figures, language))
         for asked in _on_demand(engine, audience):
             yield from _forms(asked, document_on_demand(asked, say))
         overview = overview_of(whole_programme(engine, DAY, audience=audience))
@@ -114,9 +114,21 @@ def _forms(figures: AnyFigures, document: Document) -> Iterator[tuple[str, str]]
     yield f"{name} json", as_json.render(figures)
     yield f"{name} page", page.render(document)
     yield f"{name} plain", plain_text.render(document)
-    with zipfile.ZipFile(io.BytesIO(odt.render(document))) as archive:
-        for part in archive.namelist():
-            yield f"{name} odt {part}", archive.read(part).decode()
+    for part, content in parts_of(odt.render(document)).items():
+        yield f"{name} odt {part}", content.decode()
+
+
+def _files_of(order: Order) -> Iterator[tuple[str, str]]:
+    """Yield what every form of a status report says; of a PDF with all that is attached."""
+    for form in (Form.TEXT, Form.HTML, Form.JSON):
+        yield form, formats.render(order, form).decode()
+    for name, content in formats.csv_tables(order).items():
+        yield f"csv {name}", content.decode()
+    for part, content in parts_of(formats.render(order, Form.XLSX)).items():
+        yield f"xlsx {part}", content.decode(errors="replace")
+    # Compiling one takes as long as all the rest, and its attachments are the forms above.
+    if order.language is Language.NL:
+        yield "pdf", text_of_pdf(formats.render(order, Form.PDF))
 
 
 def betrayed_in(said: str) -> str | None:
@@ -185,12 +197,12 @@ def test_no_published_file_and_no_stored_edition_holds_a_secret(
         rulebook=load_rulebook(),
         folder=tmp_path,
         audience=PUBLIC,
-        languages=tuple(Language),
+        forms=(Form.HTML, Form.JSON, Form.TEXT, Form.CSV),
     )
 
     assert published.failures == ()
     for path in published.paths:
-        assert betrayed_in(path.read_bytes().decode(errors="replace")) is None, path.name
+        assert betrayed_in(path.read_text()) is None, path.name
         assert betrayed_in(path.name) is None
 
 
