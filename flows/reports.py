@@ -9,6 +9,7 @@ from datetime import date
 from prefect import flow
 
 from flows import work
+from flows.artifacts import show_published
 from flows.moment import moment_of
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
 from flows.workplace import open_workplace
@@ -17,6 +18,11 @@ from reports.publishing import Published
 
 @flow(name="publish-reports", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def publish_reports(today: date | None = None) -> Published:
-    """Publish the status report of every cluster and of the programme, where it changed."""
+    """Publish the status report of every cluster and of the programme, where it changed.
+
+    The flow run shows a link to them and a summary.
+    """
     with open_workplace() as workplace:
-        return work.publish_reports(workplace, moment_of(today))
+        published = work.publish_reports(workplace, moment_of(today))
+    show_published(published)
+    return published

@@ -106,6 +106,7 @@ def publish_reports(workplace: Workplace, moment: Moment) -> Published:
             now=clock.now(),  # whatever day it is about, it is published today
             rulebook=workplace.rulebook,
             folder=workplace.reports_folder,
+            forms=workplace.report_formats,
         )
         counts[Counted.PUBLISHED] = len(published.new)
         counts[Counted.UNCHANGED] = len(published.unchanged)

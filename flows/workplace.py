@@ -21,6 +21,7 @@ from notifications.settings import (
     WebhookChannel,
     message_settings,
 )
+from reports.form import Form
 from reports.settings import ReportSettings
 from seeds.rulebook import load_rulebook
 
@@ -36,6 +37,7 @@ class Workplace:
     rulebook: Rulebook
     home: Path  # the folder of everything embedded
     reports_folder: Path  # one folder per day below it
+    report_formats: tuple[Form, ...]
     messages: MessageSettings
     is_kept_here: bool = False  # every message is a file, whatever the settings say
 
@@ -76,7 +78,7 @@ def open_workplace() -> Iterator[Workplace]:
         DatabaseVersionError: it is older or newer than the code.
         SettingError: a setting cannot be used.
     """
-    settings = read_settings(DatabaseSettings)
+    settings, reports = read_settings(DatabaseSettings), read_settings(ReportSettings)
     engine = make_engine(settings.url, lock_wait_seconds=settings.lock_wait_seconds)
     try:
         require_current(engine)
@@ -84,7 +86,8 @@ def open_workplace() -> Iterator[Workplace]:
             engine,
             load_rulebook(),
             home=settings.home,
-            reports_folder=ReportSettings().reports_folder,
+            reports_folder=reports.reports_folder,
+            report_formats=reports.report_formats,
             messages=message_settings(),
         )
     finally:

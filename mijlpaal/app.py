@@ -6,6 +6,8 @@ from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (adds its com
 from mijlpaal.commands import answering as _answering  # noqa: F401  (idem)
 from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
 from mijlpaal.commands import judging as _judging  # noqa: F401  (idem)
+from mijlpaal.commands import report_editions as _editions  # noqa: F401  (idem)
+from mijlpaal.commands import report_kinds as _kinds  # noqa: F401  (idem)
 from mijlpaal.commands import terms as _terms  # noqa: F401  (idem)
 from mijlpaal.commands import tying as _tying  # noqa: F401  (idem)
 from mijlpaal.commands.audit import audit
@@ -16,17 +18,19 @@ from mijlpaal.commands.definition import definition
 from mijlpaal.commands.doctor import doctor
 from mijlpaal.commands.events import dated_by_hand
 from mijlpaal.commands.letter import letter
+from mijlpaal.commands.letter_to_parliament import letter_to_parliament
 from mijlpaal.commands.mandate import mandate
 from mijlpaal.commands.messages import messages
 from mijlpaal.commands.milestone import duty, milestone
 from mijlpaal.commands.overview import overview
 from mijlpaal.commands.proposal import proposal
 from mijlpaal.commands.reminders import reminders
-from mijlpaal.commands.report import report
+from mijlpaal.commands.report_group import report_group
 from mijlpaal.commands.running import rehearse, run, up
 from mijlpaal.commands.seed import seed
 from mijlpaal.commands.serving import serve
 from mijlpaal.commands.setup import db, init
+from mijlpaal.commands.status_text import status_text
 from mijlpaal.commands.subjects import fast_track
 from mijlpaal.help import (
     KEEPING,
@@ -70,16 +74,6 @@ _COMMANDS = (
         both(
             "Toon alle clusters, en wat nu aandacht vraagt en waarom.",
             "Show all clusters, and what needs attention now and why.",
-        ),
-    ),
-    (
-        LOOKING,
-        report,
-        both(
-            "Maak de voortgangsrapportage van een cluster of van het hele programma.\n\n"
-            "mijlpaal report chemelot --format html --out chemelot.html",
-            "Make the status report of a cluster or of the whole programme.\n\n"
-            "mijlpaal report chemelot --format html --out chemelot.html",
         ),
     ),
     (
@@ -145,10 +139,14 @@ _COMMANDS = (
 for _panel, _function, _help in _COMMANDS:
     _kind = ReadingCommand if _panel == LOOKING else HouseCommand
     app.command(cls=_kind, help=_help, rich_help_panel=_panel)(_function)
+app.add_typer(report_group, rich_help_panel=LOOKING)
 app.add_typer(messages, rich_help_panel=LOOKING)
 app.add_typer(reminders, rich_help_panel=LOOKING)
 app.add_typer(calendar, rich_help_panel=LOOKING)
-for _group in (cluster, milestone, duty, *fast_track(), *dated_by_hand(), letter, proposal):
+for _group in (
+    *(cluster, milestone, duty, *fast_track(), *dated_by_hand()),
+    *(letter, status_text, letter_to_parliament, proposal),
+):
     app.add_typer(_group, rich_help_panel=PROGRAMME)
 app.add_typer(seed, name="seed", rich_help_panel=KEEPING)
 app.add_typer(definition, rich_help_panel=KEEPING)

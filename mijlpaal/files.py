@@ -5,14 +5,14 @@ from pathlib import Path
 from models.errors import FolderUnwritableError
 
 
-def write_out(document: str, out: Path) -> None:
-    """Write a document.
+def write_out(document: str | bytes, out: Path) -> None:
+    """Write a document, text as UTF-8.
 
     Raises:
         FolderUnwritableError: the file cannot be written.
     """
     try:
-        out.write_text(document, encoding="utf-8")
+        out.write_bytes(document.encode() if isinstance(document, str) else document)
     except OSError as problem:
         raise FolderUnwritableError(
             folder=out.parent, problem=problem.strerror or problem

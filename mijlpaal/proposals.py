@@ -191,6 +191,20 @@ def _from(command: Command, call: Call) -> str:
     return call.say(f"vanaf {day}", f"from {day}")
 
 
+def _sent(command: Command, call: Call) -> str:
+    day, reference = in_words(command.day("on"), call.language), command.text("reference")
+    whole, part = (
+        ", ".join(cast("Sequence[str]", command.arguments.get(name) or ()))
+        for name in ("duties", "in_part")
+    )
+    said = call.say(f"{reference}, op {day}", f"{reference}, on {day}")
+    if whole:
+        said += call.say(f"; voldoet {whole}", f"; fulfils {whole}")
+    if part:
+        said += call.say(f"; voldoet deels {part}", f"; fulfils {part} in part")
+    return said
+
+
 _PHRASES: Mapping[Verb, tuple[Words, Callable[[Command, Call], str]]] = {
     Verb.ADVANCE: (Words("{name} een stap laten zetten", "let {name} take a step"), _advanced),
     Verb.REPLAN: (Words("{name} herijken", "re-plan {name}"), _replanned),
@@ -202,4 +216,11 @@ _PHRASES: Mapping[Verb, tuple[Words, Callable[[Command, Call], str]]] = {
     Verb.SET_TERM: (Words("{name} een termijn stellen", "set a term for {name}"), _termed),
     Verb.SUSPEND: (Words("termijn van {name} opschorten", "suspend the term of {name}"), _from),
     Verb.RESUME: (Words("termijn van {name} hervatten", "resume the term of {name}"), _from),
+    Verb.SEND_KAMERBRIEF: (
+        Words(
+            "brief aan de Kamer over {name} als verzonden melden",
+            "report a letter to the Kamer about {name} as sent",
+        ),
+        _sent,
+    ),
 }

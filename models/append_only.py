@@ -1,35 +1,35 @@
 """What is written once stays: triggers by which the database itself refuses to change history.
 
-The ledger never updates or deletes an event and nobody changes a published definition; this is
-for whoever would go around the ledger. A migration that rebuilds one of these tables (Alembic's
-batch mode on SQLite) must run ``append_only_statements`` again: a test looks whether they are
-there after the last migration.
+The ledger never updates or deletes an event, and nobody changes a published definition or an
+edition of a report; this is for whoever would go around the ledger. A migration that rebuilds one
+of these tables (Alembic's batch mode on SQLite) must run ``append_only_statements`` again: a test
+looks whether they are there after the last migration.
 """
+
+from collections.abc import Sequence
 
 from sqlalchemy import DDL, event
 from sqlmodel import SQLModel
 
 import models.tables  # noqa: F401  (fills the metadata)
 
-APPEND_ONLY = ("event", "definition")
+APPEND_ONLY = ("event", "definition", "report")
 _REFUSAL = "is append-only: record a correction, the past stays"
 
 
-def append_only_statements(dialect: str) -> list[str]:
+def append_only_statements(dialect: str, tables: Sequence[str] = APPEND_ONLY) -> list[str]:
     """Return the statements that make the tables append-only, for ``sqlite`` or ``postgresql``."""
     if dialect == "postgresql":
-        return [_POSTGRESQL_FUNCTION, *(_on_postgresql(table) for table in APPEND_ONLY)]
-    return [_on_sqlite(table, action) for table in APPEND_ONLY for action in ("update", "delete")]
+        return [_POSTGRESQL_FUNCTION, *(_on_postgresql(table) for table in tables)]
+    return [_on_sqlite(table, action) for table in tables for action in ("update", "delete")]
 
 
-def trigger_names(dialect: str) -> set[str]:
+def trigger_names(dialect: str, tables: Sequence[str] = APPEND_ONLY) -> set[str]:
     """Return the names of the triggers that must be there."""
     if dialect == "postgresql":
-        return {f"{table}_is_append_only" for table in APPEND_ONLY}
+        return {f"{table}_is_append_only" for table in tables}
     return {
-        f"{table}_is_append_only_{action}"
-        for table in APPEND_ONLY
-        for action in ("update", "delete")
+        f"{table}_is_append_only_{action}" for table in tables for action in ("update", "delete")
     }
 
 

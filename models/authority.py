@@ -50,6 +50,9 @@ AUTHORITY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.TERM_SET: _POLICY,
     EventKind.SUSPENDED: _POLICY,
     EventKind.RESUMED: _POLICY,
+    EventKind.PROPOSED: _CLUSTER,
+    EventKind.ESTABLISHED: _POLICY,
+    EventKind.RETURNED: _CLUSTER,
     EventKind.ACKNOWLEDGED: _PARTIES,  # and whoever was told, with a mandate or without
 }
 # How a refusal names the act: not as the ledger's word for what happened, but as what was asked.
@@ -73,6 +76,9 @@ _ACTS: Mapping[EventKind, Words] = {
     EventKind.TERM_SET: Words("een termijn stellen", "set a term"),
     EventKind.SUSPENDED: Words("opschorten", "suspend"),
     EventKind.RESUMED: Words("hervatten", "resume"),
+    EventKind.PROPOSED: Words("ter vaststelling voorleggen", "propose"),
+    EventKind.ESTABLISHED: Words("vaststellen", "establish"),
+    EventKind.RETURNED: Words("teruggeven", "return"),
     EventKind.ACKNOWLEDGED: Words("bevestigen dat u het weet", "acknowledge"),
 }
 # Who may do what, and who is told what, is not for those whom it binds.

@@ -26,6 +26,9 @@ _NO_STEPS = (
     EventKind.SUSPENDED,
     EventKind.RESUMED,
     EventKind.ACKNOWLEDGED,
+    EventKind.PROPOSED,
+    EventKind.ESTABLISHED,
+    EventKind.RETURNED,
 )
 _LAST_STEP = Prepared(
     select(func.max(_EVENT.c.effective_on)).where(

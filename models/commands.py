@@ -14,6 +14,7 @@ from typing import cast
 from models.corrections import correct, reopen
 from models.dating import date_event
 from models.hashing import canonical
+from models.kamerbrief import send_kamerbrief
 from models.ledger import Ledger
 from models.lifecycle import advance
 from models.milestones import achieve, replan
@@ -38,6 +39,7 @@ class Verb(StrEnum):
     SET_TERM = "set_term"
     SUSPEND = "suspend"
     RESUME = "resume"
+    SEND_KAMERBRIEF = "send_kamerbrief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,23 @@ def _resume(ledger: Ledger, command: Command) -> Record:
     return resume(ledger, command.key, first, reason=command.text("reason"))
 
 
+def _send_kamerbrief(ledger: Ledger, command: Command) -> Record:
+    return send_kamerbrief(
+        ledger,
+        (command.kind, command.key),
+        _texts(command, "duties"),
+        in_part=_texts(command, "in_part"),
+        on=command.day("on") or ledger.today,
+        reference=command.text("reference") or "",
+        title=command.text("title"),
+        reason=command.text("reason"),
+    )
+
+
+def _texts(command: Command, name: str) -> Sequence[str]:
+    return cast("Sequence[str]", command.arguments.get(name) or ())
+
+
 _PERFORMERS: Mapping[Verb, Callable[[Ledger, Command], Record]] = {
     Verb.ADVANCE: _advance,
     Verb.REPLAN: _replan,
@@ -179,4 +198,5 @@ _PERFORMERS: Mapping[Verb, Callable[[Ledger, Command], Record]] = {
     Verb.SET_TERM: _set_term,
     Verb.SUSPEND: _suspend,
     Verb.RESUME: _resume,
+    Verb.SEND_KAMERBRIEF: _send_kamerbrief,
 }

@@ -87,10 +87,14 @@ def scope_of(kind: SubjectKind, cluster_id: object, own_id: int | None) -> Scope
 def needs_four_eyes(subject: Record, act: EventKind, changes: Values) -> bool:
     """Return whether design section 4 asks for a second person: also for closing a duty.
 
-    And for tying a window that has days already to something else, which re-plans it.
+    And for tying a window that has days already to something else, which re-plans it. What is
+    established by another than who wrote and proposed it has its second person there and then.
     """
     if act in FOUR_EYES:
         return True
+    if act is EventKind.ESTABLISHED:
+        first = (subject.values["written_by"], subject.values["proposed_by"])
+        return changes["established_by"] in first
     if act is EventKind.TIED:
         return subject.values["latest"] is not None
     return (

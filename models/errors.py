@@ -19,7 +19,7 @@
     │   ├── UnreadableTermError, SuspensionError
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
-    │   ├── SettingError, FutureDayError
+    │   ├── SettingError, FutureDayError, ReportFormatError, NoDutyError
     │   └── ForgedLinkError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
@@ -34,6 +34,8 @@
     │   ├── BackdatedError           a step before the previous one
     │   ├── NotPermittedError        no mandate
     │   ├── SecondPersonError, ProposalClosedError, StatementDecidedError
+    │   ├── ApprovalError            a text or an edition that is not that far, or too far
+    │   ├── AlteredEditionError
     │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
     │   └── AlreadyRunningError
     └── UnreachableError             something outside this process does not answer
@@ -318,11 +320,25 @@ class FutureDayError(InvalidInputError):
     en = "{day} is still to come (today is {today}): nobody knows yet what will be known then."
 
 
+class ReportFormatError(InvalidInputError):
+    """A report was asked for in a form, or as a table, that it cannot be given in."""
+
+    nl = "{asked} kan niet: {problem}. Wel: {accepted}."
+    en = "{asked} cannot be: {problem}. Accepted: {accepted}."
+
+
 class ForgedLinkError(InvalidInputError):
     """A link that we did not make, or not like this."""
 
     nl = "Deze link klopt niet: hij is niet door Mijlpaal gemaakt, of niet helemaal overgenomen."
     en = "This link is not right: Mijlpaal did not make it, or it was not copied as a whole."
+
+
+class NoDutyError(InvalidInputError):
+    """A letter to the Kamer fulfils duties to the Kamer, and nothing else."""
+
+    nl = "'{key}' is geen openbare toezegging aan de Kamer. Bekend: {known}."
+    en = "'{key}' is no public commitment to the Kamer. Known: {known}."
 
 
 class NotFoundError(MijlpaalError):
@@ -449,6 +465,20 @@ class StatementDecidedError(RefusedError):
 
     nl = "Uitspraak {number} is al opgenomen als {subject}. {remedy}"
     en = "Statement {number} is registered already as {subject}. {remedy}"
+
+
+class ApprovalError(RefusedError):
+    """A text or an edition that cannot be proposed, established or changed as it stands."""
+
+    nl = "{subject} is {state}; {act} kan nu niet. {remedy}"
+    en = "{subject} is {state}; {act} is not possible now. {remedy}"
+
+
+class AlteredEditionError(RefusedError):
+    """The figures of an edition are not those that it was stored with."""
+
+    nl = "De cijfers van {edition} passen niet bij hun hash: er is buiten Mijlpaal om in gewijzigd."
+    en = "The figures of {edition} do not fit their hash: somebody wrote in them around Mijlpaal."
 
 
 class StillHoldsError(RefusedError):

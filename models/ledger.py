@@ -142,6 +142,21 @@ class Ledger:
         everywhere = Scope(SubjectKind.PROGRAMME, frozenset())
         self._consent(EventKind.MIGRATED, {"*": everywhere})
 
+    def require_consent(self, act: EventKind, subjects: Sequence[Record]) -> None:
+        """Let pass what asks for a second person and is to be done to all of these, or to none.
+
+        Asked before anything is written, so that an act that becomes a proposal leaves nothing.
+
+        Raises:
+            NotPermittedError: the actor has no mandate for one of them.
+            SecondPersonError: there is a second person, and none of them confirmed it.
+        """
+        places = {
+            each.key: scope_of(each.kind, each.values["cluster_id"], each.id) for each in subjects
+        }
+        self._consent(act, places)  # whoever may not do all of it proposes none of it
+        self._consent(act, places, four_eyes=True)
+
     def register(
         self,
         kind: SubjectKind,

@@ -38,6 +38,8 @@ DETAIL_TABLES: Mapping[SubjectKind, type[SQLModel]] = {
     SubjectKind.PROPOSAL: tables.Proposal,
     SubjectKind.STATEMENT: tables.Statement,
     SubjectKind.ABSENCE: tables.Absence,
+    SubjectKind.STATUS_TEXT: tables.StatusText,
+    SubjectKind.EDITION: tables.Edition,
 }
 
 SUBJECT = cast("Table", Subject.__table__)  # type: ignore[attr-defined]

@@ -94,6 +94,14 @@ class Decision(StrEnum):
     LAPSED = "lapsed"
 
 
+class Approval(StrEnum):
+    """How far a text or an edition of a report is on its way to being established."""
+
+    CONCEPT = "concept"
+    PROPOSED = "proposed"
+    ESTABLISHED = "established"  # vastgesteld: from here on nothing of it changes
+
+
 class ReplanReason(StrEnum):
     """Why an agreement is replaced, so that reasons can be counted; the text beside it says more.
 
@@ -197,6 +205,8 @@ class SubjectKind(StrEnum):
     PROPOSAL = "proposal"
     STATEMENT = "statement"
     ABSENCE = "absence"
+    STATUS_TEXT = "status_text"
+    EDITION = "edition"
 
 
 KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
@@ -220,6 +230,8 @@ KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
     SubjectKind.PROPOSAL: "voorstel",
     SubjectKind.STATEMENT: "uitspraak",
     SubjectKind.ABSENCE: "afwezigheid",
+    SubjectKind.STATUS_TEXT: "statustekst",
+    SubjectKind.EDITION: "editie",
 }
 
 
@@ -246,6 +258,9 @@ class EventKind(StrEnum):
     SUSPENDED = "suspended"  # the term stands still
     RESUMED = "resumed"  # the term runs again
     ACKNOWLEDGED = "acknowledged"  # somebody who was told of it says that they know
+    PROPOSED = "proposed"  # a text or an edition, to be established by a second person
+    ESTABLISHED = "established"  # by a second person; from here on it stays as it is
+    RETURNED = "returned"  # to its author: it is a concept again
 
 
 # What replaces the agreement on a milestone: the old bound, the day and the reason stay visible.

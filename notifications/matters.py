@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col
 
@@ -25,7 +25,14 @@ from models.statechart import Chart, chart_from_data
 from models.status import outcome_of
 from models.tables import Assignment, Contact, Definition, Event, Milestone, Reminder, Subject
 from models.telling_policy import Urgent
-from models.vocabulary import Confidentiality, EventKind, Language, Modality, Responsibility
+from models.vocabulary import (
+    REPLACING_THE_AGREEMENT,
+    Confidentiality,
+    EventKind,
+    Language,
+    Modality,
+    Responsibility,
+)
 from notifications.audience import cleared_for
 from notifications.digest import Change, Matter
 from notifications.rows import table_of
@@ -143,7 +150,18 @@ def _milestone(about: type[Subject], addressee: type[Subject]) -> Iterator[Colum
 
 def _change_columns() -> Iterator[ColumnElement[Any]]:
     yield col(Event.kind).label("event_kind")
-    yield from _columns(Event, "payload", "reason", "recorded_at")
+    yield from _columns(Event, "payload", "recorded_at")
+    yield _reason().label("reason")
+
+
+def _reason() -> ColumnElement[str | None]:
+    """Return why, as far as the contact may read it: other reasons are notes of people at work.
+
+    With a new agreement the reason is owed to everybody, as in the public cut of a report.
+    """
+    is_owed = col(Event.kind).in_(sorted(map(str, REPLACING_THE_AGREEMENT)))
+    is_insider = col(Contact.clearance) != Confidentiality.PUBLIC
+    return case((or_(is_insider, is_owed), col(Event.reason)))
 
 
 def _columns(table: type[SQLModel], *names: str) -> Iterator[ColumnElement[Any]]:

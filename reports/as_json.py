@@ -7,13 +7,13 @@ from datetime import date
 
 from models.hashing import canonical
 from reports.edition import Edition
-from reports.figures import Figures
+from reports.figures.kinds import AnyFigures
 from reports.overview import Overview
 
 SCHEMA = "mijlpaal/report/1"
 
 
-def plain(figures: Figures | Overview) -> dict[str, object]:
+def plain(figures: AnyFigures | Overview) -> dict[str, object]:
     """Return the figures as plain values: days in ISO 8601, texts in both languages.
 
     Figures of the present do not say that they are of no past, so that an edition that was
@@ -25,22 +25,28 @@ def plain(figures: Figures | Overview) -> dict[str, object]:
     return {"schema": SCHEMA, **values}
 
 
-def canonical_text(figures: Figures | Overview) -> str:
+def canonical_text(figures: AnyFigures | Overview) -> str:
     """Return the one JSON text of these figures, as it is stored with an edition."""
     return canonical(plain(figures))
 
 
-def digest_of(figures: Figures | Overview) -> str:
+def digest_of(figures: AnyFigures | Overview) -> str:
     """Return the SHA-256 of the canonical text."""
     return hashlib.sha256(canonical_text(figures).encode()).hexdigest()
 
 
-def render(figures: Figures | Overview, edition: Edition | None = None) -> str:
+def render(figures: AnyFigures | Overview, edition: Edition | None = None) -> str:
     """Return the JSON document: the figures, their digest and, when published, their edition."""
     document = {**plain(figures), "digest": digest_of(figures)}
     if edition is not None:
         document["edition"] = edition.number
         document["published_at"] = edition.published_at.isoformat()
+        document["approval"] = edition.approval
+        if edition.established_on is not None:
+            document["established_on"] = edition.established_on.isoformat()
+        if edition.corrects is not None:
+            document["corrects"] = edition.corrects
+            document["correction"] = edition.correction
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 

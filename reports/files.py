@@ -53,14 +53,14 @@ class Shelf:
         tongue = "" if language is Language.NL else f".{language}"
         return f"{stem}{mark}{tongue}.{ending}"
 
-    def write(self, name: str, content: str) -> Path:
+    def write(self, name: str, content: str | bytes) -> Path:
         """Write a file so that readers see the old or the new one, never half of it.
 
         Raises:
             FolderUnwritableError: the folder refuses.
         """
         path = self.day_folder / name
-        wanted = content.encode()
+        wanted = content.encode() if isinstance(content, str) else content
         try:
             if not path.exists() or path.read_bytes() != wanted:
                 self._replace(path, wanted)

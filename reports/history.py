@@ -7,16 +7,19 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, case, distinct, true
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from models.clock import end_of, local_day
-from models.tables import Event, Message, Reminder, Report, Subject
+from models.tables import Edition, Event, Message, Reminder, Report, Subject
 from models.vocabulary import (
     REPLACING_THE_AGREEMENT,
+    Approval,
     Confidentiality,
     EventKind,
     SubjectKind,
 )
+from reports.cuts import payload_for, reason_for
 from reports.state import Scope
 
 # Where a subject came from is counted apart, and who knows of it already is no change of it.
@@ -62,18 +65,37 @@ class Telling:
     last_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A function that was reminded, in which responsibility, how often and when last."""
+
+    title: str
+    title_en: str | None
+    responsibility: str
+    reminders: int
+    last_on: date
+
+
 def previous_report(
     session: Session, subject_id: int, audience: Confidentiality, reference_date: date
 ) -> Report | None:
-    """Return the last edition for this audience with an earlier reference date, if any."""
+    """Return the report that changes are counted from, if there is any before this day.
+
+    That is the last established one; as long as none was established, the last that was printed.
+    """
     query = (
         select(Report)
+        .join(Edition, col(Edition.report_id) == col(Report.id), isouter=True)
         .where(
             col(Report.subject_id) == subject_id,
             col(Report.audience) == audience,
             col(Report.reference_date) < reference_date,
         )
-        .order_by(col(Report.reference_date).desc(), col(Report.edition).desc())
+        .order_by(
+            case((col(Edition.approval) == Approval.ESTABLISHED, 0), else_=1),
+            col(Report.reference_date).desc(),
+            col(Report.edition).desc(),
+        )
     )
     return session.exec(query.limit(1)).one_or_none()
 
@@ -154,6 +176,36 @@ def telling(session: Session, scope: Scope, *, until: date) -> Telling:
     )
 
 
+def reminded(session: Session, scope: Scope, *, until: date) -> list[Reminded]:
+    """Return which functions were reminded up to a day; for the public nobody, and none is read.
+
+    Who is told is the business of insiders; a function that they may not know of is left out.
+    """
+    if scope.clearance is Confidentiality.PUBLIC:
+        return []
+    contact = aliased(Subject)
+    query = (
+        select_columns(
+            col(contact.title),
+            col(contact.title_en),
+            col(Reminder.responsibility),
+            func.count(),
+            func.max(col(Reminder.swept_on)),
+        )
+        .select_from(Reminder)
+        .join(Subject, col(Subject.id) == col(Reminder.milestone_id))
+        .join(contact, col(contact.id) == col(Reminder.contact_id))
+        .where(
+            scope.readable(),
+            col(contact.confidentiality).in_(scope.clearance.readable()),
+            col(Reminder.swept_on) <= until,
+        )
+        .group_by(col(contact.title), col(contact.title_en), col(Reminder.responsibility))
+    )
+    found = (Reminded(*row) for row in session.execute(query))
+    return sorted(found, key=lambda each: (each.title, each.responsibility))
+
+
 def _reminders(scope: Scope, until: date) -> Select[int, int, date | None]:
     return (
         select_columns(
@@ -169,26 +221,40 @@ def _reminders(scope: Scope, until: date) -> Select[int, int, date | None]:
 
 def _events(session: Session, scope: Scope, *which: ColumnElement[bool]) -> list[Happening]:
     query = (
-        select(Event)
+        select_columns(
+            col(Event.subject_id),
+            col(Event.kind),
+            payload_for(scope.clearance),
+            reason_for(scope.clearance),
+            col(Event.effective_on),
+            col(Event.recorded_at),
+        )
         .join(Subject, col(Subject.id) == col(Event.subject_id))
         .where(scope.readable(), col(Subject.kind).in_(MOVING_KINDS), *which)
         .order_by(col(Event.recorded_at), col(Event.id))
     )
-    return [_happening(event) for event in session.exec(query)]
+    return [_happening(*row) for row in session.execute(query)]
 
 
 def _after(since: datetime | None) -> ColumnElement[bool]:
     return true() if since is None else col(Event.recorded_at) > since
 
 
-def _happening(event: Event) -> Happening:
-    payload = json.loads(event.payload)
+def _happening(
+    subject_id: int,
+    kind: str,
+    payload: str,
+    reason: str | None,
+    effective_on: date,
+    recorded_at: datetime,
+) -> Happening:
+    found = json.loads(payload)
     return Happening(
-        subject_id=event.subject_id,
-        kind=EventKind(event.kind),
-        before=payload["before"],
-        after=payload["after"],
-        reason=event.reason,
-        effective_on=event.effective_on,
-        recorded_on=local_day(event.recorded_at),
+        subject_id=subject_id,
+        kind=EventKind(kind),
+        before=found["before"],
+        after=found["after"],
+        reason=reason,
+        effective_on=effective_on,
+        recorded_on=local_day(recorded_at),
     )

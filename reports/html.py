@@ -47,7 +47,7 @@ def render(
         links: cluster key → file of its report in the same folder, for the overview.
     """
     name = "cluster" if isinstance(figures, ClusterFigures) else "programme"
-    template = _environment().get_template(f"{name}.html.j2")
+    template = environment().get_template(f"{name}.html.j2")
     say = Sentences(language)
     return template.render(
         figures=figures,
@@ -61,7 +61,7 @@ def render(
         statuses=Status,
         meanings=words.STATUS_MEANINGS,
         status_words=words.STATUSES,
-        colours=Markup(css_variables()),  # noqa: S704  (our own constants)
+        colours=colours(),
         open_question=OPEN_QUESTION,
         short=lambda day: compact(day, language),
         day=lambda day: in_words(day, language),
@@ -79,7 +79,7 @@ def render_index(
     """Return the page that leads to all reports of a day and names those that failed."""
     say = Sentences(language)
     return (
-        _environment()
+        environment()
         .get_template("index.html.j2")
         .render(
             reports=reports,
@@ -91,7 +91,7 @@ def render_index(
             t=say.t,
             language=language.value,
             statuses=Status,
-            colours=Markup(css_variables()),  # noqa: S704  (our own constants)
+            colours=colours(),
         )
     )
 
@@ -140,8 +140,14 @@ class _LifeCycle:
     table: ChartTable
 
 
+def colours() -> Markup:
+    """Return the colours as CSS."""
+    return Markup(css_variables())  # noqa: S704  (our own constants)
+
+
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates of all pages."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

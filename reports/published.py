@@ -18,6 +18,16 @@ class PublishedReport:
     is_new: bool
     files: tuple[Path, ...]
 
+    @property
+    def documents(self) -> tuple[Path, ...]:
+        """Return the files that hold the whole report."""
+        return tuple(path for path in self.files if path.suffix != ".csv")
+
+    @property
+    def tables(self) -> tuple[Path, ...]:
+        """Return the files that hold one table each."""
+        return tuple(path for path in self.files if path.suffix == ".csv")
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -1,12 +1,12 @@
 """Publishing: a frozen edition in the database, and the files that people read.
 
 An edition is a row that is never changed; another state is another edition. The files of a day
-are made from it and can be made again. Between the two is the place where, later, a second
-person establishes an edition before it goes out.
+are made from it and can be made again. What comes out of a run is a concept: a second person
+establishes it (``models.editions``), and then it has files of its own, which no run overwrites.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -20,16 +20,26 @@ from models.database import reading, transaction
 from models.dates import Calendar
 from models.errors import FolderUnwritableError, MijlpaalError
 from models.rulebook import Rulebook
-from models.tables import Report, Subject
+from models.tables import Subject
 from models.vocabulary import Confidentiality, Language, SubjectKind
-from reports import as_json, html, text
+from reports import html
 from reports.edition import Edition
+from reports.editions import keep_edition
 from reports.figures import Figures, ProgrammeFigures, cluster_figures, programme_figures
 from reports.files import Shelf, stem_of
+from reports.form import Form
+from reports.printing import Printer
 from reports.published import Failure, Published, PublishedReport
 from reports.words import Text
 
-__all__ = ["Failure", "Progress", "Published", "PublishedReport", "publish_reports"]
+__all__ = [
+    "Failure",
+    "Progress",
+    "Published",
+    "PublishedReport",
+    "print_established",
+    "publish_reports",
+]
 
 _LOG = logging.getLogger(__name__)
 _PROGRAMME = "programma"
@@ -49,6 +59,7 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
     folder: Path,
     audience: Confidentiality = Confidentiality.INTERNAL,
     languages: Sequence[Language] = (Language.NL,),
+    forms: Collection[Form] = tuple(Form),
     progress: Progress | None = None,
 ) -> Published:
     """Publish the report of every cluster and the programme overview for a day.
@@ -64,12 +75,13 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
         folder: of all reports; ``<folder>/<day>/`` is made.
         audience: who will read them; files for others than *intern* say so in their names.
         languages: of the documents; the JSON holds all languages.
+        forms: in which they are written.
         progress: told before each report.
 
     Raises:
         FolderUnwritableError: the folder cannot be written.
     """
-    press = _Press(engine, now, Shelf(folder, today, audience), tuple(languages))
+    press = _Press(engine, now, Shelf(folder, today, audience), tuple(languages), forms)
     press.shelf.prepare()
     jobs = _jobs(engine, today=today, rulebook=rulebook, audience=audience)
     for done, (name, read) in enumerate(jobs.items()):
@@ -77,6 +89,27 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
             progress(done, len(jobs), name)
         press.run(name, read)
     return press.close()
+
+
+def print_established(
+    figures: Figures,
+    edition: Edition,
+    folder: Path,
+    languages: Sequence[Language],
+    forms: Collection[Form] = tuple(Form),
+) -> tuple[Path, ...]:
+    """Write the files of an established edition: ``chemelot.editie-2.html`` and the others.
+
+    Raises:
+        FolderUnwritableError: the folder cannot be written.
+    """
+    masthead = figures.masthead
+    shelf = Shelf(folder, masthead.reference_date, masthead.audience)
+    shelf.prepare()
+    stem = _PROGRAMME if isinstance(figures, ProgrammeFigures) else stem_of(masthead.key)
+    # A dot, which no name of a cluster keeps (``stem_of``), so that no cluster can be called so.
+    printer = Printer(shelf, tuple(languages), forms)
+    return printer.files(f"{stem}.editie-{edition.number}", figures, edition)
 
 
 def _jobs(
@@ -134,6 +167,7 @@ class _Press:
     now: datetime
     shelf: Shelf
     languages: tuple[Language, ...]
+    forms: Collection[Form]
     printed: list[PublishedReport] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
@@ -175,78 +209,24 @@ class _Press:
             figures, edition, is_new = self._stored(read)
         except IntegrityError:  # another press stored this edition first: then it is not ours
             figures, edition, is_new = self._stored(read)
-        files = [self._json(name, figures, edition)]
-        for language in self.languages:
-            files += self._documents(name, figures, edition, language)
+        links = self._links(figures)
+        files = Printer(self.shelf, self.languages, self.forms).files(name, figures, edition, links)
         title = figures.masthead.title
-        return PublishedReport(name, title, edition.number, is_new, tuple(sorted(files)))
+        return PublishedReport(name, title, edition.number, is_new, files)
 
     def _stored(self, read: _Reader) -> tuple[Figures, Edition, bool]:
         with transaction(self.engine) as session:
             figures = read(session)
-            edition, is_new = _store(session, figures, self.now)
+            edition, is_new = keep_edition(session, figures, self.now)
         return figures, edition, is_new
 
-    def _json(self, name: str, figures: Figures, edition: Edition) -> Path:
-        return self.shelf.write(self.shelf.name(name, "json"), as_json.render(figures, edition))
-
-    def _documents(
-        self, name: str, figures: Figures, edition: Edition, language: Language
-    ) -> list[Path]:
-        links = self._links(figures, language)
-        page = html.render(figures, language=language, edition=edition, links=links)
-        plain = text.render(figures, language=language, edition=edition)
-        return [
-            self.shelf.write(self.shelf.name(name, "html", language), page),
-            self.shelf.write(self.shelf.name(name, "txt", language), plain),
-        ]
-
-    def _links(self, figures: Figures, language: Language) -> dict[str, str]:
-        """Return for each cluster of the overview the page that was printed of it."""
+    def _links(self, figures: Figures) -> Mapping[str, str]:
+        """Return for each cluster of the overview the stem of the page that was printed of it."""
         if not isinstance(figures, ProgrammeFigures):
             return {}
         printed = {each.key for each in self.printed}
         stems = {line.key: stem_of(line.key) for line in figures.clusters}
-        return {
-            key: self.shelf.name(stem, "html", language)
-            for key, stem in stems.items()
-            if stem in printed
-        }
-
-
-def _store(session: Session, figures: Figures, now: datetime) -> tuple[Edition, bool]:
-    """Return the edition that holds these figures: the last one of the day, else a new one."""
-    masthead = figures.masthead
-    subject_id = session.exec(
-        select(Subject.id).where(
-            col(Subject.kind) == masthead.kind, col(Subject.key) == masthead.key
-        )
-    ).one()
-    last = session.exec(
-        select(Report)
-        .where(
-            col(Report.subject_id) == subject_id,
-            col(Report.reference_date) == masthead.reference_date,
-            col(Report.audience) == masthead.audience,
-        )
-        .order_by(col(Report.edition).desc())
-        .limit(1)
-    ).one_or_none()
-    digest = as_json.digest_of(figures)
-    if last is not None and last.digest == digest:
-        return Edition(last.edition, last.published_at), False
-    report = Report(
-        subject_id=subject_id or 0,
-        reference_date=masthead.reference_date,
-        audience=masthead.audience.value,
-        edition=(last.edition if last else 0) + 1,
-        digest=digest,
-        figures=as_json.canonical_text(figures),
-        published_at=now,
-    )
-    session.add(report)
-    session.flush()
-    return Edition(report.edition, now), True
+        return {key: stem for key, stem in stems.items() if stem in printed}
 
 
 def _why(problem: Exception) -> Text:

@@ -28,8 +28,10 @@ from reports.figures.structure import (
     ProgrammeFigures,
     ProjectLine,
     QualityLine,
+    ReminderLine,
     Replanning,
     RollUp,
+    Slip,
     Step,
 )
 from reports.history import Telling
@@ -220,6 +222,14 @@ class Sentences:
             f"{day}: from {before} ({old}) to {after} ({new}): {why}",
         )
 
+    def nth(self, number: int) -> str:
+        """Return which time it is."""
+        if self.language == Language.NL:
+            return f"{number}e keer"
+        tens = number % 100
+        ending = "th" if 10 < tens < 20 else {1: "st", 2: "nd", 3: "rd"}.get(tens % 10, "th")  # noqa: PLR2004
+        return f"{number}{ending} time"
+
     def roll_up(self, found: RollUp, lines: Sequence[MilestoneLine]) -> str:
         """Return why a cluster has its status, and which milestone decided it."""
         decisive = [line for line in lines if line.key == found.decided_by]
@@ -228,6 +238,35 @@ class Sentences:
             return reason
         return (
             f"{self.t('decided_by')} {self.quoted(decisive[0].title.say(self.language))}: {reason}"
+        )
+
+    def slip(self, found: Slip | None) -> str:
+        """Return how much later the next gate comes than was first agreed; empty if unknown."""
+        if found is None:
+            return ""
+        first, now = compact(found.first, self.language), compact(found.now, self.language)
+        basis = found.basis.say(self.language)
+        if not found.days and not found.is_at_least:
+            return self.pick(
+                f"geen verschuiving: eerste afspraak {first}, nu {now} ({basis})",
+                f"no slip: first agreement {first}, now {now} ({basis})",
+            )
+        far = abs(found.days)
+        least = self.pick("ten minste ", "at least ") if found.is_at_least else ""
+        unit = self.pick("dag" if far == 1 else "dagen", "day" if far == 1 else "days")
+        way = self.pick("later", "later") if found.days >= 0 else self.pick("eerder", "earlier")
+        return self.pick(
+            f"{least}{far} {unit} {way} dan eerst afgesproken: {first} → {now} ({basis})",
+            f"{least}{far} {unit} {way} than first agreed: {first} → {now} ({basis})",
+        )
+
+    def reminded(self, line: ReminderLine) -> str:
+        """Return who was reminded how often, as a function and never a person."""
+        day = compact(line.last_on, self.language)
+        role = self.label("RESPONSIBILITIES", line.responsibility)
+        return self.pick(
+            f"{self.say(line.contact)} ({role}): {line.reminders} ×, laatst op {day}",
+            f"{self.say(line.contact)} ({role}): {line.reminders} ×, last on {day}",
         )
 
     def against_first(self, found: RollUp) -> str:
@@ -372,12 +411,29 @@ class Sentences:
         return self.t("changes") + self.pick(f" sinds {day}", f" since {day}")
 
     def edition(self, edition: Edition | None) -> str:
-        """Return number and day of the edition; a draft has neither."""
+        """Return number and day of the edition and how far it is; a draft has neither."""
         if edition is None:
             return self.pick("niet gepubliceerd", "not published")
         day = in_words(local_day(edition.published_at), self.language)
-        return self.pick(
+        said = self.pick(
             f"{edition.number}, gepubliceerd op {day}", f"{edition.number}, published on {day}"
+        )
+        return f"{said} ({self._approval(edition)}){self._correction(edition)}"
+
+    def _approval(self, edition: Edition) -> str:
+        word = words.APPROVALS[edition.approval].say(self.language)
+        if edition.established_on is None:
+            return word
+        day = in_words(edition.established_on, self.language)
+        return self.pick(f"{word} op {day}", f"{word} on {day}")
+
+    def _correction(self, edition: Edition) -> str:
+        if edition.corrects is None:
+            return ""
+        why = f" {self.quoted(edition.correction)}" if edition.correction else ""
+        return self.pick(
+            f"; correctie: vervangt editie {edition.corrects}{why}",
+            f"; correction: replaces edition {edition.corrects}{why}",
         )
 
     def absent(self, figures: ClusterFigures) -> list[str]:

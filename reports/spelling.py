@@ -61,6 +61,13 @@ def euros(amount: int, language: Language = Language.NL) -> str:
     return f"€ {grouped.replace(',', '.') if language == Language.NL else grouped}"
 
 
+def yes_or_no(holds: bool, language: Language = Language.NL) -> str:  # noqa: FBT001  (a fact)
+    """Return a fact as a word."""
+    if language == Language.EN:
+        return "yes" if holds else "no"
+    return "ja" if holds else "nee"
+
+
 def _word_of(found: re.Match[str], language: Language) -> str:
     try:
         return in_words(date.fromisoformat(found[0]), language)

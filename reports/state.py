@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from sqlalchemy import ColumnElement, func, or_, true
 from sqlmodel import Session, SQLModel, col, select
 
-from models.records import DETAIL_TABLES
 from models.statechart import Chart, chart_from_data
 from models.tables import (
     Assignment,
@@ -37,6 +36,7 @@ from models.tables import (
     Subject,
 )
 from models.vocabulary import Confidentiality, Responsibility, SubjectKind
+from reports.cuts import rows_of, subjects_of
 
 Detail = TypeVar("Detail", bound=SQLModel)
 
@@ -50,6 +50,8 @@ _NEVER_SHOWN = (
     SubjectKind.PROPOSAL,
     SubjectKind.STATEMENT,
     SubjectKind.ABSENCE,
+    SubjectKind.STATUS_TEXT,
+    SubjectKind.EDITION,
 )
 
 
@@ -174,14 +176,14 @@ class _Reader:
 
     def rows(self, kind: SubjectKind, table: type[Detail]) -> tuple[Row[Detail], ...]:
         """Return the rows of a kind, paired with their readable subjects, by key."""
-        assert DETAIL_TABLES[kind] is table  # noqa: S101  (the pair is written out above)
-        key = table.__table__.c.subject_id  # type: ignore[attr-defined]
-        query = (
-            select(table)
-            .join(Subject, col(Subject.id) == key)
-            .where(col(Subject.kind) == kind, self.scope.readable())
+        scope = self.scope
+        found = rows_of(
+            self.session,
+            kind,
+            table,
+            clearance=scope.clearance,
+            cluster_id=scope.cluster_id,
         )
-        found = {row.subject_id: row for row in self.session.exec(query)}  # type: ignore[attr-defined]
         return tuple(
             Row(subject, found[number])
             for number, subject in self.subjects.items()
@@ -194,8 +196,12 @@ class _Reader:
 
 
 def _subjects(session: Session, scope: Scope) -> dict[int, Subject]:
-    query = select(Subject).where(scope.readable(), col(Subject.kind).not_in(_NEVER_SHOWN))
-    return {_id(row): row for row in sorted(session.exec(query), key=lambda row: row.key)}
+    rows = subjects_of(
+        session, clearance=scope.clearance, cluster_id=scope.cluster_id, but=_NEVER_SHOWN
+    )
+    # As much of a subject as a report looks at; no session watches over it.
+    found = cast("Sequence[Subject]", rows)
+    return {_id(row): row for row in sorted(found, key=lambda row: row.key)}
 
 
 def _id(subject: Subject) -> int:

@@ -41,7 +41,7 @@ def render(
     changes(sheet, say, figures.changes)
     documents(sheet, say, figures)
     quality(sheet, say, figures.quality)
-    told(sheet, say, figures.told)
+    told(sheet, say, figures)
     legend(sheet, say, figures.masthead)
     return sheet.text()
 
@@ -83,6 +83,8 @@ def _cluster_line(
     sheet.field("", say.roll_up(line.roll_up, figures.milestones), 2)
     if line.roll_up.against_first:
         sheet.field("", say.against_first(line.roll_up), 2)
+    if line.roll_up.slip:
+        sheet.field(say.t("slip"), say.slip(line.roll_up.slip), 2)
     if line.next_bound:
         sheet.field(say.t("next_bound"), say.next_bound(line.next_bound, figures.milestones), 2)
     if line.open_milestones or line.projects or line.requests_open:
@@ -100,6 +102,8 @@ def _in_short(sheet: Sheet, say: Sentences, figures: ClusterFigures) -> None:
     sheet.field("", say.roll_up(figures.roll_up, figures.milestones))
     if figures.roll_up.against_first:
         sheet.field("", say.against_first(figures.roll_up))
+    if figures.roll_up.slip:
+        sheet.field(say.t("slip"), say.slip(figures.roll_up.slip))
     if figures.duties:
         sheet.field(say.t("duties_short"), say.counts(figures.duties))
     if figures.next_bound:

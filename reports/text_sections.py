@@ -14,7 +14,6 @@ from reports.figures.structure import (
     OccurrenceLine,
     QualityLine,
 )
-from reports.history import Telling
 from reports.sentences import Sentences
 from reports.sheet import Sheet
 from reports.spelling import compact, in_words
@@ -141,10 +140,11 @@ def quality(sheet: Sheet, say: Sentences, lines: Sequence[QualityLine]) -> None:
             sheet.paragraph(say.gap_rows(line), indent=2)
 
 
-def told(sheet: Sheet, say: Sentences, found: Telling) -> None:
-    """Write how many were told."""
+def told(sheet: Sheet, say: Sentences, figures: Figures) -> None:
+    """Write how many were told, and for insiders which functions."""
     sheet.heading(say.t("told"))
-    sheet.paragraph(say.told(found))
+    sheet.paragraph(say.told(figures.told))
+    sheet.items(say.reminded(line) for line in figures.reminded)
 
 
 def legend(sheet: Sheet, say: Sentences, found: Masthead) -> None:

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 
 from models import vocabulary
 from models.status import Status
-from models.vocabulary import Confidentiality, EventKind, Language, Modality, Side, SubjectKind
+from models.vocabulary import (
+    Approval,
+    Confidentiality,
+    EventKind,
+    Language,
+    Modality,
+    Responsibility,
+    Side,
+    SubjectKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,11 @@ STATUSES: Mapping[Status, Text] = {
     Status.NO_FORECAST: Text("geen prognose", "no forecast"),
     Status.ACHIEVED: Text("behaald", "achieved"),
     Status.LAPSED: Text("vervallen", "lapsed"),
+}
+APPROVALS: Mapping[Approval, Text] = {
+    Approval.CONCEPT: Text("concept", "concept"),
+    Approval.PROPOSED: Text("voorgelegd ter vaststelling", "proposed, to be established"),
+    Approval.ESTABLISHED: Text("vastgesteld", "established"),
 }
 COMPUTED = Text("berekend", "computed")  # of a status beside the one that a person gave
 STATUS_MEANINGS: Mapping[Status, Text] = {
@@ -141,6 +155,8 @@ KINDS: Mapping[str, Text] = {
     SubjectKind.PROPOSAL: Text("voorstel", "proposal"),
     SubjectKind.STATEMENT: Text("uitspraak", "statement"),
     SubjectKind.ABSENCE: Text("afwezigheid", "absence"),
+    SubjectKind.STATUS_TEXT: Text("statustekst", "status text"),
+    SubjectKind.EDITION: Text("editie", "edition"),
 }
 KINDS_PLURAL: Mapping[str, Text] = {
     SubjectKind.CLUSTER: Text("clusters", "clusters"),
@@ -178,9 +194,61 @@ EVENT_KINDS: Mapping[str, Text] = {
     EventKind.SUSPENDED: Text("termijn opgeschort", "term suspended"),
     EventKind.RESUMED: Text("termijn hervat", "term resumed"),
     EventKind.ACKNOWLEDGED: Text("bevestigd ervan te weten", "acknowledged"),
+    EventKind.PROPOSED: Text("ter vaststelling voorgelegd", "proposed"),
+    EventKind.ESTABLISHED: Text("vastgesteld", "established"),
+    EventKind.RETURNED: Text("teruggegeven", "returned"),
+}
+RESPONSIBILITIES: Mapping[str, Text] = {
+    Responsibility.OWNER: Text("eigenaar", "owner"),
+    Responsibility.ACCOUNTABLE: Text("verantwoordelijke", "accountable"),
+    Responsibility.PROGRAMME_MANAGER: Text("programmamanager", "programme manager"),
 }
 REPLAN_REASONS: Mapping[str, Text] = {
     code: Text(words.nl, words.en) for code, words in vocabulary.REPLAN_REASONS.items()
+}
+
+
+# What the fields of figures are called where two editions differ in them, and words that they hold.
+DIFFERING: Mapping[str, Text] = {
+    **{str(status): text for status, text in STATUSES.items()},
+    "judged": Text("status", "status"),
+    "judged_first": Text("status tegen de eerste afspraak", "status against the first agreement"),
+    "against_first": Text("tegen de eerste afspraak", "against the first agreement"),
+    "decided_by": Text("bepaald door", "decided by"),
+    "status": Text("oordeel", "judgement"),
+    "reason": Text("toelichting", "reason"),
+    "computed": COMPUTED,
+    "current": Text("huidige afspraak", "current agreement"),
+    "first": Text("eerste afspraak", "first agreement"),
+    "wording": Text("formulering", "wording"),
+    "edtf": Text("notatie", "notation"),
+    "earliest": Text("op zijn vroegst", "not before"),
+    "soft_latest": SOFT_BOUND,
+    "latest": FORMAL_BOUND,
+    "bound": Text("telt tot", "counts to"),
+    "practical": LAST_SITTING_DAY,
+    "internal_target": Text("intern streven", "internal target"),
+    "forecast_on": Text("prognose", "forecast"),
+    "forecast_confirmed_on": Text("prognose bevestigd", "forecast confirmed"),
+    "achieved_on": Text("behaald op", "achieved on"),
+    "evidence": Text("bewijs", "evidence"),
+    "state": Text("stand", "state"),
+    "owners": Text("eigenaren", "owners"),
+    "replanned": Text("keer herijkt", "times re-planned"),
+    "holds": Text("geldt", "holds"),
+    "text": Text("tekst", "text"),
+    "now": Text("nu", "now"),
+    "day": Text("dag", "day"),
+    "name": Text("welke", "which"),
+    "milestones": Text("mijlpalen", "milestones"),
+    "count": Text("aantal", "count"),
+    "amount": Text("bedrag", "amount"),
+    "due_on": Text("nodig op", "needed by"),
+    "open_milestones": Text("open mijlpalen", "open milestones"),
+    "requests_open": Text("open verzoeken", "open requests"),
+    "slip": Text("verschuiving", "slip"),
+    "basis": Text("op grond van", "based on"),
+    "is_at_least": Text("ten minste", "at least"),
 }
 
 
@@ -242,6 +310,7 @@ LABELS: Mapping[str, Text] = {
     "forecast": Text("Prognose", "Forecast"),
     "computed": COMPUTED,
     "against_first": Text("tegen de eerste afspraak", "against the first agreement"),
+    "slip": Text("Verschuiving", "Slip"),
     "against_first_short": Text("eerste afspraak", "first agreement"),
     "reason": Text("Toelichting", "Reason"),
     "owner": Text("Eigenaar", "Owner"),
@@ -378,5 +447,78 @@ LABELS: Mapping[str, Text] = {
         "Per cluster en voor het hele programma.", "Per cluster and for the whole programme."
     ),
     "files": Text("Bestanden", "Files"),
+    "holder_report": Text("Wat u nog moet doen", "What you owe"),
+    "owed": Text("Nog te doen", "Still owed"),
+    "owed_what": Text("Wat", "What"),
+    "owed_caption": Text(
+        "Mijlpalen en toezeggingen waarvan u eigenaar bent, de eerste grens bovenaan.",
+        "Milestones and duties that you own, the nearest bound first.",
+    ),
+    "nothing_owed": Text("niets", "nothing"),
+    "settled": Text("Afgerond", "Settled"),
+    "conditions_held_caption": Text(
+        "Randvoorwaarden waarvoor u zorgt en die nog niet zijn vervuld.",
+        "Conditions that you see to and that are not fulfilled yet.",
+    ),
+    "requests_to_you_caption": Text(
+        "Verzoeken die aan u zijn gericht en nog open staan.",
+        "Requests that are addressed to you and still open.",
+    ),
+    "duty_year_report": Text("Jaarblad van de toezeggingen", "Year page of duties"),
+    "year": Text("Jaar", "Year"),
+    "sentence": Text("Zin", "Sentence"),
+    "no_duties": Text("geen", "none"),
+    "duty_year_caption": Text(
+        "Elke toezegging met haar zin, haar grens, de laatste vergaderdag daarvoor en haar"
+        " eigenaar.",
+        "Each duty with its sentence, its bound, the last sitting day before it and its owner.",
+    ),
+    "duty_year_note": Text(
+        "Een toezegging blijft staan in elk jaar waarin ooit haar grens lag, ook na uitstel.",
+        "A duty stays in each year that its bound ever lay in, also after it was postponed.",
+    ),
+    "undated": Text("Zonder dag", "Without a day"),
+    "undated_note": Text(
+        "Uit deze woorden volgt geen dag; ze kunnen in elk jaar vallen.",
+        "No day follows from these words; they may fall in any year.",
+    ),
+    "postponement_report": Text("Feitenblad uitstel", "Facts of a postponement"),
+    "promise": Text("Toezegging of afspraak", "Promise"),
+    "source": Text("Bron", "Source"),
+    "target": Text("Intern streven", "Internal target"),
+    "postponements": Text("Uitstel", "Postponements"),
+    "postponements_caption": Text(
+        "Elke keer dat de afspraak is vervangen, met beide grenzen en de reden.",
+        "Each time that the agreement was replaced, with both bounds and the reason.",
+    ),
+    "never_postponed": Text("De afspraak is nooit vervangen.", "It was never replaced."),
+    "nth_time": Text("Hoeveelste keer", "Which time"),
+    "old_bound": Text("Oude grens", "Old bound"),
+    "new_bound": Text("Nieuwe grens", "New bound"),
+    "before_the_bound": Text("besloten voor de grens verstreek", "decided before the bound passed"),
+    "after_the_bound": Text(
+        "besloten nadat de grens was verstreken", "decided after the bound had passed"
+    ),
+    "proposed_now": Text("Nu voorgesteld", "Proposed now"),
+    "proposed_caption": Text(
+        "Wacht op een tweede persoon; nog niet vastgelegd.",
+        "Waits for a second person; not recorded yet.",
+    ),
+    "kamerbrief_report": Text("Concept-brief aan de Kamer", "Draft letter to the Kamer"),
+    "draft_letter": Text("concept, niet verzonden", "draft, not sent"),
+    "addressed_to": Text("Aan", "To"),
+    "send_by": Text("Uiterlijk te verzenden", "To be sent by"),
+    "dear_chair": Text("Geachte Voorzitter,", "Dear Chair,"),
+    "fulfils": Text(
+        "Met deze brief wordt uw Kamer geïnformeerd zoals is toegezegd:",
+        "With this letter the Kamer is informed as was promised:",
+    ),
+    "signature": Text("[Ondertekening]", "[Signature]"),
+    "annex": Text("Bijlage: afspraken", "Annex: agreements"),
+    "annex_caption": Text(
+        "De openbare afspraken per cluster, met hun gewicht.",
+        "The public agreements of each cluster, with their weight.",
+    ),
+    "tables_as_csv": Text("Tabellen als CSV", "Tables as CSV"),
     "page": Text("pagina", "page"),
 }

@@ -1,17 +1,17 @@
 """The status report of a cluster or of the whole programme, as it would be published now."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.options import Day, OutFile
+from mijlpaal.options import Day
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
     from reports.figures import Figures
 
-Format = Literal["text", "html", "json"]
 Audience = Literal["public", "internal"]
 
 Cluster = Annotated[
@@ -21,9 +21,37 @@ Cluster = Annotated[
         help=both("Sleutel van het cluster; anders alle clusters.", "Key; else all clusters."),
     ),
 ]
-AsFormat = Annotated[
-    Format,
-    typer.Option("--format", metavar="text|html|json", help=both("Vorm.", "Form.")),
+AsFormats = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="text|html|json|pdf|odt|xlsx|csv",
+        help=both(
+            "Vorm; meer vormen met komma's, naar een map.",
+            "Form; several with commas, into a folder.",
+        ),
+    ),
+]
+OfTable = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        metavar=both("TABEL", "TABLE"),
+        help=both(
+            "Bij csv en xlsx: welke tabel, bijvoorbeeld requests; anders alle, csv milestones.",
+            "With csv and xlsx: which table, for instance requests; else all, csv milestones.",
+        ),
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar=both("BESTAND", "FILE"),
+        help=both(
+            "Schrijf naar dit bestand, of in deze map.", "Write to this file, or into this folder."
+        ),
+    ),
 ]
 For = Annotated[
     Audience,
@@ -38,21 +66,22 @@ For = Annotated[
 def report(
     context: typer.Context,
     cluster: Cluster = None,
+    *,
     day: Day = None,
-    form: AsFormat = "text",
+    form: AsFormats = "text",
+    table: OfTable = None,
     audience: For = "internal",
-    out: OutFile = None,
+    out: Out = None,
 ) -> None:
-    """Write a status report to the terminal or to a file."""
-    from mijlpaal.files import write_out
+    """Write a status report to the terminal, to a file or into a folder."""
+    from mijlpaal.report_files import Wish, chosen_forms, put_out, require_sense
+    from reports.formats import Order
 
     call = call_of(context)
-    document = _document(_figures(call, cluster, day, audience), form, call)
-    if out is None:
-        typer.echo(document, nl=False)
-        return
-    write_out(document, out)
-    typer.echo(call.say(f"Geschreven: {out}", f"Written: {out}"), err=True)
+    wish = Wish(chosen_forms(form), table, out)
+    require_sense(wish)
+    order = Order(_figures(call, cluster, day, audience), call.language)
+    put_out(order, wish, call)
 
 
 def _figures(call: Call, cluster: str | None, day: str | None, audience: Audience) -> "Figures":
@@ -69,17 +98,3 @@ def _figures(call: Call, cluster: str | None, day: str | None, audience: Audienc
         return cluster_figures(
             session, cluster, reference_date=at.today, calendar=at.calendar, audience=mark
         )
-
-
-def _document(figures: "Figures", form: Format, call: Call) -> str:
-    from reports import as_json
-
-    if form == "json":
-        return as_json.render(figures)
-    if form == "html":
-        from reports import html
-
-        return html.render(figures, language=call.language)
-    from reports import text
-
-    return text.render(figures, language=call.language)

@@ -23,7 +23,7 @@ from models.tables.programme import (
     Request,
     Statement,
 )
-from models.tables.reporting import Report
+from models.tables.reporting import Edition, Report, StatusText
 from models.tables.telling import Attempt, Circuit, LinkKey, Message, Reminder, Rung, Sweep
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Definition",
     "Dependency",
     "Document",
+    "Edition",
     "Event",
     "LinkKey",
     "Mandate",
@@ -56,6 +57,7 @@ __all__ = [
     "Request",
     "Rung",
     "Statement",
+    "StatusText",
     "Subject",
     "Sweep",
 ]

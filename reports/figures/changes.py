@@ -6,8 +6,6 @@ from models.statechart import Chart
 from models.status import Status
 from models.tables import Subject
 from models.vocabulary import (
-    REPLACING_THE_AGREEMENT,
-    Confidentiality,
     EventKind,
     SubjectKind,
 )
@@ -34,22 +32,9 @@ def _change(state: State, subject: Subject, happening: Happening) -> Change:
         subject_kind=SubjectKind(subject.kind),
         subject=title_of(subject),
         text=_sentence(state.chart_of(subject), happening),
-        reason=_reason(state, happening),
+        reason=happening.reason,
         effective_on=happening.effective_on,
     )
-
-
-def _reason(state: State, happening: Happening) -> str | None:
-    """Return why; in public only for a new agreement, where the reason is owed with the new bound.
-
-    Other reasons are notes of people at work, who did not write them for publication.
-    """
-    if (
-        state.scope.clearance is Confidentiality.PUBLIC
-        and happening.kind not in REPLACING_THE_AGREEMENT
-    ):
-        return None
-    return happening.reason
 
 
 def _sentence(chart: Chart | None, happening: Happening) -> Text:

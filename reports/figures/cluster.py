@@ -11,7 +11,7 @@ from models.tables import Cluster
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import history
 from reports.figures import portfolio
-from reports.figures.frame import changes_since, masthead_of, quality_in
+from reports.figures.frame import changes_since, masthead_of, quality_in, reminded_in
 from reports.figures.life_cycle import life_cycle_of
 from reports.figures.milestones import Judge, next_bound, roll_up
 from reports.figures.steps import checklist_of, events_that_lead_on, gates_of, step_of
@@ -45,7 +45,11 @@ def cluster_figures(
         masthead=masthead_of(session, cluster.subject, reference_date, audience, previous),
         step=step_of(state, cluster),
         gates=gates_of(session, state, cluster),
-        roll_up=roll_up(lines, step_is_known=cluster.detail.step_is_known),
+        roll_up=roll_up(
+            lines,
+            step_is_known=cluster.detail.step_is_known,
+            reference_date=reference_date,
+        ),
         next_bound=next_bound(lines, reference_date),
         milestones=lines,
         checklist=checklist_of(session, state, cluster),
@@ -60,6 +64,7 @@ def cluster_figures(
         unshown=state.unshown,
         told=history.telling(session, scope, until=reference_date),
         life_cycle=life_cycle_of(session, cluster),
+        reminded=reminded_in(session, state, reference_date),
     )
 
 

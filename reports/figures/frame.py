@@ -14,8 +14,9 @@ from reports import history
 from reports.figures.changes import changes_in
 from reports.figures.names import title_of
 from reports.figures.quality import Material, quality_of
-from reports.figures.structure import Changes, Masthead, MilestoneLine, QualityLine
+from reports.figures.structure import Changes, Masthead, MilestoneLine, QualityLine, ReminderLine
 from reports.state import State
+from reports.words import Text
 
 
 def masthead_of(
@@ -48,6 +49,19 @@ def changes_since(session: Session, state: State, previous: Report | None) -> Ch
         since=local_day(since) if since else None,
         lines=changes_in(state, history.happenings(session, state.scope, since=since)),
         added=tuple(history.registrations(session, state.scope, since=since)),
+    )
+
+
+def reminded_in(session: Session, state: State, reference_date: date) -> tuple[ReminderLine, ...]:
+    """Return which functions were reminded; none for the public."""
+    return tuple(
+        ReminderLine(
+            Text(each.title, each.title_en or each.title),
+            each.responsibility,
+            each.reminders,
+            each.last_on,
+        )
+        for each in history.reminded(session, state.scope, until=reference_date)
     )
 
 

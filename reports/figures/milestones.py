@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -19,6 +19,7 @@ from reports.figures.judgement import overridden, overrides_in
 from reports.figures.names import name_in, parties_in, standing_in, title_of
 from reports.figures.obligations import asked_in, document_of
 from reports.figures.replanning import reason_in_words
+from reports.figures.slip import slip_of
 from reports.figures.structure import (
     Agreed,
     Judged,
@@ -156,7 +157,7 @@ class Judge:
 def _term_line(detail: Milestone, calendar: Calendar) -> TermLine | None:
     if detail.term is None:  # as most: nothing is worked out for them
         return None
-    term = term_of(detail.model_dump())
+    term = term_of(vars(detail))
     if term is None:
         return None
     end = term.end(calendar)
@@ -179,22 +180,23 @@ def _standing_still(still: StandsStill) -> Text:
     )
 
 
-def roll_up(lines: Sequence[MilestoneLine], *, step_is_known: bool) -> RollUp:
+def roll_up(lines: Sequence[MilestoneLine], *, step_is_known: bool, reference_date: date) -> RollUp:
     """Return the status of a cluster from its milestones that the next gate needs.
 
     Never the worst of everything: a late milestone that the next gate does not need leaves the
     cluster as it is (facts.md, traps of status pages).
     """
     needed = [line for line in lines if line.is_needed_next]
+    slip = slip_of(needed, reference_date)
     open_ones = [line for line in needed if line.is_open]
     if open_ones:
         worst = min(open_ones, key=lambda line: WORST_FIRST.index(line.judged.status))
         first = min((line.judged_first.status for line in open_ones), key=WORST_FIRST.index)
         why = overrides_in(open_ones, but=worst, reason=worst.judged.reason)
-        return RollUp(worst.judged.status, first, worst.key, why)
+        return RollUp(worst.judged.status, first, worst.key, why, slip)
     if needed:
         achieved = all(line.judged.status is Status.ACHIEVED for line in needed)
-        return _settled(needed[-1], achieved=achieved)
+        return replace(_settled(needed[-1], achieved=achieved), slip=slip)
     if not step_is_known:
         why = Text("stap onbekend", "step unknown")
         return RollUp(None, None, None, why)
@@ -269,7 +271,7 @@ def _practical(detail: Milestone) -> date | None:
 
 
 def _values(subject: Subject, detail: Milestone) -> Values:
-    return cast("Values", {**detail.model_dump(), "standing": subject.standing})
+    return cast("Values", {**vars(detail), "standing": subject.standing})
 
 
 def _replannings(past: Sequence[Happening]) -> Mapping[int, list[Replanning]]:

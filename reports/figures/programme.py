@@ -12,7 +12,7 @@ from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import history
 from reports.figures import portfolio
-from reports.figures.frame import changes_since, masthead_of, quality_in
+from reports.figures.frame import changes_since, masthead_of, quality_in, reminded_in
 from reports.figures.milestones import Judge, next_bound, roll_up
 from reports.figures.names import is_open, title_of
 from reports.figures.steps import events_that_lead_on, step_of
@@ -33,7 +33,7 @@ def programme_figures(
         UnknownSubjectError: no programme is registered.
         OutsideCalendarError: a bound lies where the calendar has no data.
     """
-    programme = _programme(session, audience)
+    programme = programme_in(session, audience)
     scope = Scope(audience)
     state = read_state(session, scope, reference_date=reference_date)
     previous = history.previous_report(session, programme.id or 0, audience, reference_date)
@@ -50,10 +50,16 @@ def programme_figures(
         quality=quality_in(session, state, lines, reference_date),
         unshown=state.unshown,
         told=history.telling(session, scope, until=reference_date),
+        reminded=reminded_in(session, state, reference_date),
     )
 
 
-def _programme(session: Session, audience: Confidentiality) -> Subject:
+def programme_in(session: Session, audience: Confidentiality) -> Subject:
+    """Return the programme.
+
+    Raises:
+        UnknownSubjectError: none is registered that this audience may see.
+    """
     query = select(Subject).where(
         col(Subject.kind) == SubjectKind.PROGRAMME,
         col(Subject.confidentiality).in_(audience.readable()),
@@ -79,7 +85,9 @@ def _cluster_lines(
             key=row.subject.key,
             title=title_of(row.subject),
             step=step_of(state, row),
-            roll_up=roll_up(own, step_is_known=row.detail.step_is_known),
+            roll_up=roll_up(
+                own, step_is_known=row.detail.step_is_known, reference_date=reference_date
+            ),
             next_bound=next_bound(own, reference_date),
             open_milestones=sum(line.is_open for line in own),
             projects=projects[row.id],

@@ -89,6 +89,28 @@ class LifeCycle:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """How much later the next gate comes than was first agreed; never a sum of slips.
+
+    Attributes:
+        first: the last of the days first agreed for the milestones that the gate needs.
+        now: the last of the days now expected for them.
+        basis: what that day rests on.
+        is_at_least: the day has passed and no other one was given, so that it only grows.
+    """
+
+    first: date
+    now: date
+    basis: Text
+    is_at_least: bool = False
+
+    @property
+    def days(self) -> int:
+        """Return the calendar days in between; negative when it comes earlier."""
+        return (self.now - self.first).days
+
+
+@dataclass(frozen=True, slots=True)
 class RollUp:
     """The status of a cluster: that of the worst open milestone the next gate needs.
 
@@ -100,6 +122,7 @@ class RollUp:
     against_first: Status | None
     decided_by: str | None  # key of the milestone
     text: Text
+    slip: Slip | None = None  # of the next gate; None when it cannot be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +393,16 @@ class QualityLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderLine:
+    """A function that was reminded, never a person; insiders only."""
+
+    contact: Text
+    responsibility: str
+    reminders: int
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ClusterFigures:
     """The status report of one cluster."""
 
@@ -391,6 +424,7 @@ class ClusterFigures:
     unshown: tuple[Unshown, ...]
     told: Telling
     life_cycle: LifeCycle | None
+    reminded: tuple[ReminderLine, ...] = ()
 
     @property
     def duties(self) -> tuple[MilestoneLine, ...]:
@@ -426,6 +460,7 @@ class ProgrammeFigures:
     quality: tuple[QualityLine, ...]
     unshown: tuple[Unshown, ...]
     told: Telling
+    reminded: tuple[ReminderLine, ...] = ()
 
     @property
     def duties(self) -> tuple[MilestoneLine, ...]:

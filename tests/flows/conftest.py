@@ -23,6 +23,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in filter(lambda name: name.startswith("MIJLPAAL_"), dict(os.environ)):
         monkeypatch.delenv(name)
     monkeypatch.setenv("MIJLPAAL_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("MIJLPAAL_REPORT_FORMATS", "text,html,json")  # the quick ones
     return tmp_path / "home"
 
 

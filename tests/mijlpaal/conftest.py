@@ -131,5 +131,6 @@ def _settle(patch: pytest.MonkeyPatch, home: Path) -> None:
     for name in filter(lambda name: name.startswith("MIJLPAAL_"), dict(os.environ)):
         patch.delenv(name)
     patch.setenv("MIJLPAAL_HOME", str(home))
+    patch.setenv("MIJLPAAL_REPORT_FORMATS", "text,html,json")  # the quick ones
     patch.setenv("MIJLPAAL_ACTOR", "tester")
     patch.setattr(clock, "now", lambda: morning_of(TODAY))

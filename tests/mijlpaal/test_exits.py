@@ -36,7 +36,7 @@ def test_a_command_that_does_not_exist_suggests_one_that_does(mijlpaal: Mijlpaal
         (("cluster", "show"), "er ontbreekt iets: CLUSTER"),
         (("cluster", "advance", "chemelot"), "er ontbreekt iets: GEBEURTENIS"),
         (("rehearse", "--from", "2026-06-15"), "de optie --to is verplicht"),
-        (("report", "--format", "pdf"), "de waarde bij --format kan niet"),
+        (("report", "--audience", "iedereen"), "de waarde bij --audience kan niet"),
         (("overview", "--json=ja"), "bij --json hoort geen waarde"),
     ],
 )

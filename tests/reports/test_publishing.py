@@ -16,6 +16,7 @@ from models.tables import Report
 from models.vocabulary import Confidentiality, Language
 from reports import publishing
 from reports.figures import cluster_figures
+from reports.form import Form
 from reports.publishing import Progress, Published, publish_reports
 from reports.settings import ReportSettings
 from seeds.rulebook import load_rulebook
@@ -23,6 +24,7 @@ from tests.reports.pages import read_page
 from tests.reports.worlds import ROUTE_MAP, writing
 
 DAY = date(2026, 11, 30)
+QUICK = (Form.TEXT, Form.HTML, Form.JSON)
 REPORTS = 7  # six clusters and the programme
 
 
@@ -34,6 +36,7 @@ def publish(
     hours_later: int = 0,
     audience: Confidentiality = Confidentiality.INTERNAL,
     languages: Sequence[Language] = (Language.NL,),
+    forms: Sequence[Form] = QUICK,
     progress: Progress | None = None,
 ) -> Published:
     return publish_reports(
@@ -44,6 +47,7 @@ def publish(
         folder=folder,
         audience=audience,
         languages=languages,
+        forms=forms,
         progress=progress,
     )
 
@@ -207,6 +211,32 @@ def test_the_index_leads_to_every_file_of_the_day(programme: Engine, tmp_path: P
     assert read_page(document).headings[0] == 1
     for report in published.reports:
         assert all(f'href="{path.name}"' in document for path in report.files)
+
+
+def test_every_form_is_written_and_the_tables_have_a_place_of_their_own(
+    programme: Engine, tmp_path: Path
+) -> None:
+    published = publish(programme, tmp_path, forms=tuple(Form))
+
+    [chemelot] = [each for each in published.reports if each.key == "chemelot"]
+    assert {path.suffix for path in chemelot.documents} == {
+        *(".html", ".txt", ".json", ".pdf", ".odt", ".xlsx")
+    }
+    assert "chemelot.milestones.csv" in {path.name for path in chemelot.tables}
+    page = read_page((tmp_path / "2026-11-30" / "index.html").read_text())
+    assert page.elements.count("details") == REPORTS
+
+
+def test_only_the_forms_that_were_set_are_written(programme: Engine, tmp_path: Path) -> None:
+    published = publish(programme, tmp_path, forms=(Form.PDF,))
+
+    assert {path.suffix for each in published.reports for path in each.files} == {".pdf"}
+
+
+def test_the_forms_are_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MIJLPAAL_REPORT_FORMATS", "pdf, csv")
+
+    assert ReportSettings().report_formats == (Form.PDF, Form.CSV)
 
 
 def test_progress_is_told_before_each_report(programme: Engine, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+_TABLES = ("event", "definition")  # later tables have later revisions
+
 _COLUMNS = ("obligation", "owner_role", "document_kind", "ladder")
 
 
@@ -50,13 +52,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_proposal_about_id"), "proposal", ["about_id"], unique=False)
 
-    for statement in append_only_statements(op.get_context().dialect.name):
+    for statement in append_only_statements(op.get_context().dialect.name, _TABLES):
         op.execute(statement)
 
 
 def downgrade() -> None:
     dialect = op.get_context().dialect.name
-    for name in sorted(trigger_names(dialect)):
+    for name in sorted(trigger_names(dialect, _TABLES)):
         table = name.partition("_")[0]
         op.execute(f"DROP TRIGGER {name}" + (f" ON {table}" if dialect == "postgresql" else ""))
     op.drop_index(op.f("ix_proposal_about_id"), table_name="proposal")

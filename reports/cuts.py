@@ -1,0 +1,185 @@
+"""The two cuts of a report: what is never read for the public, as columns and as statements.
+
+A row carries a mark (``Subject.confidentiality``), and some columns of a public row are for
+insiders all the same. The statement for the public does not name those columns, so that no later
+step can let one slip. Statements are built once and run on the driver (``models.prepared``):
+a report reads a dozen tables, and putting the statements together took longer than running them.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import SimpleNamespace
+from typing import TypeVar, cast
+
+from sqlalchemy import ColumnElement, String, Table, and_, bindparam, case, null, or_, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlmodel import Session, SQLModel
+
+from models.chain import EVENT
+from models.prepared import Prepared
+from models.records import DETAIL, DETAIL_TABLES, SUBJECT
+from models.vocabulary import REPLACING_THE_AGREEMENT, Confidentiality, SubjectKind
+
+Detail = TypeVar("Detail", bound=SQLModel)
+
+# What a public row keeps to the house: who judged or paused it, how it is reminded of, and the
+# target that was set inside and promised to nobody.
+KEPT_BACK: Mapping[SubjectKind, frozenset[str]] = {
+    SubjectKind.MILESTONE: frozenset(
+        {"internal_target", "override_by", "ladder", "escalation_paused_until", "closed_by_step"}
+    ),
+}
+_PAYLOAD: ColumnElement[str] = EVENT.c.payload
+_REASON: ColumnElement[str | None] = EVENT.c.reason
+_BOOKKEEPING = frozenset({"seed_digest", "version", "last_hash"})
+
+
+def rows_of(
+    session: Session,
+    kind: SubjectKind,
+    table: type[Detail],
+    *,
+    clearance: Confidentiality,
+    cluster_id: int | None,
+) -> Mapping[int, Detail]:
+    """Return the readable rows of a kind by id, with no more columns than the reader may see.
+
+    Args:
+        session: where to read.
+        kind: of the subjects.
+        table: of that kind.
+        clearance: of the reader.
+        cluster_id: only of this cluster and of what is programme-wide; None: of everything.
+    """
+    assert DETAIL_TABLES[kind] is table  # noqa: S101  (callers write the pair out)
+    statement, names = _details(kind, clearance, is_narrowed=cluster_id is not None)
+    found = _fetch(session, statement, names, cluster_id)
+    return {row.subject_id: cast("Detail", row) for row in found}
+
+
+def subjects_of(
+    session: Session,
+    *,
+    clearance: Confidentiality,
+    cluster_id: int | None,
+    but: Sequence[SubjectKind],
+) -> Sequence[SimpleNamespace]:
+    """Return the readable subjects in scope, of all kinds but those that no report shows."""
+    statement, names = _subjects(clearance, tuple(but), is_narrowed=cluster_id is not None)
+    return _fetch(session, statement, names, cluster_id)
+
+
+def payload_for(clearance: Confidentiality) -> ColumnElement[str]:
+    """Return what an event changed, for the public without what is kept back and without notes."""
+    return _PAYLOAD if clearance is not Confidentiality.PUBLIC else _Published(_PAYLOAD)
+
+
+def reason_for(clearance: Confidentiality) -> ColumnElement[str | None]:
+    """Return why; in public only for a new agreement, where the reason is owed with the new bound.
+
+    Other reasons are notes of people at work, who did not write them for publication.
+    """
+    if clearance is not Confidentiality.PUBLIC:
+        return _REASON
+    is_owed = EVENT.c.kind.in_(sorted(map(str, REPLACING_THE_AGREEMENT)))
+    return case((is_owed, _REASON))
+
+
+class _Published(FunctionElement[str]):
+    """A payload without the columns that the public does not read."""
+
+    type = String()
+    inherit_cache = True
+
+
+_WITHOUT = (
+    *(
+        (side, column)
+        for side in ("before", "after")
+        for column in sorted(frozenset().union(*KEPT_BACK.values()))
+    ),
+    ("note",),
+)
+
+
+@compiles(_Published)
+def _on_sqlite(element: _Published, compiler: SQLCompiler, **options: object) -> str:
+    paths = ", ".join(f"'$.{'.'.join(path)}'" for path in _WITHOUT)
+    return f"json_remove({compiler.process(element.clauses, **options)}, {paths})"
+
+
+@compiles(_Published, "postgresql")
+def _on_postgresql(element: _Published, compiler: SQLCompiler, **options: object) -> str:
+    paths = " ".join(f"#- '{{{','.join(path)}}}'" for path in _WITHOUT)
+    return f"CAST(CAST({compiler.process(element.clauses, **options)} AS jsonb) {paths} AS text)"
+
+
+def _fetch(
+    session: Session, statement: Prepared, names: Sequence[str], cluster_id: int | None
+) -> Sequence[SimpleNamespace]:
+    values = {} if cluster_id is None else {"wanted": cluster_id}
+    rows = statement.fetch(session, values)
+    return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+@cache
+def _details(
+    kind: SubjectKind, clearance: Confidentiality, *, is_narrowed: bool
+) -> tuple[Prepared, tuple[str, ...]]:
+    table = DETAIL[kind]
+    query = (
+        select(*_columns(kind, table, clearance))
+        .join(SUBJECT, SUBJECT.c.id == table.c.subject_id)
+        .where(SUBJECT.c.kind == str(kind), _readable(clearance))
+    )
+    if is_narrowed:
+        query = query.where(_in_cluster())
+    return Prepared(query), tuple(table.c.keys())
+
+
+@cache
+def _subjects(
+    clearance: Confidentiality, but: tuple[SubjectKind, ...], *, is_narrowed: bool
+) -> tuple[Prepared, tuple[str, ...]]:
+    columns = [column for column in SUBJECT.c if column.name not in _BOOKKEEPING]
+    query = select(*columns).where(
+        _readable(clearance), and_(*(SUBJECT.c.kind != str(kind) for kind in but))
+    )
+    if is_narrowed:
+        query = query.where(_in_cluster())
+    return Prepared(query), tuple(column.name for column in columns)
+
+
+def _columns(
+    kind: SubjectKind, table: Table, clearance: Confidentiality
+) -> list[ColumnElement[object]]:
+    if clearance is not Confidentiality.PUBLIC:
+        return list(table.c)
+    kept_back = KEPT_BACK.get(kind, frozenset())
+    return [_public(kind, column, kept_back) for column in table.c]
+
+
+def _public(
+    kind: SubjectKind, column: ColumnElement[object], kept_back: frozenset[str]
+) -> ColumnElement[object]:
+    """Return a column as the public may see it: without a latest day the bound is internal."""
+    if column.key in kept_back:
+        return cast("ColumnElement[object]", null().label(column.key))
+    if kind is SubjectKind.MILESTONE and column.key == "bound":
+        latest = DETAIL[kind].c.latest
+        return case((latest.is_not(None), column)).label("bound")
+    return column
+
+
+def _readable(clearance: Confidentiality) -> ColumnElement[bool]:
+    return or_(*(SUBJECT.c.confidentiality == str(mark) for mark in clearance.readable()))
+
+
+def _in_cluster() -> ColumnElement[bool]:
+    return or_(
+        SUBJECT.c.cluster_id == bindparam("wanted"),
+        SUBJECT.c.id == bindparam("wanted"),
+        SUBJECT.c.cluster_id.is_(None) & (SUBJECT.c.kind != str(SubjectKind.CLUSTER)),
+    )

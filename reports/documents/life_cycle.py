@@ -1,0 +1,21 @@
+"""The part of a document about the life cycle: the drawing."""
+
+from collections.abc import Iterator
+
+from models.statechart import chart_from_data
+from reports.documents.content import Block, Heading, Look, Paragraph
+from reports.documents.pictures import picture_of
+from reports.drawings.statechart import draw_statechart
+from reports.figures.structure import LifeCycle
+from reports.sentences import Sentences
+
+
+def life_cycle(say: Sentences, found: LifeCycle | None) -> Iterator[Block]:
+    """Yield all states and steps as a drawing; its words are its alternative text."""
+    if found is None:
+        return
+    chart = chart_from_data(found.definition, where="report")
+    standing = chart.read(found.standing) if found.standing else None
+    yield Heading(say.t("life_cycle"))
+    yield Paragraph(say.t("life_cycle_note"), Look.NOTE)
+    yield picture_of(draw_statechart(chart, standing, language=say.language))

@@ -1,0 +1,127 @@
+"""A document as the data that the template ``document.typ`` sets.
+
+Texts are cleaned here and get what the page needs: characters that the fonts have, and places
+where a long word may end its line.
+"""
+
+import re
+from collections.abc import Iterable
+
+from models.vocabulary import Language
+from reports.documents.characters import clean
+from reports.documents.content import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Picture,
+    Steps,
+    Table,
+)
+from reports.documents.glyphs import FAMILIES, shown
+from reports.drawings.palette import ACCENT, INK, LINE, MUTED, STATUS_COLOURS, WASH
+from reports.words import LABELS
+
+Data = dict[str, object]
+
+_REGIONS = {Language.NL: "nl", Language.EN: "gb"}
+_COLUMN_PT, _HIGHEST_PT = 481.9, 620.0  # A4 less its margins, heads and feet
+_LONG_WORD = re.compile(r"\S{24,}")
+_PIECE = re.compile(r"\S{12}")
+_BREAK = "\u200b"  # zero width space: a line may end here
+_COLOURS = {
+    "accent": ACCENT,
+    "ink": INK,
+    "line": LINE,
+    "muted": MUTED,
+    "wash": WASH,
+    **{status.value: colour for status, colour in STATUS_COLOURS.items()},
+}
+
+
+def data_of(document: Document) -> Data:
+    """Return everything that the template sets but the attachments."""
+    day = document.reference_date
+    return {
+        "author": LABELS["product"].say(document.language),
+        "blocks": [_block(place, block) for place, block in enumerate(document.blocks)],
+        "colours": _COLOURS,
+        "day": {"year": day.year, "month": day.month, "day": day.day},
+        "facts": _facts(document.facts),
+        "fonts": FAMILIES,
+        "kind": _text(document.kind),
+        "language": document.language,
+        "page": LABELS["page"].say(document.language),
+        "region": _REGIONS[document.language],
+        "running": _text(document.running),
+        "title": _text(document.title) or _text(document.kind),  # PDF/UA wants one
+    }
+
+
+def drawing_name(place: int) -> str:
+    """Return the name of the file with the drawing that is the block in this place."""
+    return f"drawing-{place}.svg"
+
+
+def _block(place: int, block: Block) -> Data:
+    found: Data
+    match block:
+        case Heading():
+            found = {"text": _text(block.text), "level": block.level}
+        case Paragraph():
+            found = {"text": _text(block.text), "look": block.look}
+        case Bullets():
+            found = {"items": [_lines(each) for each in block.items]}
+        case Facts():
+            found = _facts(block)
+        case Steps():
+            found = _steps(block)
+        case Table():
+            found = _table(block)
+        case Picture():
+            found = _picture(place, block)
+    return {"is": type(block).__name__.lower(), **found}
+
+
+def _facts(facts: Facts) -> Data:
+    return {"rows": [(_text(name), _lines(lines)) for name, lines in facts.rows]}
+
+
+def _steps(steps: Steps) -> Data:
+    stops = [
+        {"name": _text(each.name), "place": each.place, "progress": each.progress}
+        for each in steps.stops
+    ]
+    return {"stops": stops}
+
+
+def _table(table: Table) -> Data:
+    return {
+        "caption": _text(table.caption),
+        "head": [_text(name) for name in table.head],
+        "rows": [[_lines(cell) for cell in row] for row in table.rows],
+        "widths": table.widths,
+    }
+
+
+def _picture(place: int, picture: Picture) -> Data:
+    return {
+        "alternative": shown(clean(picture.alternative)),
+        "file": drawing_name(place),
+        "height": min(_COLUMN_PT * picture.height / picture.width, _HIGHEST_PT),
+    }
+
+
+def _lines(lines: Iterable[Line]) -> list[Data]:
+    return [{"text": _text(line.text), "look": line.look, "status": line.status} for line in lines]
+
+
+def _text(text: str) -> str:
+    return _LONG_WORD.sub(_breakable, shown(clean(text)))
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return _PIECE.sub(rf"\g<0>{_BREAK}", word[0])

@@ -1,0 +1,57 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows import artifacts
+from flows.artifacts import show_published, summary_of
+from reports.published import Failure, Published, PublishedReport
+from reports.words import Text
+
+DAY = date(2026, 11, 30)
+
+
+def published(*failures: Failure) -> Published:
+    folder = Path("/ergens/2026-11-30")
+    report = PublishedReport(
+        "chemelot", Text("Chemelot | <b>", "Chemelot"), 2, is_new=True, files=()
+    )
+    return Published(DAY, folder, (folder / "index.html",), (report,), failures)
+
+
+def test_the_summary_names_each_report_with_its_edition_and_whether_it_is_new() -> None:
+    summary = summary_of(published())
+
+    assert "# Rapportages, peildatum 30 november 2026 (intern)" in summary
+    assert "| Chemelot \\| \\<b\\> | 2 | ja |" in summary
+    assert "Niet gelukt" not in summary
+
+
+def test_the_summary_names_what_failed_and_why() -> None:
+    summary = summary_of(published(Failure("noord", Text("buiten de kalender", "outside"))))
+
+    assert "- noord: buiten de kalender" in summary
+    assert "1 mislukt" in summary
+
+
+def test_a_flow_run_keeps_a_link_and_the_summary(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, str] = {}
+    monkeypatch.setattr(artifacts, "flow_run", type("Run", (), {"id": "een-run"}))
+    monkeypatch.setattr(artifacts, "create_link_artifact", lambda **said: kept.update(said))
+    monkeypatch.setattr(artifacts, "create_markdown_artifact", lambda **said: kept.update(said))
+
+    show_published(published())
+
+    assert kept["link"] == "file:///ergens/2026-11-30/index.html"
+    assert kept["markdown"].startswith("# Rapportages")
+
+
+def test_without_a_flow_run_nothing_is_asked_of_any_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(**_said: object) -> None:
+        raise AssertionError("nobody runs this flow")
+
+    monkeypatch.setattr(artifacts, "create_link_artifact", refuse)
+
+    show_published(published())
