@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import page
@@ -33,6 +34,18 @@ def text_of_pdf(pdf: bytes) -> str:
     """Return the text of all pages in one line; a word broken at its end is whole again."""
     read = (each.extract_text() for each in pypdf.PdfReader(BytesIO(pdf)).pages)
     return " ".join(" ".join(read).replace("\u200b", "").split())
+
+
+def words_in(path: Path) -> str:
+    """Return everything that a file of a report says, attachments included."""
+    if path.suffix == ".pdf":
+        file = path.read_bytes()
+        attached = pypdf.PdfReader(BytesIO(file)).attachments.values()
+        inside = b" ".join(content for contents in attached for content in contents)
+        return text_of_pdf(file) + inside.decode()
+    if path.suffix in {".odt", ".xlsx"}:
+        return b" ".join(parts_of(path.read_bytes()).values()).decode()
+    return path.read_text(encoding="utf-8")
 
 
 def parts_of(file: bytes) -> dict[str, bytes]:
