@@ -16,12 +16,15 @@ SCHEMA = "mijlpaal/report/1"
 def plain(figures: Figures | Overview) -> dict[str, object]:
     """Return the figures as plain values: days in ISO 8601, texts in both languages.
 
-    Figures of the present do not say that they are of no past, so that an edition that was
-    published before there was any keeps its digest.
+    Figures of the present do not say that they are of no past, nor milestones that they had no
+    forecast, so that an edition that was published before there was any keeps its digest.
     """
     values = json.loads(json.dumps(asdict(figures), default=_iso))
     if values["masthead"]["as_of"] is None:
         del values["masthead"]["as_of"]
+    for line in values.get("milestones", ()):
+        if not line.get("forecasts", True):
+            del line["forecasts"]
     return {"schema": SCHEMA, **values}
 
 
