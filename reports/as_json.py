@@ -19,12 +19,9 @@ def plain(figures: Figures | Overview) -> dict[str, object]:
     Figures of the present do not say that they are of no past, nor milestones that they had no
     forecast, so that an edition that was published before there was any keeps its digest.
     """
-    values = json.loads(json.dumps(asdict(figures), default=_iso))
+    values = json.loads(json.dumps(asdict(figures), default=_iso), object_hook=_said)
     if values["masthead"]["as_of"] is None:
         del values["masthead"]["as_of"]
-    for line in values.get("milestones", ()):
-        if not line.get("forecasts", True):
-            del line["forecasts"]
     return {"schema": SCHEMA, **values}
 
 
@@ -45,6 +42,10 @@ def render(figures: Figures | Overview, edition: Edition | None = None) -> str:
         document["edition"] = edition.number
         document["published_at"] = edition.published_at.isoformat()
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _said(values: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if name != "forecasts" or value}
 
 
 def _iso(value: object) -> str:

@@ -54,8 +54,9 @@ def trend_of(
 ) -> Trend:
     """Return the trend up to a reference date, in the order of the milestones.
 
-    Its reference dates are the day of the first forecast, the last days of months (or of every
-    second, third, … month, when they are more than ``most``, three at least) and the reference date itself.
+    Its reference dates are the day of the first forecast, the last days of months and the
+    reference date itself; where those are more than ``most`` (three at least), of every second,
+    third, … month.
     """
     given = [each.given_on for line in lines for each in line.forecasts]
     begin = min((day for day in given if day <= reference_date), default=None)
