@@ -15,6 +15,7 @@ from mijlpaal.commands.contact import contact
 from mijlpaal.commands.definition import definition
 from mijlpaal.commands.doctor import doctor
 from mijlpaal.commands.events import dated_by_hand
+from mijlpaal.commands.feed import feed
 from mijlpaal.commands.letter import letter
 from mijlpaal.commands.mandate import mandate
 from mijlpaal.commands.messages import messages
@@ -148,6 +149,7 @@ for _panel, _function, _help in _COMMANDS:
 app.add_typer(messages, rich_help_panel=LOOKING)
 app.add_typer(reminders, rich_help_panel=LOOKING)
 app.add_typer(calendar, rich_help_panel=LOOKING)
+app.add_typer(feed, rich_help_panel=LOOKING)
 for _group in (cluster, milestone, duty, *fast_track(), *dated_by_hand(), letter, proposal):
     app.add_typer(_group, rich_help_panel=PROGRAMME)
 app.add_typer(seed, name="seed", rich_help_panel=KEEPING)

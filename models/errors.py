@@ -24,7 +24,7 @@
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
     │   ├── UnknownVersionError      of a life cycle
-    │   ├── FileMissingError, UnknownStatementError
+    │   ├── FileMissingError, UnknownStatementError, FeedMissingError
     │   ├── DatabaseMissingError
     │   └── EmptyLedgerError, NothingRecordedError, NothingInForceError
     ├── RefusedError                 well formed, but not now
@@ -355,6 +355,13 @@ class UnknownStatementError(NotFoundError):
 
     nl = "{file} heeft geen uitspraak nummer {number}. Bekend: {accepted}."
     en = "{file} has no statement number {number}. Known: {accepted}."
+
+
+class FeedMissingError(NotFoundError):
+    """A number that no calendar feed has."""
+
+    nl = "Er is geen agenda-abonnement nummer {number}. Bekijk: mijlpaal feed list"
+    en = "There is no calendar feed number {number}. Look: mijlpaal feed list"
 
 
 class DatabaseMissingError(NotFoundError):

@@ -1,5 +1,6 @@
 """All tables, in one schema (see docs/decisions for why they live together)."""
 
+from models.tables.feeding import Feed
 from models.tables.ledger import Definition, Event, Subject
 from models.tables.programme import (
     Absence,
@@ -40,6 +41,7 @@ __all__ = [
     "Dependency",
     "Document",
     "Event",
+    "Feed",
     "LinkKey",
     "Mandate",
     "Message",
