@@ -11,10 +11,8 @@ from mijlpaal.options import Json, OutFile
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from models.records import Record
-    from models.vocabulary import Language
+    from models.vocabulary import Language, SubjectKind
     from reports.feed.opening import Opened
 
 Audience = Literal["public", "internal"]
@@ -101,13 +99,15 @@ def create(
     """Make a feed and show its address, once."""
     from mijlpaal.desk import desk
     from mijlpaal.show.feeds import show_created
+    from models.records import current
     from models.vocabulary import Confidentiality
     from reports.feed.subscriptions import subscribe
 
     call = call_of(context)
+    named = _named(call, cluster, contact)
     with desk(call) as at:
         with at.writing() as ledger:
-            subject = _subject(ledger.session, call, cluster, contact)
+            subject = current(ledger.session, *named)
             tongue = _language(subject, language)
             _opened(subject, audience, tongue, ledger.today)
             mark = Confidentiality(audience)
@@ -197,31 +197,31 @@ def _calendar(
     language: Tongue | None,
 ) -> str:
     from mijlpaal.desk import desk
+    from models.records import current
     from reports.feed.opening import calendar_of
 
+    named = _named(call, cluster, contact)
     with desk(call) as at, at.reading() as session:
-        subject = _subject(session, call, cluster, contact)
+        subject = current(session, *named)
         opened = _opened(subject, audience, _language(subject, language), at.today)
         return calendar_of(session, opened, at.calendar).decode()
 
 
-def _subject(session: "Session", call: Call, cluster: str | None, contact: str | None) -> "Record":
-    """Return the one that was named.
+def _named(call: Call, cluster: str | None, contact: str | None) -> "tuple[SubjectKind, str]":
+    """Return which cluster or contact was named.
 
     Raises:
         FeedUsageError: none was, or both were.
-        UnknownSubjectError: there is no such cluster or contact.
     """
-    from models.records import current
     from models.vocabulary import SubjectKind
 
-    if (cluster is None) == (contact is None):
-        raise FeedUsageError(
-            call.say("noem --cluster óf --contact", "name either --cluster or --contact")
-        )
-    if cluster is not None:
-        return current(session, SubjectKind.CLUSTER, cluster)
-    return current(session, SubjectKind.CONTACT, contact or "")
+    if cluster is not None and contact is None:
+        return SubjectKind.CLUSTER, cluster
+    if contact is not None and cluster is None:
+        return SubjectKind.CONTACT, contact
+    raise FeedUsageError(
+        call.say("noem --cluster óf --contact", "name either --cluster or --contact")
+    )
 
 
 def _language(subject: "Record", given: Tongue | None) -> "Language":
