@@ -24,7 +24,7 @@ from mijlpaal.commands.overview import overview
 from mijlpaal.commands.proposal import proposal
 from mijlpaal.commands.reminders import reminders
 from mijlpaal.commands.report import report
-from mijlpaal.commands.running import rehearse, run, up
+from mijlpaal.commands.running import publish, rehearse, run, up
 from mijlpaal.commands.seed import seed
 from mijlpaal.commands.serving import serve
 from mijlpaal.commands.setup import db, init
@@ -94,6 +94,20 @@ _COMMANDS = (
             "Run one whole day: check deadlines, send messages, publish reports.\n\n"
             "A second run on the same day tells nobody anything twice. Exit code 7 when "
             "messages wait for another attempt, 1 when one was given up or a report failed.",
+        ),
+    ),
+    (
+        RUNNING,
+        publish,
+        both(
+            "Publiceer nu alle rapportages: intern en openbaar, Nederlands en Engels.\n\n"
+            "De klok doet dit op de eerste werkdag van de maand en tien werkdagen voor elke"
+            " toezegging aan de Kamer. Een rapportage die mislukt houdt de andere niet tegen en"
+            " staat onderaan; dan is de exitcode 1.",
+            "Publish all reports now: internal and public, in Dutch and in English.\n\n"
+            "The clock does this on the first working day of the month and ten working days before"
+            " each duty to the Kamer. A report that fails stops no other and is named at the end;"
+            " the exit code is 1 then.",
         ),
     ),
     (

@@ -35,7 +35,7 @@
     │   ├── NotPermittedError        no mandate
     │   ├── SecondPersonError, ProposalClosedError, StatementDecidedError
     │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
-    │   └── AlreadyRunningError
+    │   └── AlreadyRunningError, UnpublishedReportsError
     └── UnreachableError             something outside this process does not answer
         ├── DatabaseLockedError, DatabaseVersionError
         ├── FolderUnwritableError, TransportError, PortTakenError
@@ -485,6 +485,13 @@ class AlreadyRunningError(RefusedError):
     en = (
         "A clock is running already ({what}). Stop it first or use it: a second one will not start."
     )
+
+
+class UnpublishedReportsError(RefusedError):
+    """Reports that could not be made; all the others were."""
+
+    nl = "Niet gepubliceerd: {reports}. De andere rapportages wel. Zie het logboek."
+    en = "Not published: {reports}. All other reports were. See the log."
 
 
 class UnreachableError(MijlpaalError):
