@@ -11,7 +11,7 @@ from reports.figures.structure import Stage, Step
 from reports.words import Text
 
 STEP_UNKNOWN = Text("stap onbekend", "step unknown")
-_PLACES = {
+PLACES = {
     Progress.BEHIND: Text("afgerond", "completed"),
     Progress.CURRENT: Text("huidige stap", "current step"),
     Progress.AHEAD: Text("nog te gaan", "still ahead"),
@@ -34,7 +34,7 @@ def step_line(step: Step, language: Language = Language.NL) -> str:
 def _item(number: int, stage: Stage, language: Language) -> str:
     place = stage.progress.value if stage.progress else "unknown"
     current = ' aria-current="step"' if stage.progress is Progress.CURRENT else ""
-    said = _PLACES[stage.progress].say(language)
+    said = PLACES[stage.progress].say(language)
     sign = _SIGNS[stage.progress] or str(number)
     return (
         f'<li class="step step-{place}"{current}><span class="step-sign" aria-hidden="true">'

@@ -14,12 +14,14 @@ from models.status import Status
 from models.vocabulary import Language
 from reports import html
 from reports.drawings.lettering import Label
+from reports.drawings.palette import LINE, PAPER
 from reports.drawings.trend import WIDTH, TrendChart, draw_trend, slip_in_words
 from reports.figures import MilestoneLine
 from reports.figures.structure import ForecastGiven
 from reports.figures.trend import trend_of
 from reports.spelling import compact
 from reports.words import STATUSES, Text
+from tests.contrast import contrast
 from tests.reports.lines import a_line, judged
 from tests.reports.worlds import PROGRESS, ROUTE_MAP, WHOLE_APPROACH, chemelot, writing
 
@@ -206,3 +208,13 @@ def _course(drawing: TrendChart) -> list[tuple[float, float]]:
     found = re.search(r'<polyline points="([^"]*)"', drawing.svg)
     assert found
     return [(float(x), float(y)) for x, y in (pair.split(",") for pair in found[1].split())]
+
+
+def test_every_colour_of_the_chart_can_be_seen_on_its_ground() -> None:
+    svg = draw([slipping(3, judged=judged(status)) for status in Status]).svg
+
+    used = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', svg)) - {PAPER}
+    texts = set(re.findall(r'font-weight="\d+" fill="(#[0-9a-f]{6})"', svg))
+    assert {colour for colour in texts if contrast(colour, PAPER) < 4.5} == set()
+    # The grid is no more than a help to the eye: the table has its figures.
+    assert {colour for colour in used if contrast(colour, PAPER) < 3} == {LINE}
