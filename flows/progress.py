@@ -6,11 +6,23 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.progress_bar import ProgressBar
 
 from flows.stage_words import FAILED, decimal, said, title
 from flows.stages import Counted, Stage, listening
 from models.vocabulary import Language
+
+_BAR_WIDTH = 30
 
 
 @contextmanager
@@ -31,6 +43,7 @@ def showing_progress(
     progress = Progress(
         SpinnerColumn(finished_text="[green]✓[/green]"),
         TextColumn("{task.description}"),
+        _BarOfMany(bar_width=_BAR_WIDTH),
         TimeElapsedColumn(),
         console=Console(file=stream),
     )
@@ -48,6 +61,9 @@ class PlainLines:
     def began(self, stage: Stage) -> None:
         """Write which stage begins."""
         self._write(f"{title(stage, self._language)} …")
+
+    def moved(self, stage: Stage, done: int, total: int, name: str) -> None:
+        """Write nothing: a line for each of two hundred clusters would hide the rest."""
 
     def ended(self, stage: Stage, counts: Mapping[Counted, int], seconds: float) -> None:
         """Write what the stage counted and how long it took."""
@@ -75,13 +91,34 @@ class MovingLines:
         """Add a moving line for the stage."""
         self._tasks[stage] = self._progress.add_task(title(stage, self._language), total=1)
 
+    def moved(self, stage: Stage, done: int, total: int, name: str) -> None:
+        """Fill the bar and name what is being done."""
+        phrase = title(stage, self._language)
+        if name:
+            phrase = f"{phrase}: {escape(name)}"
+        self._progress.update(self._tasks[stage], description=phrase, completed=done, total=total)
+
     def ended(self, stage: Stage, counts: Mapping[Counted, int], _seconds: float) -> None:
         """Let the line stand still and say what was counted; it shows the time itself."""
         phrase = f"{title(stage, self._language)}: {said(counts, self._language)}"
-        self._progress.update(self._tasks[stage], description=phrase, completed=1)
+        task = self._tasks[stage]
+        self._progress.update(task, description=phrase, completed=self._total(task))
 
     def failed(self, stage: Stage) -> None:
         """Let the line stand still and say that the stage failed."""
         phrase = f"[red]{title(stage, self._language)}: {FAILED[self._language]}[/red]"
         self._progress.update(self._tasks[stage], description=phrase)
         self._progress.stop_task(self._tasks[stage])
+
+    def _total(self, task: TaskID) -> float:
+        return next((each.total or 1 for each in self._progress.tasks if each.id == task), 1)
+
+
+class _BarOfMany(BarColumn):
+    """A bar, where there is more than one thing to do."""
+
+    def render(self, task: Task) -> ProgressBar:
+        """Return the bar; one of no width where the line itself says enough."""
+        bar = super().render(task)
+        bar.width = self.bar_width if (task.total or 1) > 1 else 0
+        return bar

@@ -1,4 +1,4 @@
-"""The flow that publishes the status reports.
+"""The flows that publish the status reports.
 
 The issue fixes this module's name. It shares it with the package ``reports``, which is harmless
 as long as flows are loaded as modules and never by path (docs/decisions/0010).
@@ -8,11 +8,13 @@ from datetime import date
 
 from prefect import flow
 
-from flows import work
-from flows.artifacts import show_published
+from flows import publication, work
+from flows.artifacts import progress_artifact, show_published
 from flows.moment import moment_of
+from flows.publication import Publication
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
 from flows.workplace import open_workplace
+from models.errors import UnpublishedReportsError
 from reports.publishing import Published
 
 
@@ -26,3 +28,34 @@ def publish_reports(today: date | None = None) -> Published:
         published = work.publish_reports(workplace, moment_of(today))
     show_published(published)
     return published
+
+
+@flow(name="publish-when-due", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
+def publish_when_due(today: date | None = None) -> Publication:
+    """Publish on the first working day of a month and before each duty; else do nothing.
+
+    Raises:
+        UnpublishedReportsError: some reports failed; all the others are out.
+    """
+    with open_workplace() as workplace:
+        shown = progress_artifact("publicatie", "Rapporten publiceren")
+        found = publication.publish_when_due(workplace, moment_of(today), progress=[shown])
+    _show(found)
+    if found.failures:
+        raise UnpublishedReportsError(reports=", ".join(each.key for each in found.failures))
+    return found
+
+
+@flow(name="publish-now")
+def publish_now(today: date | None = None) -> Publication:
+    """Publish every report, because a person asks for it; the answer names what failed."""
+    with open_workplace() as workplace:
+        shown = progress_artifact("publicatie", "Rapporten publiceren")
+        found = publication.publish(workplace, moment_of(today), progress=[shown])
+    _show(found)
+    return found
+
+
+def _show(found: Publication) -> None:
+    for cut, part in zip(publication.CUTS, found.parts, strict=False):
+        show_published(part, audience=cut)

@@ -1,9 +1,10 @@
-"""One day, now: what ``mijlpaal run`` does, with Prefect or straight."""
+"""One day, now: what ``mijlpaal run`` and ``mijlpaal publish`` do, with Prefect or straight."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 
-from flows import work
+from flows import publication, work
 from flows.moment import moment_of
 from flows.server import supervised_server
 from flows.settings import flow_settings
@@ -27,9 +28,36 @@ def run_one_day(day: date | None = None, *, direct: bool = False) -> work.DaySum
         work.require_ready(workplace, moment)
         if direct:
             return work.run_day(workplace, moment)
-    with ExitStack() as prefect:
-        with stage(Stage.SERVER):
-            prefect.enter_context(supervised_server(flow_settings()))
+    with _prefect():
         from flows.day import run_day
 
         return run_day(moment.today)
+
+
+def publish_now(day: date | None = None, *, direct: bool = False) -> publication.Publication:
+    """Publish every report for a day, in both cuts and both languages.
+
+    Args:
+        day: the day; today when not given.
+        direct: call the plain function, without Prefect.
+
+    Raises:
+        MijlpaalError: as ``run_one_day``.
+    """
+    moment = moment_of(day)
+    with open_workplace() as workplace:
+        work.require_ready(workplace, moment)
+        if direct:
+            return publication.publish(workplace, moment)
+    with _prefect():
+        from flows import reports
+
+        return reports.publish_now(moment.today)
+
+
+@contextmanager
+def _prefect() -> Iterator[None]:
+    with ExitStack() as server:
+        with stage(Stage.SERVER):
+            server.enter_context(supervised_server(flow_settings()))
+        yield

@@ -54,8 +54,18 @@ PUBLISH_REPORTS = ScheduledFlow(
     entry_point="flows.reports:publish_reports",
     description="Statusrapporten publiceren van clusters en programma.",
 )
+PUBLISH_WHEN_DUE = ScheduledFlow(
+    name="publish-when-due",
+    entry_point="flows.reports:publish_when_due",
+    description=(
+        "Publiceren op de eerste werkdag van de maand en tien werkdagen voor elke toezegging:"
+        " intern en openbaar, Nederlands en Engels."
+    ),
+    cron="30 6 * * mon-fri",  # asks every working day whether it is such a day
+    grace=timedelta(hours=12),
+)
 
-CATALOGUE = (RUN_DAY, SEND_MESSAGES, CHECK_DEADLINES, PUBLISH_REPORTS)
+CATALOGUE = (RUN_DAY, SEND_MESSAGES, CHECK_DEADLINES, PUBLISH_REPORTS, PUBLISH_WHEN_DUE)
 
 
 def scheduled() -> tuple[ScheduledFlow, ...]:

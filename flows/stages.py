@@ -5,7 +5,7 @@ without a listener nobody is told anything.
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -36,6 +36,8 @@ class Counted(StrEnum):
 
 
 Counts = dict[Counted, int]
+Progress = Callable[[int, int, str], None]
+"""Told before each of many: how many are done, of how many, and the name of the next, if any."""
 
 
 class Listener(Protocol):
@@ -43,6 +45,10 @@ class Listener(Protocol):
 
     def began(self, stage: Stage) -> None:
         """Hear that a stage began."""
+        ...
+
+    def moved(self, stage: Stage, done: int, total: int, name: str) -> None:
+        """Hear how far a stage is that goes through many: the name is of the next one."""
         ...
 
     def ended(self, stage: Stage, counts: Mapping[Counted, int], seconds: float) -> None:
@@ -73,6 +79,19 @@ def stage(name: Stage) -> Iterator[Counts]:
         listener.failed(name)
         raise
     listener.ended(name, counts, time.monotonic() - begin)
+
+
+def moving(name: Stage, *others: Progress) -> Progress:
+    """Return what tells the listener, and these others, how far a stage is."""
+    listener = _listener.get()
+
+    def moved(done: int, total: int, what: str) -> None:
+        if listener is not None:
+            listener.moved(name, done, total, what)
+        for other in others:
+            other(done, total, what)
+
+    return moved
 
 
 @contextmanager

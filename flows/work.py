@@ -4,13 +4,14 @@ Nothing here knows Prefect, so ``--direct`` and tests run the same code as a flo
 function may be called again at any time: doing it twice is harmless.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import select
 
 from flows.moment import Moment
-from flows.stages import Counted, Stage, stage
+from flows.stages import Counted, Progress, Stage, moving, stage
 from flows.workplace import Workplace
 from models import clock
 from models.database import reading, transaction
@@ -18,7 +19,7 @@ from models.errors import DatabaseMissingError
 from models.ledger import Ledger
 from models.proposals import lapse
 from models.tables import Programme
-from models.vocabulary import Confidentiality
+from models.vocabulary import Confidentiality, Language
 from notifications import deadlines, delivery, planning
 from notifications.deadlines import Swept
 from notifications.delivery import Delivery
@@ -97,9 +98,25 @@ def send_messages(workplace: Workplace, moment: Moment) -> Told:
     return Told(planned, sent)
 
 
-def publish_reports(workplace: Workplace, moment: Moment) -> Published:
-    """Publish the status report of every cluster and of the programme, where it changed."""
+def publish_reports(
+    workplace: Workplace,
+    moment: Moment,
+    *,
+    audience: Confidentiality = Confidentiality.INTERNAL,
+    languages: Sequence[Language] = (Language.NL,),
+    progress: Sequence[Progress] = (),
+) -> Published:
+    """Publish the status report of every cluster and of the programme, where it changed.
+
+    Args:
+        workplace: where.
+        moment: the day, and now.
+        audience: who will read them.
+        languages: of the documents.
+        progress: who hears how far it is, besides who listens to stages.
+    """
     with stage(Stage.REPORTS) as counts:
+        moved = moving(Stage.REPORTS, *progress)
         published = publishing.publish_reports(
             workplace.engine,
             today=moment.today,
@@ -107,7 +124,12 @@ def publish_reports(workplace: Workplace, moment: Moment) -> Published:
             rulebook=workplace.rulebook,
             folder=workplace.reports_folder,
             forms=workplace.report_formats,
+            audience=audience,
+            languages=languages,
+            progress=moved,
         )
+        tried = len(published.reports) + len(published.failures)
+        moved(tried, tried, "")
         counts[Counted.PUBLISHED] = len(published.new)
         counts[Counted.UNCHANGED] = len(published.unchanged)
         if published.failures:

@@ -17,6 +17,7 @@ from mijlpaal.commands.contact import contact
 from mijlpaal.commands.definition import definition
 from mijlpaal.commands.doctor import doctor
 from mijlpaal.commands.events import dated_by_hand
+from mijlpaal.commands.feed import feed
 from mijlpaal.commands.letter import letter
 from mijlpaal.commands.letter_to_parliament import letter_to_parliament
 from mijlpaal.commands.mandate import mandate
@@ -26,7 +27,7 @@ from mijlpaal.commands.overview import overview
 from mijlpaal.commands.proposal import proposal
 from mijlpaal.commands.reminders import reminders
 from mijlpaal.commands.report_group import report_group
-from mijlpaal.commands.running import rehearse, run, up
+from mijlpaal.commands.running import publish, rehearse, run, up
 from mijlpaal.commands.seed import seed
 from mijlpaal.commands.serving import serve
 from mijlpaal.commands.setup import db, init
@@ -91,6 +92,20 @@ _COMMANDS = (
     ),
     (
         RUNNING,
+        publish,
+        both(
+            "Publiceer nu alle rapportages: intern en openbaar, Nederlands en Engels.\n\n"
+            "De klok doet dit op de eerste werkdag van de maand en tien werkdagen voor elke"
+            " toezegging aan de Kamer. Een rapportage die mislukt houdt de andere niet tegen en"
+            " staat onderaan; dan is de exitcode 1.",
+            "Publish all reports now: internal and public, in Dutch and in English.\n\n"
+            "The clock does this on the first working day of the month and ten working days before"
+            " each duty to the Kamer. A report that fails stops no other and is named at the end;"
+            " the exit code is 1 then.",
+        ),
+    ),
+    (
+        RUNNING,
         rehearse,
         both(
             "Speel een periode na op een virtuele klok: wie zou wat wanneer horen.\n\n"
@@ -143,6 +158,7 @@ app.add_typer(report_group, rich_help_panel=LOOKING)
 app.add_typer(messages, rich_help_panel=LOOKING)
 app.add_typer(reminders, rich_help_panel=LOOKING)
 app.add_typer(calendar, rich_help_panel=LOOKING)
+app.add_typer(feed, rich_help_panel=LOOKING)
 for _group in (
     *(cluster, milestone, duty, *fast_track(), *dated_by_hand()),
     *(letter, status_text, letter_to_parliament, proposal),

@@ -24,7 +24,7 @@
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
     │   ├── UnknownVersionError      of a life cycle
-    │   ├── FileMissingError, UnknownStatementError
+    │   ├── FileMissingError, UnknownStatementError, FeedMissingError
     │   ├── DatabaseMissingError
     │   └── EmptyLedgerError, NothingRecordedError, NothingInForceError
     ├── RefusedError                 well formed, but not now
@@ -37,7 +37,7 @@
     │   ├── ApprovalError            a text or an edition that is not that far, or too far
     │   ├── AlteredEditionError
     │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
-    │   └── AlreadyRunningError
+    │   └── AlreadyRunningError, UnpublishedReportsError
     └── UnreachableError             something outside this process does not answer
         ├── DatabaseLockedError, DatabaseVersionError
         ├── FolderUnwritableError, TransportError, PortTakenError
@@ -373,6 +373,13 @@ class UnknownStatementError(NotFoundError):
     en = "{file} has no statement number {number}. Known: {accepted}."
 
 
+class FeedMissingError(NotFoundError):
+    """A number that no calendar feed has."""
+
+    nl = "Er is geen agenda-abonnement nummer {number}. Bekijk: mijlpaal feed list"
+    en = "There is no calendar feed number {number}. Look: mijlpaal feed list"
+
+
 class DatabaseMissingError(NotFoundError):
     """The database has not been made yet."""
 
@@ -508,6 +515,13 @@ class AlreadyRunningError(RefusedError):
     en = (
         "A clock is running already ({what}). Stop it first or use it: a second one will not start."
     )
+
+
+class UnpublishedReportsError(RefusedError):
+    """Reports that could not be made; all the others were."""
+
+    nl = "Niet gepubliceerd: {reports}. De andere rapportages wel. Zie het logboek."
+    en = "Not published: {reports}. All other reports were. See the log."
 
 
 class UnreachableError(MijlpaalError):

@@ -16,10 +16,10 @@ SCHEMA = "mijlpaal/report/1"
 def plain(figures: AnyFigures | Overview) -> dict[str, object]:
     """Return the figures as plain values: days in ISO 8601, texts in both languages.
 
-    Figures of the present do not say that they are of no past, so that an edition that was
-    published before there was any keeps its digest.
+    Figures of the present do not say that they are of no past, nor milestones that they had no
+    forecast, so that an edition that was published before there was any keeps its digest.
     """
-    values = json.loads(json.dumps(asdict(figures), default=_iso))
+    values = json.loads(json.dumps(asdict(figures), default=_iso), object_hook=_said)
     if values["masthead"]["as_of"] is None:
         del values["masthead"]["as_of"]
     return {"schema": SCHEMA, **values}
@@ -48,6 +48,10 @@ def render(figures: AnyFigures | Overview, edition: Edition | None = None) -> st
             document["corrects"] = edition.corrects
             document["correction"] = edition.correction
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _said(values: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if name != "forecasts" or value}
 
 
 def _iso(value: object) -> str:

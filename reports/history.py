@@ -113,6 +113,15 @@ def replannings(session: Session, scope: Scope) -> list[Happening]:
     return _events(session, scope, col(Event.kind).in_(sorted(map(str, _MOVING_A_BOUND))))
 
 
+def forecasts(session: Session, scope: Scope) -> list[Happening]:
+    """Return every event in scope that gave, moved or took back a forecast, oldest first.
+
+    Registrations are among them: a milestone can bring a forecast with it.
+    """
+    # Canonical JSON: a day that was or became the forecast is a text behind this name.
+    return _events(session, scope, col(Event.payload).contains('"forecast_on":"'))
+
+
 def registrations(
     session: Session, scope: Scope, *, since: datetime | None
 ) -> list[tuple[SubjectKind, int]]:

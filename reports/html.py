@@ -1,7 +1,7 @@
 """Reports as one self-contained HTML file: nothing is loaded from anywhere, prints on A4."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,9 +18,11 @@ from reports.drawings.shapes import inline_mark
 from reports.drawings.statechart import ChartTable, draw_statechart, table_of
 from reports.drawings.step_bar import draw_step_bar
 from reports.drawings.timeline import draw_timeline
+from reports.drawings.trend import draw_trend, slip_in_words
 from reports.edition import Edition
 from reports.figures.quality import OPEN_QUESTION
 from reports.figures.structure import ClusterFigures, Figures, LifeCycle, MilestoneLine, Step
+from reports.figures.trend import Trend, TrendLine, trend_of
 from reports.published import Failure, PublishedReport
 from reports.sentences import Sentences
 from reports.spelling import compact, in_words
@@ -124,6 +126,31 @@ class _Drawings:
             for number, start in enumerate(parts, 1)
         ]
         return [Markup(each.svg) for each in drawn]  # noqa: S704  (see the class)
+
+    def trend(self, lines: Sequence[MilestoneLine]) -> Trend:
+        """Return the milestone trend of these lines."""
+        return trend_of(lines, self._figures.masthead.reference_date)
+
+    def trend_charts(self, trend: Trend) -> list[Markup]:
+        """Return the chart of a trend, in as many parts as print well; none of a single day."""
+        starts = range(0, len(trend.lines), _ROWS_PER_DRAWING) if trend.is_one else ()
+        drawn = [
+            draw_trend(
+                replace(trend, lines=trend.lines[start : start + _ROWS_PER_DRAWING]),
+                language=self._language,
+                name=f"trend-{number}",
+            )
+            for number, start in enumerate(starts, 1)
+        ]
+        return [Markup(each.svg) for each in drawn]  # noqa: S704  (see the class)
+
+    def days(self, trend: Trend) -> list[str]:
+        """Return the reference dates of a trend, as a table heads them."""
+        return [compact(day, self._language) for day in trend.days]
+
+    def slip(self, line: TrendLine) -> str:
+        """Return how far a milestone slipped."""
+        return slip_in_words(line, self._language)
 
     def life_cycle(self, found: LifeCycle) -> "_LifeCycle":
         """Return the life cycle as a picture and as a table."""

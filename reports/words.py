@@ -410,6 +410,21 @@ LABELS: Mapping[str, Text] = {
         "Met de formele grens en de laatste dag waarop de Kamer daarvoor vergadert.",
         "With the formal bound and the last day before it on which the Kamer sits.",
     ),
+    "trend": Text("Mijlpaaltrend", "Milestone trend"),
+    "trend_note": Text(
+        "Wat op elke peildatum werd verwacht. Een lijn die stijgt, schuift; verschuivingen worden"
+        " niet opgeteld.",
+        "What was expected on each reference date. A line that rises slips; slips are not added"
+        " up.",
+    ),
+    "trend_caption": Text(
+        "Dezelfde gegevens als tabel: de verwachte dag op elke peildatum.",
+        "The same data as a table: the expected day on each reference date.",
+    ),
+    "trend_of_one": Text(
+        "Vanaf de tweede peildatum staat hier ook een tekening.",
+        "From the second reference date on there is a drawing here as well.",
+    ),
     "milestones_caption": Text(
         "Eerste afspraak, huidige afspraak en prognose naast elkaar, met de reden van de status.",
         "First agreement, current agreement and forecast side by side, with the reason of the"

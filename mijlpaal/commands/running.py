@@ -55,6 +55,22 @@ def run(context: typer.Context, day: Day = None, direct: Direct = False) -> None
     raise typer.Exit(_exit_of(summary, dead=dead))
 
 
+def publish(context: typer.Context, day: Day = None, direct: Direct = False) -> None:
+    """Publish every report now, then say where they lie and which failed."""
+    from flows.progress import showing_progress
+    from flows.run import publish_now
+    from flows.settings import flow_settings
+    from mijlpaal.days import a_day
+    from mijlpaal.logs import kept_log
+    from mijlpaal.show.running import show_publication
+
+    call = call_of(context)
+    with kept_log(flow_settings().home), showing_progress(call.language):
+        found = publish_now(a_day(day), direct=direct)
+    show_publication(found, call)
+    raise typer.Exit(Exit.ACTION_NEEDED if found.failures else Exit.OK)
+
+
 def rehearse(context: typer.Context, first: From, last: To, as_json: Json = False) -> None:
     """Show who would be told what on which day; nothing is sent or kept."""
     from flows.rehearsal import rehearse as rehearse_days

@@ -1,11 +1,13 @@
 """What a run of one day came to, on the terminal: who was told, and where everything lies."""
 
+from flows.publication import CUTS, Publication
 from flows.work import DaySummary
 from flows.workplace import Workplace
 from mijlpaal.call import Call
 from mijlpaal.show import screen
 from notifications.settings import MailChannel
 from reports.spelling import in_words
+from reports.words import CONFIDENTIALITIES
 
 
 def show_run(summary: DaySummary, workplace: Workplace, call: Call, *, dead: int = 0) -> None:
@@ -33,6 +35,18 @@ def show_run(summary: DaySummary, workplace: Workplace, call: Call, *, dead: int
     failures = [f"{each.key}: {each.why.say(call.language)}" for each in published.failures]
     for problem in (*summary.told.delivery.problems, *failures):
         screen.say(screen.Ink(f"▲ {problem}", "yellow"))
+
+
+def show_publication(found: Publication, call: Call) -> None:
+    """Write what was published per cut and where it lies; last, what could not be."""
+    rows: list[tuple[str, screen.Cell]] = []
+    for cut, part in zip(CUTS, found.parts, strict=True):
+        audience = CONFIDENTIALITIES[cut].say(call.language)
+        rows.append((audience, part.say(call.language)))
+        rows += [("", str(index)) for index in part.indexes]
+    screen.pairs(rows)
+    for each in found.failures:
+        screen.say(screen.Ink(f"▲ {each.key}: {each.why.say(call.language)}", "yellow"))
 
 
 def told_in_words(summary: DaySummary, call: Call, *, dead: int = 0) -> str:

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, Response
 from starlette.exceptions import HTTPException
 
-from mijlpaal.web import acknowledging
+from mijlpaal.web import acknowledging, calendars
 from mijlpaal.web.guard import Guard
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
@@ -20,7 +20,9 @@ def make_app(office: Office) -> FastAPI:
     """Return the application; whatever it does not know is a page that says so."""
     # No page that describes the others: there is no API yet.
     app = FastAPI(title="Mijlpaal", openapi_url=None, docs_url=None, redoc_url=None)
-    app.include_router(acknowledging.make_router(office, BadTries(office.now)))
+    bad_tries = BadTries(office.now)
+    app.include_router(acknowledging.make_router(office, bad_tries))
+    app.include_router(calendars.make_router(office, bad_tries))
     app.add_api_route(STYLE_PATH, _style, methods=["GET"], response_class=FileResponse)
     app.add_exception_handler(HTTPException, _not_here)
     app.add_middleware(Guard)

@@ -82,6 +82,20 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
                 " link in het bericht zelf, of kopieer hem tot en met het laatste teken."
             ),
         ),
+        "feed_unknown": (
+            "Deze agenda bestaat niet",
+            (
+                "Het adres is niet helemaal overgenomen, of Mijlpaal heeft het niet gemaakt. Vraag"
+                " de beheerder om een nieuw adres."
+            ),
+        ),
+        "feed_closed": (
+            "Deze agenda is gesloten",
+            (
+                "Het adres is ingetrokken, of er valt voor u niets meer te zien. Haal het"
+                " abonnement uit uw agenda; de beheerder kan een nieuw adres maken."
+            ),
+        ),
         "too_many": (
             "Te veel links die niet kloppen",
             "Probeer het over tien minuten opnieuw. Een link die klopt, werkt ook nu.",
@@ -138,6 +152,20 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
             (
                 "Mijlpaal did not make it, or it was not copied as a whole. Open the link in the"
                 " message itself, or copy it up to its last character."
+            ),
+        ),
+        "feed_unknown": (
+            "There is no such calendar",
+            (
+                "The address was not copied as a whole, or Mijlpaal did not make it. Ask the"
+                " administrator for a new one."
+            ),
+        ),
+        "feed_closed": (
+            "This calendar is closed",
+            (
+                "The address was revoked, or there is nothing left for you to see. Remove the"
+                " subscription from your calendar; the administrator can make a new address."
             ),
         ),
         "too_many": (

@@ -1,5 +1,6 @@
 """All tables, in one schema (see docs/decisions for why they live together)."""
 
+from models.tables.feeding import Feed
 from models.tables.ledger import Definition, Event, Subject
 from models.tables.programme import (
     Absence,
@@ -41,6 +42,7 @@ __all__ = [
     "Document",
     "Edition",
     "Event",
+    "Feed",
     "LinkKey",
     "Mandate",
     "Message",

@@ -16,7 +16,10 @@ _GAP = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A scale from the first of a month to the first of another."""
+    """A scale from the first of a month to the first of another.
+
+    Lying, from left to right; standing, from the place of its foot to that of its top.
+    """
 
     first: date
     last: date
@@ -30,17 +33,20 @@ class Axis:
 
     def months(self, language: Language) -> list[tuple[date, str]]:
         """Return the months to label, so few that no two labels touch."""
-        count = _month_number(self.last) - _month_number(self.first)
         widest = width_of(month(self.first, language), LABEL_SIZE) + _GAP
-        room = (self.right - self.left) / max(1, count)
-        step = next((s for s in _STEPS_IN_MONTHS if s * room >= widest), count)
-        starts = range(_month_number(self.first), _month_number(self.last), max(1, step))
-        days = [_first_of(number) for number in starts]
         return [
             (day, month(day, language))
-            for day in days
+            for day in self.first_days(widest)
             if self.at(day) + width_of(month(day, language), LABEL_SIZE) <= self.right
         ]
+
+    def first_days(self, apart: float) -> list[date]:
+        """Return first days of months, evenly chosen and at least so far apart; either way up."""
+        count = _month_number(self.last) - _month_number(self.first)
+        room = abs(self.right - self.left) / max(1, count)
+        step = next((s for s in _STEPS_IN_MONTHS if s * room >= apart), count)
+        starts = range(_month_number(self.first), _month_number(self.last), max(1, step))
+        return [_first_of(number) for number in starts]
 
 
 def axis_over(days: Iterable[date], left: float, right: float) -> Axis:

@@ -83,9 +83,14 @@ class _Canvas:
         bottom = _HEAD + _ROW * len(self.lines)
         legend, legend_labels, height = self._legend(bottom + 8)
         labels = (*self._head(axis), *self._row_labels(axis), *legend_labels)
+        tops = [_HEAD + _ROW * number for number in range(len(self.lines))]
+        rows = list(zip(self.lines, tops, strict=True))
         parts = (
             self._grid(axis, bottom),
-            *(self._row(axis, line, _HEAD + _ROW * n) for n, line in enumerate(self.lines)),
+            *(self._windows(axis, line, top) for line, top in rows),
+            _upright(axis.at(self.reference_date), 24, bottom, INK, 2, dashes="6 4"),
+            *(self._marks(axis, line, top) for line, top in rows),
+            *(_plate(self._date_label(axis, line, top)) for line, top in rows),
             legend,
             *(each.draw() for each in labels),
         )
@@ -141,19 +146,20 @@ class _Canvas:
 
     def _grid(self, axis: Axis, bottom: float) -> str:
         months = [axis.at(day) for day, _ in axis.months(self.language)]
-        x = axis.at(self.reference_date)
         thin = "".join(_upright(place, 32, bottom, LINE, 1) for place in months)
         rows = "".join(
             f'<line x1="0" x2="{WIDTH:g}" y1="{y:g}" y2="{y:g}" stroke="{LINE}"/>'
             for y in (_HEAD + _ROW * n for n in range(len(self.lines) + 1))
         )
-        return thin + rows + _upright(x, 24, bottom, INK, 2, dashes="6 4")
+        return thin + rows
 
-    def _row(self, axis: Axis, line: MilestoneLine, top: float) -> str:
+    def _windows(self, axis: Axis, line: MilestoneLine, top: float) -> str:
+        ghost = self._ghost(axis, line, top + _GHOST_TOP)
+        return self._bar(axis, line, top + _BAR_TOP) + ghost
+
+    def _marks(self, axis: Axis, line: MilestoneLine, top: float) -> str:
         return (
             mark(line.judged.status, 12, top + 51, 6.5)
-            + self._bar(axis, line, top + _BAR_TOP)
-            + self._ghost(axis, line, top + _GHOST_TOP)
             + self._sitting_day(axis, line, top + _BAR_TOP)
             + self._symbol(axis, line, top + _BAR_TOP + _BAR_HEIGHT / 2)
         )
@@ -191,9 +197,11 @@ class _Canvas:
     def _row_labels(self, axis: Axis) -> Iterator[Label]:
         for number, line in enumerate(self.lines):
             top = _HEAD + _ROW * number
-            title = wrapped(line.title.say(self.language), 13, _TITLE_WIDTH, 2)
+            whole = line.title.say(self.language)
+            title = wrapped(whole, 13, _TITLE_WIDTH, 2)
             for place, text in enumerate(title):
-                yield Label(0, top + 18 + 16 * place, text, 13, INK, 600)
+                full = whole if text.endswith("…") else ""
+                yield Label(0, top + 18 + 16 * place, text, 13, INK, 600, full=full)
             yield self._status_label(line, top)
             yield self._date_label(axis, line, top)
 
@@ -268,6 +276,12 @@ class _Canvas:
 def _begin(line: MilestoneLine, agreed: Agreed) -> date:
     """Return where a bar begins: a deadline runs from the day it was said."""
     return agreed.earliest or min(line.said_on, agreed.latest or line.said_on)
+
+
+def _plate(label: Label) -> str:
+    """Return the ground of a text that lines would run through."""
+    left, top, right, bottom = label.box
+    return _rect(left - 3, top, right - left + 6, bottom - top, f'fill="{PAPER}"')
 
 
 def _rect(x: float, y: float, width: float, height: float, paint: str) -> str:

@@ -39,7 +39,9 @@ def cluster_figures(
     cluster = _cluster_in(state, cluster_key)
     previous = history.previous_report(session, record.id, audience, reference_date)
     judge = Judge(reference_date, calendar, events_that_lead_on(state))
-    lines = judge.lines(state, history.replannings(session, scope))
+    lines = judge.lines(
+        state, history.replannings(session, scope), history.forecasts(session, scope)
+    )
     conditions = portfolio.conditions_in(state)
     return ClusterFigures(
         masthead=masthead_of(session, cluster.subject, reference_date, audience, previous),

@@ -22,6 +22,7 @@ from reports.figures.replanning import reason_in_words
 from reports.figures.slip import slip_of
 from reports.figures.structure import (
     Agreed,
+    ForecastGiven,
     Judged,
     MilestoneLine,
     NextBound,
@@ -58,9 +59,11 @@ class Judge:
     calendar: Calendar
     needed_next: Mapping[int, frozenset[str]]  # cluster → events that lead to its next step
 
-    def lines(self, state: State, past: Sequence[Happening]) -> tuple[MilestoneLine, ...]:
+    def lines(
+        self, state: State, past: Sequence[Happening], forecasts: Sequence[Happening] = ()
+    ) -> tuple[MilestoneLine, ...]:
         """Return all milestones in scope, the nearest bound first, those without one last."""
-        replannings = _replannings(past)
+        replannings, given = _replannings(past), _forecasts(forecasts)
         rows = sorted(
             state.milestones,
             key=lambda row: (
@@ -69,7 +72,11 @@ class Judge:
                 row.subject.key,
             ),
         )
-        return tuple(self._line(state, row, tuple(replannings[row.id])) for row in rows)
+        lines = (self._line(state, row, tuple(replannings[row.id])) for row in rows)
+        return tuple(
+            replace(line, forecasts=tuple(given[row.id])) if row.id in given else line
+            for row, line in zip(rows, lines, strict=True)
+        )
 
     def _line(
         self, state: State, row: Row[Milestone], replannings: tuple[Replanning, ...]
@@ -279,6 +286,15 @@ def _replannings(past: Sequence[Happening]) -> Mapping[int, list[Replanning]]:
     for each in past:
         if each.kind in REPLACING_THE_AGREEMENT or "latest" in each.after:
             found[each.subject_id].append(_replanning(each))
+    return found
+
+
+def _forecasts(past: Sequence[Happening]) -> Mapping[int, list[ForecastGiven]]:
+    found: dict[int, list[ForecastGiven]] = {}
+    for each in past:
+        if "forecast_on" in each.after:
+            expected = _day(each.after["forecast_on"])
+            found.setdefault(each.subject_id, []).append(ForecastGiven(each.recorded_on, expected))
     return found
 
 

@@ -38,7 +38,9 @@ def programme_figures(
     state = read_state(session, scope, reference_date=reference_date)
     previous = history.previous_report(session, programme.id or 0, audience, reference_date)
     judge = Judge(reference_date, calendar, events_that_lead_on(state))
-    lines = judge.lines(state, history.replannings(session, scope))
+    lines = judge.lines(
+        state, history.replannings(session, scope), history.forecasts(session, scope)
+    )
     return ProgrammeFigures(
         masthead=masthead_of(session, programme, reference_date, audience, previous),
         clusters=_cluster_lines(state, lines, reference_date),

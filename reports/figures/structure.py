@@ -204,6 +204,14 @@ class TermLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ForecastGiven:
+    """What was expected from a day on; ``expected`` is None where a forecast was taken back."""
+
+    given_on: date
+    expected: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneLine:
     """A milestone or duty with its three dates and its status against both agreements."""
 
@@ -244,6 +252,7 @@ class MilestoneLine:
     document: str | None = None  # the kind of document that must then exist
     dated_by: DatedBy | None = None  # what dates the window that waits for an event
     term: TermLine | None = None  # from which the bound follows
+    forecasts: tuple[ForecastGiven, ...] = ()  # every one there was, the oldest first
 
     @property
     def is_open(self) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from flows.progress import MovingLines, PlainLines, showing_progress
 from flows.stage_words import said, title
-from flows.stages import Counted, Stage, listening, stage
+from flows.stages import Counted, Stage, listening, moving, stage
 from models.vocabulary import Language
 
 
@@ -75,3 +75,37 @@ def test_both_displays_are_listeners() -> None:
         pass
     with listening(MovingLines(Progress(), Language.NL)):
         pass
+
+
+def test_on_a_terminal_a_bar_fills_and_names_what_is_being_done() -> None:
+    terminal = Terminal()
+
+    with showing_progress(Language.NL, terminal), stage(Stage.REPORTS) as counts:
+        moved = moving(Stage.REPORTS)
+        moved(0, 2, "chemelot")
+        moved(1, 2, "[red]noord")
+        moved(2, 2, "")
+        counts[Counted.PUBLISHED] = 2
+
+    shown = terminal.getvalue()
+    assert "━" in shown
+    assert "Rapporten publiceren: 2 nieuwe edities" in shown
+
+
+def test_elsewhere_two_hundred_reports_are_two_lines() -> None:
+    stream = io.StringIO()
+
+    with showing_progress(Language.NL, stream), stage(Stage.REPORTS):
+        moved = moving(Stage.REPORTS)
+        for done in range(200):
+            moved(done, 200, f"cluster {done}")
+
+    assert len(stream.getvalue().splitlines()) == 2
+
+
+def test_others_hear_how_far_it_is_as_well_and_without_a_listener() -> None:
+    told: list[tuple[int, int, str]] = []
+
+    moving(Stage.REPORTS, lambda *each: told.append(each))(1, 2, "chemelot")
+
+    assert told == [(1, 2, "chemelot")]

@@ -32,7 +32,7 @@ letter read, letter list, letter show,
 calendar show, calendar explain, calendar term,
 milestone term, milestone suspend, milestone resume,
 contact list, contact show, contact add, contact change, contact end, contact hand-over,
-messages show, serve,
+messages show, serve, publish, feed create, feed list, feed revoke, feed write,
 reminders upcoming, reminders log, reminders why, reminders acknowledge, reminders ladder,
 reminders pause, reminders resume, reminders absent, reminders back, reminders absences
 """

@@ -160,3 +160,28 @@ def _without_colours(svg: str) -> str:
     import re
 
     return re.sub(r"#[0-9a-f]{6}", "", svg)
+
+
+def test_no_line_runs_through_a_date() -> None:
+    svg = draw([a_line(practical=date(2026, 12, 17))]).svg
+
+    dashed, plate, date_label = (
+        svg.index(part) for part in ('stroke-dasharray="6 4"', 'fill="#ffffff"/><g', ">laatste ver")
+    )
+    assert dashed < plate < date_label
+
+
+def test_the_reference_date_is_seen_upon_a_bar() -> None:
+    from reports.drawings.palette import BAR
+
+    svg = draw([a_line()]).svg
+
+    assert svg.index(f'fill="{BAR}"') < svg.index('stroke-dasharray="6 4"')
+
+
+def test_a_title_that_was_cut_can_be_read_whole() -> None:
+    title = "Een omschrijving die " * 8
+
+    labels = draw([a_line(title=Text(title, title))]).labels
+
+    assert [each.full for each in labels if each.text.endswith("…")] == [title]

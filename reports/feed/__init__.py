@@ -1,0 +1,1 @@
+"""Calendar feeds: milestones as iCalendar (RFC 5545), per cluster and per contact."""

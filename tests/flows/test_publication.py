@@ -1,0 +1,123 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows import artifacts, publication
+from flows.moment import moment_of
+from flows.run import publish_now
+from flows.stages import Progress
+from flows.workplace import open_workplace
+from models.errors import UnpublishedReportsError
+from reports import publishing
+from reports.figures import cluster_figures
+
+FIRST_WORKING_DAY = date(2026, 9, 1)
+ANOTHER_DAY = date(2026, 9, 15)
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the report of the one cluster fail."""
+
+    def figures(session: object, key: str, **settings: object) -> object:
+        raise ZeroDivisionError(key)
+
+    monkeypatch.setattr(publishing, "cluster_figures", figures)
+
+
+def due(day: date, *progress: Progress) -> publication.Publication:
+    with open_workplace() as workplace:
+        return publication.publish_when_due(workplace, moment_of(day), progress=progress)
+
+
+def test_an_occasion_brings_both_cuts_in_both_languages(programme: Path) -> None:
+    found = due(FIRST_WORKING_DAY)
+
+    names = {path.name for path in (programme / "reports" / "2026-09-01").iterdir()}
+    assert {"voorbeeld.html", "voorbeeld.openbaar.en.html", "index.openbaar.html"} <= names
+    assert [len(part.new) for part in found.parts] == [2, 2]
+    assert [each.day for each in found.occasions] == [FIRST_WORKING_DAY]
+
+
+def test_it_is_served_once(programme: Path) -> None:
+    due(FIRST_WORKING_DAY)
+
+    assert due(FIRST_WORKING_DAY).parts == ()
+
+
+def test_on_another_day_nothing_goes_out(programme: Path) -> None:
+    assert due(ANOTHER_DAY) == publication.Publication(ANOTHER_DAY, (), ())
+    assert not (programme / "reports").exists()
+
+
+def test_by_hand_it_goes_out_on_any_day(programme: Path) -> None:
+    found = publish_now(ANOTHER_DAY, direct=True)
+
+    assert [len(part.new) for part in found.parts] == [2, 2]
+    assert found.failures == ()
+
+
+def test_a_cluster_that_fails_stops_no_other_and_is_named_once(
+    programme: Path, failing: None
+) -> None:
+    found = due(FIRST_WORKING_DAY)
+
+    assert [each.key for each in found.failures] == ["voorbeeld"]
+    assert [[each.key for each in part.new] for part in found.parts] == [["programma"]] * 2
+
+
+def test_what_failed_is_tried_on_the_next_day(
+    programme: Path, failing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due(FIRST_WORKING_DAY)
+    monkeypatch.setattr(publishing, "cluster_figures", cluster_figures)
+
+    assert [len(part.new) for part in due(date(2026, 9, 2)).parts] == [2, 2]
+    assert due(date(2026, 9, 3)).parts == ()
+
+
+def test_the_flow_fails_by_name_after_all_the_others_are_out(
+    programme: Path, failing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import reports
+
+    monkeypatch.setattr(reports, "progress_artifact", lambda *_: lambda *_: None)
+
+    with pytest.raises(UnpublishedReportsError, match="voorbeeld"):
+        reports.publish_when_due.fn(FIRST_WORKING_DAY)
+    assert (programme / "reports" / "2026-09-01" / "programma.openbaar.html").exists()
+
+
+def test_progress_goes_over_both_cuts_once_and_ends_at_all(programme: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+
+    due(FIRST_WORKING_DAY, lambda *each: told.append(each))
+
+    assert [done for done, _, _ in told] == [0, 1, 2, 2, 3, 4]
+    assert {total for _, total, _ in told} == {4}
+    assert [name for _, _, name in told] == ["voorbeeld", "programma", ""] * 2
+
+
+def test_prefect_is_told_in_steps_and_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    import prefect.artifacts
+
+    told: list[float] = []
+
+    def create(percent: float, **_: object) -> str:
+        told.append(percent)
+        return "artifact"
+
+    def update(artifact: str, percent: float) -> None:
+        assert artifact == "artifact"
+        told.append(percent)
+
+    monkeypatch.setattr(prefect.artifacts, "create_progress_artifact", create)
+    monkeypatch.setattr(prefect.artifacts, "update_progress_artifact", update)
+    moved = artifacts.progress_artifact("sleutel", "Bezig")
+    assert told == []
+
+    for done in range(201):
+        moved(done, 200, "")
+
+    assert told == [5.0 * step for step in range(21)]
