@@ -38,6 +38,7 @@ DETAIL_TABLES: Mapping[SubjectKind, type[SQLModel]] = {
     SubjectKind.PROPOSAL: tables.Proposal,
     SubjectKind.STATEMENT: tables.Statement,
     SubjectKind.ABSENCE: tables.Absence,
+    SubjectKind.SCENARIO: tables.Scenario,
 }
 
 SUBJECT = cast("Table", Subject.__table__)  # type: ignore[attr-defined]

@@ -50,6 +50,7 @@ _NEVER_SHOWN = (
     SubjectKind.PROPOSAL,
     SubjectKind.STATEMENT,
     SubjectKind.ABSENCE,
+    SubjectKind.SCENARIO,
 )
 
 

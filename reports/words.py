@@ -141,6 +141,7 @@ KINDS: Mapping[str, Text] = {
     SubjectKind.PROPOSAL: Text("voorstel", "proposal"),
     SubjectKind.STATEMENT: Text("uitspraak", "statement"),
     SubjectKind.ABSENCE: Text("afwezigheid", "absence"),
+    SubjectKind.SCENARIO: Text("scenario", "scenario"),
 }
 KINDS_PLURAL: Mapping[str, Text] = {
     SubjectKind.CLUSTER: Text("clusters", "clusters"),

@@ -21,6 +21,7 @@ from models.tables.programme import (
     Project,
     Proposal,
     Request,
+    Scenario,
     Statement,
 )
 from models.tables.reporting import Report
@@ -55,6 +56,7 @@ __all__ = [
     "Report",
     "Request",
     "Rung",
+    "Scenario",
     "Statement",
     "Subject",
     "Sweep",
