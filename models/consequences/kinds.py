@@ -73,7 +73,9 @@ RULES: Mapping[str, Rule] = {
     DependencyKind.CONDITION: Rule(Words("vereist", "needs"), _BLOCKED, by_the_day=True),
     DependencyKind.REQUEST: Rule(Words("hangt op verzoek", "rests on request"), _BLOCKED),
     DependencyKind.FINISH_TO_START: Rule(Words("komt na", "follows"), _BLOCKED, by_the_day=True),
-    DependencyKind.REPORTS_ON: Rule(Words("bericht over", "reports on"), _LOOK, risk=False, looks=True),
+    DependencyKind.REPORTS_ON: Rule(
+        Words("bericht over", "reports on"), _LOOK, risk=False, looks=True
+    ),
     DependencyKind.OTHER: Rule(Words("hangt af van", "depends on"), _AT_RISK),
     DependencyKind.PARTICIPATION: Rule(Words("project van", "project of"), _BLOCKED),
     DependencyKind.HOLDER: Rule(Words("houder", "held by"), _BLOCKED),
