@@ -17,7 +17,8 @@ from models.consequences.situation import Situation
 from models.errors import InvalidAmendmentError, Words
 from models.hashing import canonical
 from models.ledger import Ledger
-from models.records import Record, current
+from models.queries import subjects
+from models.records import Record, current, records_by_id
 from models.statechart import Chart
 from models.statechart.bitset import members
 from models.vocabulary import (
@@ -53,6 +54,15 @@ def new_scenario(ledger: Ledger, key: str, title: str, *, description: str | Non
             "confidentiality": Confidentiality.INTERNAL,
         },
     )
+
+
+def all_scenarios(session: Session, *, clearance: Confidentiality) -> list[Record]:
+    """Return the scenarios that a reader with this clearance may see, by key."""
+    found = subjects(session, SubjectKind.SCENARIO, clearance=clearance)
+    records = records_by_id(
+        session, SubjectKind.SCENARIO, [each.id for each in found if each.id is not None]
+    )
+    return sorted(records, key=lambda each: each.key)
 
 
 def changes_of(scenario: Record) -> tuple[Change, ...]:
@@ -109,8 +119,18 @@ def require_possible(session: Session, situation: Situation, change: Change) -> 
         return
     record = current(session, SubjectKind(node.kind), node.key)
     known = _states(session, record)
+    if not known:
+        raise InvalidAmendmentError(
+            subject=record.name,
+            field=Words("toestand", "state"),
+            value=change.to,
+            problem=Words(
+                "het heeft geen levensloop; kan wel: wegvallen (dropped)",
+                "it has no life cycle; it can drop out (dropped)",
+            ),
+        )
     if change.to not in known:
-        said = ", ".join(known) or "–"
+        said = ", ".join(known)
         raise InvalidAmendmentError(
             subject=record.name,
             field=Words("toestand", "state"),

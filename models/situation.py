@@ -57,7 +57,7 @@ _ROLES: Mapping[str, tuple[str, frozenset[ParticipationRole]]] = {
     SubjectKind.CONDITION: (DependencyKind.HOLDER, _OWNING | {ParticipationRole.HOLDER}),
     SubjectKind.REQUEST: (DependencyKind.HOLDER, _BACKING | {ParticipationRole.ADDRESSEE}),
     SubjectKind.MILESTONE: (ImpliedKind.ANSWERS_FOR, _BACKING),
-    SubjectKind.CLUSTER: (ImpliedKind.ANSWERS_FOR, _BACKING),
+    SubjectKind.CLUSTER: (ImpliedKind.PART_OF, _BACKING),
     SubjectKind.COMPANY_TRACK: (ImpliedKind.TRACK, _BACKING),
 }
 
@@ -299,7 +299,10 @@ def _references(
         case SubjectKind.COMPANY_TRACK:
             yield ImpliedKind.TRACK, row.id, row.organisation_id, None
         case SubjectKind.MILESTONE:
-            yield _about(row), row.id, row.about_id, None
+            about = _about(row)
+            yield about, row.id, row.about_id, None
+            if about != DependencyKind.REPORTS_ON:
+                yield ImpliedKind.PROGRESS, row.about_id, row.id, None
             anchor = nodes.get(row.anchor_id or 0)
             if anchor is not None and anchor.kind == SubjectKind.MILESTONE:
                 yield ImpliedKind.WAITS_FOR, row.id, row.anchor_id, row.anchor_offset

@@ -195,6 +195,7 @@ class _Walk:
         latest, days_late = span.latest if span else None, self.late.days_late(node)
         if kind is EffectKind.LATE and via is not None and not days_late:
             kind = EffectKind.AT_RISK  # nobody said until when it would be in time
+        kind = max(kind, EffectKind.RE_EXAMINE)
         return Effect(
             node=subject,
             kind=kind,
@@ -217,9 +218,11 @@ class _Walk:
 
     def _through(self, edge: Edge, kind: EffectKind) -> EffectKind | None:
         rule = RULES[edge.kind]
+        if kind is EffectKind.TELL:
+            return kind if rule.tells else None
         if kind is EffectKind.RE_EXAMINE:
-            return kind if rule.looks else None
-        gone = EffectKind.AT_RISK if _is_lighter(edge) else rule.gone
+            return min(kind, rule.gone) if rule.looks or rule.tells else None
+        gone = min(EffectKind.AT_RISK, rule.gone) if _is_lighter(edge) else rule.gone
         if kind is EffectKind.BLOCKED:
             return gone
         if kind is EffectKind.LATE and timed(edge):  # the days say it, or no calendar has them

@@ -15,8 +15,12 @@ from models.vocabulary import DependencyKind, SubjectKind
 
 
 class EffectKind(IntEnum):
-    """What happens to a subject, from light to heavy; a subject shows its heaviest."""
+    """What happens to a subject, from light to heavy; a subject shows its heaviest.
 
+    ``TELL`` is shown as ``RE_EXAMINE``: it only travels to who must tell about it.
+    """
+
+    TELL = 0
     RE_EXAMINE = 1
     AT_RISK = 2
     LATE = 3
@@ -28,6 +32,7 @@ class EffectKind(IntEnum):
 
 
 _EFFECTS: Mapping[EffectKind, Words] = {
+    EffectKind.TELL: Words("opnieuw bekijken", "to be re-examined"),
     EffectKind.RE_EXAMINE: Words("opnieuw bekijken", "to be re-examined"),
     EffectKind.AT_RISK: Words("onzeker", "at risk"),
     EffectKind.LATE: Words("later", "late"),
@@ -38,13 +43,14 @@ _EFFECTS: Mapping[EffectKind, Words] = {
 class ImpliedKind(StrEnum):
     """Edges that other tables hold: nobody has to state them."""
 
-    PART_OF = "part_of"  # a cluster on its projects, the programme on its clusters
+    PART_OF = "part_of"  # a cluster on its projects and companies, the programme on its clusters
     ABOUT = "about"  # a milestone on what it is about
     DECISION = "decision"  # the milestone of the investment decision on its project
     WAITS_FOR = "waits_for"  # a window on the milestone that dates it
     SERVES = "serves"  # a condition on the project that needs it, a request on a condition
     TRACK = "track"  # a company's track on the company
-    ANSWERS_FOR = "answers_for"  # a milestone or a cluster on an organisation with a role in it
+    ANSWERS_FOR = "answers_for"  # a milestone on an organisation with a role in it
+    PROGRESS = "progress"  # what a milestone is about, on the milestone: duties tell about it
 
 
 class Rule(NamedTuple):
@@ -56,6 +62,7 @@ class Rule(NamedTuple):
         risk: whether uncertainty travels on; being late does so as uncertainty, or by the day.
         by_the_day: whether being late travels as days.
         looks: whether "to be re-examined" travels on.
+        tells: whether it does so to who must tell about it.
     """
 
     words: Words
@@ -63,6 +70,7 @@ class Rule(NamedTuple):
     risk: bool = True
     by_the_day: bool = False
     looks: bool = False
+    tells: bool = False
 
 
 _BLOCKED, _AT_RISK, _LOOK = EffectKind.BLOCKED, EffectKind.AT_RISK, EffectKind.RE_EXAMINE
@@ -79,12 +87,15 @@ RULES: Mapping[str, Rule] = {
     DependencyKind.OTHER: Rule(Words("hangt af van", "depends on"), _AT_RISK),
     DependencyKind.PARTICIPATION: Rule(Words("project van", "project of"), _BLOCKED),
     DependencyKind.HOLDER: Rule(Words("houder", "held by"), _BLOCKED),
-    ImpliedKind.PART_OF: Rule(Words("omvat", "comprises"), _LOOK, risk=False, looks=True),
+    ImpliedKind.PART_OF: Rule(
+        Words("omvat", "comprises"), _LOOK, risk=False, looks=True, tells=True
+    ),
     ImpliedKind.ABOUT: Rule(Words("gaat over", "is about"), _BLOCKED, looks=True),
     ImpliedKind.DECISION: Rule(Words("besluit over", "decides on"), _BLOCKED, by_the_day=True),
     ImpliedKind.WAITS_FOR: Rule(Words("wacht op", "waits for"), _BLOCKED, by_the_day=True),
     ImpliedKind.SERVES: Rule(Words("is nodig voor", "serves"), _LOOK, risk=False),
     ImpliedKind.TRACK: Rule(Words("traject van", "track of"), _BLOCKED),
+    ImpliedKind.PROGRESS: Rule(Words("vordert met", "makes progress with"), EffectKind.TELL),
     ImpliedKind.ANSWERS_FOR: Rule(Words("rol van", "role of"), _AT_RISK),
 }
 # With an owner, a project loses who invests; with another party it may still find one.

@@ -10,6 +10,7 @@ import networkx as nx
 from models.consequences.kinds import RULES, EffectKind, ImpliedKind
 from models.consequences.positions import DECIDED, Position
 from models.consequences.situation import Edge, Node, Situation
+from models.errors import UnknownSubjectError, Words
 from models.vocabulary import DependencyKind, SubjectKind
 
 
@@ -114,6 +115,21 @@ def awaited_of(situation: Situation, holder: Node) -> tuple[Awaited, ...]:
         for node in open_ones.values()
     )
     return tuple(sorted(found, key=lambda a: (-a.hanging, a.due or date.max, a.node.name)))
+
+
+def require_project_or_holder(node: Node) -> Node:
+    """Return what readiness can be asked of.
+
+    Raises:
+        UnknownSubjectError: it is neither a project nor an organisation.
+    """
+    if node.kind in {SubjectKind.PROJECT, SubjectKind.ORGANISATION}:
+        return node
+    raise UnknownSubjectError(
+        kind=Words("project of organisatie", "project or organisation"),
+        key=node.name,
+        suggestion="",
+    )
 
 
 def decision_of(situation: Situation, project: int) -> Node | None:

@@ -127,6 +127,14 @@ class Situation:
         """The nodes by ``kind:key``."""
         return {node.name: node for node in self.nodes.values()}
 
+    def companies_in(self, cluster: int) -> frozenset[int]:
+        """Return the organisations with a role in a cluster or in one of its projects."""
+        return frozenset(
+            edge.on
+            for edge in self.edges
+            if edge.role is not None and self.nodes[edge.dependent].cluster_id == cluster
+        )
+
     def needed_by(self, node: int, *kinds: str) -> list[Edge]:
         """Return the edges of these kinds from a node to what it hangs on."""
         return [edge for edge in self.needs.get(node, ()) if edge.kind in kinds]

@@ -103,6 +103,30 @@ def test_a_slip_moves_what_follows_by_the_days_that_the_slack_does_not_take() ->
     assert found.effects[3].expected.latest == day(30)
 
 
+def test_a_milestone_that_slips_reaches_the_duty_that_tells_about_its_cluster_and_no_other() -> (
+    None
+):
+    situation = a_situation(
+        [
+            a_node(1, latest=10),
+            a_node(2, SubjectKind.CLUSTER),
+            a_node(3, latest=20, is_duty=True),
+            a_node(4, latest=20),
+        ],
+        [
+            an_edge(1, 2, "about"),
+            an_edge(2, 1, "progress"),
+            an_edge(3, 2, DependencyKind.REPORTS_ON),
+            an_edge(4, 2, "about"),
+        ],
+    )
+
+    found = _kinds(_late(situation, 1, 15))
+
+    assert found[3] is EffectKind.RE_EXAMINE
+    assert 4 not in found
+
+
 def test_slack_stops_a_slip() -> None:
     situation = a_situation(
         [a_node(1, latest=10), a_node(2, latest=25), a_node(3, latest=26)],
