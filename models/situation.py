@@ -299,13 +299,16 @@ def _references(
         case SubjectKind.COMPANY_TRACK:
             yield ImpliedKind.TRACK, row.id, row.organisation_id, None
         case SubjectKind.MILESTONE:
-            about = _about(row)
-            yield about, row.id, row.about_id, None
-            if about != DependencyKind.REPORTS_ON:
-                yield ImpliedKind.PROGRESS, row.about_id, row.id, None
-            anchor = nodes.get(row.anchor_id or 0)
-            if anchor is not None and anchor.kind == SubjectKind.MILESTONE:
-                yield ImpliedKind.WAITS_FOR, row.id, row.anchor_id, row.anchor_offset
+            yield from _of_milestone(row, nodes)
+
+
+def _of_milestone(row: _Row, nodes: Mapping[int, Node]) -> Iterator[_Reference]:
+    about, anchor = _about(row), nodes.get(row.anchor_id or 0)
+    yield about, row.id, row.about_id, None
+    if about != DependencyKind.REPORTS_ON:
+        yield ImpliedKind.PROGRESS, row.about_id, row.id, None
+    if anchor is not None and anchor.kind == SubjectKind.MILESTONE:
+        yield ImpliedKind.WAITS_FOR, row.id, anchor.id, row.anchor_offset
 
 
 def _about(row: _Row) -> str:

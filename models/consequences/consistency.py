@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -95,6 +96,12 @@ CHECKS: dict[Check, _Kind] = {
 }
 
 
+_ORDER = {
+    check: place
+    for place, check in enumerate(sorted(CHECKS, key=lambda each: CHECKS[each].severity))
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that does not fit.
@@ -129,7 +136,7 @@ class Finding:
 def inconsistencies(situation: Situation, *, calendar: Calendar) -> tuple[Finding, ...]:
     """Return everything that does not fit, the worst first."""
     found = [finding for look in _LOOKS for finding in look(situation, calendar)]
-    return tuple(sorted(found, key=lambda f: (f.severity, list(Check).index(f.check), f.subject)))
+    return tuple(sorted(found, key=lambda f: (_ORDER[f.check], f.subject)))
 
 
 _Look = Callable[[Situation, Calendar], Iterator[Finding]]
@@ -144,15 +151,18 @@ def _same(text: str) -> Words:
 
 
 def _later_than_what_waits(situation: Situation, calendar: Calendar) -> Iterator[Finding]:
+    known: dict[tuple[date, str | None], date | None] = {}
     for edge in situation.edges:
-        if not timed(edge):
+        if not timed(edge) or edge.on in situation.closed or edge.dependent in situation.closed:
             continue
         child, parent = situation.nodes[edge.on], situation.nodes[edge.dependent]
-        if child.is_closed or parent.is_closed or child.stands_at is None:
+        needed, day = edge.needed_by or parent.stands_at, child.stands_at
+        if needed is None or day is None:
             continue
-        needed = edge.needed_by or parent.stands_at
-        ready = moved(child.stands_at, edge.lag, calendar=calendar)
-        if needed is None or ready is None or ready <= needed:
+        if (day, edge.lag) not in known:
+            known[day, edge.lag] = moved(day, edge.lag, calendar=calendar)
+        ready = known[day, edge.lag]
+        if ready is None or ready <= needed:
             continue
         if child.kind == SubjectKind.CONDITION:
             yield _condition_after(child, parent, edge)
@@ -177,7 +187,7 @@ def _conditions_after_decisions(situation: Situation, _calendar: Calendar) -> It
         for need in situation.needed_by(edge.on, DependencyKind.CONDITION):
             condition = situation.nodes[need.on]
             due = condition.stands_at
-            if need.needed_by is not None or condition.is_closed or not timed(need):
+            if need.needed_by is not None or need.on in situation.closed or not timed(need):
                 continue
             if due is not None and due > decision.stands_at:
                 yield _condition_after(condition, decision, need)

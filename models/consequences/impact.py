@@ -176,8 +176,7 @@ class _Walk:
             self.effects.setdefault(node, effect)
             self.passed.add((node, kind))
             for edge, onward in self._onward(node, kind):
-                if edge.dependent not in self.effects or self._adds(edge.dependent, onward):
-                    self.reach(edge.dependent, onward, effect, edge)
+                self.reach(edge.dependent, onward, effect, edge)
 
     def _adds(self, node: int, kind: EffectKind) -> bool:
         """Return whether something is both late and uncertain: each travels its own way."""
@@ -209,8 +208,12 @@ class _Walk:
         )
 
     def _onward(self, node: int, kind: EffectKind) -> Iterator[tuple[Edge, EffectKind]]:
+        closed, effects = self.situation.closed, self.effects
         for edge in self.situation.dependents.get(node, ()):
-            if self.situation.nodes[edge.dependent].is_closed:
+            dependent = edge.dependent
+            if dependent in closed or (
+                dependent in effects and not self._adds(dependent, EffectKind.AT_RISK)
+            ):
                 continue
             onward = self._through(edge, kind)
             if onward is not None:

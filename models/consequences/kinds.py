@@ -82,7 +82,7 @@ RULES: Mapping[str, Rule] = {
     DependencyKind.REQUEST: Rule(Words("hangt op verzoek", "rests on request"), _BLOCKED),
     DependencyKind.FINISH_TO_START: Rule(Words("komt na", "follows"), _BLOCKED, by_the_day=True),
     DependencyKind.REPORTS_ON: Rule(
-        Words("bericht over", "reports on"), _LOOK, risk=False, looks=True
+        Words("bericht over", "reports on"), _LOOK, risk=False, looks=True, tells=True
     ),
     DependencyKind.OTHER: Rule(Words("hangt af van", "depends on"), _AT_RISK),
     DependencyKind.PARTICIPATION: Rule(Words("project van", "project of"), _BLOCKED),

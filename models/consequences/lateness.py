@@ -110,7 +110,7 @@ class _Walk:
 
     def _pass_on(self, node: int, span: Span) -> None:
         for edge in self.situation.dependents.get(node, ()):
-            if timed(edge) and not self.situation.nodes[edge.dependent].is_closed:
+            if timed(edge) and edge.dependent not in self.situation.closed:
                 self._arrive(edge, self._moved(span, edge))
 
     def _moved(self, span: Span, edge: Edge) -> Span:

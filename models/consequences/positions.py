@@ -6,6 +6,7 @@ leaves its subjects open, which claims nothing.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
 from models.vocabulary import SubjectKind
 
@@ -48,6 +49,7 @@ def state_in(standing: str | None) -> str:
     return (standing or "").partition(" | ")[0]
 
 
+@cache
 def position_of(kind: str, state: str) -> Position:
     """Return what it means for others that a subject is in this state."""
     meanings = POSITIONS.get(kind, {})

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from models.consequences.positions import Position, position_of
 
+_CLOSED = frozenset({Position.MET, Position.GONE})
+
 
 class Node(NamedTuple):
     """A subject, as far as consequences need it.
@@ -54,7 +56,7 @@ class Node(NamedTuple):
     @property
     def is_closed(self) -> bool:
         """Return whether nothing can happen to it any more: met, or gone already."""
-        return self.position in {Position.MET, Position.GONE}
+        return position_of(self.kind, self.state) in _CLOSED
 
     @property
     def stands_at(self) -> date | None:
@@ -113,6 +115,11 @@ class Situation:
         for edge in self.edges:
             found[edge.on].append(edge)
         return found
+
+    @cached_property
+    def closed(self) -> frozenset[int]:
+        """The nodes to which nothing can happen any more."""
+        return frozenset(number for number, node in self.nodes.items() if node.is_closed)
 
     @cached_property
     def needs(self) -> Mapping[int, list[Edge]]:
