@@ -4,9 +4,11 @@ What becomes of one goes through the ledger as proposals, one by one, each for a
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from models.charts import chart_of, standing_of
@@ -18,15 +20,18 @@ from models.errors import InvalidAmendmentError, Words
 from models.hashing import canonical
 from models.ledger import Ledger
 from models.queries import subjects
-from models.records import Record, current, records_by_id
+from models.records import Record, current, name_of, records_by_id
 from models.statechart import Chart
 from models.statechart.bitset import members
+from models.values import Values
 from models.vocabulary import (
     Confidentiality,
     EventKind,
     ReplanReason,
     SubjectKind,
 )
+
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,23 @@ def new_scenario(ledger: Ledger, key: str, title: str, *, description: str | Non
         InvalidAmendmentError: the key is taken, or cannot be one.
         NotPermittedError: the actor has no mandate for it.
     """
-    return ledger.register(
-        SubjectKind.SCENARIO,
-        key,
-        {
-            "title": title,
-            "description": description,
-            "confidentiality": Confidentiality.INTERNAL,
-        },
-    )
+    if _KEY.fullmatch(key) is None:
+        nl, en = "kleine letters, cijfers en streepjes", "small letters, digits and dashes"
+        raise _unfit_key(key, nl, en)
+    values: Values = {
+        "title": title,
+        "description": description,
+        "confidentiality": Confidentiality.INTERNAL,
+    }
+    try:
+        return ledger.register(SubjectKind.SCENARIO, key, values)
+    except IntegrityError as problem:
+        raise _unfit_key(key, "die sleutel is er al", "that key exists already") from problem
+
+
+def _unfit_key(key: str, nl: str, en: str) -> InvalidAmendmentError:
+    name = name_of(SubjectKind.SCENARIO, key)
+    return InvalidAmendmentError(subject=name, field="key", value=key, problem=Words(nl, en))
 
 
 def all_scenarios(session: Session, *, clearance: Confidentiality) -> list[Record]:
