@@ -66,7 +66,7 @@ def situation_on(
     session: Session, day: date, *, clearance: Confidentiality = Confidentiality.INTERNAL
 ) -> Situation:
     """Return the situation on a day, as far as a reader with this clearance may see it."""
-    rows = [_Row._make(row) for row in session.execute(_subjects(clearance))]
+    rows = list(map(_Row._make, session.execute(_subjects(clearance)).all()))
     roles = list(_roles(session, day, clearance))
     owned = {edge.dependent for edge in roles if edge.role in _OWNING} | _answered(session, day)
     nodes = {row.id: _node(row, owned) for row in rows}
@@ -194,7 +194,7 @@ def _stated(
     )
     edges: list[Edge] = []
     open_ended: list[str] = []
-    for row in session.execute(query):
+    for row in session.execute(query).all():
         kind, dependent, on, key, lag, gate, by, alternative, sure, first, last, source, both = row
         name = f"{SubjectKind.DEPENDENCY}:{key}"
         if dependent is None or on is None:
@@ -255,9 +255,7 @@ def _both_ways(stated: Iterable[Edge]) -> Iterator[Edge]:
 
 
 def _serving(edge: Edge) -> Edge:
-    return edge._replace(
-        kind=ImpliedKind.SERVES, dependent=edge.on, on=edge.dependent, is_implied=True
-    )
+    return Edge._make((ImpliedKind.SERVES, edge.on, edge.dependent, *edge[3:-1], True))
 
 
 def _of_roles(roles: Iterable[Edge], nodes: Mapping[int, Node]) -> Iterator[Edge]:

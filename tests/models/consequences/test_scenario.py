@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from models.consequences.cascading import cascade
 from models.consequences.changes import Change, What
 from models.consequences.consistency import Check
+from models.consequences.groups import groups
 from models.consequences.kinds import RULES
 from models.consequences.scenario import evaluate
+from models.consequences.situation import Situation
 from models.vocabulary import DependencyKind, SubjectKind
 from tests.factories import a_calendar
 from tests.models.consequences.situations import TODAY, a_node, a_situation, an_edge, day
@@ -20,39 +22,78 @@ ORGANISATION, PROJECT, CONDITION = (
 )
 
 
-def test_the_case_of_the_letter_with_invented_edges() -> None:
-    """The letter names these companies and no edge: every edge here is INVENTED test data."""
-    fibrant, oci, sabic, anqore = 1, 2, 3, 4
-    names = {fibrant: "fibrant", oci: "oci", sabic: "sabic", anqore: "anqore"}
+FIBRANT, OCI, SABIC, ANQORE = range(1, 5)
+
+
+def _the_case_of_the_letter() -> Situation:
+    """Return companies that the letter names, with edges that are INVENTED for this test.
+
+    The letter says that companies supply each other and dare to invest if others do; it names no
+    edge, no project of theirs and no day.
+    """
+    names = {FIBRANT: "fibrant", OCI: "oci", SABIC: "sabic", ANQORE: "anqore"}
     nodes = [a_node(n, ORGANISATION)._replace(key=key) for n, key in names.items()]
     project, condition = a_node(5, PROJECT), a_node(6, CONDITION, side="public", latest=90)
     duty, decision = a_node(7, latest=100, is_duty=True), a_node(8, latest=95)
-    situation = a_situation(
+    invented = "assumed"
+    return a_situation(
         [*nodes, project, condition, duty, decision],
         [
-            an_edge(fibrant, oci, DependencyKind.FEEDSTOCK, certainty="assumed"),
-            an_edge(anqore, sabic, DependencyKind.FEEDSTOCK, certainty="assumed"),
-            an_edge(oci, anqore, DependencyKind.INVESTMENT, certainty="assumed"),
-            an_edge(anqore, oci, DependencyKind.INVESTMENT, certainty="assumed"),
-            an_edge(5, oci, DependencyKind.PARTICIPATION, role="owner"),
+            an_edge(FIBRANT, OCI, DependencyKind.FEEDSTOCK, certainty=invented),
+            an_edge(ANQORE, SABIC, DependencyKind.FEEDSTOCK, certainty=invented),
+            an_edge(OCI, ANQORE, DependencyKind.INVESTMENT, certainty=invented),
+            an_edge(ANQORE, OCI, DependencyKind.INVESTMENT, certainty=invented),
+            an_edge(5, OCI, DependencyKind.PARTICIPATION, role="owner"),
             an_edge(5, 6, DependencyKind.CONDITION),
             an_edge(8, 5, "decision"),
             an_edge(7, 5, DependencyKind.REPORTS_ON),
         ],
     )
 
-    found = evaluate(situation, [Change("organisation:oci", What.DROPPED)], calendar=CALENDAR)
 
-    assert {e.node.name for e in found.impact.touched} == {
-        "organisation:fibrant",
-        "organisation:anqore",
-        "project:project-5",
-        "milestone:milestone-7",
-        "milestone:milestone-8",
+def test_oci_that_leaves_blocks_its_project_and_decision_and_who_invests_with_it() -> None:
+    found = evaluate(
+        _the_case_of_the_letter(), [Change("organisation:oci", What.DROPPED)], calendar=CALENDAR
+    )
+
+    assert {e.node.name: e.kind.name for e in found.impact.touched} == {
+        "organisation:fibrant": "AT_RISK",
+        "organisation:anqore": "BLOCKED",
+        "project:project-5": "BLOCKED",
+        "milestone:milestone-7": "RE_EXAMINE",
+        "milestone:milestone-8": "BLOCKED",
     }
     assert [effect.node.id for effect in found.moved] == [8]
     told = {each.organisation.key: {n.id for n in each.subjects} for each in found.told}
-    assert told == {"fibrant": {1}, "oci": {2, 5}, "anqore": {4}}
+    assert told == {"fibrant": {FIBRANT}, "oci": {OCI, 5}, "anqore": {ANQORE}}
+
+
+def test_sabic_that_leaves_reaches_the_others_through_who_it_supplies_and_fibrant_reaches_nobody() -> (
+    None
+):
+    situation = _the_case_of_the_letter()
+
+    def touched(key: str) -> dict[str, str]:
+        change = Change(f"organisation:{key}", What.DROPPED)
+        found = evaluate(situation, [change], calendar=CALENDAR).impact
+        return {effect.node.name: effect.kind.name for effect in found.touched}
+
+    assert touched("fibrant") == {}
+    assert touched("sabic") == {
+        "organisation:anqore": "AT_RISK",
+        "organisation:oci": "AT_RISK",
+        "organisation:fibrant": "AT_RISK",
+        "project:project-5": "AT_RISK",
+        "milestone:milestone-7": "RE_EXAMINE",
+        "milestone:milestone-8": "AT_RISK",
+    }
+
+
+def test_oci_and_anqore_decide_together_and_wait_for_the_public_condition() -> None:
+    (group,) = groups(_the_case_of_the_letter())
+
+    assert [node.key for node in group.members] == ["anqore", "oci"]
+    assert [[node.id for node in each] for each in group.unblocking.sets] == [[6]]
 
 
 def test_a_refused_request_leaves_a_group_stuck_and_what_no_longer_fits_is_new() -> None:
