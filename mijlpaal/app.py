@@ -94,9 +94,9 @@ _COMMANDS = (
         impact,
         both(
             "Toon wat het raakt als iets wegvalt, later wordt of anders besloten: in lagen, met "
-            "de keten erheen.\n\nmijlpaal impact project:helix --if dropped",
+            "de keten erheen.\n\nmijlpaal impact project:project-helix --if dropped",
             "Show what it touches when something drops out, slips or is decided otherwise: in "
-            "layers, with the chain to each.\n\nmijlpaal impact project:helix --if dropped",
+            "layers, with the chain to each.\n\nmijlpaal impact project:project-helix --if dropped",
         ),
     ),
     (

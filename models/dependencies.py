@@ -4,6 +4,7 @@ A role of an organisation (whose project, who holds a condition) is kept as a pa
 rest as a dependency. What is there already, in whatever table, is not stated again.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ class Terms:
     confidentiality: str | None = None
 
 
-def state_dependency(
+def state_dependency(  # noqa: PLR0913  (what hangs on what, how, and by whose leave)
     ledger: Ledger,
     kind: str,
     dependent: Record,
@@ -68,8 +69,18 @@ def state_dependency(
     terms: Terms | None = None,
     *,
     reason: str | None = None,
+    clearance: Confidentiality = Confidentiality.INTERNAL,
 ) -> Record:
     """Register that ``dependent`` hangs on ``on``.
+
+    Args:
+        ledger: who states it, and in which transaction.
+        kind: a word of ``DependencyKind``.
+        dependent: what hangs.
+        on: what it hangs on.
+        terms: what else is said of it.
+        reason: why, in the actor's words.
+        clearance: of the actor; what they may not see is never named as known already.
 
     Raises:
         InvalidAmendmentError: it hangs on itself, such things do not hang on each other, it is
@@ -79,29 +90,22 @@ def state_dependency(
     said, known = terms or Terms(), _kind(dependent, kind)
     _require_ends(known, dependent, on)
     _require_terms(ledger.session, known, dependent, said)
-    _refuse_known(ledger, known, dependent, on, said)
-    common: dict[str, Value] = {
-        "title": f"{_title(dependent)} → {_title(on)}",
-        "title_en": f"{dependent.text('title_en') or _title(dependent)} → "
-        f"{on.text('title_en') or _title(on)}",
-        "cluster_id": _cluster(dependent) or _cluster(on),
-        "confidentiality": said.confidentiality or _most_closed(dependent, on),
-        "source": said.source,
-        "source_words": said.words,
-        "valid_from": said.valid_from,
-        "valid_until": said.valid_until,
-    }
-    key = _free_key(ledger.session, f"{dependent.key}-{known}-{on.key}", known)
+    _refuse_known(
+        situation_on(ledger.session, ledger.today, clearance=clearance), known, dependent, on, said
+    )
+    common = _common(dependent, on, said)
+    wanted = f"{dependent.key}-{known}-{on.key}"
+    if common["confidentiality"] == Confidentiality.COMPANY_CONFIDENTIAL:
+        wanted = _opaque(ledger, known, wanted)
+    key = _free_key(ledger.session, wanted, known)
     if known in AS_ROLE:
-        role = said.role or (
-            ParticipationRole.HOLDER
-            if known is DependencyKind.HOLDER
-            else ParticipationRole.PARTICIPANT
-        )
-        values = {**common, "target_id": dependent.id, "organisation_id": on.id, "role": role}
-        return ledger.register(SubjectKind.PARTICIPATION, key, values, reason=reason)
-    values = {
-        **common,
+        role: dict[str, Value] = {
+            "target_id": dependent.id,
+            "organisation_id": on.id,
+            "role": _role(known, said),
+        }
+        return ledger.register(SubjectKind.PARTICIPATION, key, common | role, reason=reason)
+    values: dict[str, Value] = {
         "dependency_kind": known,
         "from_id": dependent.id,
         "to_id": on.id,
@@ -112,7 +116,7 @@ def state_dependency(
         "alternative": said.alternative,
         "certainty": said.certainty,
     }
-    return ledger.register(SubjectKind.DEPENDENCY, key, values, reason=reason)
+    return ledger.register(SubjectKind.DEPENDENCY, key, common | values, reason=reason)
 
 
 def amend_dependency(
@@ -159,6 +163,28 @@ def end_dependency(
         nl, en = f"zij eindigde al op {last}", f"it ended on {last} already"
         raise _refused(dependency, "valid_until", on, nl, en)
     return ledger.record(dependency, EventKind.AMENDED, {"valid_until": on}, reason=reason)
+
+
+def _common(dependent: Record, on: Record, said: Terms) -> dict[str, Value]:
+    """Return what a dependency and a role have in common."""
+    titles = [_title(each) for each in (dependent, on)]
+    english = [each.text("title_en") or _title(each) for each in (dependent, on)]
+    return {
+        "title": " → ".join(titles),
+        "title_en": " → ".join(english),
+        "cluster_id": _cluster(dependent) or _cluster(on),
+        "confidentiality": _most_closed(dependent, on, said),
+        "source": said.source,
+        "source_words": said.words,
+        "valid_from": said.valid_from,
+        "valid_until": said.valid_until,
+    }
+
+
+def _role(kind: DependencyKind, said: Terms) -> str:
+    if kind is DependencyKind.HOLDER:
+        return said.role or ParticipationRole.HOLDER
+    return said.role or ParticipationRole.PARTICIPANT
 
 
 def _kind(dependent: Record, kind: str) -> DependencyKind:
@@ -223,12 +249,16 @@ def _require_gate(session: Session, dependent: Record, gate: str | None) -> None
         raise _refused(dependent, "gate", gate, f"kies uit: {known}", f"one of: {known}")
 
 
+def _opaque(ledger: Ledger, kind: DependencyKind, wanted: str) -> str:
+    """Return a key that says nothing of its ends: it travels where the row itself may not."""
+    said = f"{wanted} {ledger.actor} {ledger.at.isoformat()}"
+    return f"{kind}-{hashlib.sha256(said.encode()).hexdigest()[:10]}"
+
+
 def _refuse_known(
-    ledger: Ledger, kind: DependencyKind, dependent: Record, on: Record, said: Terms
+    situation: Situation, kind: DependencyKind, dependent: Record, on: Record, said: Terms
 ) -> None:
     """Refuse what some table says already, also as the other side of what is mutual."""
-    everything = Confidentiality.COMPANY_CONFIDENTIAL
-    situation = situation_on(ledger.session, ledger.today, clearance=everything)
     same = _between(situation, kind, dependent.id, on.id, said.role)
     if same is not None:
         raise _refused(
@@ -267,10 +297,12 @@ def _free_key(session: Session, wanted: str, kind: DependencyKind) -> str:
     return key
 
 
-def _most_closed(dependent: Record, on: Record) -> str:
+def _most_closed(dependent: Record, on: Record, said: Terms) -> Confidentiality:
+    """Return the narrowest mark of the ends and of what was said: an edge names both."""
     order = tuple(Confidentiality)
-    marks = (Confidentiality(each.text("confidentiality") or "public") for each in (dependent, on))
-    return max(marks, key=order.index)
+    ends = (dependent.text("confidentiality"), on.text("confidentiality"))
+    marks = (Confidentiality(each) for each in (*ends, said.confidentiality) if each)
+    return max(marks, key=order.index, default=Confidentiality.PUBLIC)
 
 
 def _cluster(subject: Record) -> int | None:

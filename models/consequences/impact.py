@@ -128,7 +128,7 @@ def _is_later(node: Node, day: date) -> bool:
 
 def _slipped(node: Node, day: date) -> Span:
     """Return the window that moves as a whole, as far as it is known."""
-    if node.earliest is None or node.latest is None:
+    if node.earliest is None or node.latest is None or node.earliest > node.latest:
         return Span(node.earliest, day)
     return Span(node.earliest + timedelta(days=max(0, (day - node.latest).days)), day)
 

@@ -85,7 +85,8 @@ def readiness(situation: Situation, project: Node) -> Readiness:
     decision = decision_of(situation, project.id)
     satisfied = _satisfied(situation, needed)
     open_edges = [edge for edge in needed if edge.on not in satisfied]
-    items = [_item(situation, edge, decision) for edge in open_edges]
+    hanging = hanging_on_each(situation, {edge.on for edge in open_edges})
+    items = [_item(situation, edge, decision, hanging[edge.on]) for edge in open_edges]
     conditions = [edge for edge in needed if edge.kind == DependencyKind.CONDITION]
     return Readiness(
         project=project,
@@ -200,7 +201,7 @@ def _is_there(node: Node) -> bool:
     return node.position is Position.MET or not DECIDED.isdisjoint(node.state.split())
 
 
-def _item(situation: Situation, edge: Edge, decision: Node | None) -> Item:
+def _item(situation: Situation, edge: Edge, decision: Node | None, hanging: int) -> Item:
     node = situation.nodes[edge.on]
     needed = edge.needed_by or (decision.stands_at if decision else None)
     return Item(
@@ -210,7 +211,7 @@ def _item(situation: Situation, edge: Edge, decision: Node | None) -> Item:
         needed=needed,
         holders=_others(situation, node.id, DependencyKind.HOLDER),
         requests=_others(situation, node.id, DependencyKind.REQUEST),
-        hanging=hanging_on_each(situation, [node.id])[node.id],
+        hanging=hanging,
         edge=edge,
     )
 

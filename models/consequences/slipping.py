@@ -124,4 +124,6 @@ def _day(start: date, share: float, held: float, sizes: Sequence[int]) -> date |
     if share <= held:
         return start
     days = quantile(sizes, (share - held) / (1 - held))
-    return None if days is None else start + timedelta(days=days)
+    if days is None or days > (date.max - start).days:
+        return None
+    return start + timedelta(days=days)

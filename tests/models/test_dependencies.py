@@ -189,6 +189,10 @@ def test_a_confidential_edge_and_one_to_a_confidential_subject_stay_out(ledger: 
     hidden = state_dependency(ledger, DependencyKind.ENERGY, secret, other)
 
     assert hidden.text("confidentiality") == "company_confidential"
+    assert "p1" not in hidden.key
+    seen = state_dependency(ledger, DependencyKind.ENERGY, one, other, reason="nogmaals")
+    assert seen.key == "een-energy-ander"  # nothing tells that there was one already
+    end_dependency(ledger, seen.kind, seen.key, date(2026, 6, 30))
     assert _edges(ledger.session, DependencyKind.ENERGY) == []
     clearance = Confidentiality.COMPANY_CONFIDENTIAL
     everything = situation_on(ledger.session, START, clearance=clearance)

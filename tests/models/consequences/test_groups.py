@@ -138,7 +138,7 @@ _EDGES = st.lists(st.tuples(st.integers(0, SIZE - 1), st.integers(0, SIZE - 1)),
 
 
 @given(ends=_EDGES)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_groups_are_who_can_reach_each_other(ends: list[tuple[int, int]]) -> None:
     reach = {node: {node} for node in range(SIZE)}
     for _ in range(SIZE):
@@ -159,7 +159,7 @@ def test_groups_are_who_can_reach_each_other(ends: list[tuple[int, int]]) -> Non
         max_size=10,
     )
 )
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_the_smallest_sets_are_those_of_trying_every_set(
     needs: list[tuple[int, int, str | None]],
 ) -> None:

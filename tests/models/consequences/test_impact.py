@@ -313,7 +313,7 @@ def edges_of_any_kind(draw: st.DrawFn) -> Edge:
     more=edges_of_any_kind(),
     slip=st.none() | st.integers(1, 60),
 )
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_an_edge_more_never_takes_an_effect_away(
     kinds: list[SubjectKind],
     days: list[int | None],
@@ -348,7 +348,7 @@ def test_an_edge_more_never_takes_an_effect_away(
     edges=st.lists(st.tuples(_ENDS, _LAGS), max_size=12),
     slip=st.integers(1, 60),
 )
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_the_critical_path_is_the_longest_path(
     days: list[int], edges: list[tuple[tuple[int, int], str | None]], slip: int
 ) -> None:
