@@ -133,27 +133,34 @@ def _slipped(node: Node, day: date) -> Span:
     return Span(node.earliest + timedelta(days=max(0, (day - node.latest).days)), day)
 
 
+_BY_WEIGHT = tuple(EffectKind)
+# Weight, layer, node and a number that keeps the rest from being compared: of equals the first one
+# counts. Most that wait never become an effect, so it is made when it is taken.
+_Waiting = tuple[int, int, int, int, "Effect | None", Edge | None]
+
+
 @dataclass(slots=True)
 class _Walk:
     situation: Situation
     late: Lateness
     effects: dict[int, Effect] = field(default_factory=dict)
-    waiting: list[tuple[int, int, int, int, Effect]] = field(default_factory=list)
+    waiting: list[_Waiting] = field(default_factory=list)
     passed: set[tuple[int, EffectKind]] = field(default_factory=set)
     reached: int = 0
 
     def reach(
         self, node: int, kind: EffectKind, parent: Effect | None = None, via: Edge | None = None
-    ) -> Effect:
+    ) -> None:
         """Have an effect reach a node; it counts when no heavier or nearer one does."""
-        effect = self._effect(node, kind, parent, via)
-        self.reached += 1  # of equals the first one counts, and effects are never compared
-        heapq.heappush(self.waiting, (-kind, effect.layer, node, self.reached, effect))
-        return effect
+        self.reached += 1
+        layer = parent.layer + 1 if parent else 0
+        heapq.heappush(self.waiting, (-kind, layer, node, self.reached, parent, via))
 
     def reach_by_time(self, starts: Iterable[int]) -> None:
         """Have a slip reach all that it reaches by the day, each along its driving chain."""
-        late = {node: self.reach(node, self._by_time(node)) for node in starts}
+        late = {node: self._effect(node, self._by_time(node), None, None) for node in starts}
+        for node in late:
+            self.reach(node, self._by_time(node))
         for node in self.late.driving:
             chain = []
             while node not in late:
@@ -161,7 +168,8 @@ class _Walk:
                 node = self.late.driving[node].on  # noqa: PLW2901  (a walk back along the chain)
             for back in reversed(chain):
                 via = self.late.driving[back]
-                late[back] = self.reach(back, self._by_time(back), late[via.on], via)
+                self.reach(back, self._by_time(back), late[via.on], via)
+                late[back] = self._effect(back, self._by_time(back), late[via.on], via)
 
     def _by_time(self, node: int) -> EffectKind:
         return EffectKind.BLOCKED if node in self.late.deadlocked else EffectKind.LATE
@@ -169,10 +177,11 @@ class _Walk:
     def run(self) -> None:
         """Take what waits, from heavy to light, until nothing does."""
         while self.waiting:
-            weight, _, node, _, effect = heapq.heappop(self.waiting)
-            kind = EffectKind(-weight)
+            weight, _, node, _, parent, via = heapq.heappop(self.waiting)
+            kind = _BY_WEIGHT[-weight]
             if node in self.effects and not self._adds(node, kind):
                 continue
+            effect = self._effect(node, kind, parent, via)
             self.effects.setdefault(node, effect)
             self.passed.add((node, kind))
             for edge, onward in self._onward(node, kind):
