@@ -5,7 +5,17 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import bulk, delivery, help_time, kernel, libraries, memory, sweep, transition
+from benchmarks import (
+    bulk,
+    consequences,
+    delivery,
+    help_time,
+    kernel,
+    libraries,
+    memory,
+    sweep,
+    transition,
+)
 from benchmarks.measure import Line
 from benchmarks.table import table, write
 
@@ -18,6 +28,7 @@ SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
     "sweep": sweep.figures,
     "delivery": delivery.figures,
     "help_time": help_time.figures,
+    "consequences": consequences.figures,
 }
 
 

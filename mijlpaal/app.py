@@ -12,27 +12,34 @@ from mijlpaal.commands import terms as _terms  # noqa: F401  (idem)
 from mijlpaal.commands import tying as _tying  # noqa: F401  (idem)
 from mijlpaal.commands.audit import audit
 from mijlpaal.commands.calendar import calendar
+from mijlpaal.commands.cascade import cascade
+from mijlpaal.commands.check import check
 from mijlpaal.commands.cluster import cluster
 from mijlpaal.commands.contact import contact
 from mijlpaal.commands.definition import definition
+from mijlpaal.commands.dependency import dependency
 from mijlpaal.commands.doctor import doctor
 from mijlpaal.commands.events import dated_by_hand
 from mijlpaal.commands.feed import feed
+from mijlpaal.commands.impact import impact
 from mijlpaal.commands.letter import letter
 from mijlpaal.commands.letter_to_parliament import letter_to_parliament
 from mijlpaal.commands.mandate import mandate
 from mijlpaal.commands.messages import messages
 from mijlpaal.commands.milestone import duty, milestone
+from mijlpaal.commands.outlook import outlook
 from mijlpaal.commands.overview import overview
 from mijlpaal.commands.proposal import proposal
 from mijlpaal.commands.reminders import reminders
 from mijlpaal.commands.report_group import report_group
 from mijlpaal.commands.running import publish, rehearse, run, up
+from mijlpaal.commands.scenario import scenario
 from mijlpaal.commands.seed import seed
 from mijlpaal.commands.serving import serve
 from mijlpaal.commands.setup import db, init
 from mijlpaal.commands.status_text import status_text
 from mijlpaal.commands.subjects import fast_track
+from mijlpaal.commands.waiting import groups, readiness
 from mijlpaal.help import (
     KEEPING,
     LOOKING,
@@ -75,6 +82,60 @@ _COMMANDS = (
         both(
             "Toon alle clusters, en wat nu aandacht vraagt en waarom.",
             "Show all clusters, and what needs attention now and why.",
+        ),
+    ),
+    (
+        LOOKING,
+        impact,
+        both(
+            "Toon wat het raakt als iets wegvalt, later wordt of anders besloten: in lagen, met "
+            "de keten erheen.\n\nmijlpaal impact project:project-helix --if dropped",
+            "Show what it touches when something drops out, slips or is decided otherwise: in "
+            "layers, with the chain to each.\n\nmijlpaal impact project:project-helix --if dropped",
+        ),
+    ),
+    (
+        LOOKING,
+        groups,
+        both(
+            "Toon wie alleen samen kunnen besluiten, waarop dat wacht en wat het losmaakt.",
+            "Show who can only decide together, what that waits for and what frees it.",
+        ),
+    ),
+    (
+        LOOKING,
+        readiness,
+        both(
+            "Toon wat er tussen een project en zijn besluit staat, of wat op een houder wacht.",
+            "Show what stands between a project and its decision, or what waits for a holder.",
+        ),
+    ),
+    (
+        LOOKING,
+        check,
+        both(
+            "Toon wat niet bij elkaar past, elk met wat het herstelt. Exitcode 1 wanneer iemand "
+            "iets moet doen.",
+            "Show what does not fit together, each with what mends it. Exit code 1 when somebody "
+            "must act.",
+        ),
+    ),
+    (
+        LOOKING,
+        outlook,
+        both(
+            "Toon per open mijlpaal de kans dat de grens houdt, naar hoe afspraken schoven.",
+            "Show per open milestone the chance to hold its bound, by how promises slipped.",
+        ),
+    ),
+    (
+        PROGRAMME,
+        cascade,
+        both(
+            "Toon welke prognoses meeschuiven met die van een mijlpaal, en neem ze over.\n\n"
+            "mijlpaal cascade d1 --accept 1,3",
+            "Show which forecasts move with that of a milestone, and accept them.\n\n"
+            "mijlpaal cascade d1 --accept 1,3",
         ),
     ),
     (
@@ -161,7 +222,7 @@ app.add_typer(calendar, rich_help_panel=LOOKING)
 app.add_typer(feed, rich_help_panel=LOOKING)
 for _group in (
     *(cluster, milestone, duty, *fast_track(), *dated_by_hand()),
-    *(letter, status_text, letter_to_parliament, proposal),
+    *(letter, status_text, letter_to_parliament, proposal, dependency, scenario),
 ):
     app.add_typer(_group, rich_help_panel=PROGRAMME)
 app.add_typer(seed, name="seed", rich_help_panel=KEEPING)

@@ -59,6 +59,19 @@ def submit(ledger: Ledger, command: Command) -> Outcome:
         return Outcome(proposal=_keep(ledger, command), confirmers=_others(asked))
 
 
+def propose(ledger: Ledger, command: Command) -> Record:
+    """Keep an act as a proposal, also one that a single person may do.
+
+    For what must never happen by itself, as the changes of a scenario. Whether it can be done is
+    asked when somebody confirms it; who proposes tries it first.
+
+    Raises:
+        UnknownSubjectError: there is no such subject.
+        NotPermittedError: the actor has no mandate to propose here.
+    """
+    return _keep(ledger, command)
+
+
 def confirmers(ledger: Ledger, proposal: Record) -> tuple[str, ...]:
     """Return who could confirm an open proposal, by name; for a transaction that is taken back.
 

@@ -40,6 +40,7 @@ DETAIL_TABLES: Mapping[SubjectKind, type[SQLModel]] = {
     SubjectKind.ABSENCE: tables.Absence,
     SubjectKind.STATUS_TEXT: tables.StatusText,
     SubjectKind.EDITION: tables.Edition,
+    SubjectKind.SCENARIO: tables.Scenario,
 }
 
 SUBJECT = cast("Table", Subject.__table__)  # type: ignore[attr-defined]

@@ -207,6 +207,7 @@ class SubjectKind(StrEnum):
     ABSENCE = "absence"
     STATUS_TEXT = "status_text"
     EDITION = "edition"
+    SCENARIO = "scenario"
 
 
 KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
@@ -232,7 +233,35 @@ KINDS_IN_DUTCH: Mapping[SubjectKind, str] = {
     SubjectKind.ABSENCE: "afwezigheid",
     SubjectKind.STATUS_TEXT: "statustekst",
     SubjectKind.EDITION: "editie",
+    SubjectKind.SCENARIO: "scenario",
 }
+
+
+class DependencyKind(StrEnum):
+    """Why one subject hangs on another (domain section 6); issue 9 names them.
+
+    What hangs comes first: a project hangs on a condition, a milestone on the one before it. Two
+    are kept as a role of an organisation (``Participation``), the others as a dependency.
+    """
+
+    FEEDSTOCK = "feedstock"
+    ENERGY = "energy"
+    INVESTMENT = "investment"  # invests if the other does
+    CONDITION = "condition"  # a project needs it, by a gate
+    REQUEST = "request"  # a condition is met by what a request asks for
+    FINISH_TO_START = "finish_to_start"  # begins when the other is achieved, and a lag later
+    REPORTS_ON = "reports_on"  # a duty tells about it
+    OTHER = "other"
+    PARTICIPATION = "participation"  # an organisation's role in a project
+    HOLDER = "holder"  # who sees to it that a condition is met
+
+
+class Certainty(StrEnum):
+    """How sure it is that one thing hangs on another; without one nobody has said."""
+
+    ESTABLISHED = "established"  # a source says so
+    EXPECTED = "expected"  # who is concerned thinks so
+    ASSUMED = "assumed"  # somebody reckons with it
 
 
 class EventKind(StrEnum):

@@ -52,6 +52,7 @@ _NEVER_SHOWN = (
     SubjectKind.ABSENCE,
     SubjectKind.STATUS_TEXT,
     SubjectKind.EDITION,
+    SubjectKind.SCENARIO,
 )
 
 

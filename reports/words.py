@@ -157,6 +157,7 @@ KINDS: Mapping[str, Text] = {
     SubjectKind.ABSENCE: Text("afwezigheid", "absence"),
     SubjectKind.STATUS_TEXT: Text("statustekst", "status text"),
     SubjectKind.EDITION: Text("editie", "edition"),
+    SubjectKind.SCENARIO: Text("scenario", "scenario"),
 }
 KINDS_PLURAL: Mapping[str, Text] = {
     SubjectKind.CLUSTER: Text("clusters", "clusters"),

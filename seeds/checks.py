@@ -7,11 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import cast
 
-from models.dates import read_moment
+from models.consequences.kinds import BOTH_WAYS, ENDS
+from models.dates import offset_in_words, read_moment
 from models.errors import DefinitionError, UnreadablePhraseError, Words
 from models.facts import FACTS
 from models.statechart import placed
-from models.vocabulary import SubjectKind
+from models.vocabulary import DependencyKind, SubjectKind
 from seeds.collection import Seeds, near
 from seeds.rows import Row
 
@@ -129,11 +130,40 @@ def _check_address(_seeds: Seeds, row: Row) -> None:
         raise row.unfit("address", address, f"geen adres voor {channel}", accepted)
 
 
+def _check_dependency(_seeds: Seeds, row: Row) -> None:
+    """Nothing hangs on itself, and only some things hang on each other."""
+    kind, ends = DependencyKind(str(row.values["dependency_kind"])), ("from", "to")
+    for end, accepted in zip(ends, ENDS[kind], strict=True):
+        reference = row.references.get(end)
+        if reference is not None and reference.kind not in accepted:
+            raise row.unfit(end, reference, f"kan niet bij {kind}", " | ".join(accepted))
+    known = [row.references[end] for end in ends if end in row.references]
+    if len(known) != len(set(known)):
+        raise row.unfit("to", known[0], "iets hangt niet van zichzelf af", "een ander")
+    if row.values.get("is_mutual") is True and kind not in BOTH_WAYS:
+        raise row.unfit("is_mutual", "true", "dit geldt maar één kant op", "false")
+    _check_lag(kind, row)
+
+
+def _check_lag(kind: DependencyKind, row: Row) -> None:
+    lag = row.values.get("lag")
+    if lag is None:
+        return
+    accepted = "bij finish_to_start: P6W, P15B (werkdagen) of -P2W"
+    try:
+        offset_in_words(str(lag))
+    except UnreadablePhraseError as problem:
+        raise row.unfit("lag", lag, "geen tijdsduur", accepted) from problem
+    if kind is not DependencyKind.FINISH_TO_START:
+        raise row.unfit("lag", lag, "alleen tussen mijlpalen is er een tussentijd", accepted)
+
+
 _CHECKS: dict[SubjectKind, tuple[Callable[[Seeds, Row], None], ...]] = {
     SubjectKind.MILESTONE: (_check_wording, _check_tie, _check_needed_for, _check_obligation),
     SubjectKind.OCCURRENCE: (_check_wording,),
     SubjectKind.CHECKLIST_ITEM: (_check_fact,),
     SubjectKind.PARTICIPATION: (_check_period,),
     SubjectKind.ASSIGNMENT: (_check_period,),
+    SubjectKind.DEPENDENCY: (_check_dependency, _check_period),
     SubjectKind.CONTACT: (_check_address,),
 }

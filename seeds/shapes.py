@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.anchors import ANCHORS
+from models.consequences.kinds import STORED
 from models.dates import Tense
 from models.vocabulary import (
+    Certainty,
     Confidentiality,
     DocumentKind,
     Language,
@@ -145,10 +147,17 @@ SHAPES: Mapping[SubjectKind, Shape] = {
         "is_reversible": Field(TRUTH),
     },
     SubjectKind.DEPENDENCY: {
-        "dependency_kind": Field(one_of("feedstock", "energy", "investment"), is_required=True),
+        "dependency_kind": Field(one_of(*STORED), is_required=True),
         "from": _refers(*_ANYTHING, column="from_id"),
         "to": _refers(*_ANYTHING, column="to_id"),
         "is_mutual": Field(TRUTH),
+        "lag": Field(TEXT),
+        "gate": Field(TEXT),
+        "needed_by": Field(DAY),
+        "alternative": Field(KEY),
+        "certainty": Field(word_of(Certainty)),
+        "valid_from": Field(DAY),
+        "valid_until": Field(DAY),
     },
     SubjectKind.CHECKLIST_ITEM: {
         "position": Field(NUMBER, is_required=True),

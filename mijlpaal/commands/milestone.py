@@ -98,8 +98,10 @@ def list_duties(
 def show(context: typer.Context, key: MilestoneKey, day: Day = None, as_json: Json = False) -> None:
     """Show one milestone."""
     from mijlpaal.desk import desk
+    from mijlpaal.outlooks import outlook_at
     from mijlpaal.show.as_json import plain, print_json
     from mijlpaal.show.milestones import show_milestone
+    from mijlpaal.show.outlook import outlook_as_json, show_outlook
     from mijlpaal.show.telling import show_reminding, show_told
     from models.records import current
     from notifications.log import told
@@ -109,14 +111,19 @@ def show(context: typer.Context, key: MilestoneKey, day: Day = None, as_json: Js
         record = current(session, SubjectKind.MILESTONE, key)
         reminders = told(session, record.id)
         line = _line(session, at, key)
+        ahead = outlook_at(session, record, at)
     if as_json:
+        outlook = outlook_as_json(f"milestone:{key}", ahead) if ahead else None
         reminding = {
             "ladder": record.text("ladder") or record.text("modality"),
             "escalation_paused_until": plain(record.day("escalation_paused_until")),
         }
-        print_json({"milestone": plain(line), "reminding": reminding, "told": plain(reminders)})
+        shown = {"milestone": plain(line), "reminding": reminding, "told": plain(reminders)}
+        print_json({**shown, "outlook": outlook})
     else:
         show_milestone(line, call)
+        if ahead is not None:
+            show_outlook(ahead, call)
         show_reminding(record, at.today, call)
         show_told(reminders, call)
 

@@ -22,6 +22,7 @@ from models.tables.programme import (
     Project,
     Proposal,
     Request,
+    Scenario,
     Statement,
 )
 from models.tables.reporting import Edition, Report, StatusText
@@ -58,6 +59,7 @@ __all__ = [
     "Report",
     "Request",
     "Rung",
+    "Scenario",
     "Statement",
     "StatusText",
     "Subject",

@@ -190,13 +190,32 @@ class Occurrence(SQLModel, table=True):
 
 
 class Dependency(SQLModel, table=True):
-    """One thing hangs on another; an end that the source does not name is NULL."""
+    """One thing (``from``) hangs on another (``to``); an end that the source does not name is NULL.
+
+    What other tables hold already is not repeated here: whose project, condition or milestone
+    something is, and the roles of organisations. ``models.situation`` reads them all as one.
+    """
 
     subject_id: int = _subject_key()
-    dependency_kind: str  # feedstock | energy | investment
-    from_id: int | None = Field(default=None, foreign_key="subject.id")
-    to_id: int | None = Field(default=None, foreign_key="subject.id")
+    dependency_kind: str  # DependencyKind
+    from_id: int | None = Field(default=None, foreign_key="subject.id", index=True)
+    to_id: int | None = Field(default=None, foreign_key="subject.id", index=True)
     is_mutual: bool | None = None
+    lag: str | None = None  # ISO 8601 as of ``Milestone.anchor_offset``: P6W, P15B, -P2W
+    gate: str | None = None  # event of the life cycle of what hangs that waits for it
+    needed_by: date | None = None
+    alternative: str | None = None  # of those with the same word, one is enough
+    certainty: str | None = None  # Certainty; None: nobody has said
+    valid_from: date | None = None
+    valid_until: date | None = None  # last day on which it counts
+
+
+class Scenario(SQLModel, table=True):
+    """Changes that somebody thinks through; it never changes anything itself."""
+
+    subject_id: int = _subject_key()
+    description: str | None = None
+    changes: str = "[]"  # canonical JSON: a list of subject, what happens to it, and the day
 
 
 class ChecklistItem(SQLModel, table=True):

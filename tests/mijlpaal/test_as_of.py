@@ -35,6 +35,11 @@ KEYS = {
     "occurrence": "banenverlies-fibrant",
     "document": "clusterplan-chemelot",
     "contact": "directeur-kgg",
+    "impact": "milestone:d2",
+    "groups": "chemelot",
+    "readiness": "project:project-reju",
+    "outlook": "chemelot",
+    "scenario": NOT_THERE,
 }
 # What writes a document says it on standard error; a report says it in itself, too.
 DOCUMENTS = {"report": ["--format", "json"], "definition export cluster": ["--format", "svg"]}

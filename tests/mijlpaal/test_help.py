@@ -34,7 +34,10 @@ milestone term, milestone suspend, milestone resume,
 contact list, contact show, contact add, contact change, contact end, contact hand-over,
 messages show, serve, publish, feed create, feed list, feed revoke, feed write,
 reminders upcoming, reminders log, reminders why, reminders acknowledge, reminders ladder,
-reminders pause, reminders resume, reminders absent, reminders back, reminders absences
+reminders pause, reminders resume, reminders absent, reminders back, reminders absences,
+impact, groups, readiness, check, outlook, cascade,
+dependency add, dependency change, dependency end, dependency list,
+scenario new, scenario change, scenario list, scenario show, scenario propose
 """
 FAST_TRACK = [
     f"{kind} {verb}"

@@ -227,6 +227,51 @@ BAD: list[tuple[str, type[SourceError], int, str]] = [
         "ligt voor valid_from",
     ),
     (
+        (
+            "is_invented: true\ndependency:\n  - key: a\n    title: A\n"
+            "    dependency_kind: energy\n    from: organisation:fibrant\n    to: organisation:fibrant\n"
+        ),
+        InvalidValueError,
+        7,
+        "iets hangt niet van zichzelf af",
+    ),
+    (
+        (
+            "is_invented: true\ndependency:\n  - key: a\n    title: A\n"
+            "    dependency_kind: finish_to_start\n    from: organisation:fibrant\n    to: milestone:d1\n"
+        ),
+        InvalidValueError,
+        6,
+        "kan niet bij finish_to_start",
+    ),
+    (
+        (
+            "is_invented: true\ndependency:\n  - key: a\n    title: A\n"
+            "    dependency_kind: energy\n    from: organisation:fibrant\n    to: organisation:oci\n    lag: P2W\n"
+        ),
+        InvalidValueError,
+        8,
+        "alleen tussen mijlpalen",
+    ),
+    (
+        (
+            "is_invented: true\ndependency:\n  - key: a\n    title: A\n"
+            "    dependency_kind: finish_to_start\n    from: milestone:d2\n    to: milestone:d1\n    lag: gauw\n"
+        ),
+        InvalidValueError,
+        8,
+        "geen tijdsduur",
+    ),
+    (
+        (
+            "is_invented: true\ndependency:\n  - key: a\n    title: A\n"
+            "    dependency_kind: finish_to_start\n    from: milestone:d2\n    to: milestone:d1\n    is_mutual: true\n"
+        ),
+        InvalidValueError,
+        8,
+        "maar één kant op",
+    ),
+    (
         "is_invented: true\ncontact:\n  - key: a\n    title: A\n    address: nergens\n",
         InvalidValueError,
         5,

@@ -1,0 +1,327 @@
+"""Dependencies: stating what hangs on what, looking at it, and ending it."""
+
+from typing import Annotated
+
+import typer
+
+from mijlpaal.call import call_of
+from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.options import Day, InCluster, Json, Reason
+from mijlpaal.words import both
+from models.vocabulary import Certainty, DependencyKind
+
+dependency = typer.Typer(
+    name="dependency",
+    cls=HouseGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=both(
+        "Afhankelijkheden: wat van wat afhangt, met bron, zekerheid en periode.",
+        "Dependencies: what hangs on what, with source, certainty and period.",
+    ),
+)
+_Subject = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("WAT", "WHAT"),
+        help=both("Wat afhangt, als soort:sleutel.", "What hangs, as kind:key."),
+    ),
+]
+_On = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("WAARVAN", "ON"),
+        help=both("Waarvan het afhangt, als soort:sleutel.", "What it hangs on, as kind:key."),
+    ),
+]
+_Kind = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("SOORT", "KIND"),
+        help=both("Een van: ", "One of: ") + ", ".join(DependencyKind) + ".",
+    ),
+]
+_Key = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("RIJ", "ROW"),
+        help=both(
+            "Zoals 'list' hem toont; participation:… voor een rol.",
+            "As 'list' shows it; participation:… for a role.",
+        ),
+    ),
+]
+_Lag = Annotated[
+    str | None,
+    typer.Option(
+        "--lag",
+        metavar=both("DUUR", "DURATION"),
+        help=both(
+            "Tussen mijlpalen: P6W, P15B (werkdagen) of -P2W (overlap).",
+            "Between milestones: P6W, P15B (working days) or -P2W (overlap).",
+        ),
+    ),
+]
+_Gate = Annotated[
+    str | None,
+    typer.Option(
+        "--gate",
+        metavar=both("GEBEURTENIS", "EVENT"),
+        help=both("Stap die erop wacht.", "Step that waits for it."),
+    ),
+]
+_NeededBy = Annotated[
+    str | None,
+    typer.Option("--needed-by", metavar=both("DAG", "DAY"), help=both("Nodig op.", "Needed by.")),
+]
+_Certainty = Annotated[
+    str | None,
+    typer.Option(
+        "--certainty",
+        metavar=both("ZEKERHEID", "CERTAINTY"),
+        help=both("Een van: ", "One of: ") + ", ".join(Certainty) + ".",
+    ),
+]
+_Alternative = Annotated[
+    str | None,
+    typer.Option(
+        "--alternative",
+        metavar=both("WOORD", "WORD"),
+        help=both(
+            "Van die met hetzelfde woord is er één genoeg.",
+            "Of those with the same word, one is enough.",
+        ),
+    ),
+]
+
+
+@dependency.command(
+    "add",
+    cls=HouseCommand,
+    help=both(
+        "Leg vast dat iets van iets anders afhangt.\n\n"
+        "mijlpaal dependency add milestone:d2 finish_to_start milestone:d1 --lag P2W",
+        "Record that something hangs on something else.\n\n"
+        "mijlpaal dependency add milestone:d2 finish_to_start milestone:d1 --lag P2W",
+    ),
+)
+def add(
+    context: typer.Context,
+    subject: _Subject,
+    kind: _Kind,
+    on: _On,
+    *,
+    lag: _Lag = None,
+    gate: _Gate = None,
+    needed_by: _NeededBy = None,
+    certainty: _Certainty = None,
+    alternative: _Alternative = None,
+    role: Annotated[
+        str | None,
+        typer.Option(
+            "--role",
+            metavar=both("ROL", "ROLE"),
+            help=both("Van een organisatie.", "Of an organisation."),
+        ),
+    ] = None,
+    mutual: Annotated[
+        bool, typer.Option("--mutual", help=both("Over en weer.", "Both ways."))
+    ] = False,
+    first: Annotated[
+        str | None,
+        typer.Option("--from", metavar=both("DAG", "DAY"), help=both("Vanaf.", "From.")),
+    ] = None,
+    last: Annotated[
+        str | None,
+        typer.Option("--until", metavar=both("DAG", "DAY"), help=both("Tot en met.", "Until.")),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="DOCUMENT",
+            help=both("Sleutel van het stuk dat het zegt.", "Key of the document that says so."),
+        ),
+    ] = None,
+    words: Annotated[
+        str | None,
+        typer.Option(
+            "--words", metavar=both("WOORDEN", "WORDS"), help=both("De woorden.", "The words.")
+        ),
+    ] = None,
+    confidential: Annotated[
+        bool,
+        typer.Option(
+            "--confidential", help=both("Bedrijfsvertrouwelijk.", "Company-confidential.")
+        ),
+    ] = False,
+    reason: Reason = None,
+) -> None:
+    """Record a dependency."""
+    from mijlpaal.days import a_day
+    from mijlpaal.desk import desk
+    from mijlpaal.lookup import find, readable
+    from mijlpaal.show.screen import say
+    from models.dependencies import Terms, state_dependency
+    from models.vocabulary import Confidentiality
+
+    call = call_of(context)
+    terms = Terms(
+        lag=lag,
+        gate=gate,
+        needed_by=a_day(needed_by),
+        alternative=alternative,
+        role=role,
+        certainty=certainty,
+        valid_from=a_day(first),
+        valid_until=a_day(last),
+        is_mutual=mutual,
+        source=source,
+        words=words,
+        confidentiality=Confidentiality.COMPANY_CONFIDENTIAL if confidential else None,
+    )
+    with desk(call) as at, at.writing() as ledger:
+        ends = [readable(find(ledger.session, each)) for each in (subject, on)]
+        made = state_dependency(ledger, kind, ends[0], ends[1], terms, reason=reason)
+    say(f"✓ {made.kind}:{made.key}")
+
+
+@dependency.command(
+    "change",
+    cls=HouseCommand,
+    help=both(
+        "Zeg het beter: tussentijd, stap, dag, zekerheid of alternatief.",
+        "Say it better: lag, step, day, certainty or alternative.",
+    ),
+)
+def change(
+    context: typer.Context,
+    key: _Key,
+    *,
+    lag: _Lag = None,
+    gate: _Gate = None,
+    needed_by: _NeededBy = None,
+    certainty: _Certainty = None,
+    alternative: _Alternative = None,
+    reason: Reason = None,
+) -> None:
+    """Amend a dependency."""
+    from mijlpaal.days import a_day
+    from mijlpaal.desk import desk
+    from mijlpaal.lookup import readable
+    from mijlpaal.show.screen import say
+    from models.dependencies import amend_dependency
+    from models.records import current
+    from models.vocabulary import SubjectKind
+
+    call, key = call_of(context), key.removeprefix("dependency:")
+    said = {
+        "lag": lag,
+        "gate": gate,
+        "needed_by": a_day(needed_by),
+        "certainty": certainty,
+        "alternative": alternative,
+    }
+    changes = {name: value for name, value in said.items() if value is not None}
+    with desk(call) as at, at.writing() as ledger:
+        readable(current(ledger.session, SubjectKind.DEPENDENCY, key))
+        made = amend_dependency(ledger, key, changes, reason=reason)
+    say(f"✓ {made.kind}:{made.key}")
+
+
+@dependency.command(
+    "end",
+    cls=HouseCommand,
+    help=both(
+        "Laat een afhankelijkheid eindigen; zij blijft in het logboek.",
+        "Let a dependency end; it stays in the log.",
+    ),
+)
+def end(
+    context: typer.Context,
+    key: _Key,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar=both("DAG", "DAY"),
+            help=both("Laatste dag; anders vandaag.", "Last day; else today."),
+        ),
+    ] = None,
+    reason: Reason = None,
+) -> None:
+    """End a dependency."""
+    from mijlpaal.days import a_day
+    from mijlpaal.desk import desk
+    from mijlpaal.lookup import readable
+    from mijlpaal.show.screen import say
+    from models.dependencies import end_dependency
+    from models.records import current
+    from models.vocabulary import SubjectKind
+
+    call = call_of(context)
+    kind, _, name = key.rpartition(":")
+    of = SubjectKind.PARTICIPATION if kind == "participation" else SubjectKind.DEPENDENCY
+    with desk(call) as at, at.writing() as ledger:
+        readable(current(ledger.session, of, name))
+        last = a_day(on) or at.today
+        made = end_dependency(ledger, of, name, last, reason=reason)
+    say(f"✓ {made.kind}:{made.key} {call.say('eindigt op', 'ends on')} {last}")
+
+
+@dependency.command(
+    "list",
+    cls=ReadingCommand,
+    help=both(
+        "Toon alle afhankelijkheden van een dag: wat is vastgelegd en wat daaruit volgt.",
+        "Show all dependencies of a day: what was stated and what follows from it.",
+    ),
+)
+def list_all(
+    context: typer.Context,
+    of: Annotated[
+        str | None,
+        typer.Option(
+            "--of",
+            metavar=both("SOORT:SLEUTEL", "KIND:KEY"),
+            help=both("Alleen die van of naar dit onderwerp.", "Those from or to this subject."),
+        ),
+    ] = None,
+    cluster: InCluster = None,
+    stated: Annotated[
+        bool,
+        typer.Option("--stated", help=both("Alleen wat is vastgelegd.", "Only what was stated.")),
+    ] = False,
+    day: Day = None,
+    as_json: Json = False,
+) -> None:
+    """Show the edges of a day."""
+    from mijlpaal.consequences import situation_at
+    from mijlpaal.desk import desk
+    from mijlpaal.lookup import find, readable
+    from mijlpaal.show.as_json import print_json
+    from mijlpaal.show.edges import edge_as_json, show_edges
+    from models.records import current
+    from models.vocabulary import SubjectKind
+
+    call = call_of(context)
+    with desk(call, day) as at, at.reading() as session:
+        situation = situation_at(session, at)
+        one = readable(find(session, of)).id if of else None
+        within = current(session, SubjectKind.CLUSTER, cluster).id if cluster else None
+    edges = [
+        edge
+        for edge in situation.edges
+        if (one is None or one in {edge.dependent, edge.on})
+        and (within is None or situation.nodes[edge.dependent].cluster_id == within)
+        and not (stated and edge.is_implied)
+    ]
+    if as_json:
+        print_json(
+            {
+                "edges": [edge_as_json(situation, edge) for edge in edges],
+                "open_ended": situation.open_ended,
+            }
+        )
+    else:
+        show_edges(situation, edges, call)
