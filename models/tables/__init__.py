@@ -1,5 +1,17 @@
 """All tables, in one schema (see docs/decisions for why they live together)."""
 
+from models.tables.access import (
+    AccessToken,
+    Account,
+    ConfidentialRead,
+    FieldMark,
+    GrantedRole,
+    Handshake,
+    LoginLink,
+    Representative,
+    TokenCluster,
+    Visit,
+)
 from models.tables.ledger import Definition, Event, Subject
 from models.tables.programme import (
     Absence,
@@ -28,6 +40,8 @@ from models.tables.telling import Attempt, Circuit, LinkKey, Message, Reminder, 
 
 __all__ = [
     "Absence",
+    "AccessToken",
+    "Account",
     "Assignment",
     "Attempt",
     "ChecklistItem",
@@ -35,12 +49,17 @@ __all__ = [
     "Cluster",
     "CompanyTrack",
     "Condition",
+    "ConfidentialRead",
     "Contact",
     "Definition",
     "Dependency",
     "Document",
     "Event",
+    "FieldMark",
+    "GrantedRole",
+    "Handshake",
     "LinkKey",
+    "LoginLink",
     "Mandate",
     "Message",
     "Milestone",
@@ -53,9 +72,12 @@ __all__ = [
     "Proposal",
     "Reminder",
     "Report",
+    "Representative",
     "Request",
     "Rung",
     "Statement",
     "Subject",
     "Sweep",
+    "TokenCluster",
+    "Visit",
 ]
