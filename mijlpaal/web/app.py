@@ -7,7 +7,7 @@ from fastapi.responses import FileResponse, Response
 from starlette.exceptions import HTTPException
 
 from mijlpaal.web import acknowledging
-from mijlpaal.web.entry import health, login
+from mijlpaal.web.entry import by_provider, health, login
 from mijlpaal.web.entry.answers import add_answers, refusal
 from mijlpaal.web.entry.door import require_guarded
 from mijlpaal.web.entry.open_to_all import OPEN_TO_ALL
@@ -33,6 +33,9 @@ def make_app(office: Office) -> FastAPI:
     app.state.office = office
     app.include_router(acknowledging.make_router(office, BadTries(office.now)))
     app.include_router(login.make_router(office, BadTries(office.now)))
+    if office.provider is not None:
+        tries = BadTries(office.now)
+        app.include_router(by_provider.make_router(office, office.provider, tries))
     app.include_router(health.make_router(office))
     app.add_api_route(STYLE_PATH, _style, methods=["GET"], response_class=FileResponse)
     app.add_api_route(THEME_PATH, _theme, methods=["GET"], response_class=Response)
