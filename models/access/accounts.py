@@ -32,7 +32,7 @@ def let_in(session: Session, actor: str, *, now: datetime) -> Account:
         account = Account(actor=actor, subject=actor, display_name=actor, made_at=now)
     elif account.issuer:
         raise NameTakenError(name=actor)
-    account.closed_at = None
+    account.closed_at = account.closed_by = None
     session.add(account)
     session.flush()
     return account
@@ -85,14 +85,14 @@ def account_of(session: Session, actor: str) -> Account:
     return account
 
 
-def revoke(session: Session, actor: str, *, now: datetime) -> None:
+def revoke(session: Session, actor: str, *, by: str, now: datetime) -> None:
     """Close an account, and with it every link, session and token that it has.
 
     Raises:
         UnknownAccountError: there is no such account.
     """
     account = account_of(session, actor)
-    account.closed_at = now
+    account.closed_at, account.closed_by = now, by
     session.add(account)
     session.flush()
     session.execute(
@@ -108,5 +108,5 @@ def revoke(session: Session, actor: str, *, now: datetime) -> None:
     session.execute(
         update(AccessToken)
         .where(col(AccessToken.actor) == actor, col(AccessToken.revoked_at).is_(None))
-        .values(revoked_at=now)
+        .values(revoked_at=now, revoked_by=by)
     )

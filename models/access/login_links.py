@@ -13,7 +13,7 @@ from models.tables import Account, LoginLink
 VALID_FOR = timedelta(minutes=30)
 
 
-def make_link(session: Session, actor: str, *, now: datetime) -> str:
+def make_link(session: Session, actor: str, *, by: str, now: datetime) -> str:
     """Return the secret of a new link; the older ones of this account open nothing any more.
 
     Raises:
@@ -26,7 +26,9 @@ def make_link(session: Session, actor: str, *, now: datetime) -> str:
         .values(used_at=now)
     )
     secret = new_secret()
-    link = LoginLink(digest=digest_of(secret), actor=actor, made_at=now, expires_at=now + VALID_FOR)
+    link = LoginLink(
+        digest=digest_of(secret), actor=actor, made_by=by, made_at=now, expires_at=now + VALID_FOR
+    )
     session.add(link)
     session.flush()
     return secret

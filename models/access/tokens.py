@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from models.access.accounts import let_in
 from models.access.secret import digest_of, new_secret
 from models.clock import end_of
-from models.errors import InvalidTokenError, UnknownTokenError, Words
+from models.errors import AccountClosedError, InvalidTokenError, UnknownTokenError, Words
 from models.records import current
 from models.tables import AccessToken, Account, TokenCluster
 from models.vocabulary import SubjectKind
@@ -48,6 +48,7 @@ def make_token(  # noqa: PLR0913  (whose, what for, how long and how far)
     actor: str,
     name: str,
     *,
+    by: str,
     now: datetime,
     until: date,
     may_write: bool = False,
@@ -58,7 +59,7 @@ def make_token(  # noqa: PLR0913  (whose, what for, how long and how far)
     Raises:
         InvalidTokenError: no name, or it would end in the past or after a year.
         UnknownSubjectError: there is no such cluster.
-        NameTakenError: (never of an account that there is).
+        AccountClosedError: the person was revoked.
     """
     if not _NAME.fullmatch(name):
         raise InvalidTokenError(
@@ -78,8 +79,9 @@ def make_token(  # noqa: PLR0913  (whose, what for, how long and how far)
                 f"today up to {LONGEST.days} days from now",
             ),
         )
-    if session.get(Account, actor) is None:
-        let_in(session, actor, now=now)
+    account = session.get(Account, actor) or let_in(session, actor, now=now)
+    if account.closed_at is not None:
+        raise AccountClosedError(name=actor)
     ids = {current(session, SubjectKind.CLUSTER, key).id for key in clusters}
     secret = PREFIX + new_secret()
     digest = digest_of(secret)
@@ -89,6 +91,7 @@ def make_token(  # noqa: PLR0913  (whose, what for, how long and how far)
         actor=actor,
         name=name,
         may_write=may_write,
+        made_by=by,
         made_at=now,
         expires_at=ends,
     )
@@ -142,7 +145,7 @@ def clusters_of(session: Session, token: AccessToken) -> list[int]:
     return sorted(scope_of(session, token).clusters or ())
 
 
-def revoke_token(session: Session, key: str, *, now: datetime) -> None:
+def revoke_token(session: Session, key: str, *, by: str, now: datetime) -> None:
     """Have a token open nothing any more; one that was revoked before stays as it is.
 
     Raises:
@@ -153,6 +156,6 @@ def revoke_token(session: Session, key: str, *, now: datetime) -> None:
         known = ", ".join(each.key for each in all_tokens(session)) or "–"
         raise UnknownTokenError(key=key, known=known)
     if token.revoked_at is None:
-        token.revoked_at = now
+        token.revoked_at, token.revoked_by = now, by
         session.add(token)
         session.flush()

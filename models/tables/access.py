@@ -31,6 +31,7 @@ class Account(SQLModel, table=True):
     made_at: datetime = Field(sa_type=Instant)
     seen_at: datetime | None = Field(default=None, sa_type=Instant)
     closed_at: datetime | None = Field(default=None, sa_type=Instant)  # revoked until let in anew
+    closed_by: str | None = None
 
 
 class LoginLink(SQLModel, table=True):
@@ -38,6 +39,7 @@ class LoginLink(SQLModel, table=True):
 
     digest: str = Field(primary_key=True)
     actor: str = Field(foreign_key="account.actor", index=True)
+    made_by: str
     made_at: datetime = Field(sa_type=Instant)
     expires_at: datetime = Field(sa_type=Instant)
     used_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -72,10 +74,12 @@ class AccessToken(SQLModel, table=True):
     actor: str = Field(foreign_key="account.actor", index=True)
     name: str  # what it is for
     may_write: bool
+    made_by: str
     made_at: datetime = Field(sa_type=Instant)
     expires_at: datetime = Field(sa_type=Instant)
     seen_at: datetime | None = Field(default=None, sa_type=Instant)
     revoked_at: datetime | None = Field(default=None, sa_type=Instant)
+    revoked_by: str | None = None
 
 
 class TokenCluster(SQLModel, table=True):

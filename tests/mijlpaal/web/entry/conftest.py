@@ -112,7 +112,7 @@ def come_in(app: FastAPI, office: Office) -> ComeIn:
 def a_link(office: Office, actor: str = "anna") -> str:
     """Return the secret of a new link."""
     with transaction(office.engine) as session:
-        return make_link(session, actor, now=office.now())
+        return make_link(session, actor, by="baas", now=office.now())
 
 
 def a_mandate(office: Office, actor: str, role: Role, cluster: str | None = None) -> None:

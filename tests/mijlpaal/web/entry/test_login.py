@@ -69,7 +69,7 @@ def test_a_link_opens_one_session_and_no_second_one(app: FastAPI, office: Office
 
 def test_of_two_who_press_at_once_one_comes_in(engine: Engine, clock: Hands) -> None:
     with transaction(engine) as session:
-        link = login_links.make_link(session, "anna", now=clock())
+        link = login_links.make_link(session, "anna", by="baas", now=clock())
     start, answers = Barrier(4), list[str]()
 
     def press() -> None:
@@ -208,7 +208,7 @@ def test_who_is_revoked_is_out_at_once(come_in: ComeIn, office: Office) -> None:
     browser = come_in()
     link = a_link(office)
     with transaction(office.engine) as session:
-        revoke(session, "anna", now=office.now())
+        revoke(session, "anna", by="baas", now=office.now())
 
     assert browser.get(SEEING).status_code == 303
     assert browser.post(f"/inloggen/link/{link}").status_code == 404

@@ -343,7 +343,7 @@ def test_who_was_revoked_here_stays_out_whatever_the_provider_says(
 ) -> None:
     log_in()
     with transaction(office.engine) as session:
-        revoke(session, "anna", now=office.now())
+        revoke(session, "anna", by="baas", now=office.now())
 
     answer = log_in()
 
