@@ -2,7 +2,8 @@
 
 import typer
 
-from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (adds its commands)
+from mijlpaal.commands import access_tokens as _access_tokens  # noqa: F401  (adds its commands)
+from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (idem)
 from mijlpaal.commands import answering as _answering  # noqa: F401  (idem)
 from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
 from mijlpaal.commands import judging as _judging  # noqa: F401  (idem)
@@ -10,6 +11,7 @@ from mijlpaal.commands import report_editions as _editions  # noqa: F401  (idem)
 from mijlpaal.commands import report_kinds as _kinds  # noqa: F401  (idem)
 from mijlpaal.commands import terms as _terms  # noqa: F401  (idem)
 from mijlpaal.commands import tying as _tying  # noqa: F401  (idem)
+from mijlpaal.commands.access import access
 from mijlpaal.commands.audit import audit
 from mijlpaal.commands.calendar import calendar
 from mijlpaal.commands.cascade import cascade
@@ -187,12 +189,16 @@ _COMMANDS = (
         RUNNING,
         serve,
         both(
-            "Dien de pagina waarop wie een bericht kreeg bevestigt dat hij het weet.\n\n"
-            "De links in berichten beginnen met MIJLPAAL_WEB_ADDRESS: het adres waarop lezers deze"
-            " pagina bereiken, meestal dat van een proxy met TLS ervoor.",
-            "Serve the page on which whoever got a message confirms that they know.\n\n"
-            "The links in messages begin with MIJLPAAL_WEB_ADDRESS: the address at which readers"
-            " reach this page, usually that of a proxy with TLS in front of it.",
+            "Dien de pagina's en de API, standaard alleen voor deze machine.\n\n"
+            "De eerste keer staat er een inloglink voor de beheerder bij; daarna maakt"
+            " 'mijlpaal access link' er een. De links in berichten beginnen met"
+            " MIJLPAAL_WEB_ADDRESS: het adres waarop lezers deze pagina's bereiken, meestal dat van"
+            " een proxy met TLS ervoor.",
+            "Serve the pages and the API, to this machine only by default.\n\n"
+            "The first time a login link for the administrator comes with it; later 'mijlpaal"
+            " access link' makes one. The links in messages begin with MIJLPAAL_WEB_ADDRESS: the"
+            " address at which readers reach these pages, usually that of a proxy with TLS in front"
+            " of them.",
         ),
     ),
     (
@@ -230,4 +236,5 @@ app.add_typer(definition, rich_help_panel=KEEPING)
 app.add_typer(db, name="db", rich_help_panel=KEEPING)
 app.add_typer(contact, rich_help_panel=KEEPING)
 app.add_typer(mandate, rich_help_panel=KEEPING)
+app.add_typer(access, rich_help_panel=KEEPING)
 app.add_typer(audit, rich_help_panel=KEEPING)

@@ -2,7 +2,9 @@
 
 As long as nobody has a mandate, whoever uses the installation may do everything: that is the
 embedded start. From the first mandate on, only who has one may change anything, within the
-cluster it is given for; a mandate without a cluster holds everywhere.
+cluster it is given for; a mandate without a cluster holds everywhere. A role that an identity
+provider says somebody has (``models.access.grants``) counts as a mandate of theirs, and holds them
+to it from the start; it never takes the openness from others.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +18,7 @@ from sqlmodel import Session
 from models.errors import NotPermittedError, Words
 from models.prepared import Prepared
 from models.records import SUBJECT
-from models.tables import Mandate
+from models.tables import GrantedRole, Mandate
 from models.vocabulary import (
     REPLACING_THE_AGREEMENT,
     ROLES_IN_DUTCH,
@@ -106,6 +108,12 @@ _ALL = Prepared(
         _MANDATE.c.valid_until,
     ).join(SUBJECT, SUBJECT.c.id == _MANDATE.c.subject_id)
 )
+_GRANTED = cast("Table", GrantedRole.__table__)  # type: ignore[attr-defined]
+_GRANTS = Prepared(
+    select(
+        _GRANTED.c.actor, _GRANTED.c.role, _GRANTED.c.cluster_id, _GRANTED.c.holds_until
+    ).order_by(_GRANTED.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +131,17 @@ class Mandates:
     held: tuple[tuple[str, Role, int | None], ...]  # actor, role, cluster
     is_open: bool  # nobody ever had one
 
+    def is_open_to(self, actor: str) -> bool:
+        """Return whether this person may do everything: nobody has a mandate, nor they a role."""
+        return self.is_open and all(who != actor for who, _, _ in self.held)
+
+    def roles_of(self, actor: str) -> tuple[tuple[Role, int | None], ...]:
+        """Return the roles that somebody holds, each with its cluster or None for everywhere."""
+        return tuple((role, cluster) for who, role, cluster in self.held if who == actor)
+
     def permits(self, actor: str, roles: frozenset[Role], scope: Scope) -> bool:
         """Return whether this person holds one of these roles where the act takes place."""
-        return self.is_open or any(
+        return self.is_open_to(actor) or any(
             who == actor and role in roles and (cluster is None or cluster in scope.clusters)
             for who, role, cluster in self.held
         )
@@ -157,7 +173,12 @@ def mandates_on(session: Session, today: date) -> Mandates:
         for actor, role, cluster, first, last in rows
         if _holds(cast("date | None", first), cast("date | None", last), today)
     )
-    return Mandates(held, is_open=not rows)
+    granted = tuple(
+        (str(actor), Role(str(role)), cast("int | None", cluster))
+        for actor, role, cluster, last in _GRANTS.fetch(session, {})
+        if _holds(None, cast("date", last), today)
+    )
+    return Mandates(held + granted, is_open=not rows)
 
 
 def roles_for(

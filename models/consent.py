@@ -64,7 +64,7 @@ def consent(  # noqa: PLR0913  (who, what, where, and what the life cycle says o
     if persons.is_exempt or is_judged_elsewhere:
         return NOTHING
     mandates = mandates_on(session, today)
-    if mandates.is_open:
+    if mandates.is_open_to(persons.actor):
         return ALONE if four_eyes else NOTHING
     allowed = roles_for(act, kind, roles)
     said = NOTHING

@@ -20,11 +20,13 @@
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
     │   ├── SettingError, FutureDayError, ReportFormatError, NoDutyError
+    │   ├── InvalidTokenError
     │   └── ForgedLinkError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
     │   ├── UnknownVersionError      of a life cycle
     │   ├── FileMissingError, UnknownStatementError, FeedMissingError
+    │   ├── UnknownAccountError, UnknownTokenError
     │   ├── DatabaseMissingError
     │   └── EmptyLedgerError, NothingRecordedError, NothingInForceError
     ├── RefusedError                 well formed, but not now
@@ -33,6 +35,8 @@
     │   ├── MigrationBlockedError    nowhere to go in another version
     │   ├── BackdatedError           a step before the previous one
     │   ├── NotPermittedError        no mandate
+    │   ├── LoginRefusedError        who comes cannot be let in
+    │   │   └── AccountClosedError, NameTakenError, NoRoleError
     │   ├── SecondPersonError, ProposalClosedError, StatementDecidedError
     │   ├── ApprovalError            a text or an edition that is not that far, or too far
     │   ├── AlteredEditionError
@@ -41,6 +45,7 @@
     └── UnreachableError             something outside this process does not answer
         ├── DatabaseLockedError, DatabaseVersionError
         ├── FolderUnwritableError, TransportError, PortTakenError
+        ├── IdentityProviderError
         └── PrefectServerError
 
 An error carries its facts and says them in two languages: ``say("nl")`` is for the people
@@ -327,6 +332,13 @@ class ReportFormatError(InvalidInputError):
     en = "{asked} cannot be: {problem}. Accepted: {accepted}."
 
 
+class InvalidTokenError(InvalidInputError):
+    """An API token that cannot be made like this."""
+
+    nl = "API-token: {field} '{value}' kan niet. Verwacht: {accepted}."
+    en = "API token: {field} '{value}' cannot be. Accepted: {accepted}."
+
+
 class ForgedLinkError(InvalidInputError):
     """A link that we did not make, or not like this."""
 
@@ -378,6 +390,20 @@ class FeedMissingError(NotFoundError):
 
     nl = "Er is geen agenda-abonnement nummer {number}. Bekijk: mijlpaal feed list"
     en = "There is no calendar feed number {number}. Look: mijlpaal feed list"
+
+
+class UnknownAccountError(NotFoundError):
+    """Nobody of this name was ever let in."""
+
+    nl = "Niemand met de naam '{name}' heeft toegang. Bekend: {known}."
+    en = "Nobody by the name of '{name}' has access. Known: {known}."
+
+
+class UnknownTokenError(NotFoundError):
+    """No API token has this key."""
+
+    nl = "Er is geen API-token '{key}'. Bekend: {known}."
+    en = "There is no API token '{key}'. Known: {known}."
 
 
 class DatabaseMissingError(NotFoundError):
@@ -451,6 +477,34 @@ class NotPermittedError(RefusedError):
 
     nl = "{actor} heeft geen mandaat voor '{act}' op {subject}. Bevoegd: {roles}."
     en = "{actor} has no mandate for '{act}' on {subject}. Authorised: {roles}."
+
+
+class LoginRefusedError(RefusedError):
+    """Whoever comes cannot be let in; why is for the log, not for them."""
+
+    nl = "Inloggen lukt niet: de link of het antwoord klopt niet, is gebruikt of is verlopen."
+    en = "Logging in failed: the link or answer is not right, was used or has expired."
+
+
+class AccountClosedError(LoginRefusedError):
+    """The account was revoked here."""
+
+    nl = "De toegang van '{name}' is ingetrokken. Vraag de beheerder."
+    en = "The access of '{name}' was revoked. Ask the administrator."
+
+
+class NameTakenError(LoginRefusedError):
+    """A name that belongs to another person."""
+
+    nl = "De naam '{name}' hoort bij een ander account. Kies een andere, of vraag de beheerder."
+    en = "The name '{name}' belongs to another account. Choose another, or ask the administrator."
+
+
+class NoRoleError(LoginRefusedError):
+    """Somebody who is who they say, and has no role here."""
+
+    nl = "'{name}' heeft hier geen rol. Vraag de beheerder om een mandaat."
+    en = "'{name}' has no role here. Ask the administrator for a mandate."
 
 
 class SecondPersonError(RefusedError):
@@ -578,6 +632,13 @@ class TransportError(UnreachableError):
         self.permanent = permanent
         self.retry_after_seconds = retry_after_seconds
         self.is_receivers = is_receivers
+
+
+class IdentityProviderError(UnreachableError):
+    """The identity provider does not answer, or not as it should."""
+
+    nl = "De inlogdienst {issuer} werkt niet mee: {problem}."
+    en = "The identity provider {issuer} does not respond: {problem}."
 
 
 class PrefectServerError(UnreachableError):

@@ -102,6 +102,49 @@ def log(context: typer.Context, what: What, as_json: Json = False) -> None:
         show_events(title, rows, call, say_standing=say_standing)
 
 
+@audit.command(
+    "reads",
+    cls=HouseCommand,
+    help=both(
+        "Toon wie bedrijfsvertrouwelijke gegevens las zonder van het bedrijf te zijn.",
+        "Show who read company-confidential data without being of the company.",
+    ),
+)
+def reads(
+    context: typer.Context,
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=both("[WAT]", "[WHAT]"),
+            help=both("Alleen hiervan, als soort:sleutel.", "Of this only, as kind:key."),
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar=both("NAAM", "NAME"),
+            help=both("Alleen door deze persoon.", "By this person only."),
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show who read what is a company's own."""
+    from mijlpaal.desk import desk
+    from mijlpaal.lookup import find
+    from mijlpaal.show.access import read_lines, show_reads
+    from mijlpaal.show.as_json import print_json
+
+    call = call_of(context)
+    with desk(call) as at, at.reading() as session:
+        subject_id = None if what is None else find(session, what).id
+        lines = read_lines(session, subject_id, by)
+    if as_json:
+        print_json(lines)
+    else:
+        show_reads(lines, call)
+
+
 def _say_standing(session: "Session", record: "Record", call: Call) -> "SayStanding":
     """Return how to say where the subject stood, on the life cycle that it runs on now."""
     from models.charts import chart_of

@@ -1,4 +1,4 @@
-"""Serving the web page that acknowledge links lead to."""
+"""Serving the pages and the API."""
 
 from typing import Annotated
 
@@ -34,7 +34,7 @@ def serve(
         ),
     ] = 8017,
 ) -> None:
-    """Serve the page until Ctrl-C or SIGTERM."""
+    """Serve the pages until Ctrl-C or SIGTERM."""
     from flows.settings import flow_settings
     from flows.workplace import open_workplace
     from mijlpaal.logs import kept_log
@@ -54,4 +54,12 @@ def serve(
             said = (f"Luistert op {address} (stop: Ctrl-C)", f"Listens on {address} (stop: Ctrl-C)")
             typer.echo(call.say(*said))
 
-        serve_pages(workplace, host, port, say)
+        def say_link(link: str) -> None:
+            said = (
+                "Inloggen als beheerder (één keer, een half uur lang):",
+                "Sign in as administrator (once, for half an hour):",
+            )
+            typer.echo(call.say(*said))
+            typer.echo(link)
+
+        serve_pages(workplace, host, port, say, say_link)

@@ -7,34 +7,61 @@ from fastapi.responses import FileResponse, Response
 from starlette.exceptions import HTTPException
 
 from mijlpaal.web import acknowledging, calendars
+from mijlpaal.web.entry import by_provider, health, login
+from mijlpaal.web.entry.answers import add_answers, refusal
+from mijlpaal.web.entry.door import require_guarded
+from mijlpaal.web.entry.open_to_all import OPEN_TO_ALL
 from mijlpaal.web.guard import Guard
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
-from mijlpaal.web.pages import STYLE_PATH, language_of, sign
+from mijlpaal.web.pages import STYLE_PATH, THEME_PATH
 
 _STYLE = Path(__file__).parent / "style.css"
 _NOT_FOUND = 404
+_KEEP = {"Cache-Control": "public, max-age=3600"}
+_CSS = "text/css; charset=utf-8"
 
 
 def make_app(office: Office) -> FastAPI:
-    """Return the application; whatever it does not know is a page that says so."""
-    # No page that describes the others: there is no API yet.
+    """Return the application; whatever it does not know is a page that says so.
+
+    Raises:
+        LookupError: a route passes no door (``entry.door``) and is not open to all.
+    """
+    # No page that describes the others: the API's own document is for who has come in.
     app = FastAPI(title="Mijlpaal", openapi_url=None, docs_url=None, redoc_url=None)
     bad_tries = BadTries(office.now)
+    app.state.office = office
     app.include_router(acknowledging.make_router(office, bad_tries))
     app.include_router(calendars.make_router(office, bad_tries))
+    app.include_router(login.make_router(office, BadTries(office.now)))
+    if office.provider is not None:
+        tries = BadTries(office.now)
+        app.include_router(by_provider.make_router(office, office.provider, tries))
+    app.include_router(health.make_router(office))
     app.add_api_route(STYLE_PATH, _style, methods=["GET"], response_class=FileResponse)
+    app.add_api_route(THEME_PATH, _theme, methods=["GET"], response_class=Response)
     app.add_exception_handler(HTTPException, _not_here)
+    add_answers(app)
     app.add_middleware(Guard)
+    require_guarded(app, OPEN_TO_ALL)
     return app
 
 
 def _style() -> FileResponse:
-    headers = {"Cache-Control": "public, max-age=3600"}
-    return FileResponse(_STYLE, media_type="text/css; charset=utf-8", headers=headers)
+    return FileResponse(_STYLE, media_type=_CSS, headers=_KEEP)
+
+
+def _theme(request: Request) -> Response:
+    office: Office = request.app.state.office
+    if not office.theme:
+        raise HTTPException(_NOT_FOUND)
+    return Response(office.theme, media_type=_CSS, headers=_KEEP)
 
 
 async def _not_here(request: Request, problem: Exception) -> Response:
     status = problem.status_code if isinstance(problem, HTTPException) else _NOT_FOUND
-    headers = dict(problem.headers or {}) if isinstance(problem, HTTPException) else {}
-    return sign(request, "not_found", language_of(request), status=status, headers=headers)
+    answer = refusal(request, "not_found", status)
+    if isinstance(problem, HTTPException):
+        answer.headers.update(problem.headers or {})
+    return answer

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from mijlpaal.web.entry.provider import Provider
 from models.clock import local_day
 from models.ledger import Ledger
 from models.rulebook import Rulebook
@@ -21,10 +22,13 @@ class Office:
     engine: Engine
     rulebook: Rulebook
     now: Callable[[], datetime]
+    web_address: str = ""  # where readers reach us, as ``https://host/path``
+    theme: str = ""  # a style sheet that is read after ours
+    provider: Provider | None = None  # who says who people are; None: links from the terminal
 
-    def ledger(self, session: Session) -> Ledger:
+    def ledger(self, session: Session, actor: str = ACTOR) -> Ledger:
         """Return a ledger of this instant, in the caller's transaction."""
-        return Ledger(session, self.rulebook, actor=ACTOR, at=self.now())
+        return Ledger(session, self.rulebook, actor=actor, at=self.now())
 
     @property
     def today(self) -> date:

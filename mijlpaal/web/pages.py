@@ -12,6 +12,7 @@ from mijlpaal.web.words import SIGNS
 from models.vocabulary import Language
 
 STYLE_PATH = "/opmaak.css"
+THEME_PATH = "/thema.css"
 
 
 def page(
@@ -24,9 +25,17 @@ def page(
     **facts: object,
 ) -> HTMLResponse:
     """Return a page made of a template and its facts."""
-    style = f"{request.scope.get('root_path', '')}{STYLE_PATH}"
-    text = _environment().get_template(template).render(language=language, style=style, **facts)
+    text = (
+        _environment()
+        .get_template(template)
+        .render(language=language, styles=_styles(request), **facts)
+    )
     return HTMLResponse(text, status, headers=dict(headers or {}))
+
+
+def below(request: Request, path: str) -> str:
+    """Return a path of ours as a browser finds it, behind a proxy too."""
+    return f"{request.scope.get('root_path', '')}{path}"
 
 
 def sign(
@@ -56,6 +65,13 @@ def language_of(request: Request) -> Language:
     asked = request.headers.get("accept-language", "")
     first = asked.split(",")[0].split(";")[0].strip().lower()
     return Language.EN if first.partition("-")[0] == "en" else Language.NL
+
+
+def _styles(request: Request) -> list[str]:
+    """Return our style sheet and, after it, that of the theme."""
+    office = getattr(request.app.state, "office", None) if "app" in request.scope else None
+    has_theme = bool(getattr(office, "theme", ""))
+    return [below(request, path) for path in (STYLE_PATH, *([THEME_PATH] * has_theme))]
 
 
 @cache

@@ -9,13 +9,21 @@ import uvicorn
 from flows.workplace import Workplace
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
-from models import clock
+from mijlpaal.web.opening import first_link, open_office
+from mijlpaal.web.settings import WebSettings
 from models.errors import PortTakenError
+from models.settings import read_settings
 
 _SHUTDOWN_SECONDS = 10
 
 
-def serve(workplace: Workplace, host: str, port: int, say: Callable[[str], None]) -> None:
+def serve(
+    workplace: Workplace,
+    host: str,
+    port: int,
+    say: Callable[[str], None],
+    say_link: Callable[[str], None],
+) -> None:
     """Serve until the process is told to stop.
 
     Args:
@@ -23,20 +31,33 @@ def serve(workplace: Workplace, host: str, port: int, say: Callable[[str], None]
         host: the address to listen on.
         port: the port; 0 takes a free one.
         say: gets the address when it can be reached.
+        say_link: gets the login link of the administrator, as long as nobody ever came in.
 
     Raises:
         PortTakenError: nobody can listen there.
+        SettingError: a setting cannot be used.
+        SourceError: the file that says which claim gives which role is wrong.
     """
+    office = open_office(workplace, read_settings(WebSettings))
     with _listening(host, port) as listener:
         number = listener.getsockname()[1]
         say(f"http://{f'[{host}]' if ':' in host else host}:{number}/")
-        uvicorn.Server(_configuration(workplace)).run(sockets=[listener])
+        link = first_link(office, f"http://{_near(host)}:{number}")
+        if link is not None:
+            say_link(link)
+        uvicorn.Server(_configuration(workplace, office)).run(sockets=[listener])
 
 
-def _configuration(workplace: Workplace) -> uvicorn.Config:
-    app = make_app(Office(workplace.engine, workplace.rulebook, clock.now))
+def _near(host: str) -> str:
+    """Return the name by which this machine reaches what listens here."""
+    if host in {"", "0.0.0.0", "::"}:  # noqa: S104  (not what to listen on: what to call it)
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def _configuration(workplace: Workplace, office: Office) -> uvicorn.Config:
     return uvicorn.Config(
-        app,
+        make_app(office),
         root_path=urlsplit(workplace.messages.web_address).path,
         # An access log would keep the links themselves.
         access_log=False,

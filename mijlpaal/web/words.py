@@ -107,9 +107,59 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
                 " link nog eens."
             ),
         ),
+        "no_login": (
+            "Inloggen lukt niet",
+            (
+                "De inloglink klopt niet, is al gebruikt of is verlopen. Vraag de beheerder om een"
+                " nieuwe."
+            ),
+        ),
+        "too_many_logins": (
+            "Te veel pogingen",
+            "Probeer het over tien minuten opnieuw.",
+        ),
+        "not_secure": (
+            "Inloggen kan hier niet",
+            ("Deze verbinding is niet beveiligd. Open Mijlpaal met https, of op de machine zelf."),
+        ),
+        "provider_refused": (
+            "Inloggen lukt niet",
+            (
+                "De inlogdienst van uw organisatie gaf geen antwoord dat klopt. Begin opnieuw met"
+                " inloggen."
+            ),
+        ),
+        "provider_down": (
+            "De inlogdienst antwoordt niet",
+            "Probeer het zo opnieuw. Blijft het zo, meld het dan uw beheerder.",
+        ),
+        "no_role": (
+            "U hebt hier geen rol",
+            "U bent wel herkend. Vraag de beheerder om een rol in Mijlpaal.",
+        ),
+        "account_closed": (
+            "Uw toegang is ingetrokken",
+            "Vraag de beheerder als dat niet klopt.",
+        ),
+        "name_taken": (
+            "Deze naam hoort bij een ander",
+            "Een ander account draagt uw naam al. Vraag de beheerder om hulp.",
+        ),
+        "login_needed": (
+            "Log eerst in",
+            "Geef een API-token mee (Authorization: Bearer …).",
+        ),
+        "may_not": (
+            "Dit mag u niet",
+            "U kunt dit zien, maar uw rol mag het niet wijzigen. Er is niets opgeslagen.",
+        ),
+        "not_ours": (
+            "Dit formulier is verlopen",
+            "Ga terug, laad de pagina opnieuw en verstuur het nog eens. Er is niets opgeslagen.",
+        ),
         "not_found": (
             "Deze pagina bestaat niet",
-            "Open de link in een bericht van Mijlpaal om te bevestigen dat u iets weet.",
+            "Hij is er niet, of niet voor u. Ga naar het begin, of open de link in een bericht.",
         ),
         "busy": (
             "Even geduld",
@@ -179,9 +229,56 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
                 " the link once more."
             ),
         ),
+        "no_login": (
+            "Signing in failed",
+            (
+                "The login link is not right, was used already or has expired. Ask the"
+                " administrator for a new one."
+            ),
+        ),
+        "too_many_logins": (
+            "Too many tries",
+            "Try again in ten minutes.",
+        ),
+        "not_secure": (
+            "You cannot sign in here",
+            "This connection is not secure. Open Mijlpaal by https, or on the machine itself.",
+        ),
+        "provider_refused": (
+            "Signing in failed",
+            "The login service of your organisation gave no answer that is right. Begin again.",
+        ),
+        "provider_down": (
+            "The login service does not answer",
+            "Try again in a moment. If it goes on, tell your administrator.",
+        ),
+        "no_role": (
+            "You have no role here",
+            "You were recognised. Ask the administrator for a role in Mijlpaal.",
+        ),
+        "account_closed": (
+            "Your access was revoked",
+            "Ask the administrator if that is not right.",
+        ),
+        "name_taken": (
+            "This name belongs to somebody else",
+            "Another account has your name already. Ask the administrator for help.",
+        ),
+        "login_needed": (
+            "Sign in first",
+            "Send an API token along (Authorization: Bearer …).",
+        ),
+        "may_not": (
+            "You may not do this",
+            "You can see it, and your role may not change it. Nothing was stored.",
+        ),
+        "not_ours": (
+            "This form has expired",
+            "Go back, load the page again and send it once more. Nothing was stored.",
+        ),
         "not_found": (
             "There is no such page",
-            "Open the link in a message of Mijlpaal to confirm that you know of something.",
+            "It is not there, or not for you. Go to the start page, or open the link in a message.",
         ),
         "busy": (
             "One moment",

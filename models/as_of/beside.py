@@ -16,15 +16,25 @@ from models.as_of.bulk import Bulk, NamedRow
 from models.as_of.past import Past
 from models.chain import IN_CHUNKS
 from models.tables import (
+    AccessToken,
+    Account,
     Attempt,
     Circuit,
+    ConfidentialRead,
     Definition,
+    FieldMark,
+    GrantedRole,
+    Handshake,
     LinkKey,
+    LoginLink,
     Message,
     Reminder,
     Report,
+    Representative,
     Rung,
     Sweep,
+    TokenCluster,
+    Visit,
 )
 
 
@@ -34,12 +44,24 @@ def _table(of: type[SQLModel]) -> Table:
 
 _DEFINITION, _REPORT, _SWEEP = _table(Definition), _table(Report), _table(Sweep)
 _REMINDER, _MESSAGE, _ATTEMPT = _table(Reminder), _table(Message), _table(Attempt)
+_FIELD_MARK = _table(FieldMark)
 
-COPIED = (_DEFINITION, _REPORT, _SWEEP, _REMINDER, _MESSAGE, _ATTEMPT)
+COPIED = (_DEFINITION, _REPORT, _SWEEP, _REMINDER, _MESSAGE, _ATTEMPT, _FIELD_MARK)
 # Rungs say what the next sweep will tell, which a past has behind it; only the sweep, planning
 # and the doctor read them, and none of these looks back. Keys of links open nothing in a past, and
-# nobody is knocked at there.
-LEFT_OUT = (_table(Rung), _table(LinkKey), _table(Circuit))
+# nobody is knocked at there. Nor is anybody let in by who was let in then.
+_DOORS: tuple[type[SQLModel], ...] = (
+    Account,
+    LoginLink,
+    Visit,
+    Handshake,
+    AccessToken,
+    TokenCluster,
+    GrantedRole,
+    Representative,
+    ConfidentialRead,
+)
+LEFT_OUT = (_table(Rung), _table(LinkKey), _table(Circuit), *(_table(each) for each in _DOORS))
 
 
 def copy_beside(session: Session, scratch: Connection, past: Past) -> None:
@@ -63,6 +85,8 @@ def _existed(past: Past) -> Mapping[Table, ColumnElement[bool]]:
         _REPORT: _REPORT.c.published_at < end,
         _SWEEP: _SWEEP.c.swept_at < end,
         _ATTEMPT: _ATTEMPT.c.at < end,
+        # What is kept from people now is not shown to them by looking back.
+        _FIELD_MARK: true(),
     }
 
 

@@ -1,5 +1,17 @@
 """All tables, in one schema (see docs/decisions for why they live together)."""
 
+from models.tables.access import (
+    AccessToken,
+    Account,
+    ConfidentialRead,
+    FieldMark,
+    GrantedRole,
+    Handshake,
+    LoginLink,
+    Representative,
+    TokenCluster,
+    Visit,
+)
 from models.tables.feeding import Feed
 from models.tables.ledger import Definition, Event, Subject
 from models.tables.programme import (
@@ -30,6 +42,8 @@ from models.tables.telling import Attempt, Circuit, LinkKey, Message, Reminder, 
 
 __all__ = [
     "Absence",
+    "AccessToken",
+    "Account",
     "Assignment",
     "Attempt",
     "ChecklistItem",
@@ -37,6 +51,7 @@ __all__ = [
     "Cluster",
     "CompanyTrack",
     "Condition",
+    "ConfidentialRead",
     "Contact",
     "Definition",
     "Dependency",
@@ -44,7 +59,11 @@ __all__ = [
     "Edition",
     "Event",
     "Feed",
+    "FieldMark",
+    "GrantedRole",
+    "Handshake",
     "LinkKey",
+    "LoginLink",
     "Mandate",
     "Message",
     "Milestone",
@@ -57,6 +76,7 @@ __all__ = [
     "Proposal",
     "Reminder",
     "Report",
+    "Representative",
     "Request",
     "Rung",
     "Scenario",
@@ -64,4 +84,6 @@ __all__ = [
     "StatusText",
     "Subject",
     "Sweep",
+    "TokenCluster",
+    "Visit",
 ]

@@ -1,0 +1,80 @@
+"""What the door's no looks like: a page for people, a problem (RFC 9457) for programs."""
+
+from collections.abc import Mapping
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from mijlpaal.web.entry.goes_to import goes_to_query
+from mijlpaal.web.entry.paths import LOGIN_PATH
+from mijlpaal.web.entry.refusals import CsrfError, HiddenError, LoginNeededError, MayNotError
+from mijlpaal.web.pages import below, language_of, sign
+from mijlpaal.web.words import SIGNS
+from models.vocabulary import Language
+
+API_PREFIX = "/v1/"
+_SEE_OTHER, _UNAUTHORISED, _FORBIDDEN, _NOT_FOUND = 303, 401, 403, 404
+
+
+def add_answers(app: FastAPI) -> None:
+    """Have the application answer for the door."""
+    app.add_exception_handler(LoginNeededError, _login_needed)
+    app.add_exception_handler(HiddenError, _hidden)
+    app.add_exception_handler(MayNotError, _may_not)
+    app.add_exception_handler(CsrfError, _not_ours)
+
+
+def is_for_a_program(request: Request) -> bool:
+    """Return whether a program asked: the REST API."""
+    return request.url.path.startswith(below(request, API_PREFIX))
+
+
+def problem(
+    request: Request,
+    what: str,
+    *,
+    status: int,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return a problem in the words of a sign (``mijlpaal.web.words``)."""
+    title, detail = SIGNS[language_of(request)][what]
+    body = {"type": f"urn:nld:mijlpaal:problem:{what}", "title": title, "status": status}
+    return JSONResponse(
+        {**body, "detail": detail},
+        status,
+        headers=dict(headers or {}),
+        media_type="application/problem+json",
+    )
+
+
+def refusal(request: Request, what: str, status: int) -> Response:
+    """Return a refusal for whoever asked."""
+    if is_for_a_program(request):
+        return problem(request, what, status=status)
+    reader = getattr(request.state, "reader", None)
+    language: Language = reader.language if reader is not None else language_of(request)
+    return sign(request, what, language, status=status)
+
+
+async def _login_needed(request: Request, _: Exception) -> Response:
+    if is_for_a_program(request):
+        how = {"WWW-Authenticate": 'Bearer realm="mijlpaal"'}
+        return problem(request, "login_needed", status=_UNAUTHORISED, headers=how)
+    query = request.url.query
+    root: str = request.scope.get("root_path", "")
+    here = request.url.path.removeprefix(root) + (f"?{query}" if query else "")
+    back = f"?{goes_to_query(here)}" if request.method == "GET" and here != "/" else ""
+    return RedirectResponse(f"{below(request, LOGIN_PATH)}{back}", _SEE_OTHER)
+
+
+async def _hidden(request: Request, _: Exception) -> Response:
+    return refusal(request, "not_found", _NOT_FOUND)
+
+
+async def _may_not(request: Request, _: Exception) -> Response:
+    return refusal(request, "may_not", _FORBIDDEN)
+
+
+async def _not_ours(request: Request, _: Exception) -> Response:
+    return refusal(request, "not_ours", _FORBIDDEN)

@@ -1,0 +1,38 @@
+"""Reading as a reader: what they may see, and a log of it that is written before it is shown."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from starlette.requests import Request
+
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.office import Office
+from models.database import reading, transaction
+from models.reading.log import keep_reads
+from models.reading.looking import Looking
+
+
+@contextmanager
+def looking(office: Office, reader: Reader, request: Request) -> Iterator[Looking]:
+    """Open a transaction that reads what this reader may see.
+
+    What is a company's own and was read by somebody else is in the log when the block ends; when
+    that cannot be written, nothing is shown either.
+
+    Args:
+        office: where to read.
+        reader: with whose eyes.
+        request: what was asked, for the log.
+    """
+    with reading(office.engine) as session:
+        eyes = Looking(session, reader.sight)
+        yield eyes
+    if eyes.noted:
+        with transaction(office.engine) as session:
+            keep_reads(session, reader.actor, eyes.noted, now=office.now(), by=_name_of(request))
+
+
+def _name_of(request: Request) -> str:
+    """Return the method and the route, never the address itself."""
+    route = request.scope.get("route")
+    return f"{request.method} {getattr(route, 'path', '?')}"

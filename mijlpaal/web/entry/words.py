@@ -1,0 +1,111 @@
+"""What the door and the frame of a page say, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mijlpaal.web.entry.matrix import Resource
+from models.vocabulary import Confidentiality, Language
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """What stands around every page; braces name what is filled in."""
+
+    skip: str
+    signed_in: str
+    other_language: str
+    logout: str
+    navigation: str
+    reference_date: str
+    classification: str
+
+
+FRAME: Mapping[Language, FrameWords] = {
+    Language.NL: FrameWords(
+        skip="Naar de inhoud",
+        signed_in="Ingelogd als {name}",
+        other_language="English",
+        logout="Uitloggen",
+        navigation="Hoofdmenu",
+        reference_date="Peildatum: {day}",
+        classification="Rubricering: {mark}",
+    ),
+    Language.EN: FrameWords(
+        skip="Skip to content",
+        signed_in="Signed in as {name}",
+        other_language="Nederlands",
+        logout="Sign out",
+        navigation="Main menu",
+        reference_date="Reference date: {day}",
+        classification="Classification: {mark}",
+    ),
+}
+NAVIGATION: Mapping[Language, Mapping[Resource, str]] = {
+    Language.NL: {
+        Resource.START: "Start",
+        Resource.CLUSTER: "Clusters",
+        Resource.MILESTONE: "Mijlpalen",
+        Resource.REPORT: "Rapportages",
+        Resource.LETTER: "Brieven",
+        Resource.WHAT_IF: "Wat als",
+        Resource.LOG: "Beheer & logboek",
+    },
+    Language.EN: {
+        Resource.START: "Start",
+        Resource.CLUSTER: "Clusters",
+        Resource.MILESTONE: "Milestones",
+        Resource.REPORT: "Status reports",
+        Resource.LETTER: "Letters",
+        Resource.WHAT_IF: "What if",
+        Resource.LOG: "Keeping & log",
+    },
+}
+MARKS: Mapping[Language, Mapping[Confidentiality, str]] = {
+    Language.NL: {
+        Confidentiality.PUBLIC: "openbaar",
+        Confidentiality.INTERNAL: "intern",
+        Confidentiality.COMPANY_CONFIDENTIAL: "bedrijfsvertrouwelijk",
+    },
+    Language.EN: {
+        Confidentiality.PUBLIC: "public",
+        Confidentiality.INTERNAL: "internal",
+        Confidentiality.COMPANY_CONFIDENTIAL: "company-confidential",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LoginWords:
+    """What stands on the page where people come in."""
+
+    heading: str
+    by_provider: str
+    provider_button: str
+    by_link: str
+    who: str
+    once: str
+    link_button: str
+
+
+LOGIN: Mapping[Language, LoginWords] = {
+    Language.NL: LoginWords(
+        heading="Inloggen",
+        by_provider="U logt in met het account van uw organisatie.",
+        provider_button="Inloggen met uw organisatie",
+        by_link=(
+            "U komt binnen met een inloglink. Vraag de beheerder om een link; die maakt hem met:"
+        ),
+        who="U logt in als {name}.",
+        once="Deze link werkt één keer.",
+        link_button="Inloggen",
+    ),
+    Language.EN: LoginWords(
+        heading="Sign in",
+        by_provider="You sign in with the account of your organisation.",
+        provider_button="Sign in with your organisation",
+        by_link="You come in by a login link. Ask the administrator for one, who makes it with:",
+        who="You sign in as {name}.",
+        once="This link works once.",
+        link_button="Sign in",
+    ),
+}

@@ -1,0 +1,87 @@
+"""Whom a company names to read what is its own; each naming has a first and maybe a last day."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, or_, select
+
+from models.errors import InvalidAmendmentError, Words
+from models.records import current
+from models.tables import Representative
+from models.vocabulary import SubjectKind
+
+
+def name_reader(  # noqa: PLR0913  (who, for whom, by whom and how long)
+    session: Session,
+    actor: str,
+    organisation: str,
+    *,
+    named_by: str,
+    today: date,
+    until: date | None = None,
+    is_own: bool = False,
+) -> None:
+    """Let somebody read what is an organisation's own, from today on.
+
+    Raises:
+        UnknownSubjectError: there is no such organisation.
+        InvalidAmendmentError: no name, or it would end before it begins.
+    """
+    found = current(session, SubjectKind.ORGANISATION, organisation)
+    if not actor.strip() or not named_by:
+        raise _refused(actor, Words("noem een naam", "name somebody"))
+    if until is not None and until < today:
+        raise _refused(until, Words(f"ligt voor {today}", f"before {today}"))
+    query = select(Representative).where(
+        col(Representative.actor) == actor.strip(),
+        col(Representative.organisation_id) == found.id,
+        col(Representative.named_by) == named_by,
+    )
+    row = session.exec(query).first() or Representative(
+        actor=actor.strip(),
+        organisation_id=found.id,
+        is_own=is_own,
+        named_by=named_by,
+        valid_from=today,
+    )
+    row.is_own, row.valid_until = is_own, until
+    session.add(row)
+    session.flush()
+
+
+def unname_reader(session: Session, actor: str, organisation: str, *, today: date) -> int:
+    """End that somebody may read what is an organisation's own; return how many namings ended.
+
+    Raises:
+        UnknownSubjectError: there is no such organisation.
+    """
+    found = current(session, SubjectKind.ORGANISATION, organisation)
+    rows = [
+        row for row in representatives(session, actor, today) if row.organisation_id == found.id
+    ]
+    for row in rows:
+        row.valid_until = today - timedelta(days=1)
+        session.add(row)
+    session.flush()
+    return len(rows)
+
+
+def representatives(session: Session, actor: str, today: date) -> Sequence[Representative]:
+    """Return for which organisations somebody may read today."""
+    query = select(Representative).where(
+        col(Representative.actor) == actor,
+        col(Representative.valid_from) <= today,
+        or_(col(Representative.valid_until).is_(None), col(Representative.valid_until) >= today),
+    )
+    return session.exec(query).all()
+
+
+def all_representatives(session: Session) -> Sequence[Representative]:
+    """Return every naming there ever was, by name."""
+    query = select(Representative).order_by(col(Representative.actor), col(Representative.id))
+    return session.exec(query).all()
+
+
+def _refused(value: object, problem: Words) -> InvalidAmendmentError:
+    subject = Words("inzage in bedrijfsgegevens", "reading company data")
+    return InvalidAmendmentError(subject=subject, field="naam", value=value, problem=problem)

@@ -1,0 +1,44 @@
+"""What somebody may do and see today: the roles of their mandates and of their provider."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from models.access.naming import representatives
+from models.authority import mandates_on
+from models.reading.sight import Sight, sight_of
+from models.tables import Account
+from models.vocabulary import Role
+
+Roles = tuple[tuple[Role, int | None], ...]
+"""Each role with the cluster that it holds in, None for everywhere."""
+
+_EVERYTHING: Roles = ((Role.ADMINISTRATOR, None), (Role.PROGRAMME_MANAGER, None))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The roles that somebody holds, and what they may read by them."""
+
+    roles: Roles
+    sight: Sight
+
+
+def standing_of(session: Session, account: Account, today: date) -> Standing:
+    """Return what this person may do and see; without any role that is nothing.
+
+    As long as nobody has a mandate, whoever comes by a link of ours keeps the installation and
+    manages the programme: the link was made on the machine itself, where everything is allowed.
+    """
+    mandates = mandates_on(session, today)
+    roles = mandates.roles_of(account.actor)
+    if mandates.is_open and not account.issuer:
+        roles = _EVERYTHING
+    named = representatives(session, account.actor, today)
+    sight = sight_of(
+        roles,
+        {each.organisation_id: each.is_own for each in sorted(named, key=lambda row: row.is_own)},
+        today,
+    )
+    return Standing(roles, sight)

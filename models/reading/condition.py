@@ -1,0 +1,168 @@
+"""The one condition that every query of a reader uses, for a row and for a field of it.
+
+The database decides: what a reader may not see never leaves it. A row that hangs on a hidden one
+(a milestone on its project, a proposal on what it is about) is hidden with it, because its title
+and its wording speak of it.
+"""
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_ as either
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    case,
+    exists,
+    false,
+    or_,
+    select,
+    true,
+)
+
+from models.reading.sight import INTERNAL_FIELDS, NEVER_PUBLIC, Sight
+from models.records import DETAIL, SUBJECT
+from models.tables import FieldMark
+from models.vocabulary import Confidentiality, ParticipationRole, SubjectKind
+
+# What a row hangs on, by the column that refers to it.
+HANGS_ON: Mapping[SubjectKind, tuple[str, ...]] = {
+    SubjectKind.CONDITION: ("project_id",),
+    SubjectKind.MILESTONE: ("about_id",),
+    SubjectKind.COMPANY_TRACK: ("organisation_id",),
+    SubjectKind.PARTICIPATION: ("target_id", "organisation_id"),
+    SubjectKind.OCCURRENCE: ("about_id",),
+    SubjectKind.DEPENDENCY: ("from_id", "to_id"),
+    SubjectKind.OPEN_QUESTION: ("about_id",),
+    SubjectKind.ASSIGNMENT: ("milestone_id",),
+    SubjectKind.PROPOSAL: ("about_id",),
+    SubjectKind.STATEMENT: ("document_id",),
+}
+# By these a company's data is its own; whom a letter is addressed to is somebody else.
+_MAKES_ITS_OWN = (
+    ParticipationRole.OWNER,
+    ParticipationRole.AUTHOR,
+    ParticipationRole.PARTY,
+    ParticipationRole.PARTICIPANT,
+    ParticipationRole.HOLDER,
+    ParticipationRole.DEBTOR,
+)
+_PARTICIPATION = DETAIL[SubjectKind.PARTICIPATION]
+_MARK: Table = FieldMark.__table__  # type: ignore[attr-defined]
+
+
+def readable(
+    sight: Sight, kind: SubjectKind | None = None, row: FromClause = SUBJECT
+) -> ColumnElement[bool]:
+    """Return the condition on a subject that this reader may see it.
+
+    Args:
+        sight: what the reader may see.
+        kind: of the subjects, where the query is about one kind; it then asks less.
+        row: the subject table, or an alias of it.
+    """
+    kinds = HANGS_ON if kind is None else {kind: HANGS_ON.get(kind, ())}
+    above = [
+        _hangs_on_hidden(sight, row, each, column)
+        for each, columns in kinds.items()
+        for column in columns
+    ]
+    return and_(_by_mark(sight, row, kind), *(~each for each in above))
+
+
+def shown(
+    sight: Sight, kind: SubjectKind, name: str, column: ColumnElement[object], row: FromClause
+) -> ColumnElement[object]:
+    """Return a column as this reader may see it: NULL where the field is kept from them."""
+    return case((field_is_readable(sight, kind, name, row), column))
+
+
+def field_is_readable(
+    sight: Sight, kind: SubjectKind, name: str, row: FromClause = SUBJECT
+) -> ColumnElement[bool]:
+    """Return the condition that a field of a readable row may be read as well."""
+    marked = and_(_MARK.c.subject_id == row.c.id, _MARK.c.field == name)
+    kept = exists().where(marked, ~_at_mark(sight, row, _MARK.c.confidentiality))
+    if name in INTERNAL_FIELDS.get(kind, frozenset()):
+        return and_(~kept, _reads_internal(sight, row))
+    return ~kept
+
+
+def is_a_companys(companies: frozenset[int], sight: Sight, row: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a row is the own data of one of these companies."""
+    if not companies:
+        return false()
+    within = sorted(companies)
+    takes_part = (
+        select(_PARTICIPATION.c.target_id)
+        .where(
+            _PARTICIPATION.c.organisation_id.in_(within),
+            _PARTICIPATION.c.role.in_([str(role) for role in _MAKES_ITS_OWN]),
+            or_(_PARTICIPATION.c.valid_from.is_(None), _PARTICIPATION.c.valid_from <= sight.today),
+            or_(
+                _PARTICIPATION.c.valid_until.is_(None),
+                _PARTICIPATION.c.valid_until >= sight.today,
+            ),
+        )
+        .scalar_subquery()
+    )
+    track, condition = DETAIL[SubjectKind.COMPANY_TRACK], DETAIL[SubjectKind.CONDITION]
+    milestone = DETAIL[SubjectKind.MILESTONE]
+    tracks = select(track.c.subject_id).where(track.c.organisation_id.in_(within))
+    conditions = select(condition.c.subject_id).where(condition.c.project_id.in_(takes_part))
+    direct = (takes_part, tracks, conditions)
+    milestones = select(milestone.c.subject_id).where(
+        or_(milestone.c.about_id.in_(within), *(milestone.c.about_id.in_(each) for each in direct))
+    )
+    ways: list[ColumnElement[bool]] = [row.c.id.in_(within)]
+    ways += [row.c.id.in_(each) for each in (*direct, milestones)]
+    return reduce(either, ways)
+
+
+def _by_mark(sight: Sight, row: FromClause, kind: SubjectKind | None = None) -> ColumnElement[bool]:
+    by_mark = _at_mark(sight, row, row.c.confidentiality)
+    if kind in NEVER_PUBLIC:
+        by_mark = and_(by_mark, _reads_internal(sight, row))
+    elif kind is None:
+        is_never_public = row.c.kind.in_([str(each) for each in NEVER_PUBLIC])
+        by_mark = and_(by_mark, or_(~is_never_public, _reads_internal(sight, row)))
+    return by_mark if sight.within is None else and_(by_mark, _lies_in(sight.within, row))
+
+
+def _at_mark(sight: Sight, row: FromClause, mark: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that what bears this mark may be read; an unknown mark hides."""
+    return or_(
+        mark == str(Confidentiality.PUBLIC),
+        and_(mark == str(Confidentiality.INTERNAL), _reads_internal(sight, row)),
+        and_(
+            mark == str(Confidentiality.COMPANY_CONFIDENTIAL),
+            is_a_companys(sight.companies, sight, row),
+        ),
+    )
+
+
+def _reads_internal(sight: Sight, row: FromClause) -> ColumnElement[bool]:
+    if sight.everywhere is not Confidentiality.PUBLIC:
+        return true()
+    return _lies_in(sight.clusters, row) if sight.clusters else false()
+
+
+def _lies_in(clusters: frozenset[int], row: FromClause) -> ColumnElement[bool]:
+    within = sorted(clusters)
+    is_one = and_(row.c.kind == str(SubjectKind.CLUSTER), row.c.id.in_(within))
+    return or_(row.c.cluster_id.in_(within), is_one)
+
+
+def _hangs_on_hidden(
+    sight: Sight, row: FromClause, kind: SubjectKind, column: str
+) -> ColumnElement[bool]:
+    above, detail = SUBJECT.alias("above"), DETAIL[kind].alias("hanging")
+    found: Select[tuple[int]] = (
+        select(above.c.id)
+        .select_from(detail.join(above, above.c.id == detail.c[column]))
+        .where(detail.c.subject_id == row.c.id, ~_by_mark(sight, above))
+    )
+    return exists(found.correlate(row))

@@ -1,0 +1,160 @@
+"""Looking with somebody's eyes: rows and fields that they may see, and a note of what to log."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, case, exists, func, select
+from sqlmodel import Session
+
+from models.errors import UnknownSubjectError, Words
+from models.reading.condition import field_is_readable, is_a_companys, readable
+from models.reading.sight import INTERNAL_FIELDS, Sight
+from models.records import BOOKKEEPING, DEFINITION, DETAIL, SUBJECT, Record, kind_in_words
+from models.tables import FieldMark
+from models.vocabulary import Confidentiality, SubjectKind
+
+_MARK = cast("Table", FieldMark.__table__)  # type: ignore[attr-defined]
+_COMPANYS = str(Confidentiality.COMPANY_CONFIDENTIAL)
+_ROW = "*"
+_DIGEST, _ANOTHERS, _MAY, _LOG = "definition_digest", "is_anothers", "may_", "log_"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A subject as somebody may see it; what is kept from them is None and in ``withheld``."""
+
+    record: Record
+    withheld: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Looking:
+    """One reader looking in one transaction.
+
+    ``noted`` gathers what must be logged; whoever opened the transaction writes it before
+    anything is shown (``models.reading.log``).
+    """
+
+    session: Session
+    sight: Sight
+    noted: dict[int, set[str]] = field(default_factory=dict)
+
+    def may_see(
+        self, kind: SubjectKind | None = None, row: FromClause = SUBJECT
+    ) -> ColumnElement[bool]:
+        """Return the condition for a query of one's own; ``note`` what it then shows."""
+        return readable(self.sight, kind, row)
+
+    def record(self, kind: SubjectKind, key: str) -> Shown:
+        """Return one subject.
+
+        Raises:
+            UnknownSubjectError: there is none, or not for this reader: that is told as the same.
+        """
+        found = self._read(kind, SUBJECT.c.key == key)
+        if not found:
+            raise UnknownSubjectError(
+                kind=kind_in_words(kind), key=key[:80], suggestion=Words("", "")
+            )
+        return found[0]
+
+    def records(
+        self,
+        kind: SubjectKind,
+        *conditions: ColumnElement[bool],
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Shown]:
+        """Return the subjects of a kind that may be seen, by key, narrowed by further conditions.
+
+        A condition on a field that is kept from the reader would tell it; conditions are for
+        ``models.records.SUBJECT`` and for columns of ``DETAIL[kind]`` that nobody can mark.
+        """
+        return self._read(kind, *conditions, limit=limit, offset=offset)
+
+    def count(self, kind: SubjectKind, *conditions: ColumnElement[bool]) -> int:
+        """Return how many subjects of a kind may be seen."""
+        joined = SUBJECT.join(DETAIL[kind], DETAIL[kind].c.subject_id == SUBJECT.c.id)
+        query = select(func.count()).select_from(joined)
+        seen = query.where(SUBJECT.c.kind == str(kind), self.may_see(kind), *conditions)
+        return int(self.session.execute(seen).scalar_one())
+
+    def note(self, subject_ids: Sequence[int]) -> None:
+        """Note rows that a query of one's own shows: those of other companies will be logged."""
+        if self.sight.companies - self.sight.own and subject_ids:
+            query = select(SUBJECT.c.id).where(SUBJECT.c.id.in_(subject_ids), self._is_anothers())
+            for each in self.session.execute(query).scalars():
+                self.noted.setdefault(each, set()).add(_ROW)
+
+    def _read(
+        self,
+        kind: SubjectKind,
+        *conditions: ColumnElement[bool],
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Shown]:
+        guarded = self._guarded(kind)
+        query = self._query(kind, guarded).where(*conditions).limit(limit).offset(offset)
+        rows = self.session.execute(query).mappings().all()
+        return [self._shown(kind, dict(row), guarded) for row in rows]
+
+    def _guarded(self, kind: SubjectKind) -> list[str]:
+        """Return the fields of this kind that need asking: somewhere they may be kept."""
+        joined = _MARK.join(SUBJECT, SUBJECT.c.id == _MARK.c.subject_id)
+        query = select(_MARK.c.field).select_from(joined).where(SUBJECT.c.kind == str(kind))
+        marked = self.session.execute(query.distinct()).scalars()
+        return sorted({*marked, *INTERNAL_FIELDS.get(kind, ())})
+
+    def _query(self, kind: SubjectKind, guarded: Sequence[str]) -> Select[*tuple[object, ...]]:
+        detail = DETAIL[kind]
+        columns = [*SUBJECT.c, *(each for each in detail.c if each.name != "subject_id")]
+        may = {name: field_is_readable(self.sight, kind, name) for name in guarded}
+        return (
+            select(
+                *(
+                    case((may[each.name], each)).label(each.name) if each.name in may else each
+                    for each in columns
+                ),
+                DEFINITION.c.digest.label(_DIGEST),
+                self._is_anothers().label(_ANOTHERS),
+                *(condition.label(f"{_MAY}{name}") for name, condition in may.items()),
+                *(self._is_anothers_field(name).label(f"{_LOG}{name}") for name in guarded),
+            )
+            .select_from(SUBJECT.join(detail, detail.c.subject_id == SUBJECT.c.id))
+            .outerjoin(DEFINITION, DEFINITION.c.id == SUBJECT.c.definition_id)
+            .where(SUBJECT.c.kind == str(kind), self.may_see(kind))
+            .order_by(SUBJECT.c.key)
+        )
+
+    def _is_anothers(self) -> ColumnElement[bool]:
+        is_own = is_a_companys(self.sight.own, self.sight, SUBJECT)
+        return and_(SUBJECT.c.confidentiality == _COMPANYS, ~is_own)
+
+    def _is_anothers_field(self, name: str) -> ColumnElement[bool]:
+        marked = and_(
+            _MARK.c.subject_id == SUBJECT.c.id,
+            _MARK.c.field == name,
+            _MARK.c.confidentiality == _COMPANYS,
+        )
+        return and_(exists().where(marked), ~is_a_companys(self.sight.own, self.sight, SUBJECT))
+
+    def _shown(self, kind: SubjectKind, row: dict[str, Any], guarded: Sequence[str]) -> Shown:
+        may = {name: bool(row.pop(f"{_MAY}{name}")) for name in guarded}
+        logged = {name for name in guarded if row.pop(f"{_LOG}{name}") and may[name]}
+        if row.pop(_ANOTHERS):
+            logged.add(_ROW)
+        if logged:
+            self.noted.setdefault(row["id"], set()).update(logged)
+        record = Record(
+            id=row["id"],
+            kind=kind,
+            key=row["key"],
+            version=row["version"],
+            last_hash=row["last_hash"],
+            definition_digest=row.pop(_DIGEST),
+            values={name: value for name, value in row.items() if name not in BOOKKEEPING},
+        )
+        return Shown(
+            record, frozenset(name for name, is_readable in may.items() if not is_readable)
+        )
