@@ -19,6 +19,7 @@ from models.tables import (
     Attempt,
     Circuit,
     Definition,
+    Feed,
     LinkKey,
     Message,
     Reminder,
@@ -37,9 +38,9 @@ _REMINDER, _MESSAGE, _ATTEMPT = _table(Reminder), _table(Message), _table(Attemp
 
 COPIED = (_DEFINITION, _REPORT, _SWEEP, _REMINDER, _MESSAGE, _ATTEMPT)
 # Rungs say what the next sweep will tell, which a past has behind it; only the sweep, planning
-# and the doctor read them, and none of these looks back. Keys of links open nothing in a past, and
-# nobody is knocked at there.
-LEFT_OUT = (_table(Rung), _table(LinkKey), _table(Circuit))
+# and the doctor read them, and none of these looks back. Keys of links and addresses of calendars
+# open nothing in a past, and nobody is knocked at there.
+LEFT_OUT = (_table(Rung), _table(LinkKey), _table(Feed), _table(Circuit))
 
 
 def copy_beside(session: Session, scratch: Connection, past: Past) -> None:
