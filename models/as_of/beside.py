@@ -22,6 +22,7 @@ from models.tables import (
     Circuit,
     ConfidentialRead,
     Definition,
+    Feed,
     FieldMark,
     GrantedRole,
     Handshake,
@@ -48,8 +49,8 @@ _FIELD_MARK = _table(FieldMark)
 
 COPIED = (_DEFINITION, _REPORT, _SWEEP, _REMINDER, _MESSAGE, _ATTEMPT, _FIELD_MARK)
 # Rungs say what the next sweep will tell, which a past has behind it; only the sweep, planning
-# and the doctor read them, and none of these looks back. Keys of links open nothing in a past, and
-# nobody is knocked at there. Nor is anybody let in by who was let in then.
+# and the doctor read them, and none of these looks back. Keys of links and addresses of calendars open
+# nothing in a past, and nobody is knocked at there. Nor is anybody let in by who was let in then.
 _DOORS: tuple[type[SQLModel], ...] = (
     Account,
     LoginLink,
@@ -61,7 +62,13 @@ _DOORS: tuple[type[SQLModel], ...] = (
     Representative,
     ConfidentialRead,
 )
-LEFT_OUT = (_table(Rung), _table(LinkKey), _table(Circuit), *(_table(each) for each in _DOORS))
+LEFT_OUT = (
+    _table(Rung),
+    _table(LinkKey),
+    _table(Feed),
+    _table(Circuit),
+    *(_table(each) for each in _DOORS),
+)
 
 
 def copy_beside(session: Session, scratch: Connection, past: Past) -> None:
