@@ -15,7 +15,7 @@ from tests.mijlpaal.conftest import Mijlpaal
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXPECTED = """
-init, db upgrade, db status, seed diff, seed load, overview, doctor, run, rehearse, up, report,
+init, db upgrade, db status, seed diff, seed load, overview, doctor, run, rehearse, up,
 definition check, definition export, definition migrate, definition publish, definition plan,
 definition diff, definition list,
 messages dead, messages revive, audit verify, audit log,
@@ -37,7 +37,13 @@ reminders upcoming, reminders log, reminders why, reminders acknowledge, reminde
 reminders pause, reminders resume, reminders absent, reminders back, reminders absences,
 impact, groups, readiness, check, outlook, cascade,
 dependency add, dependency change, dependency end, dependency list,
-scenario new, scenario change, scenario list, scenario show, scenario propose
+scenario new, scenario change, scenario list, scenario show, scenario propose,
+access link, access list, access mark, access name, access revoke, access token create, access
+token list, access token revoke, access unname, audit reads, letter-to-parliament check, letter-
+to-parliament draft, letter-to-parliament sent, report cluster, report diff, report duties,
+report establish, report holder, report list, report postponement, report propose, report
+return, report show, status-text approve, status-text list, status-text propose, status-text
+return, status-text show, status-text write
 """
 FAST_TRACK = [
     f"{kind} {verb}"
