@@ -49,8 +49,8 @@ _FIELD_MARK = _table(FieldMark)
 
 COPIED = (_DEFINITION, _REPORT, _SWEEP, _REMINDER, _MESSAGE, _ATTEMPT, _FIELD_MARK)
 # Rungs say what the next sweep will tell, which a past has behind it; only the sweep, planning
-# and the doctor read them, and none of these looks back. Keys of links and addresses of calendars open
-# nothing in a past, and nobody is knocked at there. Nor is anybody let in by who was let in then.
+# and the doctor read them, and none of these looks back. Keys of links and addresses of calendars
+# open nothing in a past, and nobody is knocked at there, or let in by who was let in then.
 _DOORS: tuple[type[SQLModel], ...] = (
     Account,
     LoginLink,

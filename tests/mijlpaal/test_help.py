@@ -38,12 +38,13 @@ reminders pause, reminders resume, reminders absent, reminders back, reminders a
 impact, groups, readiness, check, outlook, cascade,
 dependency add, dependency change, dependency end, dependency list,
 scenario new, scenario change, scenario list, scenario show, scenario propose,
-access link, access list, access mark, access name, access revoke, access token create, access
-token list, access token revoke, access unname, audit reads, letter-to-parliament check, letter-
-to-parliament draft, letter-to-parliament sent, report cluster, report diff, report duties,
-report establish, report holder, report list, report postponement, report propose, report
-return, report show, status-text approve, status-text list, status-text propose, status-text
-return, status-text show, status-text write
+access link, access list, access mark, access name, access revoke, access unname,
+access token create, access token list, access token revoke, audit reads,
+letter-to-parliament check, letter-to-parliament draft, letter-to-parliament sent,
+report cluster, report diff, report duties, report establish, report holder, report list,
+report postponement, report propose, report return, report show,
+status-text approve, status-text list, status-text propose, status-text return,
+status-text show, status-text write
 """
 FAST_TRACK = [
     f"{kind} {verb}"
