@@ -15,7 +15,12 @@ from tests.mijlpaal.conftest import Mijlpaal
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXPECTED = """
-init, db upgrade, db status, seed diff, seed load, overview, doctor, run, rehearse, up, report,
+init, db upgrade, db status, seed diff, seed load, overview, doctor, run, rehearse, up,
+report cluster, report list, report show, report diff, report propose, report establish,
+report return, report holder, report duties, report postponement,
+status-text write, status-text propose, status-text approve, status-text return,
+status-text show, status-text list,
+letter-to-parliament check, letter-to-parliament draft, letter-to-parliament sent,
 definition check, definition export, definition migrate, definition publish, definition plan,
 definition diff, definition list,
 messages dead, messages revive, audit verify, audit log,
