@@ -69,6 +69,8 @@ def judged(say: Sentences, line: MilestoneLine) -> Lines:
         Line(say.status(line.judged), status=line.judged.status),
         Line(say.reason(line.judged), Look.NOTE),
     ]
+    if line.evidence:
+        told.append(Line(line.evidence, Look.NOTE))
     if line.judged_first.status is not line.judged.status:
         first = f"{say.t('against_first')}: {say.status(line.judged_first)}"
         told.append(Line(first, Look.NOTE))

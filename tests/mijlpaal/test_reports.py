@@ -150,6 +150,7 @@ def test_a_letter_that_was_sent_closes_its_duties_after_a_second_person(
     assert confirmed.code == Exit.OK, confirmed.err
     year = seeded("report", "duties", "2026").out
     assert year.count("✓ behaald") >= 2
+    assert year.count(NUMBER) == 2
     assert NUMBER in seeded("report", "chemelot").out
 
 
