@@ -116,11 +116,11 @@ def messages(engine: Engine) -> list[Message]:
 
 @contextmanager
 def counted_statements(engine: Engine) -> Iterator[list[str]]:
-    """Collect the statements that run inside the block, without BEGIN."""
+    """Collect the statements that run inside the block, without BEGIN and settings."""
     seen: list[str] = []
 
     def note(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith(("BEGIN", "SET LOCAL")):
             seen.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
