@@ -107,9 +107,9 @@ class Swept:
 def check_deadlines(session: Session, *, today: date, now: datetime, calendar: Calendar) -> Swept:
     """Write a reminder for everyone who must hear of a due rung or a change; return the counts.
 
-    Eight statements at most, whatever the number of milestones, beside a setting of PostgreSQL. It looks from the latest sweep at
-    or before ``today`` (inclusive), so that days without a sweep are caught up, and a rehearsal of
-    a later day hides nothing from today.
+    Eight statements at most, whatever the number of milestones, beside a setting of PostgreSQL.
+    It looks from the latest sweep at or before ``today`` (inclusive), so that days without a sweep
+    are caught up, and a rehearsal of a later day hides nothing from today.
 
     Raises:
         OutsideCalendarError: the calendar does not reach a week past ``today``.
