@@ -20,6 +20,7 @@ import httpcore
 import httpx
 
 from models.errors import TransportError
+from notifications.channels.certificate import certificate_problem
 from notifications.channels.reach import GuardedBackend, Reach
 
 CONNECTIONS_PER_CLIENT = 10
@@ -160,7 +161,8 @@ class _Poster:
         except httpx.TimeoutException as problem:
             raise self._down("de ontvanger antwoordt niet op tijd") from problem
         except httpx.HTTPError as problem:
-            raise self._down(f"geen verbinding ({type(problem).__name__})") from problem
+            reason = certificate_problem(problem) or type(problem).__name__
+            raise self._down(f"geen verbinding ({reason})") from problem
         finally:
             client.busy -= 1
         self._judge(response, now)
