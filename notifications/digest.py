@@ -97,6 +97,7 @@ class Matter:
     changes: tuple[Change, ...] = ()
     is_suspended: bool = False  # its statutory term stands still, so it has no last day now
     taken_over_from: str | None = None  # function of the former holder
+    is_undelivered: bool = False  # it moved up because a message before could not be delivered
     is_urgent: bool = False
     reminders: tuple[int, ...] = ()  # that bring it up
 

@@ -115,6 +115,10 @@ ENGLISH = Words(
         "Escalated: who was told of this before did not answer within two working days."
         " That is why you hear of it now as well."
     ),
+    escalated_undelivered=(
+        "Escalated: an earlier message about this could not be delivered. Whoever should have read"
+        " it may not know. That is why you hear of it now as well."
+    ),
     no_forecast="none",
     forecast_passed="{day}; that day has passed and no longer counts",
     forecast_confirmed="{day}, confirmed on {confirmed}",

@@ -112,6 +112,10 @@ DUTCH = Words(
         "Opgeschaald: wie hier eerder van hoorde, reageerde niet binnen twee werkdagen."
         " Daarom hoort u dit nu ook."
     ),
+    escalated_undelivered=(
+        "Opgeschaald: een eerder bericht hierover kon niet worden bezorgd. Wie het had moeten"
+        " lezen, weet het misschien niet. Daarom hoort u dit nu ook."
+    ),
     no_forecast="geen",
     forecast_passed="{day}; die dag is voorbij en telt niet meer",
     forecast_confirmed="{day}, bevestigd op {confirmed}",

@@ -92,7 +92,9 @@ class Phrases:
         """Yield what is said of it today beside where it stands."""
         labels = self.words.labels
         if Anchor.ESCALATION in matter.anchors:
-            yield Line(labels.note, self.words.escalated)
+            words = self.words
+            reason = words.escalated_undelivered if matter.is_undelivered else words.escalated
+            yield Line(labels.note, reason)
         if matter.taken_over_from:
             yield Line(labels.taken_over, matter.taken_over_from)
         for change in matter.changes:

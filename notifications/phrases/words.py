@@ -82,6 +82,7 @@ class Words:
     estimated_day: str
 
     escalated: str
+    escalated_undelivered: str  # instead, when a message before never came
     confidential: str
 
     no_forecast: str
