@@ -160,6 +160,11 @@ class Digest:
         """The sections that hold something, in order."""
         return tuple((section, found) for section in Section if (found := self.within(section)))
 
+    @property
+    def size(self) -> int:
+        """How many milestones it speaks of."""
+        return len(self.items)
+
     def within(self, section: Section) -> tuple[Item, ...]:
         """Return the items of one section."""
         return tuple(item for item in self.items if item.section is section)

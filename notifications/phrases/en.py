@@ -13,6 +13,7 @@ ENGLISH = Words(
     working_days=Counted("1 working day", "{n} working days"),
     subject="Milestones on {day}: {counts}",
     urgent_subject="Urgent – milestone on {day}: {counts}",
+    urgent_subject_more="Urgent – milestones on {day}: {counts}",
     in_subject={
         Section.TAKEN_OVER: "now yours",
         Section.LATE: "past the bound",

@@ -13,6 +13,7 @@ DUTCH = Words(
     working_days=Counted("1 werkdag", "{n} werkdagen"),
     subject="Mijlpalen op {day}: {counts}",
     urgent_subject="Dringend – mijlpaal op {day}: {counts}",
+    urgent_subject_more="Dringend – mijlpalen op {day}: {counts}",
     in_subject={
         Section.TAKEN_OVER: "nu van u",
         Section.LATE: "voorbij de grens",

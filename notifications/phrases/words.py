@@ -48,6 +48,7 @@ class Words:
 
     subject: str
     urgent_subject: str
+    urgent_subject_more: str  # about more than one milestone
     in_subject: Mapping[Section, str]
     sections: Mapping[Section, str]
     counts: Mapping[Section, Counted]
