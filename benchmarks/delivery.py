@@ -57,7 +57,7 @@ def figures(folder: Path) -> list[Line]:
                 unit="messages/s",
                 aim=at_least(0.8),
                 before=lambda: _make_due(engine),
-                rounds=3,
+                rounds=5,
             )
             _make_due(engine)
             return [rate, _memory(url)]

@@ -97,6 +97,7 @@ class Matter:
     changes: tuple[Change, ...] = ()
     is_suspended: bool = False  # its statutory term stands still, so it has no last day now
     taken_over_from: str | None = None  # function of the former holder
+    is_undelivered: bool = False  # it moved up because a message before could not be delivered
     is_urgent: bool = False
     reminders: tuple[int, ...] = ()  # that bring it up
 
@@ -158,6 +159,11 @@ class Digest:
     def sections(self) -> tuple[tuple[Section, tuple[Item, ...]], ...]:
         """The sections that hold something, in order."""
         return tuple((section, found) for section in Section if (found := self.within(section)))
+
+    @property
+    def size(self) -> int:
+        """How many milestones it speaks of."""
+        return len(self.items)
 
     def within(self, section: Section) -> tuple[Item, ...]:
         """Return the items of one section."""

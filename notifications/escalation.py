@@ -2,7 +2,8 @@
 
 Set-based, in one statement. An escalation is a rung (anchor ``escalation``, with the step and the
 bound of the one that it came from), so the sweep tells it like any other, planning takes it back
-when the bound moves, and the ledger removes it as soon as somebody answers.
+when the bound moves, and the ledger removes it as soon as somebody answers. A message that was
+given up tells nobody anything: it moves up like silence.
 """
 
 from collections.abc import Sequence
@@ -18,11 +19,13 @@ from sqlalchemy import (
     and_,
     case,
     exists,
+    func,
     literal,
     null,
     or_,
     select,
     true,
+    union,
 )
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -73,19 +76,23 @@ def _answer_due(day: date, calendar: Calendar) -> datetime:
 @cache
 def lay_escalations(dialect: str) -> Insert:
     """Return the insertion of a rung due today for each told and unanswered one."""
-    just_due = and_(
-        col(Message.sent_at) > instant_fact("told_since"),
-        or_(
-            col(Milestone.escalation_paused_until).is_(None),
-            col(Milestone.escalation_paused_until) < day_fact("today"),
-        ),
+    is_not_paused = or_(
+        col(Milestone.escalation_paused_until).is_(None),
+        col(Milestone.escalation_paused_until) < day_fact("today"),
+    )
+    told, given_up = (
+        and_(
+            moment > instant_fact("told_since"), moment < instant_fact("told_until"), is_not_paused
+        )
+        for moment in (col(Message.sent_at), col(Message.dead_at))
     )
     pause_over = and_(
         col(Milestone.escalation_paused_until) >= day_fact("pause_ended_since"),
         col(Milestone.escalation_paused_until) < day_fact("today"),
     )
     # Apart, so that each is found by its own index.
-    unanswered = _unanswered(just_due).union(_unanswered(pause_over)).subquery()
+    ways = (_unanswered(which) for which in (told, given_up, pause_over))
+    unanswered = union(*ways).subquery()
     columns = ("milestone_id", "anchor", "step", "bound", "responsibility", "due_on", "escalates")
     rows = select(*(unanswered.c[name] for name in columns)).where(
         unanswered.c.responsibility.is_not(None)
@@ -96,14 +103,13 @@ def lay_escalations(dialect: str) -> Insert:
 def unanswered_ahead(
     session: Session, from_day: date, to_day: date, calendar: Calendar
 ) -> Sequence[Row[Any]]:
-    """Return what moves up in these days unless somebody answers, each with when it was told.
+    """Return what moves up in these days unless somebody answers, each with ``silent_since``.
 
     Raises:
         OutsideCalendarError: the calendar does not reach these days.
     """
-    told = col(Message.sent_at) > instant_fact("told_since")
-    query = _unanswered(told).add_columns(
-        col(Message.sent_at), col(Milestone.escalation_paused_until)
+    query = _unanswered(_silent_since() > instant_fact("told_since")).add_columns(
+        _silent_since().label("silent_since"), col(Milestone.escalation_paused_until)
     )
     facts: Facts = {
         "told_since": _answer_due(from_day, calendar) - _OVERLAP,
@@ -152,12 +158,21 @@ def _unanswered(which: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
         .join(Rung, standing)
         .where(
             which,
-            col(Message.sent_at) < instant_fact("told_until"),
+            _silent_since() < instant_fact("told_until"),
             col(Reminder.anchor) != Anchor.CHANGE,
             col(Rung.escalates),
-            ~answered(col(Reminder.milestone_id), col(Message.sent_at)),
+            # Who acted while a message was on its way to being given up has answered it.
+            ~answered(
+                col(Reminder.milestone_id),
+                func.coalesce(col(Message.sent_at), col(Message.created_at)),
+            ),
         )
     )
+
+
+def _silent_since() -> ColumnElement[datetime | None]:
+    """Return since when an answer is waited for: a message came, or was given up."""
+    return func.coalesce(col(Message.sent_at), col(Message.dead_at))
 
 
 def _next_level() -> ColumnElement[str | None]:

@@ -53,7 +53,19 @@ class Told:
     swept_on: date
     state: str  # MessageState
     message: str | None  # uid
+    created_at: datetime | None
     sent_at: datetime | None
+    dead_at: datetime | None
+
+    @property
+    def silent_since(self) -> datetime | None:
+        """When it was told, or given up: an answer is waited for from then on."""
+        return self.sent_at or self.dead_at
+
+    @property
+    def answered_from(self) -> datetime | None:
+        """Since when somebody who acts has answered it: while it was given up as well."""
+        return self.sent_at or self.created_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +157,9 @@ def told(session: Session, milestone_id: int) -> list[Told]:
             col(Reminder.swept_on),
             _state().label("state"),
             col(Message.uid).label("message"),
+            col(Message.created_at),
             col(Message.sent_at),
+            col(Message.dead_at),
         )
         .join(Subject, col(Subject.id) == col(Reminder.contact_id))
         .outerjoin(Message, col(Message.id) == col(Reminder.message_id))

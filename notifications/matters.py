@@ -13,7 +13,17 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col
 
@@ -23,7 +33,16 @@ from models.dates.suspension import is_open
 from models.ladder import Anchor
 from models.statechart import Chart, chart_from_data
 from models.status import outcome_of
-from models.tables import Assignment, Contact, Definition, Event, Milestone, Reminder, Subject
+from models.tables import (
+    Assignment,
+    Contact,
+    Definition,
+    Event,
+    Message,
+    Milestone,
+    Reminder,
+    Subject,
+)
 from models.telling_policy import Urgent
 from models.vocabulary import (
     REPLACING_THE_AGREEMENT,
@@ -87,6 +106,7 @@ def _waiting(contact_ids: Sequence[int], urgent: Sequence[Urgent]) -> Select[*tu
             *_change_columns(),
             cannot_wait(urgent).label("is_urgent"),
             _former_holder().label("taken_over_from"),
+            _came_of_a_dead_letter().label("is_undelivered"),
         )
         .select_from(Reminder)
         .join(Contact, col(Contact.subject_id) == col(Reminder.contact_id))
@@ -127,6 +147,20 @@ def _former_holder() -> ColumnElement[str | None]:
         .scalar_subquery()
     )
     return case((col(Reminder.anchor) == Anchor.HAND_OVER, took_over))
+
+
+def _came_of_a_dead_letter() -> ColumnElement[bool]:
+    """Return whether it moved up from a rung of which a message was given up."""
+    before = aliased(Reminder)
+    given_up = exists().where(
+        col(before.milestone_id) == col(Reminder.milestone_id),
+        col(before.step) == col(Reminder.step),
+        col(before.bound) == col(Reminder.bound),
+        col(before.id) != col(Reminder.id),
+        col(Message.id) == col(before.message_id),
+        col(Message.dead_at).is_not(None),
+    )
+    return and_(col(Reminder.anchor) == Anchor.ESCALATION, given_up)
 
 
 def _reminder_and_reader(function: type[Subject]) -> Iterator[ColumnElement[Any]]:
@@ -217,6 +251,7 @@ def _matter(rows: Sequence[RowMapping], charts: Mapping[int, Chart], language: L
         changes=tuple(_change(each, charts, language) for each in rows if each["payload"]),
         is_suspended=is_open(row["suspensions"]),
         taken_over_from=next((r["taken_over_from"] for r in rows if r["taken_over_from"]), None),
+        is_undelivered=any(each["is_undelivered"] for each in rows),
         is_urgent=any(each["is_urgent"] for each in rows),
         reminders=tuple(each["reminder_id"] for each in rows),
     )

@@ -1,6 +1,7 @@
 """From waiting reminders to the outbox: one message per person per day, none without content.
 
-Beside it only what cannot wait (``notifications.urgency``): a message per such milestone.
+Beside it only what cannot wait (``notifications.urgency``): one message with all of it, and of one
+milestone one a day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -65,7 +66,7 @@ class _Letter:
 
     @property
     def matter(self) -> str:
-        """What the unique key tells it by: empty for the daily message."""
+        """What the unique key tells it by: the first of what cannot wait, empty for the rest."""
         return self.matters[0].key if self.kind is MessageKind.URGENT else ""
 
 
@@ -94,7 +95,8 @@ def plan_messages(
     edition = _Edition(today, now, rulebook, _links(session, today, web_address))
     messages = reminders = urgent = 0
     for contact_ids in _contacts_with_news(session, today, rulebook.telling.urgent):
-        letters = list(_letters(readers(session, contact_ids, rulebook.telling.urgent)))
+        told = _told_at_once(session, contact_ids, today)
+        letters = list(_letters(readers(session, contact_ids, rulebook.telling.urgent), told))
         planned = _write(session, letters, edition)
         messages += len(planned)
         urgent += sum(bool(matter) for _, matter in planned)
@@ -216,12 +218,36 @@ def _links(session: Session, today: date, web_address: str) -> Links | None:
     return Links(web_address, key_of(session, today)) if web_address else None
 
 
-def _letters(found: Sequence[Reader]) -> Iterator[_Letter]:
-    """Yield for each reader a message per urgent matter, and one with all the rest."""
+def _told_at_once(
+    session: Session, contact_ids: Sequence[int], today: date
+) -> set[tuple[int, int]]:
+    """Return of which milestones these contacts had an urgent message today."""
+    query = (
+        select(col(Message.contact_id), col(Reminder.milestone_id))
+        .join(Reminder, col(Reminder.message_id) == col(Message.id))
+        .where(
+            col(Message.contact_id).in_(contact_ids),
+            col(Message.day) == today,
+            col(Message.kind) == MessageKind.URGENT,
+        )
+    )
+    return {(contact, milestone) for contact, milestone in session.execute(query)}
+
+
+def _letters(found: Sequence[Reader], told: set[tuple[int, int]]) -> Iterator[_Letter]:
+    """Yield for each reader a message with what is urgent, and one with all the rest.
+
+    More of what they had an urgent message about today waits until tomorrow.
+    """
     for reader in found:
-        urgent = [matter for matter in reader.matters if matter.is_urgent]
+        urgent = tuple(
+            matter
+            for matter in reader.matters
+            if matter.is_urgent and (reader.contact_id, matter.milestone_id) not in told
+        )
         rest = tuple(matter for matter in reader.matters if not matter.is_urgent)
-        yield from (_Letter(reader, MessageKind.URGENT, (matter,)) for matter in urgent)
+        if urgent:
+            yield _Letter(reader, MessageKind.URGENT, urgent)
         if rest:
             yield _Letter(reader, MessageKind.DAILY, rest)
 
@@ -231,7 +257,7 @@ def _write(
 ) -> dict[tuple[int, str], int]:
     """Insert the messages; return their ids by contact and matter.
 
-    What is there already is left out, whoever planned it: one message a day, and one for each
+    What is there already is left out, whoever planned it: one message a day, and one of each
     matter that cannot wait.
     """
     rows = [_row(letter, edition) for letter in letters]

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from models.database import transaction
 from models.errors import TransportError
+from models.prepared import Prepared
 from models.tables import Attempt, Message
 from notifications.backoff import Backoff, Jitter
 from notifications.circuit import Circuit
@@ -28,6 +29,14 @@ _IS_STILL_OURS = and_(
     _MESSAGE.c.attempts == bindparam("attempt"),
     is_open(),
 )
+# Whoever claimed one in the meantime: what has arrived needs no further try.
+_ARRIVED = Prepared(
+    update(_MESSAGE).where(_MESSAGE.c.id == bindparam("message_id"), _MESSAGE.c.sent_at.is_(None))
+)
+_TRIED = {
+    dialect: Prepared(insert_new(dialect, Attempt).on_conflict_do_nothing())
+    for dialect in ("sqlite", "postgresql")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +107,10 @@ def settle(
 
 
 def _settle_delivered(session: Session, delivered: Sequence[Claimed], now: datetime) -> None:
-    """Record that the receivers have these messages.
-
-    Whoever claimed one in the meantime: what has arrived needs no further try.
-    """
-    if not delivered:
-        return
-    ids = [claimed.message_id for claimed in delivered]
-    execute(
-        session,
-        update(_MESSAGE)
-        .where(_MESSAGE.c.id.in_(ids), _MESSAGE.c.sent_at.is_(None))
-        .values(sent_at=now, dead_at=None, problem=None, unsettled=0),
-    )
+    """Record that the receivers have these messages."""
+    facts = {"sent_at": now, "dead_at": None, "problem": None, "unsettled": 0}
+    ids = [(claimed.message_id,) for claimed in delivered]
+    _ARRIVED.run_batch(session, facts, ("message_id",), ids)
     _record(session, delivered, now, "delivered")
 
 
@@ -180,7 +180,5 @@ def _record(
     problem: str | None = None,
 ) -> None:
     told = {"at": now, "outcome": outcome, "problem": problem}
-    session.connection().execute(
-        insert_new(dialect_of(session), Attempt).on_conflict_do_nothing(),
-        [{"message_id": each.message_id, "number": each.attempt, **told} for each in claimed],
-    )
+    tries = [(each.message_id, each.attempt) for each in claimed]
+    _TRIED[dialect_of(session)].run_batch(session, told, ("message_id", "number"), tries)

@@ -123,7 +123,7 @@ def _moving_up(
     session: Session, from_day: date, to_day: date, calendar: Calendar
 ) -> Iterator[_Due]:
     for row in unanswered_ahead(session, from_day, to_day, calendar):
-        told_on = local_day(row.sent_at)
+        told_on = local_day(row.silent_since)
         moves_on = calendar.add_working_days(told_on, WORKING_DAYS_TO_ANSWER)
         if row.escalation_paused_until is not None:
             moves_on = max(moves_on, row.escalation_paused_until + timedelta(days=1))

@@ -171,10 +171,10 @@ class _Judge:
 
     def _told_line(self, rung: Rung, reminder: Told) -> Line:
         state = MessageState(reminder.state)
-        sent_on = local_day(reminder.sent_at) if reminder.sent_at else None
-        fate, moves_up_on = self._fate(rung, reminder) if reminder.sent_at else (None, None)
+        since = reminder.silent_since
+        fate, moves_up_on = self._fate(rung, reminder, since) if since else (None, None)
         line = _line_of(rung, Hearing(reminder.contact), _VERDICTS[state])
-        told_on = sent_on or reminder.swept_on
+        told_on = local_day(since) if since else reminder.swept_on
         return replace(line, told_on=told_on, fate=fate, moves_up_on=moves_up_on)
 
     def _line(self, rung: Rung, hearing: Hearing) -> Line:
@@ -190,12 +190,12 @@ class _Judge:
         )
         return _line_of(rung, hearing, Verdict.SUPERSEDED if any(later) else Verdict.NEXT_SWEEP)
 
-    def _fate(self, rung: Rung, reminder: Told) -> tuple[Fate, date | None]:
+    def _fate(self, rung: Rung, reminder: Told, since: datetime) -> tuple[Fate, date | None]:
         """Return what becomes of a told rung, and when it moves up; the sweep's rule."""
-        sent_at = reminder.sent_at
+        begun = reminder.answered_from
         if not rung.escalates:
             return Fate.STAYS, None
-        if self.answer and sent_at and self.answer.at >= sent_at:
+        if self.answer and begun and self.answer.at >= begun:
             return Fate.ANSWERED, None
         if self._moved_up(rung):
             return Fate.MOVED_UP, None
@@ -203,8 +203,8 @@ class _Judge:
             return Fate.TOP, None
         if self.paused_until:
             return Fate.PAUSED, self.paused_until
-        told_on = local_day(sent_at) if sent_at else self.today
-        return Fate.MOVES_UP, self.calendar.add_working_days(told_on, WORKING_DAYS_TO_ANSWER)
+        moves_up_on = self.calendar.add_working_days(local_day(since), WORKING_DAYS_TO_ANSWER)
+        return Fate.MOVES_UP, moves_up_on
 
     def _moved_up(self, rung: Rung) -> bool:
         return any(

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, func, or_, true
+from sqlalchemy import ColumnElement, and_, func, or_, true
 from sqlmodel import Session, SQLModel, col, select
 
 from models.statechart import Chart, chart_from_data
@@ -161,7 +161,7 @@ def read_state(session: Session, scope: Scope, *, reference_date: date) -> State
         dependencies=reader.own_rows(SubjectKind.DEPENDENCY, Dependency),
         participations=reader.rows(SubjectKind.PARTICIPATION, Participation),
         organisations={row.id: row for row in organisations},
-        organisations_with_contact=_organisations_with_contact(session),
+        organisations_with_contact=_organisations_with_contact(session, reference_date),
         milestones_with_contact=_milestones_with_contact(session, reference_date),
         charts=_charts(session, subjects),
         unshown=_unshown(session, scope),
@@ -210,18 +210,29 @@ def _id(subject: Subject) -> int:
     return subject.id
 
 
-def _organisations_with_contact(session: Session) -> frozenset[int]:
-    numbers = session.exec(select(Contact.organisation_id).distinct())
+def _organisations_with_contact(session: Session, day: date) -> frozenset[int]:
+    query = select(Contact.organisation_id).where(_holds(Contact, day)).distinct()
+    numbers = session.exec(query)
     return frozenset(number for number in numbers if number is not None)
 
 
 def _milestones_with_contact(session: Session, day: date) -> frozenset[int]:
-    query = select(Assignment.milestone_id).where(
-        col(Assignment.responsibility) == Responsibility.OWNER,
-        or_(col(Assignment.valid_from).is_(None), col(Assignment.valid_from) <= day),
-        or_(col(Assignment.valid_until).is_(None), col(Assignment.valid_until) >= day),
+    query = (
+        select(Assignment.milestone_id)
+        .join(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
+        .where(
+            col(Assignment.responsibility) == Responsibility.OWNER,
+            _holds(Assignment, day),
+            _holds(Contact, day),
+        )
     )
     return frozenset(session.exec(query.distinct()))
+
+
+def _holds(table: type[Assignment | Contact], day: date) -> ColumnElement[bool]:
+    """Return the condition that a period, both ends included, holds ``day``."""
+    begin, end = col(table.valid_from), col(table.valid_until)
+    return and_(or_(begin.is_(None), begin <= day), or_(end.is_(None), end >= day))
 
 
 def _unshown(session: Session, scope: Scope) -> tuple[Unshown, ...]:

@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 
 from models.database import create_schema, make_engine
 from tests.databases import Databases, PostgresDatabases, SqliteDatabases, postgresql
+from tests.engines import Engines
 
 TESTS = Path(__file__).resolve().parent
 REPOSITORY = TESTS.parent
@@ -70,11 +71,17 @@ def database_url(databases: Databases) -> Iterator[str]:
     databases.discard(url)
 
 
+@pytest.fixture(scope="session")
+def engines() -> Engines:
+    """The engines of this test process, one per backend."""
+    return Engines()
+
+
 @pytest.fixture
-def engine(databases: Databases) -> Iterator[Engine]:
+def engine(databases: Databases, engines: Engines) -> Iterator[Engine]:
     """An engine on a database of this test's own that has the schema and no rows."""
     url = databases.fresh(_build_schema)
-    engine = make_engine(url)
+    engine = engines.at(url)
     yield engine
     engine.dispose()
     databases.discard(url)

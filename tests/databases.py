@@ -45,13 +45,13 @@ _SETTINGS = (
 
 # The server lives exactly as long as our end of the pipe is open: however the test process
 # ends, be it by SIGKILL, the shell reads end-of-file, stops the server and clears the folder.
+# Stopping goes by the server's own file with its number: a test may have started it anew.
 _GUARDIAN = """
-folder=$1; shift
+folder=$1; control=$2; shift 2
 "$@" </dev/null &
-server=$!
 cat >/dev/null
-kill -INT "$server"
-wait "$server"
+"$control" stop --silent --mode=fast --pgdata="$folder/data"
+wait
 rm -rf "$folder" 2>/dev/null
 """
 
@@ -104,6 +104,7 @@ class PostgresDatabases:
 
     socket_folder: Path
     _server: psycopg.Connection
+    _control: Callable[..., None]
     _numbers: Iterator[int] = field(default_factory=count)
     _templates: dict[Prepare, str] = field(default_factory=dict)
 
@@ -119,6 +120,21 @@ class PostgresDatabases:
         name = url.partition("?")[0].rpartition("/")[2]
         statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
         self._server.execute(statement.format(sql.Identifier(name)))
+
+    def close(self) -> None:
+        """Close our own connection to the server."""
+        self._server.close()
+
+    def stop(self) -> None:
+        """Stop the server as a crash would: every connection is cut, nothing is said."""
+        self.close()
+        self._control("stop", "--mode=immediate")
+
+    def start(self) -> None:
+        """Start the server that was stopped; it recovers what was committed."""
+        # What it was started with is in a file of its own, which pg_ctl reads to restart it.
+        self._control("restart", "--mode=immediate", f"--log={self.socket_folder / 'again.log'}")
+        self._server = _connect(self.socket_folder)
 
     def _template(self, prepare: Prepare) -> str:
         if prepare not in self._templates:
@@ -151,8 +167,17 @@ def postgresql() -> Iterator[PostgresDatabases]:
         account = _Account.current(folder)
         programs = _programs(folder, account)
         _initialise(folder, programs, account)
+
+        def control(order: str, *options: str) -> None:
+            where: list[str | Path] = ["--silent", "--pgdata", folder / "data"]
+            _call([programs / "pg_ctl", order, *where, *options], folder, account)
+
         with _running(folder, programs, account) as server:
-            yield PostgresDatabases(folder, server)
+            databases = PostgresDatabases(folder, server, control)
+            try:
+                yield databases
+            finally:
+                databases.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -232,10 +257,11 @@ def _call(command: list[str | Path], folder: Path, account: _Account) -> None:
 @contextmanager
 def _running(folder: Path, programs: Path, account: _Account) -> Iterator[psycopg.Connection]:
     command: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-k", folder]
+    control = programs / "pg_ctl"
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     with (folder / "server.log").open("wb") as log:
         guardian = subprocess.Popen(
-            ["/bin/sh", "-c", _GUARDIAN, "guardian", folder, *command, *settings],
+            ["/bin/sh", "-c", _GUARDIAN, "guardian", folder, control, *command, *settings],
             cwd=folder,
             env=_environment(),
             user=account.user,

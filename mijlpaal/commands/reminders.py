@@ -131,7 +131,7 @@ def why(context: typer.Context, key: MilestoneKey, as_json: Json = False) -> Non
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
         readable(current(session, SubjectKind.MILESTONE, key))
-        rulebook, now = at.workplace.rulebook, at.moment.now
+        rulebook, now = at.workplace.rules_of_telling(), at.moment.now
         found = explain(session, key, rulebook=rulebook, today=at.today, now=now)
     if as_json:
         print_json(found)

@@ -1,6 +1,6 @@
 """What the database holds: does it add up, is it current, does everybody hear of it."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -9,9 +9,12 @@ from mijlpaal.call import Call
 from mijlpaal.health.check import Check, Level
 from mijlpaal.lookup import CLEARANCE
 from models.chain import verify
+from models.clock import AMSTERDAM
 from models.dates import Calendar
 from models.proposals import proposals_waiting
 from models.tables import Subject, Sweep
+from notifications.circuit import Circuit
+from notifications.circuits import Receiver, left_alone
 from notifications.outbox import dead_letters
 from notifications.untold import untold_duties
 from reports.spelling import in_words
@@ -86,6 +89,35 @@ def undelivered(session: Session, call: Call) -> Check:
         remedy = "mijlpaal messages dead; mijlpaal messages revive ID"
         return Check(part, Level.ATTENTION, finding, remedy)
     return Check(part, Level.OK, call.say("niets onbestelbaar", "nothing undeliverable"))
+
+
+def receivers(session: Session, now: datetime, call: Call) -> Check:
+    """Look whether a receiver is left alone for a while, and why."""
+    part = call.say("systemen", "systems")
+    alone = left_alone(session, now)
+    if not alone:
+        return Check(part, Level.OK, call.say("geen is in storing", "none is in trouble"))
+    finding = "; ".join(_left_alone(*each, call) for each in alone)
+    remedy = call.say(
+        "het bericht gaat vanzelf weer; kijk bij de ontvanger",
+        "messages leave again by themselves; look at the receiver",
+    )
+    return Check(part, Level.ATTENTION, finding, remedy)
+
+
+def _left_alone(receiver: Receiver, circuit: Circuit, call: Call) -> str:
+    until = (
+        f"{circuit.open_until.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}" if circuit.open_until else ""
+    )
+    name = " ".join(receiver)
+    if circuit.is_asked:
+        return call.say(
+            f"{name} vraagt om uitstel, tot {until}", f"{name} asks to wait, until {until}"
+        )
+    return call.say(
+        f"{name} antwoordde {circuit.failures} keer niet, met rust tot {until}",
+        f"{name} did not answer {circuit.failures} times, left alone until {until}",
+    )
 
 
 def proposals(session: Session, today: date, calendar: Calendar, call: Call) -> Check:

@@ -40,6 +40,7 @@ def _inside(workplace: Workplace, call: Call, moment: Moment) -> Iterator[Check]
         yield contents.calendar_reach(calendar, moment.today, call)
         yield contents.last_sweep(session, moment.today, call)
         yield contents.undelivered(session, call)
+        yield contents.receivers(session, moment.now, call)
         yield contents.listeners(session, moment.today, call)
         yield contents.proposals(session, moment.today, calendar, call)
     yield surroundings.mail(workplace, call)

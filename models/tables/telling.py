@@ -75,8 +75,8 @@ class Message(SQLModel, table=True):
     """One message to one contact on one day, and how far its delivery is.
 
     Of the daily kind there is one, of the urgent kind one per milestone: the unique key says so
-    by ``matter``, the key of the milestone that cannot wait, empty for the daily message. Open
-    while ``sent_at`` and ``dead_at`` are NULL; ``next_attempt_at`` is when it may be claimed
+    by ``matter``, the key of the first milestone that cannot wait, empty for the daily message.
+    Open while ``sent_at`` and ``dead_at`` are NULL; ``next_attempt_at`` is when it may be claimed
     again, which a claim moves forward. ``unsettled`` counts the latest claims whose sender never
     told what came of them, ``waits`` how often it was given back untried because its receiver
     was down.
@@ -95,6 +95,12 @@ class Message(SQLModel, table=True):
             "sent_at",
             sqlite_where=text("sent_at IS NOT NULL"),
             postgresql_where=text("sent_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_message_dead",
+            "dead_at",
+            sqlite_where=text("dead_at IS NOT NULL"),
+            postgresql_where=text("dead_at IS NOT NULL"),
         ),
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.errors import TransportError
+from notifications.channels.certificate import certificate_problem
 from notifications.channels.channel import Deliver, Limits
 from notifications.channels.envelope import Envelope
 from notifications.channels.mime import build_mail
@@ -130,4 +131,5 @@ class Smtp:
 
 
 def _reason(problem: OSError | ValueError) -> str:
-    return getattr(problem, "strerror", None) or type(problem).__name__
+    said = certificate_problem(problem) or getattr(problem, "strerror", None)
+    return said or type(problem).__name__

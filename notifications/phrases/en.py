@@ -13,6 +13,7 @@ ENGLISH = Words(
     working_days=Counted("1 working day", "{n} working days"),
     subject="Milestones on {day}: {counts}",
     urgent_subject="Urgent – milestone on {day}: {counts}",
+    urgent_subject_more="Urgent – milestones on {day}: {counts}",
     in_subject={
         Section.TAKEN_OVER: "now yours",
         Section.LATE: "past the bound",
@@ -114,6 +115,10 @@ ENGLISH = Words(
     escalated=(
         "Escalated: who was told of this before did not answer within two working days."
         " That is why you hear of it now as well."
+    ),
+    escalated_undelivered=(
+        "Escalated: an earlier message about this could not be delivered. Whoever should have read"
+        " it may not know. That is why you hear of it now as well."
     ),
     no_forecast="none",
     forecast_passed="{day}; that day has passed and no longer counts",

@@ -13,6 +13,7 @@ DUTCH = Words(
     working_days=Counted("1 werkdag", "{n} werkdagen"),
     subject="Mijlpalen op {day}: {counts}",
     urgent_subject="Dringend – mijlpaal op {day}: {counts}",
+    urgent_subject_more="Dringend – mijlpalen op {day}: {counts}",
     in_subject={
         Section.TAKEN_OVER: "nu van u",
         Section.LATE: "voorbij de grens",
@@ -111,6 +112,10 @@ DUTCH = Words(
     escalated=(
         "Opgeschaald: wie hier eerder van hoorde, reageerde niet binnen twee werkdagen."
         " Daarom hoort u dit nu ook."
+    ),
+    escalated_undelivered=(
+        "Opgeschaald: een eerder bericht hierover kon niet worden bezorgd. Wie het had moeten"
+        " lezen, weet het misschien niet. Daarom hoort u dit nu ook."
     ),
     no_forecast="geen",
     forecast_passed="{day}; die dag is voorbij en telt niet meer",

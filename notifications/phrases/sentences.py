@@ -37,9 +37,13 @@ class Phrases:
     def subject(self, digest: Digest) -> str:
         """Return the subject of the message: counts, never a title that may be confidential."""
         counts = [f"{len(items)} {self.words.in_subject[name]}" for name, items in digest.sections]
-        is_urgent = digest.kind is MessageKind.URGENT
-        template = self.words.urgent_subject if is_urgent else self.words.subject
+        template = self._subject_of(digest)
         return template.format(day=self.plain_day(digest.day), counts=", ".join(counts))
+
+    def _subject_of(self, digest: Digest) -> str:
+        if digest.kind is not MessageKind.URGENT:
+            return self.words.subject
+        return self.words.urgent_subject if digest.size == 1 else self.words.urgent_subject_more
 
     def summary(self, digest: Digest) -> str:
         """Return in one sentence what the message holds."""
@@ -92,7 +96,9 @@ class Phrases:
         """Yield what is said of it today beside where it stands."""
         labels = self.words.labels
         if Anchor.ESCALATION in matter.anchors:
-            yield Line(labels.note, self.words.escalated)
+            words = self.words
+            reason = words.escalated_undelivered if matter.is_undelivered else words.escalated
+            yield Line(labels.note, reason)
         if matter.taken_over_from:
             yield Line(labels.taken_over, matter.taken_over_from)
         for change in matter.changes:

@@ -48,6 +48,7 @@ class Words:
 
     subject: str
     urgent_subject: str
+    urgent_subject_more: str  # about more than one milestone
     in_subject: Mapping[Section, str]
     sections: Mapping[Section, str]
     counts: Mapping[Section, Counted]
@@ -82,6 +83,7 @@ class Words:
     estimated_day: str
 
     escalated: str
+    escalated_undelivered: str  # instead, when a message before never came
     confidential: str
 
     no_forecast: str

@@ -21,7 +21,6 @@ from tests.chaos.sender import Post, send
 from tests.factories import a_contact, a_ledger
 
 _FIRST_DAY = date(2026, 1, 1)
-_LIVES_SECONDS = (0.0, 2.0)  # once it is about to claim
 _GRACEFUL = 2
 _PATIENCE_SECONDS = 120.0
 
@@ -39,12 +38,14 @@ class Plan:
         kills: How many senders are killed, at least.
         senders: How many there are at a time.
         seconds: Over how long a time the messages fall due.
+        life_seconds: How long a sender lives at most, once it is about to claim.
     """
 
     messages: int = 2_000
     kills: int = 50
     senders: int = 4
     seconds: float = 15.0
+    life_seconds: float = 2.0
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _kill_senders(post: Post, plan: Plan, dice: random.Random) -> int:
     last = time.monotonic() + plan.seconds
     while kills < plan.kills or time.monotonic() < last:
         while len(senders) < plan.senders:
-            senders.append(_Doomed(_a_sender(post), dice.uniform(*_LIVES_SECONDS)))
+            senders.append(_Doomed(_a_sender(post), dice.uniform(0, plan.life_seconds)))
         for doomed in [each for each in senders if each.is_due(post)]:
             assert doomed.sender.exitcode is None, "a sender ended by itself"
             _kill(doomed.sender)

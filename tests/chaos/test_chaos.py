@@ -8,7 +8,7 @@ import pytest
 from tests.chaos.killing import Plan, Reckoning, run_chaos
 from tests.databases import Databases
 
-SMALL = Plan(messages=100, kills=5, senders=2, seconds=1.0)
+SMALL = Plan(messages=100, kills=5, senders=2, seconds=1.0, life_seconds=0.5)
 
 
 @pytest.mark.slow

@@ -1,11 +1,16 @@
 """Setting up and looking after: init, seeds, database, doctor."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from mijlpaal.exits import Exit
+from models import clock
+from models.database import make_engine, transaction
+from notifications.circuit import Circuit
+from notifications.circuits import write_circuits
 from tests.mijlpaal.conftest import Mijlpaal, count_events
 
 CONTACT = """\
@@ -126,6 +131,18 @@ def test_the_doctor_says_that_nothing_ever_ran(loaded: Mijlpaal) -> None:
 
     assert ended.code == Exit.ACTION_NEEDED
     assert "mijlpaal run" in ended.out
+
+
+def test_the_doctor_says_which_receiver_is_left_alone(loaded: Mijlpaal, database_url: str) -> None:
+    engine = make_engine(database_url)
+    down = Circuit(failures=5, openings=1, open_until=clock.now() + timedelta(hours=1))
+    with transaction(engine) as session:
+        write_circuits(session, {("webhook", "haak.example:443"): down})
+    engine.dispose()
+
+    ended = loaded("doctor")
+
+    assert "webhook haak.example:443 antwoordde 5 keer niet" in " ".join(ended.out.split())
 
 
 def test_the_doctor_finds_a_silent_mail_server(

@@ -16,23 +16,51 @@ HOST = "127.0.0.1"
 
 
 def a_trusted_server(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, *, host: str = HOST
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, host: str = HOST, is_expired: bool = False
 ) -> ssl.SSLContext:
-    """Return the TLS of a server at this address, which everybody here trusts from now on."""
+    """Return the TLS of a server at this address, whose issuer everybody here trusts from now on.
+
+    Args:
+        folder: where its files go.
+        monkeypatch: of the test.
+        host: the name that the certificate is for.
+        is_expired: whether its days are over.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Mijlpaal test")])
+    shown, context = _served(folder, host, key=key, signed_by=key, is_expired=is_expired)
+    monkeypatch.setenv("SSL_CERT_FILE", str(shown))
+    return context
+
+
+def a_server_of_an_unknown_issuer(folder: Path) -> ssl.SSLContext:
+    """Return the TLS of a server at our address, with a certificate by nobody we know."""
+    key, issuer = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    _, context = _served(folder, HOST, key=key, signed_by=issuer, issuer="Onbekend")
+    return context
+
+
+def _served(
+    folder: Path,
+    host: str,
+    *,
+    key: ec.EllipticCurvePrivateKey,
+    signed_by: ec.EllipticCurvePrivateKey,
+    issuer: str = "Mijlpaal test",
+    is_expired: bool = False,
+) -> tuple[Path, ssl.SSLContext]:
+    """Return the file of a new certificate, and the TLS of the server that shows it."""
     now = clock.now()  # what checks it compares with the real clock
     certificate = (
         x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
+        .subject_name(_called("Mijlpaal test"))
+        .issuer_name(_called(issuer))
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now - timedelta(days=2))
+        .not_valid_after(now + timedelta(days=-1 if is_expired else 1))
         .add_extension(x509.SubjectAlternativeName([_named(host)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
+        .add_extension(x509.BasicConstraints(ca=key is signed_by, path_length=None), critical=True)
+        .sign(signed_by, hashes.SHA256())
     )
     shown, kept = folder / "certificate.pem", folder / "key.pem"
     shown.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
@@ -43,10 +71,13 @@ def a_trusted_server(
             serialization.NoEncryption(),
         )
     )
-    monkeypatch.setenv("SSL_CERT_FILE", str(shown))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(shown, kept)
-    return context
+    return shown, context
+
+
+def _called(name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
 
 
 def _named(host: str) -> x509.GeneralName:

@@ -82,6 +82,14 @@ def sent(engine: Engine, day: date) -> None:
             message.sent_at = morning_of(day)
 
 
+def given_up(engine: Engine, day: date) -> None:
+    """Let the open messages of this day and before be given up that morning."""
+    with transaction(engine) as session:
+        is_open = (col(Message.sent_at).is_(None), col(Message.dead_at).is_(None))
+        for message in session.exec(select(Message).where(col(Message.day) <= day, *is_open)):
+            message.dead_at = morning_of(day)
+
+
 def tell(engine: Engine, day: date) -> Planned:
     """Sweep, plan and send a day."""
     planned = run(engine, day)
@@ -116,11 +124,11 @@ def messages(engine: Engine) -> list[Message]:
 
 @contextmanager
 def counted_statements(engine: Engine) -> Iterator[list[str]]:
-    """Collect the statements that run inside the block, without BEGIN."""
+    """Collect the statements that run inside the block, without BEGIN and settings."""
     seen: list[str] = []
 
     def note(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith(("BEGIN", "SET LOCAL")):
             seen.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
-from models.database import transaction
+from models.database import reading, transaction
 from notifications.backoff import Backoff
 from notifications.circuit import FAILURES_TO_OPEN, Admission, Circuit
-from notifications.circuits import read_circuits, write_circuits
+from notifications.circuits import left_alone, read_circuits, write_circuits
 from tests.notifications.post import MORNING
 
 ONE_MINUTE = timedelta(minutes=1)
@@ -123,3 +123,23 @@ def test_of_a_receiver_that_works_nothing_is_kept(engine: Engine) -> None:
         write_circuits(session, {receiver: circuit})
 
     assert read_circuits(engine) == {}
+
+
+def test_who_is_left_alone_now_can_be_listed(engine: Engine) -> None:
+    down, asking, ahead, doubted = (Circuit() for _ in range(4))
+    fail(down, FAILURES_TO_OPEN)
+    fail(asking, asked=30)
+    fail(ahead, FAILURES_TO_OPEN, at=timedelta(days=7))
+    fail(doubted)
+    known = {"down": down, "asking": asking, "ahead": ahead, "doubted": doubted}
+    with transaction(engine) as session:
+        write_circuits(session, {("webhook", name): circuit for name, circuit in known.items()})
+
+    with reading(engine) as session:
+        now, later = (
+            [name for (_, name), _ in left_alone(session, MORNING + wait)]
+            for wait in (timedelta(), timedelta(hours=1))
+        )
+
+    assert now == ["asking", "down"]
+    assert later == []

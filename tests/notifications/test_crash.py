@@ -92,8 +92,8 @@ send_messages(make""",
     )
     command = [sys.executable, "-c", program, url_of(engine), str(tmp_path), MORNING.isoformat()]
 
-    senders = [subprocess.Popen([*command, "after"]) for _ in range(3)]
-    assert [sender.wait(60) for sender in senders] == [0, 0, 0]
+    senders = [subprocess.Popen([*command, "after"]) for _ in range(2)]
+    assert [sender.wait(60) for sender in senders] == [0, 0]
 
     sent = [line for path in tmp_path.glob("*.txt") for line in path.read_text().splitlines()]
     assert sorted(sent) == sorted(uids)

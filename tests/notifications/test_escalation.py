@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from models import milestones
 from models.acknowledging import acknowledge
+from models.clock import morning_of
 from models.database import reading, transaction
 from models.ladder import Anchor, LadderStep
 from models.ledger import Ledger
@@ -17,6 +18,7 @@ from models.lifecycle import advance
 from models.reminding import pause_escalation, resume_escalation
 from models.tables import Rung
 from models.vocabulary import Modality, Responsibility, SubjectKind
+from notifications.outbox import revive
 from tests.factories import (
     OWNER,
     a_cluster,
@@ -31,8 +33,11 @@ from tests.notifications.days import (
     FIVE_BEFORE,
     LATEST,
     counted_statements,
+    given_up,
+    messages,
     reminders,
     run,
+    sent,
     sweep,
     tell,
 )
@@ -60,6 +65,12 @@ def a_chain(engine: Engine, *, without: str = "", escalates: bool = True) -> Non
 
 def escalated(engine: Engine) -> list[str]:
     return [who for who, _, anchor, _, _ in reminders(engine) if anchor == "escalation"]
+
+
+def words_told_on(engine: Engine, day: date) -> str:
+    """Return what the one message of a day says, on one line."""
+    (told,) = (each for each in messages(engine) if each.day == day)
+    return " ".join(told.body_text.split())
 
 
 def do(engine: Engine, day: date, act: Callable[[Ledger], object], actor: str = "tester") -> None:
@@ -97,6 +108,70 @@ def test_what_was_never_sent_does_not_move_up(engine: Engine) -> None:
     tell(engine, FOUR_LATER)
 
     assert escalated(engine) == []
+
+
+def test_a_message_that_was_given_up_moves_up_like_silence(engine: Engine) -> None:
+    a_chain(engine)
+    run(engine, TOLD)
+    given_up(engine, TOLD)
+
+    tell(engine, NEXT_DAY)
+    assert escalated(engine) == []
+    tell(engine, TWO_LATER)
+    tell(engine, FOUR_LATER)
+
+    assert escalated(engine) == ["baas", "pm"]
+
+
+def test_who_hears_of_it_then_reads_that_a_message_could_not_be_delivered(engine: Engine) -> None:
+    a_chain(engine)
+    run(engine, TOLD)
+    given_up(engine, TOLD)
+
+    run(engine, TWO_LATER)
+
+    told = words_told_on(engine, TWO_LATER)
+    assert "een eerder bericht hierover kon niet worden bezorgd" in told
+    assert "reageerde niet" not in told
+
+
+def test_what_came_and_was_not_answered_is_not_called_undeliverable(engine: Engine) -> None:
+    a_chain(engine)
+    tell(engine, TOLD)
+
+    run(engine, TWO_LATER)
+
+    told = words_told_on(engine, TWO_LATER)
+    assert "reageerde niet binnen twee werkdagen" in told
+    assert "bezorgd" not in told
+
+
+def test_who_acted_while_the_message_was_being_given_up_has_answered_it(engine: Engine) -> None:
+    a_chain(engine)
+    run(engine, TOLD)
+    do(engine, NEXT_DAY, lambda ledger: acknowledge(ledger, "m1", "eigenaar"), actor="eigenaar")
+    given_up(engine, TWO_LATER)
+
+    tell(engine, FOUR_LATER)
+
+    assert escalated(engine) == []
+
+
+def test_a_dead_letter_that_comes_back_to_life_does_not_move_up_again(engine: Engine) -> None:
+    a_chain(engine, without="pm")
+    run(engine, TOLD)
+    given_up(engine, TOLD)
+    tell(engine, TWO_LATER)
+    (dead,) = (each for each in messages(engine) if each.day == TOLD)
+    with transaction(engine) as session:
+        assert dead.id is not None
+        assert revive(session, dead.id, morning_of(TWO_LATER))
+    sent(engine, TOLD)
+
+    for ahead in range(3, 10):
+        tell(engine, TOLD + timedelta(days=ahead))
+
+    assert escalated(engine) == ["baas"]
 
 
 def test_a_weekend_is_no_time_to_answer(engine: Engine) -> None:

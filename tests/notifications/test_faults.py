@@ -1,8 +1,10 @@
 """Whatever a receiver does: the message waits or is given up, and no word of it is repeated."""
 
 import logging
+import os
 import socket
 import ssl
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +28,7 @@ from tests.notifications.channels.test_smtp import HOST, Mailbox, a_server
 from tests.notifications.post import LOOPBACK, MORNING, attempts, some_messages, the_message
 from tests.notifications.receivers import a_raw_server, saying
 
+FULL = Path("/dev/full")  # Linux has it: every write finds no space left
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 PASSWORD = "wachtwoord-dat-nergens-staat"
 # Parts of the address, of the text, of the key and of what receivers answer.
@@ -338,24 +341,26 @@ def test_a_connection_that_its_server_gave_up_is_replaced(engine: Engine) -> Non
 # --- on disk ---------------------------------------------------------------------------------
 
 
+@pytest.mark.skipif(not FULL.exists(), reason="no device here that is always full")
 def test_a_full_disk_leaves_the_message_for_later_and_no_half_file(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import os
-
-    def full(_descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
+    def on_the_full_device(**where: str | Path) -> tuple[int, str]:
+        name = Path(where["dir"]) / ".half.tmp"
+        name.touch()
+        return os.open(FULL, os.O_WRONLY), str(name)
 
     a_mail(engine)
     folder = mail_folder(tmp_path, "mijlpaal@localhost")
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
+        patch.setattr(tempfile, "mkstemp", on_the_full_device)
         sent = send(engine, email=folder)
 
     assert sent.failed == 1
     assert "No space left" in sent.problems[0]
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
     assert attempts(engine)[0][1] == "failed"
+    assert the_message(engine).next_attempt_at > MORNING
 
 
 # --- in our own code -------------------------------------------------------------------------

@@ -170,7 +170,7 @@ def test_planning_costs_the_same_number_of_statements_for_any_number(engine: Eng
         planned = plan(engine, LATEST)
 
     assert planned.reminders == 39 + 40
-    assert len(forty) == len(one) == 10
+    assert len(forty) == len(one) == 11
 
 
 def test_the_id_of_a_message_is_the_same_on_every_machine() -> None:

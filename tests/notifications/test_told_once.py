@@ -34,6 +34,9 @@ FIRST = date(2026, 9, 1)
 
 LAST = FIRST + timedelta(days=121)
 
+# What the test ladder tells the owner of a milestone with a soft bound on 20 September.
+OF_THE_LADDER = {("soft", 0), ("bound", -5), ("bound", 0)}
+
 Said = dict[tuple[int, str, int, date], int]
 
 days = st.integers(0, 120).map(lambda ahead: FIRST + timedelta(days=ahead))
@@ -71,7 +74,7 @@ def do(session: Session, what: str, day: date) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(steps, min_size=1, max_size=12))
 def test_nobody_is_told_twice_whatever_the_order_of_days(
@@ -98,7 +101,7 @@ def test_nobody_is_told_twice_whatever_the_order_of_days(
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.sets(days, min_size=1, max_size=8), st.data())
 def test_who_is_told_of_the_ladder_does_not_depend_on_which_days_were_run(
@@ -107,7 +110,7 @@ def test_who_is_told_of_the_ladder_does_not_depend_on_which_days_were_run(
     in_order = sorted(run_days)
     shuffled = data.draw(st.permutations(in_order))
 
-    assert ladder_told(engine, in_order) == ladder_told(engine, shuffled) == ladder_told(engine, [])
+    assert ladder_told(engine, in_order) == ladder_told(engine, shuffled) == OF_THE_LADDER
 
 
 def said_in_messages(session: Session) -> Said:

@@ -60,6 +60,16 @@ def _and_another(engine: Engine, key: str = "m1") -> None:
         an_assignment(ledger, milestone, current(session, SubjectKind.CONTACT, "eigenaar"))
 
 
+def _another_duty(engine: Engine, key: str) -> None:
+    """Register one more duty to the Kamer of the same contact."""
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        cluster = current(session, SubjectKind.CLUSTER, "voorbeeld")
+        chamber = current(session, SubjectKind.ORGANISATION, "tweede-kamer")
+        duty = a_milestone(ledger, cluster, key, latest=LATEST, addressee=chamber)
+        an_assignment(ledger, duty, current(session, SubjectKind.CONTACT, "eigenaar"))
+
+
 def _kinds(engine: Engine) -> list[tuple[str, str]]:
     return [(message.kind, message.matter) for message in messages(engine)]
 
@@ -74,6 +84,40 @@ def test_a_broken_promise_to_the_kamer_does_not_wait(engine: Engine) -> None:
     (message,) = messages(engine)
     assert message.subject.startswith("Dringend")
     assert message.uid == message_uid("eigenaar", DAY_AFTER, "d2")
+
+
+def test_all_that_cannot_wait_is_one_message(engine: Engine) -> None:
+    a_duty(engine)
+    _another_duty(engine, "d3")
+    _and_another(engine)
+
+    planned = run(engine, DAY_AFTER)
+
+    assert (planned.messages, planned.urgent) == (2, 1)
+    urgent, _ = messages(engine)
+    assert (urgent.kind, urgent.matter) == (URGENT, "d2")
+    assert urgent.subject.startswith("Dringend – mijlpalen op")
+    assert "Mijlpaal d2" in urgent.body_text
+    assert "Mijlpaal d3" in urgent.body_text
+    assert "bij deze mijlpalen een rol" in " ".join(urgent.body_text.split())
+
+
+def test_what_cannot_wait_later_that_day_comes_without_what_was_said_already(
+    engine: Engine,
+) -> None:
+    a_duty(engine)
+    _another_duty(engine, "d3")
+    _and_another(engine)
+    run(engine, DAY_AFTER)
+    for key in ("d3", "m1"):
+        _escalate(session_milestone(engine, key), engine)
+
+    planned = plan(engine, DAY_AFTER)
+
+    assert (planned.messages, planned.urgent, planned.waiting) == (1, 1, 1)
+    *_, last = messages(engine)
+    assert last.matter == "m1"
+    assert "Mijlpaal d3" not in last.body_text
 
 
 def test_an_ambition_and_a_promise_to_others_wait_for_the_daily_message(engine: Engine) -> None:

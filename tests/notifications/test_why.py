@@ -88,7 +88,8 @@ def test_a_message_that_was_given_up_is_said_to_be(engine: Engine) -> None:
 
     found = line(engine, FIVE_BEFORE, "bound", -5)
 
-    assert (found.verdict, found.fate) == (Verdict.UNDELIVERABLE, None)
+    assert (found.verdict, found.told_on) == (Verdict.UNDELIVERABLE, FIVE_BEFORE)
+    assert (found.fate, found.moves_up_on) == (Fate.MOVES_UP, date(2026, 9, 25))
 
 
 def test_an_answer_and_a_pause_are_why_nothing_moves_up(engine: Engine) -> None:

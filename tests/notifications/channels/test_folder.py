@@ -1,7 +1,11 @@
 """The folder of messages: whole files or none."""
 
 import os
+import resource
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,3 +86,27 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
         channel.write(an_envelope())
 
     assert files(tmp_path) == []
+
+
+def test_a_file_that_the_system_cuts_off_half_way_is_not_kept(tmp_path: Path) -> None:
+    channel = mail_folder(tmp_path, SENDER)
+    long = replace(an_envelope(), body_text="Eén mijlpaal nadert de grens.\n" * 1_000)
+
+    with files_of_at_most(10_000), pytest.raises(TransportError, match="File too large") as failed:
+        channel.write(long)
+
+    assert not failed.value.permanent
+    assert files(tmp_path) == []
+    channel.write(long)
+    assert len(files(tmp_path)) == 1
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """Have the system refuse what would make a file longer, as a quota does, after so much of it."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import TransportError
@@ -154,6 +154,7 @@ def test_a_line_break_in_the_subject_makes_no_header(between: str) -> None:
     assert mail["Subject"] == "Een Bcc: ander@voorbeeld.example"
 
 
+@settings(max_examples=40)
 @given(st.text(), st.text(), st.text())
 def test_whatever_a_message_says_its_headers_are_ours(subject: str, text: str, html: str) -> None:
     envelope = replace(an_envelope(), subject=subject, body_text=text, body_html=html)

@@ -157,6 +157,32 @@ def test_a_name_is_looked_up_once_and_what_was_judged_is_what_is_connected_to() 
     assert headers["host"].startswith("haak.example:")
 
 
+def test_what_the_name_means_to_everybody_else_is_never_connected_to() -> None:
+    names = Names(["::1"])  # open to us, and nobody listens there
+    receiver = Receiver()
+    reach = Reach((ip_network("::1/128"), *LOOPBACK.allowed), names)
+
+    with receiver.listening() as url:
+        failure = failure_of(url.replace("127.0.0.1", "localhost"), reach)
+
+    assert not failure.permanent
+    assert receiver.requests == []
+
+
+def test_an_address_is_judged_again_for_every_connection_that_is_made() -> None:
+    names = Names(["127.0.0.1"], ["10.0.0.1"])
+    receiver = Receiver()
+    reach = Reach(LOOPBACK.allowed, names)
+
+    with receiver.listening() as url:
+        named = url.replace("127.0.0.1", "haak.example")
+        deliver(named, reach)
+        failure = failure_of(named, reach)
+
+    assert failure.permanent
+    assert len(receiver.requests) == 1
+
+
 def test_a_dead_address_makes_way_for_the_next_one() -> None:
     names = Names(["::1", "127.0.0.1"])  # nobody listens at the first
     receiver = Receiver()

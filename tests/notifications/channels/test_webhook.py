@@ -172,6 +172,7 @@ def test_the_public_verifier_accepts_what_arrives() -> None:
     assert path == "/haak"
     assert headers["content-type"] == "application/cloudevents+json; charset=utf-8"
     assert headers["webhook-id"] == an_envelope().uid == event["id"]
+    assert headers["user-agent"] == "Mijlpaal"
 
 
 @pytest.mark.parametrize("receivers", [SECRET, NEXT_SECRET])

@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy import text as text_
 
+from models.database import transaction
 from models.errors import UnknownSubjectError
 from models.lifecycle import advance
 from models.milestones import achieve, forecast, replan
@@ -200,6 +202,18 @@ def test_the_data_quality_list_counts_what_nobody_knows(programme: Engine) -> No
     assert gaps["invented"] > 0
     assert gaps["owner_without_contact"] == 1
     assert "recorded_later" not in gaps
+
+
+def test_a_contact_whose_period_is_over_is_nobodys_reader(programme: Engine) -> None:
+    before = {line.code: line.count for line in chemelot(programme, DAY).quality}
+    open_milestones = before["milestone_without_forecast"]
+
+    with transaction(programme) as session:
+        session.execute(text_("UPDATE contact SET valid_until = '2026-11-22'"))
+
+    after = {line.code: line.count for line in chemelot(programme, DAY).quality}
+    assert after["milestone_without_contact"] >= open_milestones
+    assert after["owner_without_contact"] > before["owner_without_contact"]
 
 
 def test_a_change_recorded_after_the_reference_date_is_not_passed_over(programme: Engine) -> None:
