@@ -2,7 +2,7 @@
 
 import logging
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,6 +28,11 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 _NO_STORE = "no-store"
+LARGEST_BODY = 25_000_000  # bytes: the largest letter that intake takes, and its form
+
+
+class _TooLargeError(Exception):
+    """A body that nobody here wants to hold in memory."""
 
 
 class Guard:
@@ -51,7 +56,13 @@ class Guard:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_guarded)
+            await self._app(scope, _limited(scope, receive), send_guarded)
+        except _TooLargeError:
+            if has_begun:
+                raise
+            request = Request(scope)
+            answer = sign(request, "too_large", language_of(request), status=413)
+            await answer(scope, receive, send_guarded)
         except Exception as problem:
             if has_begun:
                 raise
@@ -68,6 +79,28 @@ class Guard:
             headers = {"Retry-After": "5"} if is_busy else {}
             answer = sign(request, what, language_of(request), status=status, headers=headers)
             await answer(scope, receive, send_guarded)
+
+
+def _limited(scope: Scope, receive: Receive) -> Receive:
+    """Stop listening to whoever sends more than anything here needs, whatever they announced.
+
+    Raises:
+        _TooLargeError: they announced it.
+    """
+    announced = Headers(scope=scope).get("content-length", "0")
+    if announced.isdecimal() and int(announced) > LARGEST_BODY:
+        raise _TooLargeError
+    received = 0
+
+    async def receive_limited() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > LARGEST_BODY:
+            raise _TooLargeError
+        return message
+
+    return receive_limited
 
 
 def _add_headers(headers: MutableHeaders) -> None:

@@ -157,6 +157,10 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
             "Dit formulier is verlopen",
             "Ga terug, laad de pagina opnieuw en verstuur het nog eens. Er is niets opgeslagen.",
         ),
+        "too_large": (
+            "Dit is te groot",
+            "Er is niets opgeslagen. Ten hoogste 25 MB in één keer.",
+        ),
         "not_found": (
             "Deze pagina bestaat niet",
             "Hij is er niet, of niet voor u. Ga naar het begin, of open de link in een bericht.",
@@ -275,6 +279,10 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "not_ours": (
             "This form has expired",
             "Go back, load the page again and send it once more. Nothing was stored.",
+        ),
+        "too_large": (
+            "This is too large",
+            "Nothing was stored. At most 25 MB at once.",
         ),
         "not_found": (
             "There is no such page",

@@ -17,4 +17,5 @@ def new_secret() -> str:
 
 def digest_of(secret: str) -> str:
     """Return what is kept of a secret."""
-    return sha256(secret.encode()).hexdigest()
+    # What comes from an address may hold what is no text.
+    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,10 +6,11 @@ and its wording speak of it.
 """
 
 from collections.abc import Mapping
-from functools import reduce
-from operator import or_ as either
+from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     FromClause,
     Select,
@@ -18,9 +19,11 @@ from sqlalchemy import (
     case,
     exists,
     false,
+    literal_column,
     or_,
     select,
     true,
+    union,
 )
 
 from models.reading.sight import INTERNAL_FIELDS, NEVER_PUBLIC, Sight
@@ -50,7 +53,12 @@ _MAKES_ITS_OWN = (
     ParticipationRole.HOLDER,
     ParticipationRole.DEBTOR,
 )
+_FIRST = (SubjectKind.CONDITION, SubjectKind.COMPANY_TRACK)
+_LATER = (SubjectKind.MILESTONE, SubjectKind.OCCURRENCE)
+_ORGANISATION = DETAIL[SubjectKind.ORGANISATION]
 _PARTICIPATION = DETAIL[SubjectKind.PARTICIPATION]
+# As text, so that the database sees that its index of what is not public is enough.
+_PUBLIC: ColumnElement[str] = literal_column("'public'")
 _MARK: Table = FieldMark.__table__  # type: ignore[attr-defined]
 
 
@@ -65,12 +73,9 @@ def readable(
         row: the subject table, or an alias of it.
     """
     kinds = HANGS_ON if kind is None else {kind: HANGS_ON.get(kind, ())}
-    above = [
-        _hangs_on_hidden(sight, row, each, column)
-        for each, columns in kinds.items()
-        for column in columns
-    ]
-    return and_(_by_mark(sight, row, kind), *(~each for each in above))
+    hidden = _hidden(sight)
+    hanging = [_hanging(each, columns, hidden) for each, columns in kinds.items() if columns]
+    return and_(_by_mark(sight, row, kind), *(row.c.id.not_in(each) for each in hanging))
 
 
 def shown(
@@ -95,31 +100,24 @@ def is_a_companys(companies: frozenset[int], sight: Sight, row: FromClause) -> C
     """Return the condition that a row is the own data of one of these companies."""
     if not companies:
         return false()
+    return row.c.id.in_(select(_of_companies(companies, sight.today).c[0]))
+
+
+# Made once per reader and day, so that a query that asks it at several places holds it once.
+@lru_cache(maxsize=500)
+def _of_companies(companies: frozenset[int], today: date) -> CTE:
+    """Select the rows that are these companies' own on a day."""
     within = sorted(companies)
-    takes_part = (
-        select(_PARTICIPATION.c.target_id)
-        .where(
-            _PARTICIPATION.c.organisation_id.in_(within),
-            _PARTICIPATION.c.role.in_([str(role) for role in _MAKES_ITS_OWN]),
-            or_(_PARTICIPATION.c.valid_from.is_(None), _PARTICIPATION.c.valid_from <= sight.today),
-            or_(
-                _PARTICIPATION.c.valid_until.is_(None),
-                _PARTICIPATION.c.valid_until >= sight.today,
-            ),
-        )
-        .scalar_subquery()
+    organisations = select(_ORGANISATION.c.subject_id).where(_ORGANISATION.c.subject_id.in_(within))
+    targets = select(_PARTICIPATION.c.target_id).where(
+        _PARTICIPATION.c.organisation_id.in_(within),
+        _PARTICIPATION.c.role.in_([str(role) for role in _MAKES_ITS_OWN]),
+        or_(_PARTICIPATION.c.valid_from.is_(None), _PARTICIPATION.c.valid_from <= today),
+        or_(_PARTICIPATION.c.valid_until.is_(None), _PARTICIPATION.c.valid_until >= today),
     )
-    track, condition = DETAIL[SubjectKind.COMPANY_TRACK], DETAIL[SubjectKind.CONDITION]
-    milestone = DETAIL[SubjectKind.MILESTONE]
-    tracks = select(track.c.subject_id).where(track.c.organisation_id.in_(within))
-    conditions = select(condition.c.subject_id).where(condition.c.project_id.in_(takes_part))
-    direct = (takes_part, tracks, conditions)
-    milestones = select(milestone.c.subject_id).where(
-        or_(milestone.c.about_id.in_(within), *(milestone.c.about_id.in_(each) for each in direct))
-    )
-    ways: list[ColumnElement[bool]] = [row.c.id.in_(within)]
-    ways += [row.c.id.in_(each) for each in (*direct, milestones)]
-    return reduce(either, ways)
+    direct = union(organisations, targets).cte()
+    hanging = _with(direct, _FIRST)
+    return _with(hanging, _LATER)
 
 
 def _by_mark(sight: Sight, row: FromClause, kind: SubjectKind | None = None) -> ColumnElement[bool]:
@@ -156,13 +154,29 @@ def _lies_in(clusters: frozenset[int], row: FromClause) -> ColumnElement[bool]:
     return or_(row.c.cluster_id.in_(within), is_one)
 
 
-def _hangs_on_hidden(
-    sight: Sight, row: FromClause, kind: SubjectKind, column: str
-) -> ColumnElement[bool]:
-    above, detail = SUBJECT.alias("above"), DETAIL[kind].alias("hanging")
-    found: Select[tuple[int]] = (
-        select(above.c.id)
-        .select_from(detail.join(above, above.c.id == detail.c[column]))
-        .where(detail.c.subject_id == row.c.id, ~_by_mark(sight, above))
+@lru_cache(maxsize=500)
+def _hidden(sight: Sight) -> CTE:
+    """Select what is hidden by its own mark, and what of that others can hang on.
+
+    Two steps are enough: a condition or track hangs on a project or company, a milestone or
+    occurrence on any of these, and what hangs on those is what is asked about.
+    """
+    above = SUBJECT.alias("above")
+    by_mark = select(above.c.id).where(
+        above.c.confidentiality != _PUBLIC, ~_at_mark(sight, above, above.c.confidentiality)
     )
-    return exists(found.correlate(row))
+    return _with(_with(by_mark.cte(), _FIRST), _LATER)
+
+
+def _with(start: CTE, kinds: tuple[SubjectKind, ...]) -> CTE:
+    """Select some rows, and those of these kinds that hang on them."""
+    return union(
+        select(start.c[0]), *(_hanging(each, HANGS_ON[each], start) for each in kinds)
+    ).cte()
+
+
+def _hanging(kind: SubjectKind, columns: tuple[str, ...], above: CTE) -> Select[tuple[int]]:
+    """Select the rows of a kind that hang on one of others."""
+    detail = DETAIL[kind].alias("hanging")
+    found = or_(*(detail.c[column].in_(select(above.c[0])) for column in columns))
+    return select(detail.c.subject_id).where(found)

@@ -12,6 +12,8 @@ from models.records import BOOKKEEPING, DETAIL, SUBJECT, current
 from models.tables import FieldMark
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 
+_OURS = BOOKKEEPING | {"seed_digest", "standing"}  # the state is what everybody follows
+
 
 def markable(kind: SubjectKind) -> list[str]:
     """Return the fields of a kind that can be kept: those that may be unknown, and refer to none.
@@ -22,7 +24,7 @@ def markable(kind: SubjectKind) -> list[str]:
     return sorted(
         each.name
         for each in columns
-        if each.nullable and not each.foreign_keys and each.name not in BOOKKEEPING
+        if each.nullable and not each.foreign_keys and each.name not in _OURS
     )
 
 

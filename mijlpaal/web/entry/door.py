@@ -4,6 +4,7 @@ A route says by ``permitted`` which cell of the matrix it is. ``require_guarded`
 an application with a route that says nothing: forgetting the door does not leave it open.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -27,6 +28,7 @@ from mijlpaal.web.pages import language_of
 from models.access import tokens, visits
 from models.access.standing import standing_of
 from models.database import reading, transaction
+from models.errors import DatabaseLockedError
 from models.reading.sight import Sight
 from models.tables import Account
 from models.vocabulary import Language
@@ -61,7 +63,7 @@ def reader_of(request: Request) -> Reader:
     return found
 
 
-async def csrf_checked(request: Request) -> None:
+async def csrf_checked(request: Request, reader: Annotated[Reader, Depends(reader_of)]) -> None:
     """Let pass a form of our own pages, and whoever came by a token: no browser sends that along.
 
     The form must carry the field ``csrf`` (or the request the header ``X-CSRF-Token``) that belongs
@@ -70,10 +72,8 @@ async def csrf_checked(request: Request) -> None:
     Raises:
         CsrfError: it does not.
     """
-    if request.method in SAFE_METHODS:
+    if request.method in SAFE_METHODS or reader.is_a_program:
         return
-    if request.headers.get("authorization", "").lower().startswith("bearer "):
-        return  # then the cookie is not looked at (reader_of)
     require_own_origin(request, office_of(request).web_address)
     secret = cookies.session_secret(request)
     given = request.headers.get(CSRF_HEADER) or await _field(request)
@@ -154,7 +154,7 @@ def _visitor(request: Request) -> Reader | None:
         account, visit = found
         standing = standing_of(session, account, office.today)
     if visits.is_to_be_noted(visit, now=now):
-        with transaction(office.engine) as session:
+        with suppress(DatabaseLockedError), transaction(office.engine) as session:
             visits.note_visit(session, secret, now=now)
     return Reader(
         actor=account.actor,
@@ -176,7 +176,7 @@ def _bearer(request: Request, secret: str) -> Reader | None:
         standing = standing_of(session, account, office.today)
         scope = tokens.scope_of(session, token)
     if tokens.is_to_be_noted(token, now=now):
-        with transaction(office.engine) as session:
+        with suppress(DatabaseLockedError), transaction(office.engine) as session:
             tokens.note_use(session, secret, now=now)
     sight: Sight = standing.sight.limited_to(scope.clusters)
     return Reader(

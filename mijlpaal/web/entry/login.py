@@ -97,7 +97,6 @@ class _Desk:
             secret = cookies.session_secret(request)
             visits.end_visit(session, secret, now=self.office.now())
         answer = RedirectResponse(below(request, LOGIN_PATH), _SEE_OTHER)
-        answer.headers["Clear-Site-Data"] = '"cache", "storage"'
         cookies.forget_session(request, answer)
         return answer
 
