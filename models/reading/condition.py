@@ -170,7 +170,7 @@ def _hangs_on_hidden(
                 _is_hidden(sight, detail.c[column], steps=steps),
             )
             for column in HANGS_ON.get(kind, ())
-        )
+        ),
     )
 
 
