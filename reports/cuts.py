@@ -11,7 +11,7 @@ from functools import cache
 from types import SimpleNamespace
 from typing import TypeVar, cast
 
-from sqlalchemy import ColumnElement, String, Table, and_, bindparam, case, null, or_, select
+from sqlalchemy import ColumnElement, String, Table, and_, bindparam, case, null, or_, select, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -19,7 +19,7 @@ from sqlmodel import Session, SQLModel
 
 from models.chain import EVENT
 from models.prepared import Prepared
-from models.reading.public_cut import is_owed_a_reason, is_promised_by_a_day
+from models.reading.public_cut import happened_in_public, is_owed_a_reason, is_promised_by_a_day
 from models.records import DETAIL, DETAIL_TABLES, SUBJECT
 from models.vocabulary import Confidentiality, SubjectKind
 
@@ -82,6 +82,13 @@ def reason_for(clearance: Confidentiality) -> ColumnElement[str | None]:
     if clearance is not Confidentiality.PUBLIC:
         return _REASON
     return case((is_owed_a_reason(EVENT.c.kind), _REASON))
+
+
+def told_to(clearance: Confidentiality) -> ColumnElement[bool]:
+    """Return the condition on events of readable subjects that they may be told of at all."""
+    if clearance is not Confidentiality.PUBLIC:
+        return true()
+    return happened_in_public(EVENT.c.subject_id, EVENT.c.sequence)
 
 
 class _Published(FunctionElement[str]):
