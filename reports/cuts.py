@@ -11,7 +11,7 @@ from functools import cache
 from types import SimpleNamespace
 from typing import TypeVar, cast
 
-from sqlalchemy import ColumnElement, String, Table, and_, bindparam, case, null, or_, select
+from sqlalchemy import ColumnElement, String, Table, and_, bindparam, case, null, or_, select, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -19,8 +19,9 @@ from sqlmodel import Session, SQLModel
 
 from models.chain import EVENT
 from models.prepared import Prepared
+from models.reading.public_cut import happened_in_public, is_owed_a_reason, is_promised_by_a_day
 from models.records import DETAIL, DETAIL_TABLES, SUBJECT
-from models.vocabulary import REPLACING_THE_AGREEMENT, Confidentiality, SubjectKind
+from models.vocabulary import Confidentiality, SubjectKind
 
 Detail = TypeVar("Detail", bound=SQLModel)
 
@@ -77,14 +78,17 @@ def payload_for(clearance: Confidentiality) -> ColumnElement[str]:
 
 
 def reason_for(clearance: Confidentiality) -> ColumnElement[str | None]:
-    """Return why; in public only for a new agreement, where the reason is owed with the new bound.
-
-    Other reasons are notes of people at work, who did not write them for publication.
-    """
+    """Return why; in public only where it is owed."""
     if clearance is not Confidentiality.PUBLIC:
         return _REASON
-    is_owed = EVENT.c.kind.in_(sorted(map(str, REPLACING_THE_AGREEMENT)))
-    return case((is_owed, _REASON))
+    return case((is_owed_a_reason(EVENT.c.kind), _REASON))
+
+
+def told_to(clearance: Confidentiality) -> ColumnElement[bool]:
+    """Return the condition on events of readable subjects that they may be told of at all."""
+    if clearance is not Confidentiality.PUBLIC:
+        return true()
+    return happened_in_public(EVENT.c.subject_id, EVENT.c.sequence)
 
 
 class _Published(FunctionElement[str]):
@@ -168,8 +172,7 @@ def _public(
     if column.key in kept_back:
         return cast("ColumnElement[object]", null().label(column.key))
     if kind is SubjectKind.MILESTONE and column.key == "bound":
-        latest = DETAIL[kind].c.latest
-        return case((latest.is_not(None), column)).label("bound")
+        return case((is_promised_by_a_day(DETAIL[kind].c.latest), column)).label("bound")
     return column
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from models.errors import ReportFormatError, Words
 from models.vocabulary import Language
 from reports import as_json, html, text
 from reports.documents import odt, pdf
@@ -14,6 +13,7 @@ from reports.figures import Figures
 from reports.form import Form
 from reports.sentences import Sentences
 from reports.tables import DataTable, as_csv, tables_of
+from reports.tables.choosing import chosen
 from reports.words import Text
 
 _FOREMOST = "milestones"
@@ -66,17 +66,7 @@ def csv_tables(order: Order) -> dict[str, bytes]:
 
 def _tables(order: Order, name: str | None) -> tuple[DataTable, ...]:
     """Return all tables that have rows, or the one of this name."""
-    tables = tables_of(order.figures, Sentences(order.language))
-    found = tuple(table for table in tables if name in (None, table.name))
-    if name is not None and not found:
-        raise ReportFormatError(
-            asked=f"--table {name}",
-            problem=Words(
-                "die tabel is er niet, of is leeg", "there is no such table, or it is empty"
-            ),
-            accepted=", ".join(table.name for table in tables),
-        )
-    return found
+    return chosen(tables_of(order.figures, Sentences(order.language)), name)
 
 
 def _text(order: Order) -> bytes:

@@ -19,7 +19,7 @@ from models.vocabulary import (
     EventKind,
     SubjectKind,
 )
-from reports.cuts import payload_for, reason_for
+from reports.cuts import payload_for, reason_for, told_to
 from reports.state import Scope
 
 # Where a subject came from is counted apart, and who knows of it already is no change of it.
@@ -131,6 +131,7 @@ def registrations(
         .join(Event, col(Event.subject_id) == col(Subject.id))
         .where(
             scope.readable(),
+            told_to(scope.clearance),
             col(Subject.kind).in_(MOVING_KINDS),
             col(Event.kind) == EventKind.REGISTERED,
             _after(since),
@@ -149,6 +150,7 @@ def changes_recorded_after(session: Session, scope: Scope, reference_date: date)
         .join(Subject, col(Subject.id) == col(Event.subject_id))
         .where(
             scope.readable(),
+            told_to(scope.clearance),
             col(Event.kind).not_in(_NO_CHANGES),
             col(Event.recorded_at) >= end_of(reference_date),
         )
@@ -239,7 +241,12 @@ def _events(session: Session, scope: Scope, *which: ColumnElement[bool]) -> list
             col(Event.recorded_at),
         )
         .join(Subject, col(Subject.id) == col(Event.subject_id))
-        .where(scope.readable(), col(Subject.kind).in_(MOVING_KINDS), *which)
+        .where(
+            scope.readable(),
+            told_to(scope.clearance),
+            col(Subject.kind).in_(MOVING_KINDS),
+            *which,
+        )
         .order_by(col(Event.recorded_at), col(Event.id))
     )
     return [_happening(*row) for row in session.execute(query)]
