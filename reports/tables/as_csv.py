@@ -15,7 +15,9 @@ from reports.documents.characters import clean
 from reports.spelling import yes_or_no
 from reports.tables.table import DataTable, Value
 
-_FORMULA = re.compile(r"((?:^|[;|\t\r\n])[\s"]*)(?=[=+\-@\t\r＝＋－＠])")  # noqa: RUF001  (wide twins)
+_FORMULA = re.compile(
+    r"((?:^|[;|\t\r\n])[\s\x22]*)(?=[=+\-@\t\r＝＋－＠])"  # noqa: RUF001  (wide twins)
+)
 
 
 def render(table: DataTable, language: Language = Language.NL) -> str:
