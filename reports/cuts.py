@@ -6,12 +6,24 @@ step can let one slip. Statements are built once and run on the driver (``models
 a report reads a dozen tables, and putting the statements together took longer than running them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import TypeVar, cast
 
-from sqlalchemy import ColumnElement, String, Table, and_, bindparam, case, null, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    String,
+    Table,
+    and_,
+    bindparam,
+    case,
+    null,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -72,6 +84,25 @@ def subjects_of(
     return _fetch(session, statement, names, cluster_id)
 
 
+def covered(*, is_narrowed: bool) -> ColumnElement[bool]:
+    """Return the condition on subjects that lie in scope, readable or not.
+
+    Args:
+        is_narrowed: to the cluster ``:wanted`` and to what is programme-wide; else to nothing.
+    """
+    return _in_cluster() if is_narrowed else true()
+
+
+def readable(clearance: Confidentiality, *, is_narrowed: bool) -> ColumnElement[bool]:
+    """Return the condition on subjects in scope that the reader may see."""
+    return and_(covered(is_narrowed=is_narrowed), marked(SUBJECT, clearance))
+
+
+def marked(subject: FromClause, clearance: Confidentiality) -> ColumnElement[bool]:
+    """Return the condition on subjects whose mark lets this reader see them."""
+    return or_(*(subject.c.confidentiality == str(mark) for mark in clearance.readable()))
+
+
 def payload_for(clearance: Confidentiality) -> ColumnElement[str]:
     """Return what an event changed, for the public without what is kept back and without notes."""
     return _PAYLOAD if clearance is not Confidentiality.PUBLIC else _Published(_PAYLOAD)
@@ -89,6 +120,14 @@ def told_to(clearance: Confidentiality) -> ColumnElement[bool]:
     if clearance is not Confidentiality.PUBLIC:
         return true()
     return happened_in_public(EVENT.c.subject_id, EVENT.c.sequence)
+
+
+def one_of(column: ColumnElement[str], words: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that a column holds one of these words.
+
+    Spelled out: the driver knows no list of any length, as ``IN`` is for SQLAlchemy.
+    """
+    return or_(*(column == str(word) for word in sorted(words)))
 
 
 class _Published(FunctionElement[str]):
@@ -136,7 +175,7 @@ def _details(
     query = (
         select(*_columns(kind, table, clearance))
         .join(SUBJECT, SUBJECT.c.id == table.c.subject_id)
-        .where(SUBJECT.c.kind == str(kind), _readable(clearance))
+        .where(SUBJECT.c.kind == str(kind), marked(SUBJECT, clearance))
     )
     if is_narrowed:
         query = query.where(_in_cluster())
@@ -149,7 +188,7 @@ def _subjects(
 ) -> tuple[Prepared, tuple[str, ...]]:
     columns = [column for column in SUBJECT.c if column.name not in _BOOKKEEPING]
     query = select(*columns).where(
-        _readable(clearance), and_(*(SUBJECT.c.kind != str(kind) for kind in but))
+        marked(SUBJECT, clearance), and_(*(SUBJECT.c.kind != str(kind) for kind in but))
     )
     if is_narrowed:
         query = query.where(_in_cluster())
@@ -174,10 +213,6 @@ def _public(
     if kind is SubjectKind.MILESTONE and column.key == "bound":
         return case((is_promised_by_a_day(DETAIL[kind].c.latest), column)).label("bound")
     return column
-
-
-def _readable(clearance: Confidentiality) -> ColumnElement[bool]:
-    return or_(*(SUBJECT.c.confidentiality == str(mark) for mark in clearance.readable()))
 
 
 def _in_cluster() -> ColumnElement[bool]:

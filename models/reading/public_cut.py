@@ -5,7 +5,7 @@ As conditions for a query, so that what is for insiders never leaves the databas
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, exists
+from sqlalchemy import ColumnElement, SQLColumnExpression, exists, or_
 
 from models.chain import EVENT
 from models.vocabulary import REPLACING_THE_AGREEMENT
@@ -28,7 +28,7 @@ def is_owed_a_reason(kind: SQLColumnExpression[str]) -> ColumnElement[bool]:
     With a new agreement it is owed with the new bound; other reasons are notes of people at work,
     who did not write them for publication.
     """
-    return kind.in_(sorted(map(str, REPLACING_THE_AGREEMENT)))
+    return or_(*(kind == str(each) for each in sorted(REPLACING_THE_AGREEMENT)))
 
 
 def happened_in_public(
