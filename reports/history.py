@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, case, distinct, true
@@ -11,7 +11,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from models.clock import end_of, local_day
-from models.tables import Edition, Event, Message, Reminder, Report, Subject
+from models.reading.condition import field_is_readable
+from models.tables import Edition, Event, FieldMark, Message, Reminder, Report, Subject
 from models.vocabulary import (
     REPLACING_THE_AGREEMENT,
     Approval,
@@ -233,8 +234,8 @@ def _events(session: Session, scope: Scope, *which: ColumnElement[bool]) -> list
         select_columns(
             col(Event.subject_id),
             col(Event.kind),
-            payload_for(scope.clearance),
-            reason_for(scope.clearance),
+            payload_for(scope.clearance, scope.sight),
+            reason_for(scope.clearance, scope.sight),
             col(Event.effective_on),
             col(Event.recorded_at),
         )
@@ -242,7 +243,36 @@ def _events(session: Session, scope: Scope, *which: ColumnElement[bool]) -> list
         .where(scope.readable(), col(Subject.kind).in_(MOVING_KINDS), *which)
         .order_by(col(Event.recorded_at), col(Event.id))
     )
-    return [_happening(*row) for row in session.execute(query)]
+    kept = _kept_fields(session, scope)
+    found = (_happening(*row) for row in session.execute(query))
+    return [_without(each, kept.get(each.subject_id, frozenset())) for each in found]
+
+
+def _kept_fields(session: Session, scope: Scope) -> Mapping[int, frozenset[str]]:
+    """Return the fields that are kept from the reader of each subject that has such fields."""
+    if scope.sight is None:
+        return {}
+    marks = select(Subject.id, Subject.kind, FieldMark.field).join(
+        FieldMark, col(FieldMark.subject_id) == col(Subject.id)
+    )
+    found: dict[int, frozenset[str]] = {}
+    for kind, name in {(kind, name) for _, kind, name in session.exec(marks)}:
+        may = field_is_readable(scope.sight, SubjectKind(kind), name)
+        for number, _, _ in session.exec(
+            marks.where(col(Subject.kind) == kind, col(FieldMark.field) == name, ~may)
+        ):
+            found[number or 0] = found.get(number or 0, frozenset()) | {name}
+    return found
+
+
+def _without(happening: Happening, fields: frozenset[str]) -> Happening:
+    if not fields:
+        return happening
+    before, after = (
+        {name: value for name, value in side.items() if name not in fields}
+        for side in (happening.before, happening.after)
+    )
+    return replace(happening, before=before, after=after)
 
 
 def _after(since: datetime | None) -> ColumnElement[bool]:

@@ -16,6 +16,8 @@ from typing import Generic, TypeVar, cast
 from sqlalchemy import ColumnElement, func, or_, true
 from sqlmodel import Session, SQLModel, col, select
 
+from models.reading.condition import readable
+from models.reading.sight import Sight
 from models.statechart import Chart, chart_from_data
 from models.tables import (
     Assignment,
@@ -26,6 +28,7 @@ from models.tables import (
     Definition,
     Dependency,
     Document,
+    FieldMark,
     Milestone,
     Occurrence,
     OpenQuestion,
@@ -58,10 +61,15 @@ _NEVER_SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a report is about: one cluster with what is programme-wide, or everything."""
+    """What a report is about: one cluster with what is programme-wide, or everything.
+
+    With a ``sight`` it is about what one reader may see of that: roles in a cluster, data of a
+    company and marks of single fields count, and ``clearance`` only says what it is called.
+    """
 
     clearance: Confidentiality
     cluster_id: int | None = None
+    sight: Sight | None = None
 
     def covers(self) -> ColumnElement[bool]:
         """Return the condition on ``subject`` rows that lie in scope, readable or not."""
@@ -75,7 +83,16 @@ class Scope:
 
     def readable(self) -> ColumnElement[bool]:
         """Return the condition on ``subject`` rows that the reader may see."""
-        return self.covers() & col(Subject.confidentiality).in_(self.clearance.readable())
+        return self.covers() & self._by_mark()
+
+    def hidden(self) -> ColumnElement[bool]:
+        """Return the condition on ``subject`` rows in scope that are kept from the reader."""
+        return self.covers() & ~self._by_mark()
+
+    def _by_mark(self) -> ColumnElement[bool]:
+        if self.sight is not None:
+            return readable(self.sight)
+        return col(Subject.confidentiality).in_(self.clearance.readable())
 
     def owns(self, subject: Subject) -> bool:
         """Return whether the subject belongs to the scope itself, not to the programme around."""
@@ -143,8 +160,9 @@ class State:
 
 def read_state(session: Session, scope: Scope, *, reference_date: date) -> State:
     """Return the state in scope; the number of queries is the same for any number of rows."""
-    subjects = _subjects(session, scope)
-    reader = _Reader(session, scope, subjects)
+    marked = _marked(session, scope)
+    subjects = _subjects(session, scope, marked)
+    reader = _Reader(session, scope, subjects, marked)
     organisations = reader.rows(SubjectKind.ORGANISATION, Organisation)
     return State(
         scope=scope,
@@ -174,6 +192,7 @@ class _Reader:
     session: Session
     scope: Scope
     subjects: Mapping[int, Subject]
+    marked: Mapping[SubjectKind, frozenset[str]]
 
     def rows(self, kind: SubjectKind, table: type[Detail]) -> tuple[Row[Detail], ...]:
         """Return the rows of a kind, paired with their readable subjects, by key."""
@@ -184,6 +203,8 @@ class _Reader:
             table,
             clearance=scope.clearance,
             cluster_id=scope.cluster_id,
+            sight=scope.sight,
+            marked=self.marked.get(kind, frozenset()),
         )
         return tuple(
             Row(subject, found[number])
@@ -196,13 +217,33 @@ class _Reader:
         return tuple(row for row in self.rows(kind, table) if self.scope.owns(row.subject))
 
 
-def _subjects(session: Session, scope: Scope) -> dict[int, Subject]:
+def _subjects(
+    session: Session, scope: Scope, marked: Mapping[SubjectKind, frozenset[str]]
+) -> dict[int, Subject]:
     rows = subjects_of(
-        session, clearance=scope.clearance, cluster_id=scope.cluster_id, but=_NEVER_SHOWN
+        session,
+        clearance=scope.clearance,
+        cluster_id=scope.cluster_id,
+        but=_NEVER_SHOWN,
+        sight=scope.sight,
+        marked=frozenset().union(*marked.values()),
     )
     # As much of a subject as a report looks at; no session watches over it.
     found = cast("Sequence[Subject]", rows)
     return {_id(row): row for row in sorted(found, key=lambda row: row.key)}
+
+
+def _marked(session: Session, scope: Scope) -> Mapping[SubjectKind, frozenset[str]]:
+    """Return which fields of each kind are kept from somebody; asked for the sake of one reader."""
+    if scope.sight is None:
+        return {}
+    query = select(Subject.kind, FieldMark.field).join(
+        FieldMark, col(FieldMark.subject_id) == col(Subject.id)
+    )
+    found: defaultdict[SubjectKind, set[str]] = defaultdict(set)
+    for kind, field in session.exec(query.distinct()):
+        found[SubjectKind(kind)].add(field)
+    return {kind: frozenset(fields) for kind, fields in found.items()}
 
 
 def _id(subject: Subject) -> int:
@@ -228,9 +269,8 @@ def _unshown(session: Session, scope: Scope) -> tuple[Unshown, ...]:
     query = (
         select(Subject.kind, Subject.confidentiality, func.count())
         .where(
-            scope.covers(),
+            scope.hidden(),
             col(Subject.kind).not_in(_NEVER_SHOWN),
-            col(Subject.confidentiality).not_in(scope.clearance.readable()),
         )
         .group_by(col(Subject.kind), col(Subject.confidentiality))
     )
