@@ -1,0 +1,18 @@
+"""All pages, for the application to take in."""
+
+from collections.abc import Iterator
+
+from fastapi import APIRouter
+
+from mijlpaal.web.office import Office
+from mijlpaal.web.screens import start
+from mijlpaal.web.screens.screen import Screen
+
+_PAGES = (start.make_router,)
+
+
+def routers(office: Office) -> Iterator[APIRouter]:
+    """Yield the router of each page."""
+    screen = Screen(office)
+    for make_router in _PAGES:
+        yield make_router(screen)
