@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from fastapi import APIRouter
 
 from mijlpaal.web.office import Office
-from mijlpaal.web.screens import cluster, milestones, start
+from mijlpaal.web.screens import acting, cluster, milestone, milestones, start
 from mijlpaal.web.screens.screen import Screen
 
-_PAGES = (start.make_router, cluster.make_router, milestones.make_router)
+_PAGES = (
+    start.make_router,
+    cluster.make_router,
+    milestones.make_router,
+    milestone.make_router,
+    acting.make_router,
+)
 
 
 def routers(office: Office) -> Iterator[APIRouter]:
