@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from fastapi import APIRouter
 
 from mijlpaal.web.office import Office
-from mijlpaal.web.screens import acting, cluster, milestone, milestones, start
+from mijlpaal.web.screens import (
+    acting,
+    cluster,
+    milestone,
+    milestones,
+    portfolio,
+    proposals,
+    reports,
+    start,
+    what_if,
+)
 from mijlpaal.web.screens.screen import Screen
 
 _PAGES = (
@@ -14,6 +24,10 @@ _PAGES = (
     milestones.make_router,
     milestone.make_router,
     acting.make_router,
+    portfolio.make_router,
+    reports.make_router,
+    what_if.make_router,
+    proposals.make_router,
 )
 
 
