@@ -8,6 +8,8 @@ from mijlpaal.web.office import Office
 from mijlpaal.web.screens import (
     acting,
     cluster,
+    keeping,
+    letters,
     milestone,
     milestones,
     portfolio,
@@ -26,8 +28,10 @@ _PAGES = (
     acting.make_router,
     portfolio.make_router,
     reports.make_router,
+    letters.make_router,
     what_if.make_router,
     proposals.make_router,
+    keeping.make_router,
 )
 
 

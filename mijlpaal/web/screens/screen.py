@@ -18,7 +18,7 @@ from mijlpaal.web.office import Office
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.kept import KeptFigures
 from mijlpaal.web.screens.words import say_word
-from models.errors import UnknownSubjectError
+from models.errors import NotFoundError
 from models.reading.looking import Looking
 from models.records import SUBJECT
 from models.status import Status
@@ -48,7 +48,7 @@ class Screen:
         try:
             with looking(self.office, reader, request) as eyes:
                 yield eyes
-        except UnknownSubjectError as problem:
+        except NotFoundError as problem:
             raise HiddenError from problem
 
     def programme(self, eyes: Looking, reader: Reader) -> ProgrammeFigures:
