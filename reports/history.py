@@ -252,14 +252,15 @@ def _kept_fields(session: Session, scope: Scope) -> Mapping[int, frozenset[str]]
     """Return the fields that are kept from the reader of each subject that has such fields."""
     if scope.sight is None:
         return {}
-    marks = select(Subject.id, Subject.kind, FieldMark.field).join(
-        FieldMark, col(FieldMark.subject_id) == col(Subject.id)
+    mark = aliased(FieldMark)  # the condition on a field asks the table itself
+    marks = select(Subject.id, Subject.kind, mark.field).join(
+        mark, col(mark.subject_id) == col(Subject.id)
     )
     found: dict[int, frozenset[str]] = {}
     for kind, name in {(kind, name) for _, kind, name in session.exec(marks)}:
         may = field_is_readable(scope.sight, SubjectKind(kind), name)
         for number, _, _ in session.exec(
-            marks.where(col(Subject.kind) == kind, col(FieldMark.field) == name, ~may)
+            marks.where(col(Subject.kind) == kind, col(mark.field) == name, ~may)
         ):
             found[number or 0] = found.get(number or 0, frozenset()) | {name}
     return found
