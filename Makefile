@@ -45,7 +45,7 @@ DOCTESTED := models intake notifications reports seeds --ignore-glob='*/migratio
 	chaos conformance doctest e2e docs docs-check bench phrases lock clean python-check
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
 
 # --- running -----------------------------------------------------------------------------
 

@@ -11,7 +11,14 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    sync_playwright,
+)
 
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
@@ -99,13 +106,28 @@ def _serving(office: Office) -> Iterator[str]:
     listener.close()
 
 
+def _is_news(said: ConsoleMessage) -> bool:
+    """Return whether a message is not that of a page that is meant to say 404 or 422."""
+    return not said.text.startswith("Failed to load resource")
+
+
+def _is_lost(came: Response) -> bool:
+    """Return whether a part of a page did not come."""
+    return came.status >= 400 and came.request.resource_type != "document"
+
+
 Look = Callable[..., Page]
 
 
 @pytest.fixture
 def look(chromium: Browser, site: Site) -> Iterator[Look]:
     """Open a browser of somebody who has come in; what it asks of elsewhere fails the test."""
-    opened, elsewhere = [], []
+    opened: list[BrowserContext] = []
+    elsewhere: list[str] = []
+
+    def told(what: str, is_amiss: bool) -> None:
+        if is_amiss:
+            elsewhere.append(what)
 
     def come_in(
         actor: str = "anna", *, width: int = 1280, dark: bool = False, scripts: bool = True
@@ -119,11 +141,9 @@ def look(chromium: Browser, site: Site) -> Iterator[Look]:
         )
         opened.append(context)
         page = context.new_page()
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith(site.base) else elsewhere.append(asked.url),
-        )
-        page.on("console", lambda said: elsewhere.append(said.text))
+        page.on("request", lambda asked: told(asked.url, not asked.url.startswith(site.base)))
+        page.on("response", lambda came: told(came.url, _is_lost(came)))
+        page.on("console", lambda said: told(said.text, _is_news(said)))
         page.goto(site.link(actor))
         page.get_by_role("button").click()
         return page

@@ -67,9 +67,11 @@ def test_a_forecast_is_given_without_javascript_by_keyboard_alone(look: Look, si
     page.locator("#wanneer").focus()
     page.keyboard.type("begin december 2026")
     page.keyboard.press("Enter")
+    page.get_by_role("button", name="Vastleggen").wait_for()
     seen = page.locator("main").inner_text()
     page.get_by_role("button", name="Vastleggen").focus()
     page.keyboard.press("Enter")
+    page.wait_for_url("**gedaan=forecast")
 
     assert "1 dec 2026 t/m 10 dec 2026" in seen
     assert "Prognose vastgelegd." in page.locator("main").inner_text()
