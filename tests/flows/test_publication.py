@@ -123,8 +123,6 @@ def test_progress_goes_over_both_cuts_once_and_ends_at_all(programme: Path) -> N
 
 
 def test_prefect_is_told_in_steps_and_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    import prefect.artifacts
-
     told: list[float] = []
 
     def create(percent: float, **_: object) -> str:
@@ -135,8 +133,8 @@ def test_prefect_is_told_in_steps_and_at_the_end(monkeypatch: pytest.MonkeyPatch
         assert artifact == "artifact"
         told.append(percent)
 
-    monkeypatch.setattr(prefect.artifacts, "create_progress_artifact", create)
-    monkeypatch.setattr(prefect.artifacts, "update_progress_artifact", update)
+    monkeypatch.setattr(artifacts, "create_progress_artifact", create)
+    monkeypatch.setattr(artifacts, "update_progress_artifact", update)
     moved = artifacts.progress_artifact("sleutel", "Bezig")
     assert told == []
 
