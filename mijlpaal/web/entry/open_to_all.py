@@ -9,11 +9,14 @@ from mijlpaal.web.entry.paths import (
     READY_PATH,
 )
 from mijlpaal.web.pages import STYLE_PATH, THEME_PATH
-from notifications.links import PATH
+from notifications.links import PATH as ACKNOWLEDGE_PATH
+from reports.feed.subscriptions import ENDING as CALENDAR_ENDING
+from reports.feed.subscriptions import PATH as CALENDAR_PATH
 
 OPEN_TO_ALL = frozenset(
     {
-        f"{PATH}{{token}}",  # a link is a key of its own
+        f"{ACKNOWLEDGE_PATH}{{token}}",  # a link is a key of its own
+        f"{CALENDAR_PATH}{{token}}{CALENDAR_ENDING}",  # so is the address of a calendar
         LOGIN_PATH,
         f"{LINK_PATH}{{secret}}",
         PROVIDER_PATH,
