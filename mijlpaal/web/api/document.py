@@ -195,7 +195,9 @@ def describe(router: APIRouter, server: str) -> Options:
         "token": {"type": "http", "scheme": "bearer", "description": "Een API-token."},
     }
     found["security"] = [{"token": []}]
-    used = {tag for path in found["paths"].values() for each in path.values() for tag in each["tags"]}
+    used = {
+        tag for path in found["paths"].values() for each in path.values() for tag in each["tags"]
+    }
     found["tags"] = [{"name": each} for each in sorted(used)]
     return found
 

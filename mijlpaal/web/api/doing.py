@@ -60,7 +60,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Doing:
-    """What an act works with: the writer, the eyes of who does it, and the subject as they see it."""
+    """What an act works with: the writer, the eyes of who does it, and what it is done to."""
 
     ledger: Ledger
     eyes: Looking

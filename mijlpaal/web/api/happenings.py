@@ -112,9 +112,7 @@ def _events(eyes: Looking, office: Office, since: Since) -> list[Row[*tuple[obje
     return list(eyes.session.execute(query))
 
 
-def _kept_fields(
-    eyes: Looking, found: list[Row[*tuple[object, ...]]]
-) -> dict[int, frozenset[str]]:
+def _kept_fields(eyes: Looking, found: list[Row[*tuple[object, ...]]]) -> dict[int, frozenset[str]]:
     """Return the fields that are kept from the reader, by the row."""
     kept: dict[int, frozenset[str]] = {}
     for kind in {row.of_kind for row in found}:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from mijlpaal.web.api.catalogue import PREFIX
@@ -66,5 +66,5 @@ def _figures(session: Session, office: Office) -> CollectorRegistry:
     return registry
 
 
-def _count(session: Session, query: object) -> float:
-    return float(session.execute(query).scalar_one())  # type: ignore[call-overload]
+def _count(session: Session, query: Select[tuple[int]]) -> float:
+    return float(session.execute(query).scalar_one())

@@ -125,9 +125,7 @@ def of_the_ledger(request: Request, error: MijlpaalError) -> Response:
 def of_http(request: Request, error: ApiError) -> Response:
     """Return a refusal about HTTP itself as a problem."""
     detail = error.detail.say(language_for(request))
-    return problem(
-        request, error.status, error.what, error.title, detail, headers=error.headers
-    )
+    return problem(request, error.status, error.what, error.title, detail, headers=error.headers)
 
 
 def of_the_form(request: Request, error: RequestValidationError) -> Response:
@@ -139,9 +137,7 @@ def of_the_form(request: Request, error: RequestValidationError) -> Response:
         f"{len(faults)} fault(s) in what you sent; nothing was recorded.",
     )
     title = Words("Wat u stuurde klopt niet", "What you sent is not right")
-    return problem(
-        request, _INVALID, "invalid", title, detail.say(language), errors=faults
-    )
+    return problem(request, _INVALID, "invalid", title, detail.say(language), errors=faults)
 
 
 def language_for(request: Request) -> Language:

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX
 from mijlpaal.web.api.changing import add_acts
 from mijlpaal.web.api.document import describe
-from mijlpaal.web.api.frame import ApiFrame
 from mijlpaal.web.api.happenings import add_happenings
 from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.pace import Pace
@@ -38,7 +37,6 @@ def add_api(app: FastAPI, office: Office) -> None:
         return JSONResponse(written, headers=_DAY)
 
     app.add_api_route(OPENAPI_PATH, document, methods=["GET"], include_in_schema=False)
-    app.add_middleware(ApiFrame)
 
 
 def make_router(office: Office) -> APIRouter:

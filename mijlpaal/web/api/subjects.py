@@ -70,7 +70,7 @@ def item(office: Office, request: Request, eyes: Looking, found: Shown) -> JSONR
     return JSONResponse(row, headers={"ETag": etag_of(found.record.version)})
 
 
-def a_page(  # noqa: PLR0913  (where, who, what and which part of it)
+def a_page(
     office: Office,
     request: Request,
     reader: Reader,
@@ -141,9 +141,7 @@ def _add_list(router: APIRouter, office: Office, of: Collection) -> None:
         router.add_api_route(of.path, everywhere, **of_list(of))
 
 
-def _shown(
-    office: Office, request: Request, eyes: Looking, found: Sequence[Shown]
-) -> list[Json]:
+def _shown(office: Office, request: Request, eyes: Looking, found: Sequence[Shown]) -> list[Json]:
     return show_all(
         eyes,
         found,
@@ -184,7 +182,5 @@ def _stands(state: str) -> Condition:
 
 def _id_of(eyes: Looking, kind: str, key: str) -> int:
     """Return the id of a subject that the reader may see; without one, an id that nothing has."""
-    query = select(SUBJECT.c.id).where(
-        SUBJECT.c.kind == kind, SUBJECT.c.key == key, eyes.may_see()
-    )
+    query = select(SUBJECT.c.id).where(SUBJECT.c.kind == kind, SUBJECT.c.key == key, eyes.may_see())
     return eyes.session.execute(query).scalar_one_or_none() or 0
