@@ -10,9 +10,8 @@ from mijlpaal.web.api.catalogue import Collection
 from mijlpaal.web.api.document import of_act
 from mijlpaal.web.api.doing import Change, Doing, do
 from mijlpaal.web.api.parameters import Key, Strict
-from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.office import Office
 from models.proposals import Outcome
 
 _PRINTABLE = r"^[!-~]{1,100}$"
@@ -40,13 +39,13 @@ class OnlyTry(Strict):
     proef: bool = False
 
 
-def add_acts(router: APIRouter, office: Office, of: Collection) -> None:
+def add_acts(router: APIRouter, of: Collection) -> None:
     """Add what can be done with the subjects of a collection."""
     for act in ACTS.get(of.kind, ()):
-        _add(router, office, of, act)
+        _add(router, of, act)
 
 
-def _add(router: APIRouter, office: Office, of: Collection, act: Act) -> None:
+def _add(router: APIRouter, of: Collection, act: Act) -> None:
     def change(  # noqa: PLR0917  (FastAPI calls it by name)
         request: Request,
         sleutel: Key,
@@ -57,7 +56,7 @@ def _add(router: APIRouter, office: Office, of: Collection, act: Act) -> None:
         once: Once = None,
     ) -> Response:
         asked = Change(
-            office,
+            office_of(request),
             request,
             reader,
             of,

@@ -177,14 +177,14 @@ def _require_may(reader: Reader, change: Change, subject: Shown, action: Action)
 
 
 def _answer(change: Change, eyes: Looking, outcome: Outcome) -> Response:
-    office, request = change.office, change.request
+    request = change.request
     if outcome.proposal is not None:
         kept = outcome.proposal
         headers = {"Location": location_of(request, PROPOSALS, kept.key)}
         body = {"voorstel": kept.key, "bevestigers": list(outcome.confirmers)}
         return JSONResponse(body, _ACCEPTED, headers=headers)
     done = eyes.record(change.of.kind, change.key)
-    return item(office, request, eyes, done)
+    return item(request, eyes, done)
 
 
 def _keep_reads(session: Session, change: Change, eyes: Looking) -> None:

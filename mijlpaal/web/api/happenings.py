@@ -19,7 +19,7 @@ from mijlpaal.web.api.names import NAMES, Schema
 from mijlpaal.web.api.parameters import MOST_PER_PAGE, Strict
 from mijlpaal.web.api.showing import Json
 from mijlpaal.web.api.subjects import links, location_of
-from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
@@ -74,7 +74,7 @@ class Since(Strict):
     cursor: int = Field(0, ge=0, le=_LARGEST, description="Het `id` dat u het laatst zag.")
 
 
-def add_happenings(router: APIRouter, office: Office) -> None:
+def add_happenings(router: APIRouter) -> None:
     """Add the feed of everything that happened."""
 
     def happenings(
@@ -82,6 +82,7 @@ def add_happenings(router: APIRouter, office: Office) -> None:
         reader: Annotated[Reader, Depends(permitted(Resource.EVENTS))],
         since: Annotated[Since, Query()],
     ) -> Response:
+        office = office_of(request)
         with looking(office, reader, request) as eyes:
             found = _events(eyes, office, since)
             kept = _kept_fields(eyes, found)

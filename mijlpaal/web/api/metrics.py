@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from sqlalchemy import Select, func, select
@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from mijlpaal.web.api.catalogue import PREFIX
 from mijlpaal.web.api.document import reading
-from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
@@ -20,10 +20,13 @@ from models.tables import Message, Reminder, Rung
 METRICS_PATH = f"{PREFIX}/metrics"
 
 
-def add_metrics(router: APIRouter, office: Office) -> None:
+def add_metrics(router: APIRouter) -> None:
     """Add the figures."""
 
-    def metrics(_reader: Annotated[Reader, Depends(permitted(Resource.METRICS))]) -> Response:
+    def metrics(
+        request: Request, _reader: Annotated[Reader, Depends(permitted(Resource.METRICS))]
+    ) -> Response:
+        office = office_of(request)
         with read(office.engine) as session:
             text = generate_latest(_figures(session, office))
         return Response(text, media_type=CONTENT_TYPE_LATEST)
@@ -66,5 +69,5 @@ def _figures(session: Session, office: Office) -> CollectorRegistry:
     return registry
 
 
-def _count(session: Session, query: Select[tuple[int]]) -> float:
+def _count(session: Session, query: Select[int]) -> float:
     return float(session.execute(query).scalar_one())

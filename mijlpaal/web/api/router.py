@@ -1,5 +1,6 @@
 """All routes of the API in one router, and what they share in the application."""
 
+from functools import cache, lru_cache
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -19,33 +20,35 @@ from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import below
 
-_DAY = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
+_KEEP = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
 
 
 def add_api(app: FastAPI, office: Office) -> None:
     """Add the API to an application."""
     app.state.api_pace = Pace(office.now, office.api_per_minute)
     app.state.api_bad_tries = BadTries(office.now)
-    router = make_router(office)
-    app.include_router(router)
-    written: dict[str, Any] = {}
-
-    def document(request: Request) -> Response:
-        """Tell what there is; to everybody (API Design Rules, publish-openapi)."""
-        if not written:
-            written.update(describe(router, below(request, PREFIX)))
-        return JSONResponse(written, headers=_DAY)
-
-    app.add_api_route(OPENAPI_PATH, document, methods=["GET"], include_in_schema=False)
+    app.include_router(make_router())
+    app.add_api_route(OPENAPI_PATH, _document, methods=["GET"], include_in_schema=False)
 
 
-def make_router(office: Office) -> APIRouter:
-    """Return the router of every route that passes the door."""
+@cache
+def make_router() -> APIRouter:
+    """Return the router of every route that passes the door; made once, it knows no office."""
     router = APIRouter(prefix=PREFIX, route_class=ApiRoute, dependencies=[Depends(paced)])
     for each in COLLECTIONS:
-        add_subjects(router, office, each)
-        add_acts(router, office, each)
-    add_duties(router, office)
-    add_happenings(router, office)
-    add_metrics(router, office)
+        add_subjects(router, each)
+        add_acts(router, each)
+    add_duties(router)
+    add_happenings(router)
+    add_metrics(router)
     return router
+
+
+def _document(request: Request) -> Response:
+    """Tell what there is; to everybody (API Design Rules, publish-openapi)."""
+    return JSONResponse(_written(below(request, PREFIX)), headers=_KEEP)
+
+
+@lru_cache(maxsize=8)
+def _written(server: str) -> dict[str, Any]:
+    return describe(make_router(), server)

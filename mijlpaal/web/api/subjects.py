@@ -13,10 +13,9 @@ from mijlpaal.web.api.document import of_item, of_list
 from mijlpaal.web.api.parameters import Key, OfMilestones, Page, WithinCluster
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.showing import Json, etag_of, show_all
-from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.office import Office
 from mijlpaal.web.pages import below
 from models.reading.condition import shown
 from models.reading.looking import Looking, Shown
@@ -32,7 +31,7 @@ _TO_PARLIAMENT: Condition = _MILESTONE.c.addressee_id.in_(
 Narrow = Callable[[Looking], list[Condition]]
 
 
-def add_subjects(router: APIRouter, office: Office, of: Collection) -> None:
+def add_subjects(router: APIRouter, of: Collection) -> None:
     """Add the list and the single subject of a collection."""
 
     def one(
@@ -40,15 +39,14 @@ def add_subjects(router: APIRouter, office: Office, of: Collection) -> None:
         sleutel: Key,
         reader: Annotated[Reader, Depends(permitted(of.resource))],
     ) -> Response:
-        with looking(office, reader, request) as eyes:
-            found = eyes.record(of.kind, sleutel)
-            return item(office, request, eyes, found)
+        with looking(office_of(request), reader, request) as eyes:
+            return item(request, eyes, eyes.record(of.kind, sleutel))
 
-    _add_list(router, office, of)
+    _add_list(router, of)
     router.add_api_route(f"{of.path}/{{sleutel}}", one, **of_item(of))
 
 
-def add_duties(router: APIRouter, office: Office) -> None:
+def add_duties(router: APIRouter) -> None:
     """Add the list of the milestones that are promised to parliament."""
 
     def duties(
@@ -59,19 +57,18 @@ def add_duties(router: APIRouter, office: Office) -> None:
         def narrow(eyes: Looking) -> list[Condition]:
             return [_TO_PARLIAMENT, *_of_milestones(eyes, page)]
 
-        return a_page(office, request, reader, MILESTONES.kind, page, narrow)
+        return a_page(request, reader, MILESTONES.kind, page, narrow)
 
     router.add_api_route("/toezeggingen", duties, **of_list(MILESTONES, "toezeggingen"))
 
 
-def item(office: Office, request: Request, eyes: Looking, found: Shown) -> JSONResponse:
+def item(request: Request, eyes: Looking, found: Shown) -> JSONResponse:
     """Return one subject with its entity tag."""
-    [row] = _shown(office, request, eyes, [found])
+    [row] = _shown(request, eyes, [found])
     return JSONResponse(row, headers={"ETag": etag_of(found.record.version)})
 
 
 def a_page(
-    office: Office,
     request: Request,
     reader: Reader,
     kind: SubjectKind,
@@ -79,12 +76,12 @@ def a_page(
     narrow: Narrow,
 ) -> Response:
     """Return a part of a list, and where the next part is."""
-    with looking(office, reader, request) as eyes:
+    with looking(office_of(request), reader, request) as eyes:
         conditions = narrow(eyes)
         if page.cursor is not None:
             conditions.append(SUBJECT.c.key > page.cursor)
         found = eyes.records(kind, *conditions, limit=page.aantal + 1)
-        rows = _shown(office, request, eyes, found[: page.aantal])
+        rows = _shown(request, eyes, found[: page.aantal])
     last = found[page.aantal - 1].record.key if len(found) > page.aantal else None
     return JSONResponse({"resultaten": rows}, headers=links(request, last))
 
@@ -105,7 +102,7 @@ def location_of(request: Request, of: Collection, key: str) -> str:
     return below(request, f"{PREFIX}{of.path}/{key}")
 
 
-def _add_list(router: APIRouter, office: Office, of: Collection) -> None:
+def _add_list(router: APIRouter, of: Collection) -> None:
     door = Depends(permitted(of.resource))
     if of.kind is SubjectKind.MILESTONE:
 
@@ -114,9 +111,7 @@ def _add_list(router: APIRouter, office: Office, of: Collection) -> None:
             reader: Annotated[Reader, door],
             page: Annotated[OfMilestones, Query()],
         ) -> Response:
-            return a_page(
-                office, request, reader, of.kind, page, lambda eyes: _of_milestones(eyes, page)
-            )
+            return a_page(request, reader, of.kind, page, lambda eyes: _of_milestones(eyes, page))
 
         router.add_api_route(of.path, milestones, **of_list(of))
     elif of.is_in_a_cluster:
@@ -126,9 +121,7 @@ def _add_list(router: APIRouter, office: Office, of: Collection) -> None:
             reader: Annotated[Reader, door],
             page: Annotated[WithinCluster, Query()],
         ) -> Response:
-            return a_page(
-                office, request, reader, of.kind, page, lambda eyes: _in_cluster(eyes, page)
-            )
+            return a_page(request, reader, of.kind, page, lambda eyes: _in_cluster(eyes, page))
 
         router.add_api_route(of.path, in_cluster, **of_list(of))
     else:
@@ -136,12 +129,13 @@ def _add_list(router: APIRouter, office: Office, of: Collection) -> None:
         def everywhere(
             request: Request, reader: Annotated[Reader, door], page: Annotated[Page, Query()]
         ) -> Response:
-            return a_page(office, request, reader, of.kind, page, lambda _: [])
+            return a_page(request, reader, of.kind, page, lambda _: [])
 
         router.add_api_route(of.path, everywhere, **of_list(of))
 
 
-def _shown(office: Office, request: Request, eyes: Looking, found: Sequence[Shown]) -> list[Json]:
+def _shown(request: Request, eyes: Looking, found: Sequence[Shown]) -> list[Json]:
+    office = office_of(request)
     return show_all(
         eyes,
         found,

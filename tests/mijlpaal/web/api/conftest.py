@@ -11,7 +11,9 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.app import make_app
+from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
 from models import mandates
 from models.access import tokens
@@ -60,7 +62,8 @@ class Program:
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         if seen:
             sent["if-match"] = seen
-        return self.browser.request(method, f"/v1{path}", json=body, headers=sent)
+        answer: httpx.Response = self.browser.request(method, f"/v1{path}", json=body, headers=sent)
+        return answer
 
     def tag(self, path: str) -> str:
         """Return the entity tag of something."""
@@ -132,10 +135,20 @@ def office(world: Engine, clock: Hands) -> Office:
     return Office(world, a_rulebook(), clock, web_address=WEB)
 
 
+@pytest.fixture(scope="module")
+def application(filled: bytes, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The application; making one takes a while, and the API keeps nothing but its state."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('nobody') / 'empty.db'}"
+    return make_app(Office(make_engine(url), a_rulebook(), Hands(morning_of(NEXT_DAY))))
+
+
 @pytest.fixture
-def app(office: Office) -> FastAPI:
-    """The application."""
-    return make_app(office)
+def app(application: FastAPI, office: Office, clock: Hands) -> FastAPI:
+    """The application, on this test's own database."""
+    application.state.office = office
+    application.state.api_pace = Pace(clock, office.api_per_minute)
+    application.state.api_bad_tries = BadTries(clock)
+    return application
 
 
 @pytest.fixture
