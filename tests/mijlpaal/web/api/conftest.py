@@ -58,7 +58,7 @@ class Program:
         self, method: str, path: str, body: object = None, seen: str = "", **headers: str
     ) -> httpx.Response:
         """Ask anything."""
-        sent = {"authorization": f"Bearer {self.secret}"}
+        sent = {"authorization": f"Bearer {self.secret}"} if self.secret else {}
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         if seen:
             sent["if-match"] = seen
