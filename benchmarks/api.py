@@ -29,6 +29,7 @@ from tests.factories import a_cluster, a_ledger, a_milestone, a_rulebook
 MILESTONES, CLUSTERS, REQUESTS, ROUNDS = 100_000, 50, 200, 5
 TODAY = date(2026, 9, 1)
 _AT_A_TIME = 10_000
+_OK = 200
 _PATH = "/v1/mijlpalen"
 Message = MutableMapping[str, Any]
 Ask = Callable[[], Awaitable[int]]
@@ -86,7 +87,7 @@ def _durations(ask: Ask) -> list[float]:
         found = []
         for _ in range(REQUESTS):
             begin = time.perf_counter()
-            assert await ask() == 200
+            assert await ask() == _OK
             found.append(time.perf_counter() - begin)
         return found
 
@@ -149,8 +150,8 @@ def _fill(engine: Engine) -> str:
         clusters = [a_cluster(ledger, f"c{number}").id for number in range(CLUSTERS)]
         first = a_milestone(ledger, a_cluster(ledger, "eerste"), latest=TODAY + timedelta(days=100))
         detail = DETAIL[SubjectKind.MILESTONE]
-        own = {name: first.values[name] for name in SUBJECT.c.keys() if name in first.values}
-        rest = {name: first.values[name] for name in detail.c.keys() if name in first.values}
+        own = {each.name: first.values[each.name] for each in SUBJECT.c if each.name in first.values}
+        rest = {each.name: first.values[each.name] for each in detail.c if each.name in first.values}
         start = first.id + 1
         for begin in range(0, MILESTONES, _AT_A_TIME):
             numbers = range(begin, begin + _AT_A_TIME)
