@@ -28,6 +28,7 @@ from flows.workplace import Workplace, open_workplace
 from models import clock
 from models.database import reading
 from models.errors import MijlpaalError, UnreachableError
+from models.wordless import wordless
 from notifications.deadlines import latest_sweep
 
 Tell = Callable[[str, str], None]  # the same sentence in Dutch and in English
@@ -103,7 +104,7 @@ class Clock:
             with speaking_to(self._server.settings.prefect_home, self._server.url):
                 load(flow.entry_point)()
         except Exception as problem:  # noqa: BLE001  (the clock goes on; a flow can run again)
-            _log.exception("flow failed", extra={"flow": flow.name})
+            _log.error("flow failed", extra={"flow": flow.name}, exc_info=wordless(problem))
             self._tell(
                 f"{flow.name}: mislukt, over tien minuten opnieuw. {_why(problem, 'nl')}",
                 f"{flow.name}: failed, again in ten minutes. {_why(problem, 'en')}",

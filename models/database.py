@@ -27,15 +27,20 @@ _ACCEPTED = "sqlite:///pad/naar/bestand.db | postgresql+psycopg://gebruiker@host
 def make_engine(url: str, *, lock_wait_seconds: int = 10) -> Engine:
     """Return an engine for ``url``; nothing is opened or created yet.
 
+    Its errors and its log never repeat the values of a statement: names, addresses, texts.
+
     Raises:
         SettingError: the address is not one of SQLite or PostgreSQL (psycopg).
     """
     parsed = _parse(url)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     # No reset by the pool: a transaction takes back what is not committed, once.
     engine = create_engine(
-        parsed, connect_args={"timeout": lock_wait_seconds}, pool_reset_on_return=None
+        parsed,
+        connect_args={"timeout": lock_wait_seconds},
+        pool_reset_on_return=None,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_sqlite)
     keep_at_hand(engine)

@@ -22,6 +22,7 @@ from models.errors import FolderUnwritableError, MijlpaalError
 from models.rulebook import Rulebook
 from models.tables import Subject
 from models.vocabulary import Confidentiality, Language, SubjectKind
+from models.wordless import wordless
 from reports import html
 from reports.edition import Edition
 from reports.editions import keep_edition
@@ -178,7 +179,7 @@ class _Press:
         except FolderUnwritableError:
             raise
         except Exception as problem:  # noqa: BLE001  (one report must not stop the others)
-            _LOG.exception("report failed", extra={"report": name})
+            _LOG.error("report failed", extra={"report": name}, exc_info=wordless(problem))
             self.failures.append(Failure(name, _why(problem)))
 
     def close(self) -> Published:

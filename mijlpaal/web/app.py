@@ -16,9 +16,10 @@ from mijlpaal.web.entry.open_to_all import OPEN_TO_ALL
 from mijlpaal.web.guard import Guard
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
-from mijlpaal.web.pages import STYLE_PATH, THEME_PATH
+from mijlpaal.web.pages import ICON_PATH, STYLE_PATH, THEME_PATH
 
 _STYLE = Path(__file__).parent / "style.css"
+_ICON = Path(__file__).parent / "icon.svg"
 _NOT_FOUND = 404
 _KEEP = {"Cache-Control": "public, max-age=3600"}
 _WORDS = {413: "too_large"}
@@ -44,6 +45,7 @@ def make_app(office: Office) -> FastAPI:
     app.include_router(health.make_router(office))
     add_api(app, office)
     app.add_api_route(STYLE_PATH, _style, methods=["GET"], response_class=FileResponse)
+    app.add_api_route(ICON_PATH, _icon, methods=["GET"], response_class=FileResponse)
     app.add_api_route(THEME_PATH, _theme, methods=["GET"], response_class=Response)
     app.add_exception_handler(HTTPException, _not_here)
     add_answers(app)
@@ -55,6 +57,10 @@ def make_app(office: Office) -> FastAPI:
 
 def _style() -> FileResponse:
     return FileResponse(_STYLE, media_type=_CSS, headers=_KEEP)
+
+
+def _icon() -> FileResponse:
+    return FileResponse(_ICON, media_type="image/svg+xml", headers=_KEEP)
 
 
 def _theme(request: Request) -> Response:

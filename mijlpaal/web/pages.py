@@ -13,6 +13,7 @@ from models.vocabulary import Language
 
 STYLE_PATH = "/opmaak.css"
 THEME_PATH = "/thema.css"
+ICON_PATH = "/favicon.ico"  # what browsers ask for unasked; without it each page is an error there
 
 
 def page(

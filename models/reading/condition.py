@@ -19,7 +19,6 @@ from sqlalchemy import (
     case,
     exists,
     false,
-    literal_column,
     or_,
     select,
     true,
@@ -57,11 +56,11 @@ _FIRST = (SubjectKind.CONDITION, SubjectKind.COMPANY_TRACK)
 _LATER = (SubjectKind.MILESTONE, SubjectKind.OCCURRENCE)
 _ORGANISATION = DETAIL[SubjectKind.ORGANISATION]
 _PARTICIPATION = DETAIL[SubjectKind.PARTICIPATION]
-# As text, so that the database sees that its index of what is not public is enough.
-_PUBLIC: ColumnElement[str] = literal_column("'public'")
 _MARK: Table = FieldMark.__table__  # type: ignore[attr-defined]
 
 
+# Putting it together takes longer than asking it, and it is the same for a reader all day.
+@lru_cache(maxsize=1000)
 def readable(
     sight: Sight, kind: SubjectKind | None = None, row: FromClause = SUBJECT
 ) -> ColumnElement[bool]:
@@ -73,9 +72,8 @@ def readable(
         row: the subject table, or an alias of it.
     """
     kinds = HANGS_ON if kind is None else {kind: HANGS_ON.get(kind, ())}
-    hidden = _hidden(sight)
-    hanging = [_hanging(each, columns, hidden) for each, columns in kinds.items() if columns]
-    return and_(_by_mark(sight, row, kind), *(row.c.id.not_in(each) for each in hanging))
+    hanging = [_hangs_on_hidden(sight, each, row.c.id, steps=2) for each in kinds]
+    return and_(_by_mark(sight, row, kind), *(~each for each in hanging))
 
 
 def shown(
@@ -154,18 +152,37 @@ def _lies_in(clusters: frozenset[int], row: FromClause) -> ColumnElement[bool]:
     return or_(row.c.cluster_id.in_(within), is_one)
 
 
-@lru_cache(maxsize=500)
-def _hidden(sight: Sight) -> CTE:
-    """Select what is hidden by its own mark, and what of that others can hang on.
+def _hangs_on_hidden(
+    sight: Sight, kind: SubjectKind, subject_id: ColumnElement[int], *, steps: int
+) -> ColumnElement[bool]:
+    """Return the condition that a subject of this kind hangs on something hidden.
 
-    Two steps are enough: a condition or track hangs on a project or company, a milestone or
-    occurrence on any of these, and what hangs on those is what is asked about.
+    By what a row refers to and no other way, so that a page of 50 rows costs as much as 50 looks
+    at a primary key, however many rows there are. Two steps further up are enough: a condition or
+    track hangs on a project or company, a milestone or occurrence on any of these.
     """
-    above = SUBJECT.alias("above")
-    by_mark = select(above.c.id).where(
-        above.c.confidentiality != _PUBLIC, ~_at_mark(sight, above, above.c.confidentiality)
+    detail = DETAIL[kind].alias()
+    return or_(
+        false(),
+        *(
+            exists().where(
+                detail.c.subject_id == subject_id,
+                _is_hidden(sight, detail.c[column], steps=steps),
+            )
+            for column in HANGS_ON.get(kind, ())
+        ),
     )
-    return _with(_with(by_mark.cte(), _FIRST), _LATER)
+
+
+def _is_hidden(sight: Sight, subject_id: ColumnElement[int], *, steps: int) -> ColumnElement[bool]:
+    above = SUBJECT.alias()
+    by_mark = exists().where(
+        above.c.id == subject_id, ~_at_mark(sight, above, above.c.confidentiality)
+    )
+    kinds = {2: (*_FIRST, *_LATER), 1: _FIRST}.get(steps, ())
+    return or_(
+        by_mark, *(_hangs_on_hidden(sight, each, subject_id, steps=steps - 1) for each in kinds)
+    )
 
 
 def _with(start: CTE, kinds: tuple[SubjectKind, ...]) -> CTE:

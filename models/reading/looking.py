@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, case, exists, func, select
@@ -83,7 +84,9 @@ class Looking:
     def note(self, subject_ids: Sequence[int]) -> None:
         """Note rows that a query of one's own shows: those of other companies will be logged."""
         if self.sight.companies - self.sight.own and subject_ids:
-            query = select(SUBJECT.c.id).where(SUBJECT.c.id.in_(subject_ids), self._is_anothers())
+            query = select(SUBJECT.c.id).where(
+                SUBJECT.c.id.in_(subject_ids), _is_anothers(self.sight)
+            )
             for each in self.session.execute(query).scalars():
                 self.noted.setdefault(each, set()).add(_ROW)
 
@@ -95,49 +98,16 @@ class Looking:
         offset: int = 0,
     ) -> list[Shown]:
         guarded = self._guarded(kind)
-        query = self._query(kind, guarded).where(*conditions).limit(limit).offset(offset)
+        query = _query(self.sight, kind, guarded).where(*conditions).limit(limit).offset(offset)
         rows = self.session.execute(query).mappings().all()
         return [self._shown(kind, dict(row), guarded) for row in rows]
 
-    def _guarded(self, kind: SubjectKind) -> list[str]:
+    def _guarded(self, kind: SubjectKind) -> tuple[str, ...]:
         """Return the fields of this kind that need asking: somewhere they may be kept."""
         joined = _MARK.join(SUBJECT, SUBJECT.c.id == _MARK.c.subject_id)
         query = select(_MARK.c.field).select_from(joined).where(SUBJECT.c.kind == str(kind))
         marked = self.session.execute(query.distinct()).scalars()
-        return sorted({*marked, *INTERNAL_FIELDS.get(kind, ())})
-
-    def _query(self, kind: SubjectKind, guarded: Sequence[str]) -> Select[*tuple[object, ...]]:
-        detail = DETAIL[kind]
-        columns = [*SUBJECT.c, *(each for each in detail.c if each.name != "subject_id")]
-        may = {name: field_is_readable(self.sight, kind, name) for name in guarded}
-        return (
-            select(
-                *(
-                    case((may[each.name], each)).label(each.name) if each.name in may else each
-                    for each in columns
-                ),
-                DEFINITION.c.digest.label(_DIGEST),
-                self._is_anothers().label(_ANOTHERS),
-                *(condition.label(f"{_MAY}{name}") for name, condition in may.items()),
-                *(self._is_anothers_field(name).label(f"{_LOG}{name}") for name in guarded),
-            )
-            .select_from(SUBJECT.join(detail, detail.c.subject_id == SUBJECT.c.id))
-            .outerjoin(DEFINITION, DEFINITION.c.id == SUBJECT.c.definition_id)
-            .where(SUBJECT.c.kind == str(kind), self.may_see(kind))
-            .order_by(SUBJECT.c.key)
-        )
-
-    def _is_anothers(self) -> ColumnElement[bool]:
-        is_own = is_a_companys(self.sight.own, self.sight, SUBJECT)
-        return and_(SUBJECT.c.confidentiality == _COMPANYS, ~is_own)
-
-    def _is_anothers_field(self, name: str) -> ColumnElement[bool]:
-        marked = and_(
-            _MARK.c.subject_id == SUBJECT.c.id,
-            _MARK.c.field == name,
-            _MARK.c.confidentiality == _COMPANYS,
-        )
-        return and_(exists().where(marked), ~is_a_companys(self.sight.own, self.sight, SUBJECT))
+        return tuple(sorted({*marked, *INTERNAL_FIELDS.get(kind, ())}))
 
     def _shown(self, kind: SubjectKind, row: dict[str, Any], guarded: Sequence[str]) -> Shown:
         may = {name: bool(row.pop(f"{_MAY}{name}")) for name in guarded}
@@ -158,3 +128,43 @@ class Looking:
         return Shown(
             record, frozenset(name for name, is_readable in may.items() if not is_readable)
         )
+
+
+@lru_cache(maxsize=1000)
+def _query(
+    sight: Sight, kind: SubjectKind, guarded: tuple[str, ...]
+) -> Select[*tuple[object, ...]]:
+    """Return the query of a reader for a kind; putting it together takes longer than asking it."""
+    detail = DETAIL[kind]
+    columns = [*SUBJECT.c, *(each for each in detail.c if each.name != "subject_id")]
+    may = {name: field_is_readable(sight, kind, name) for name in guarded}
+    return (
+        select(
+            *(
+                case((may[each.name], each)).label(each.name) if each.name in may else each
+                for each in columns
+            ),
+            DEFINITION.c.digest.label(_DIGEST),
+            _is_anothers(sight).label(_ANOTHERS),
+            *(condition.label(f"{_MAY}{name}") for name, condition in may.items()),
+            *(_is_anothers_field(sight, name).label(f"{_LOG}{name}") for name in guarded),
+        )
+        .select_from(SUBJECT.join(detail, detail.c.subject_id == SUBJECT.c.id))
+        .outerjoin(DEFINITION, DEFINITION.c.id == SUBJECT.c.definition_id)
+        .where(SUBJECT.c.kind == str(kind), readable(sight, kind, SUBJECT))
+        .order_by(SUBJECT.c.key)
+    )
+
+
+def _is_anothers(sight: Sight) -> ColumnElement[bool]:
+    is_own = is_a_companys(sight.own, sight, SUBJECT)
+    return and_(SUBJECT.c.confidentiality == _COMPANYS, ~is_own)
+
+
+def _is_anothers_field(sight: Sight, name: str) -> ColumnElement[bool]:
+    marked = and_(
+        _MARK.c.subject_id == SUBJECT.c.id,
+        _MARK.c.field == name,
+        _MARK.c.confidentiality == _COMPANYS,
+    )
+    return and_(exists().where(marked), ~is_a_companys(sight.own, sight, SUBJECT))

@@ -2,7 +2,7 @@
 
 Nothing here opens a door by itself: of every secret only its digest is kept, so that whoever reads
 these tables has no link, session or token in hand. These rows are no subjects and have no events
-(docs/decisions/0030): what somebody *did* is in the ledger, under the name that is bound here.
+(docs/decisions/0025): what somebody *did* is in the ledger, under the name that is bound here.
 """
 
 from datetime import date, datetime

@@ -6,7 +6,7 @@ Only ``models.ledger`` writes ``subject``, the detail tables (``models.tables.pr
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.tables.columns import Instant
@@ -30,16 +30,7 @@ class Subject(SQLModel, table=True):
     What is particular to a kind lies in its detail table under the same id.
     """
 
-    __table_args__ = (
-        UniqueConstraint("kind", "key"),
-        # What is kept from somebody is little: every query of a reader asks for it.
-        Index(
-            "ix_subject_kept",
-            "confidentiality",
-            sqlite_where=text("confidentiality <> 'public'"),
-            postgresql_where=text("confidentiality <> 'public'"),
-        ),
-    )
+    __table_args__ = (UniqueConstraint("kind", "key"),)
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str

@@ -4,7 +4,7 @@ Calendar programs ask every few hours; how fresh a copy is takes three short sta
 asking again costs next to nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from importlib.metadata import version
@@ -23,6 +23,7 @@ from reports.feed.subscriptions import Subscription
 from reports.words import Text
 
 _DAY = timedelta(days=1)
+_UNNAMED = Text("", "")  # a function that the cut may not know of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def open_subject(
         return None
     own = Confidentiality(subject.text("clearance") or Confidentiality.PUBLIC)
     narrowest = audience if audience in own.readable() else own
+    if subject.text("confidentiality") not in narrowest.readable():
+        cover = replace(cover, title=_UNNAMED)
     return Opened(Reader(narrowest, contact_id=subject.id), cover)
 
 

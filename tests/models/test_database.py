@@ -4,8 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
-from sqlalchemy.exc import StatementError
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from models.clock import morning_of
 from models.database import create_home, make_engine, reading, sqlite_path, transaction
@@ -106,3 +106,12 @@ def test_what_a_reader_saw_stays_the_same_until_it_ends(engine: Engine) -> None:
         after = reader.connection().exec_driver_sql("SELECT count(*) FROM sweep").scalar()
 
     assert (before, after) == (0, 0)
+
+
+def test_an_error_of_the_database_does_not_repeat_what_was_written(engine: Engine) -> None:
+    asked = text("SELECT 1 FROM nergens WHERE naam = :naam")
+
+    with pytest.raises(DBAPIError) as refused, reading(engine) as session:
+        session.connection().execute(asked, {"naam": "GEHEIM"})
+
+    assert "GEHEIM" not in str(refused.value)

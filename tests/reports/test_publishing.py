@@ -150,6 +150,27 @@ def test_a_cluster_that_fails_is_named_and_does_not_stop_the_others(
     assert not (tmp_path / "2026-11-30" / "noord-nederland.html").exists()
 
 
+def test_the_log_says_where_a_report_failed_and_nothing_of_what_was_in_it(
+    programme: Engine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    secret = "GE" + "HEIM"  # a trace quotes the line that failed
+
+    def failing(*_: object, **__: object) -> object:
+        raise ValueError(secret)
+
+    monkeypatch.setattr(publishing, "programme_figures", failing)
+
+    publish(programme, tmp_path)
+
+    assert "report failed" in caplog.text
+    assert "in failing" in caplog.text
+    assert "ValueError" in caplog.text
+    assert secret not in caplog.text
+
+
 def test_a_day_outside_the_calendar_is_a_failure_with_a_reason(
     programme: Engine, tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """Secrets are planted in every text of every table, and looked for in everything public."""
 
 import logging
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from flows import work
+from flows.artifacts import summary_of
+from flows.moment import Moment
+from flows.workplace import Workplace
 from models import approval, status_texts
 from models.clock import morning_of
 from models.database import make_engine, reading, transaction
@@ -17,12 +22,13 @@ from models.records import DETAIL_TABLES, current
 from models.tables import Message
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from notifications import deadlines, planning
+from notifications.settings import MessageSettings
 from reports import as_json, formats
 from reports.documents import odt, page, plain_text
 from reports.documents.assembly import document_of
 from reports.documents.content import Document
 from reports.documents.on_demand import document_on_demand
-from reports.figures import Figures
+from reports.feed.opening import calendar_of, open_subject
 from reports.figures.duty_year import duty_year_figures
 from reports.figures.holder import holder_figures
 from reports.figures.kamerbrief import kamerbrief_figures
@@ -37,11 +43,12 @@ from seeds.rulebook import load_rulebook
 from tests.factories import a_contact, an_assignment
 from tests.reports.conftest import load_seeds_at
 from tests.reports.documents.reading import parts_of, text_of_pdf
-from tests.reports.secrets import A_SECRET_DAY, FIXED, SECRET, plant, text_columns, texts_of
+from tests.reports.secrets import A_SECRET_DAY, FIXED, MARKS, SECRET, plant, text_columns, texts_of
 from tests.reports.worlds import chemelot, whole_programme
 
 DAY = date(2026, 11, 30)
 PLANTED_ON = date(2026, 11, 2)
+OUTSIDER = "buitenstaander"
 PUBLIC, INTERNAL = Confidentiality.PUBLIC, Confidentiality.INTERNAL
 COMPANY = Confidentiality.COMPANY_CONFIDENTIAL
 
@@ -56,6 +63,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         plant(_by(session, f"{SECRET} naam"))
         _a_public_text(_by(session, "anna"), _by(session, "bert"))
         _a_concept(_by(session, "anna"))
+        _an_outsider(_by(session, "anna"))
     yield engine
     engine.dispose()
 
@@ -77,6 +85,17 @@ def _a_concept(author: Ledger) -> None:
     status_texts.write(author, cluster, f"{SECRET} concept")
 
 
+def _an_outsider(ledger: Ledger) -> None:
+    """Let somebody with the clearance of the public answer for public milestones and for one more.
+
+    A target that is only internal is among the public ones.
+    """
+    outsider = a_contact(ledger, OUTSIDER, clearance=PUBLIC)
+    for key in ("d1", "d2", "geheim-milestone-internal"):
+        milestone = current(ledger.session, SubjectKind.MILESTONE, key)
+        an_assignment(ledger, milestone, outsider)
+
+
 def _on_demand(engine: Engine, audience: Confidentiality) -> Iterator[OnDemand]:
     calendar = load_rulebook().calendar
     with reading(engine) as session:
@@ -90,23 +109,44 @@ def _on_demand(engine: Engine, audience: Confidentiality) -> Iterator[OnDemand]:
             yield kamerbrief_figures(session, keys, reference_date=DAY, calendar=calendar)
 
 
-def _reports(engine: Engine, audience: Confidentiality) -> Iterator[Figures]:
-    yield chemelot(engine, DAY, audience=audience)
-    yield whole_programme(engine, DAY, audience=audience)
-
-
 def everything_said(engine: Engine, audience: Confidentiality) -> Iterator[tuple[str, str]]:
     """Yield what each document says in each form and language, with its name."""
+    whole = whole_programme(engine, DAY, audience=audience)
+    reports = (chemelot(engine, DAY, audience=audience), whole)
+    asked_for = list(_on_demand(engine, audience))
     for language in Language:
         say = Sentences(language)
-        for figures in _reports(engine, audience):
+        for figures in reports:
             yield from _forms(figures, document_of(figures, say))
             yield from _files_of(Order(figures, language))
-        for asked in _on_demand(engine, audience):
+            # Compiling and reading one takes longer than all the rest together, it is made of the
+            # same document, and its attachments are the forms above: the cut that matters most.
+            if (audience, language) == (PUBLIC, Language.NL):
+                yield "pdf", text_of_pdf(formats.render(Order(figures, language), Form.PDF))
+        for asked in asked_for:
             yield from _forms(asked, document_on_demand(asked, say))
-        overview = overview_of(whole_programme(engine, DAY, audience=audience))
+        overview = overview_of(whole)
         yield "overview", overview_text(overview, language=language)
         yield "overview json", as_json.render(overview)
+        yield from _calendars(engine, audience, language)
+
+
+def _calendars(
+    engine: Engine, audience: Confidentiality, language: Language
+) -> Iterator[tuple[str, str]]:
+    """Yield the feed of the cluster, of the outsider, and of functions that are secret."""
+    wanted = [
+        (SubjectKind.CLUSTER, "chemelot"),
+        (SubjectKind.CONTACT, OUTSIDER),
+        *((SubjectKind.CONTACT, f"geheim-contact-{mark}".replace("_", "-")) for mark in MARKS),
+        *((SubjectKind.CLUSTER, f"geheim-cluster-{mark}".replace("_", "-")) for mark in MARKS),
+    ]
+    with reading(engine) as session:
+        for kind, key in wanted:
+            opened = open_subject(current(session, kind, key), audience, language, DAY)
+            if opened is not None:
+                said = calendar_of(session, opened, load_rulebook().calendar)
+                yield f"calendar {key}", said.decode().replace("\r\n ", "")
 
 
 def _forms(figures: AnyFigures, document: Document) -> Iterator[tuple[str, str]]:
@@ -119,32 +159,34 @@ def _forms(figures: AnyFigures, document: Document) -> Iterator[tuple[str, str]]
 
 
 def _files_of(order: Order) -> Iterator[tuple[str, str]]:
-    """Yield what every form of a status report says; of a PDF with all that is attached."""
+    """Yield what every form of a status report says that is not a document like the others."""
     for form in (Form.TEXT, Form.HTML, Form.JSON):
         yield form, formats.render(order, form).decode()
     for name, content in formats.csv_tables(order).items():
         yield f"csv {name}", content.decode()
     for part, content in parts_of(formats.render(order, Form.XLSX)).items():
         yield f"xlsx {part}", content.decode(errors="replace")
-    # Compiling one takes as long as all the rest, and its attachments are the forms above.
-    if order.language is Language.NL:
-        yield "pdf", text_of_pdf(formats.render(order, Form.PDF))
 
 
 def betrayed_in(said: str) -> str | None:
     """Return the words around the first secret that a text says; None when it says none."""
-    for each in _SECRETS:
-        at = said.casefold().find(each.casefold())
-        if at >= 0:
-            return said[max(0, at - 60) : at + 60]
-    return None
+    found = _SECRETS.search(said)
+    return None if found is None else said[max(0, found.start() - 60) : found.end() + 60]
 
 
-_SECRETS = (
+_SECRET_WORDS = (
     SECRET,
     *("987654321", "987.654.321", "987,654,321"),
-    *(A_SECRET_DAY.isoformat(), "4 maart 2031", "4 mrt 2031", "4 March 2031", "4 Mar 2031"),
+    *(
+        A_SECRET_DAY.isoformat(),
+        "20310304",
+        "4 maart 2031",
+        "4 mrt 2031",
+        "4 March 2031",
+        "4 Mar 2031",
+    ),
 )
+_SECRETS = re.compile("|".join(map(re.escape, _SECRET_WORDS)), re.IGNORECASE)
 
 
 def test_every_text_column_is_planted_or_of_fixed_words() -> None:
@@ -206,13 +248,38 @@ def test_no_published_file_and_no_stored_edition_holds_a_secret(
         assert betrayed_in(path.name) is None
 
 
+def test_the_log_of_a_whole_run_and_its_summary_say_no_secret(
+    world: Engine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The run writes to insiders of secrets."""
+    moment = Moment(DAY, morning_of(DAY), is_live=False)
+    workplace = Workplace(
+        world,
+        load_rulebook(),
+        home=tmp_path,
+        reports_folder=tmp_path / "rapporten",
+        report_formats=(Form.TEXT,),
+        messages=MessageSettings(home=tmp_path),
+    )
+    with caplog.at_level(logging.DEBUG):
+        done = work.run_day(workplace, moment)
+        shown = work.publish_reports(workplace, moment, audience=PUBLIC)
+
+    told = "".join(path.read_text() for path in (tmp_path / "outbox").rglob("*.eml"))
+    assert SECRET in told
+    assert done.told.delivery.sent > 0
+    assert [betrayed_in(each) for each in _kept(caplog)] == [None] * len(caplog.records)
+    assert betrayed_in(summary_of(shown, audience=PUBLIC)) is None
+    assert f"{SECRET} {COMPANY}" not in summary_of(done.published)
+
+
+def _kept(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return what a log file keeps of each record: its message, its facts and its trace."""
+    return [f"{each.getMessage()} {vars(each)} {each.exc_text}" for each in caplog.records]
+
+
 def test_no_message_to_an_outsider_says_a_secret(world: Engine) -> None:
     """Whoever has the clearance of the public hears of public milestones, and of nothing else."""
-    with transaction(world) as session:
-        ledger = _by(session, "anna")
-        outsider = a_contact(ledger, "buitenstaander", clearance=PUBLIC)
-        for key in ("d1", "d2", "geheim-milestone-internal"):
-            an_assignment(ledger, current(session, SubjectKind.MILESTONE, key), outsider)
     rulebook = load_rulebook()
     with transaction(world) as session:
         deadlines.check_deadlines(
@@ -222,7 +289,7 @@ def test_no_message_to_an_outsider_says_a_secret(world: Engine) -> None:
             session, today=DAY, now=morning_of(DAY), rulebook=rulebook, web_address=""
         )
     with reading(world) as session:
-        said = _messages_to(session, outsider.id)
+        said = _messages_to(session, current(session, SubjectKind.CONTACT, OUTSIDER).id)
 
     assert said
     assert [betrayed_in(each) for each in said] == [None] * len(said)

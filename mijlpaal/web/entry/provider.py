@@ -1,7 +1,7 @@
 """An identity provider that speaks OpenID Connect: where it is, what it signs with, what it says.
 
 The code flow with PKCE (RFC 7636) and a nonce. Which alternatives were weighed is in
-docs/decisions/0031.
+docs/decisions/0026.
 """
 
 from collections.abc import Callable, Mapping

@@ -8,7 +8,6 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-_KEPT = sa.text("confidentiality <> 'public'")
 _NEW = (
     "confidentialread",
     "fieldmark",
@@ -146,16 +145,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_confidentialread_subject", "confidentialread", ["subject_id", "read_at"])
     op.create_index("ix_confidentialread_read_at", "confidentialread", ["read_at"])
-    op.create_index(
-        "ix_subject_kept",
-        "subject",
-        ["confidentiality"],
-        sqlite_where=_KEPT,
-        postgresql_where=_KEPT,
-    )
 
 
 def downgrade() -> None:
-    op.drop_index("ix_subject_kept", table_name="subject")
     for table in _NEW:
         op.drop_table(table)

@@ -10,9 +10,11 @@ from xml.etree import ElementTree as ET
 
 import page
 import pypdf
+from pypdf.generic import DecodedStreamObject, NameObject, StreamObject
 
 _STREAM_LENGTH = "STREAM-LENGTH"
 _STANDARDS = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
+_DRAWING = re.compile(rb"(?<=\s)(?:-?[\d.]+ ){2,6}[mlcvy]\s")
 _STREAM = re.compile(rb"^(\d+) 0 obj\n<</Length (\d+).*?>>\nstream\n", re.MULTILINE | re.DOTALL)
 
 
@@ -32,7 +34,7 @@ def violations(pdf: bytes) -> list[str]:
 
 def text_of_pdf(pdf: bytes) -> str:
     """Return the text of all pages in one line; a word broken at its end is whole again."""
-    read = (each.extract_text() for each in pypdf.PdfReader(BytesIO(pdf)).pages)
+    read = (_without_lines(each).extract_text() for each in pypdf.PdfReader(BytesIO(pdf)).pages)
     return " ".join(" ".join(read).replace("\u200b", "").split())
 
 
@@ -76,6 +78,16 @@ def ink_in_margins(png: bytes, share: float) -> int:
         above = _unfiltered(data[start], data[start + 1 : start + 1 + size], above, channels)
         inked += sum(value != 0xFF for value in above[:edge] + above[-edge:])
     return inked
+
+
+def _without_lines(leaf: pypdf.PageObject) -> pypdf.PageObject:
+    """Return a page without the lines that are drawn on it: they take longest, and say nothing."""
+    drawn = leaf["/Contents"].get_object()
+    assert isinstance(drawn, StreamObject)
+    kept = DecodedStreamObject()
+    kept.set_data(_DRAWING.sub(b"", drawn.get_data()))
+    leaf[NameObject("/Contents")] = kept
+    return leaf
 
 
 def _png(png: bytes) -> tuple[int, int, int, bytes]:
