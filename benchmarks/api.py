@@ -150,8 +150,12 @@ def _fill(engine: Engine) -> str:
         clusters = [a_cluster(ledger, f"c{number}").id for number in range(CLUSTERS)]
         first = a_milestone(ledger, a_cluster(ledger, "eerste"), latest=TODAY + timedelta(days=100))
         detail = DETAIL[SubjectKind.MILESTONE]
-        own = {each.name: first.values[each.name] for each in SUBJECT.c if each.name in first.values}
-        rest = {each.name: first.values[each.name] for each in detail.c if each.name in first.values}
+        own = {
+            each.name: first.values[each.name] for each in SUBJECT.c if each.name in first.values
+        }
+        rest = {
+            each.name: first.values[each.name] for each in detail.c if each.name in first.values
+        }
         start = first.id + 1
         for begin in range(0, MILESTONES, _AT_A_TIME):
             numbers = range(begin, begin + _AT_A_TIME)

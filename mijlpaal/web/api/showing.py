@@ -3,15 +3,18 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from mijlpaal.web.api.names import NAMES, columns_of, references_of
 from models.dates import Calendar
 from models.errors import OutsideCalendarError
 from models.milestones import agreement_of, progress_of
 from models.override import override_on
+from models.reading.condition import readable
 from models.reading.looking import Looking, Shown
+from models.reading.sight import Sight
 from models.records import SUBJECT
 from models.status import Outcome, assess, outcome_of
 from models.vocabulary import Language, SubjectKind
@@ -73,10 +76,16 @@ def _names(eyes: Looking, kind: SubjectKind, shown: Iterable[Shown]) -> dict[int
     wanted = {each.record.values[name] for each in shown for name in refers} - {None}
     if not wanted:
         return {}
-    query = select(SUBJECT.c.id, SUBJECT.c.kind, SUBJECT.c.key).where(
-        SUBJECT.c.id.in_(sorted(wanted, key=str)), eyes.may_see()
+    found = eyes.session.execute(_naming(eyes.sight), {"wanted": sorted(wanted, key=str)})
+    return {each: f"{of}:{key}" for each, of, key in found}
+
+
+# The same statement for every page of a reader: working out which one it is takes longer.
+@lru_cache(maxsize=500)
+def _naming(sight: Sight) -> Select[int, str, str]:
+    return select(SUBJECT.c.id, SUBJECT.c.kind, SUBJECT.c.key).where(
+        SUBJECT.c.id.in_(bindparam("wanted", expanding=True)), readable(sight)
     )
-    return {each: f"{of}:{key}" for each, of, key in eyes.session.execute(query)}
 
 
 def _status(shown: Shown, today: date, calendar: Calendar, language: Language) -> Json | None:
