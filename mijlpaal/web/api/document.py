@@ -48,6 +48,7 @@ _PROBLEM: Schema = {
                     "location": {"type": "object", "additionalProperties": True},
                     "code": {"type": "string"},
                     "detail": {"type": "string"},
+                    "accepted": {"type": "string"},
                 },
             },
         },

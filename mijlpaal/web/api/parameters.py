@@ -53,7 +53,7 @@ class Page(Strict):
     """Which part of a list."""
 
     aantal: int = Field(
-        50, ge=1, le=MOST_PER_PAGE, description="Rijen per bladzijde. / Rows per page."
+        20, ge=1, le=MOST_PER_PAGE, description="Rijen per bladzijde. / Rows per page."
     )
     cursor: Line | None = Field(
         None, description="Waar de bladzijde begint: zie `Link`. / Where the page begins."
