@@ -15,12 +15,7 @@ from models.database import make_engine
 from models.migrate import require_current
 from models.rulebook import Rulebook
 from models.settings import DatabaseSettings, read_settings
-from notifications.settings import (
-    MailChannel,
-    MessageSettings,
-    WebhookChannel,
-    message_settings,
-)
+from notifications.settings import MessageSettings, message_settings
 from reports.form import Form
 from reports.settings import ReportSettings
 from seeds.rulebook import load_rulebook
@@ -58,13 +53,14 @@ class Workplace:
         return replace(self, is_kept_here=True)
 
     def rules_of_telling(self) -> Rulebook:
-        """Return the rules for planning: what is only a file disturbs nobody at any hour."""
-        settings = self.messages
-        leaves = (
-            settings.mail_channel is not MailChannel.EML
-            or settings.webhook_channel is not WebhookChannel.FOLDER
-        )
-        if leaves and not self.is_kept_here:
+        """Return the rules for planning: what is only a file disturbs nobody at any hour.
+
+        Raises:
+            SettingError: a channel cannot work with its settings.
+        """
+        from notifications.channels import does_anything_leave
+
+        if not self.is_kept_here and does_anything_leave(self.messages):
             return self.rulebook
         return replace(self.rulebook, telling=self.rulebook.telling.at_any_time())
 

@@ -39,7 +39,7 @@ _ROW_IS_NOT_THE_LAST = Words(
 )
 _NO_DETAIL = Words("de rij met bijzonderheden ontbreekt", "the row with the details is gone")
 _NO_ROW = Words("gebeurtenissen zonder onderwerp", "events without a subject")
-_UNREADABLE = Words(
+UNREADABLE = Words(
     "wat hierna komt is onleesbaar; het nalopen stopt hier",
     "what comes after this cannot be read; the walk ends here",
 )
@@ -87,9 +87,9 @@ def verify(session: Session) -> Iterator[Tampering]:
     try:
         yield from _verify_chains(session, seen)
     except (ValueError, OperationalError) as problem:
-        if not _is_unreadable_text(problem):
+        if not is_unreadable_text(problem):
             raise
-        yield Tampering(seen.subject, seen.sequence, _UNREADABLE)
+        yield Tampering(seen.subject, seen.sequence, UNREADABLE)
 
 
 def as_json(values: Values) -> dict[str, object]:
@@ -199,6 +199,6 @@ def _column_differs(field: str) -> Words:
     )
 
 
-def _is_unreadable_text(problem: Exception) -> bool:
+def is_unreadable_text(problem: Exception) -> bool:
     """Return whether a value is no UTF-8, no day or no instant; PostgreSQL lets none of them in."""
     return isinstance(problem, ValueError) or "decode" in str(problem)

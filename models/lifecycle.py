@@ -134,6 +134,13 @@ def next_steps(
     """
     chart = chart_of(session, subject)
     found = findings(session, subject, chart.facts, clearance=clearance)
+    return steps_from(chart, subject, found, language)
+
+
+def steps_from(
+    chart: Chart, subject: Record, found: Mapping[str, Finding], language: str = "nl"
+) -> list[NextStep]:
+    """Return what ``next_steps`` does, where the findings of all facts are at hand."""
     options = statechart.enabled(chart, standing_of(chart, subject), holding(found))
     return [_next_step(option, found, language) for option in options]
 

@@ -31,6 +31,7 @@ from models.clock import local_day
 from models.dates import Confidence
 from models.dates.suspension import is_open
 from models.ladder import Anchor
+from models.reading.public_cut import is_owed_a_reason, is_promised_by_a_day
 from models.statechart import Chart, chart_from_data
 from models.status import outcome_of
 from models.tables import (
@@ -45,7 +46,6 @@ from models.tables import (
 )
 from models.telling_policy import Urgent
 from models.vocabulary import (
-    REPLACING_THE_AGREEMENT,
     Confidentiality,
     EventKind,
     Language,
@@ -178,7 +178,8 @@ def _milestone(about: type[Subject], addressee: type[Subject]) -> Iterator[Colum
     yield case((cleared_for(about), _title(about))).label("about")
     yield case((cleared_for(addressee), _title(addressee))).label("addressee")
     yield from _columns(Milestone, "modality", "wording", "soft_latest", "latest")
-    yield from _columns(Milestone, "bound", "bound_confidence", "achieved_on")
+    yield _bound().label("bound")
+    yield from _columns(Milestone, "bound_confidence", "achieved_on")
     yield from _columns(Milestone, "forecast_on", "forecast_confirmed_on", "suspensions")
 
 
@@ -189,13 +190,18 @@ def _change_columns() -> Iterator[ColumnElement[Any]]:
 
 
 def _reason() -> ColumnElement[str | None]:
-    """Return why, as far as the contact may read it: other reasons are notes of people at work.
+    """Return why, as far as the contact may read it."""
+    return case((or_(_is_insider(), is_owed_a_reason(col(Event.kind))), col(Event.reason)))
 
-    With a new agreement the reason is owed to everybody, as in the public cut of a report.
-    """
-    is_owed = col(Event.kind).in_(sorted(map(str, REPLACING_THE_AGREEMENT)))
-    is_insider = col(Contact.clearance) != Confidentiality.PUBLIC
-    return case((or_(is_insider, is_owed), col(Event.reason)))
+
+def _bound() -> ColumnElement[date | None]:
+    """Return the day that the ladder counts to, for everybody only when it was promised."""
+    is_told = or_(_is_insider(), is_promised_by_a_day(col(Milestone.latest)))
+    return case((is_told, col(Milestone.bound)))
+
+
+def _is_insider() -> ColumnElement[bool]:
+    return col(Contact.clearance) != Confidentiality.PUBLIC
 
 
 def _columns(table: type[SQLModel], *names: str) -> Iterator[ColumnElement[Any]]:

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
+from typing import cast
 
 from models.hashing import canonical
 from reports.edition import Edition
@@ -11,6 +13,8 @@ from reports.figures.kinds import AnyFigures
 from reports.overview import Overview
 
 SCHEMA = "mijlpaal/report/1"
+_AS_THEY_ARE = frozenset({str, int, float, bool})
+_FIELDS: dict[type[object], tuple[str, ...]] = {}  # names, by dataclass
 
 
 def plain(figures: AnyFigures | Overview) -> dict[str, object]:
@@ -19,7 +23,7 @@ def plain(figures: AnyFigures | Overview) -> dict[str, object]:
     Figures of the present do not say that they are of no past, nor milestones that they had no
     forecast, so that an edition that was published before there was any keeps its digest.
     """
-    values = json.loads(json.dumps(asdict(figures), default=_iso), object_hook=_said)
+    values = cast("dict[str, dict[str, object]]", _plain(figures))
     if values["masthead"]["as_of"] is None:
         del values["masthead"]["as_of"]
     return {"schema": SCHEMA, **values}
@@ -32,12 +36,19 @@ def canonical_text(figures: AnyFigures | Overview) -> str:
 
 def digest_of(figures: AnyFigures | Overview) -> str:
     """Return the SHA-256 of the canonical text."""
-    return hashlib.sha256(canonical_text(figures).encode()).hexdigest()
+    return _digest_of(canonical_text(figures))
+
+
+def kept(figures: AnyFigures | Overview) -> tuple[str, str]:
+    """Return the canonical text, and its SHA-256, as they are stored with an edition."""
+    text = canonical_text(figures)
+    return text, _digest_of(text)
 
 
 def render(figures: AnyFigures | Overview, edition: Edition | None = None) -> str:
     """Return the JSON document: the figures, their digest and, when published, their edition."""
-    document = {**plain(figures), "digest": digest_of(figures)}
+    values = plain(figures)
+    document = {**values, "digest": _digest_of(canonical(values))}
     if edition is not None:
         document["edition"] = edition.number
         document["published_at"] = edition.published_at.isoformat()
@@ -50,11 +61,36 @@ def render(figures: AnyFigures | Overview, edition: Edition | None = None) -> st
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def _said(values: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in values.items() if name != "forecasts" or value}
+def _digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _iso(value: object) -> str:
+def _plain(value: object) -> object:
+    """Return a value as JSON has it; ``asdict`` would copy it all once more on the way."""
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
+    if names := _fields_of(type(value)):
+        return {
+            name: _plain(found) for name in names if _is_said(name, found := getattr(value, name))
+        }
+    if isinstance(value, Mapping):
+        return {str(name): _plain(found) for name, found in value.items() if _is_said(name, found)}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _is_said(name: object, value: object) -> bool:
+    return bool(value) or name != "forecasts"
+
+
+def _fields_of(kind: type[object]) -> tuple[str, ...]:
+    found = _FIELDS.get(kind)
+    if found is None:
+        found = tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+        _FIELDS[kind] = found
+    return found

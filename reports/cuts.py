@@ -6,12 +6,24 @@ step can let one slip. Statements are built once and run on the driver (``models
 a report reads a dozen tables, and putting the statements together took longer than running them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import TypeVar, cast
 
-from sqlalchemy import ColumnElement, String, Table, and_, bindparam, case, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    String,
+    Table,
+    and_,
+    bindparam,
+    case,
+    null,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -19,8 +31,9 @@ from sqlmodel import Session, SQLModel
 
 from models.chain import EVENT
 from models.prepared import Prepared
+from models.reading.public_cut import happened_in_public, is_owed_a_reason, is_promised_by_a_day
 from models.records import DETAIL, DETAIL_TABLES, SUBJECT
-from models.vocabulary import REPLACING_THE_AGREEMENT, Confidentiality, SubjectKind
+from models.vocabulary import Confidentiality, SubjectKind
 
 Detail = TypeVar("Detail", bound=SQLModel)
 
@@ -71,20 +84,50 @@ def subjects_of(
     return _fetch(session, statement, names, cluster_id)
 
 
+def covered(*, is_narrowed: bool) -> ColumnElement[bool]:
+    """Return the condition on subjects that lie in scope, readable or not.
+
+    Args:
+        is_narrowed: to the cluster ``:wanted`` and to what is programme-wide; else to nothing.
+    """
+    return _in_cluster() if is_narrowed else true()
+
+
+def readable(clearance: Confidentiality, *, is_narrowed: bool) -> ColumnElement[bool]:
+    """Return the condition on subjects in scope that the reader may see."""
+    return and_(covered(is_narrowed=is_narrowed), marked(SUBJECT, clearance))
+
+
+def marked(subject: FromClause, clearance: Confidentiality) -> ColumnElement[bool]:
+    """Return the condition on subjects whose mark lets this reader see them."""
+    return or_(*(subject.c.confidentiality == str(mark) for mark in clearance.readable()))
+
+
 def payload_for(clearance: Confidentiality) -> ColumnElement[str]:
     """Return what an event changed, for the public without what is kept back and without notes."""
     return _PAYLOAD if clearance is not Confidentiality.PUBLIC else _Published(_PAYLOAD)
 
 
 def reason_for(clearance: Confidentiality) -> ColumnElement[str | None]:
-    """Return why; in public only for a new agreement, where the reason is owed with the new bound.
-
-    Other reasons are notes of people at work, who did not write them for publication.
-    """
+    """Return why; in public only where it is owed."""
     if clearance is not Confidentiality.PUBLIC:
         return _REASON
-    is_owed = EVENT.c.kind.in_(sorted(map(str, REPLACING_THE_AGREEMENT)))
-    return case((is_owed, _REASON))
+    return case((is_owed_a_reason(EVENT.c.kind), _REASON))
+
+
+def told_to(clearance: Confidentiality) -> ColumnElement[bool]:
+    """Return the condition on events of readable subjects that they may be told of at all."""
+    if clearance is not Confidentiality.PUBLIC:
+        return true()
+    return happened_in_public(EVENT.c.subject_id, EVENT.c.sequence)
+
+
+def one_of(column: ColumnElement[str], words: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that a column holds one of these words.
+
+    Spelled out: the driver knows no list of any length, as ``IN`` is for SQLAlchemy.
+    """
+    return or_(*(column == str(word) for word in sorted(words)))
 
 
 class _Published(FunctionElement[str]):
@@ -132,7 +175,7 @@ def _details(
     query = (
         select(*_columns(kind, table, clearance))
         .join(SUBJECT, SUBJECT.c.id == table.c.subject_id)
-        .where(SUBJECT.c.kind == str(kind), _readable(clearance))
+        .where(SUBJECT.c.kind == str(kind), marked(SUBJECT, clearance))
     )
     if is_narrowed:
         query = query.where(_in_cluster())
@@ -145,7 +188,7 @@ def _subjects(
 ) -> tuple[Prepared, tuple[str, ...]]:
     columns = [column for column in SUBJECT.c if column.name not in _BOOKKEEPING]
     query = select(*columns).where(
-        _readable(clearance), and_(*(SUBJECT.c.kind != str(kind) for kind in but))
+        marked(SUBJECT, clearance), and_(*(SUBJECT.c.kind != str(kind) for kind in but))
     )
     if is_narrowed:
         query = query.where(_in_cluster())
@@ -168,13 +211,8 @@ def _public(
     if column.key in kept_back:
         return cast("ColumnElement[object]", null().label(column.key))
     if kind is SubjectKind.MILESTONE and column.key == "bound":
-        latest = DETAIL[kind].c.latest
-        return case((latest.is_not(None), column)).label("bound")
+        return case((is_promised_by_a_day(DETAIL[kind].c.latest), column)).label("bound")
     return column
-
-
-def _readable(clearance: Confidentiality) -> ColumnElement[bool]:
-    return or_(*(SUBJECT.c.confidentiality == str(mark) for mark in clearance.readable()))
 
 
 def _in_cluster() -> ColumnElement[bool]:

@@ -65,7 +65,7 @@ def keep_edition(session: Session, figures: Figures, now: datetime) -> tuple[Edi
         .order_by(col(Report.edition).desc())
         .limit(1)
     ).one_or_none()
-    digest = as_json.digest_of(figures)
+    text, digest = as_json.kept(figures)
     if last is not None and last.digest == digest:
         return edition_in(session, last), False
     report = Report(
@@ -74,7 +74,7 @@ def keep_edition(session: Session, figures: Figures, now: datetime) -> tuple[Edi
         audience=masthead.audience.value,
         edition=(last.edition if last else 0) + 1,
         digest=digest,
-        figures=as_json.canonical_text(figures),
+        figures=text,
         published_at=now,
     )
     session.add(report)

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from models.errors import ReportFormatError, Words
 from models.vocabulary import Language
 from reports import as_json, html, text
 from reports.documents import odt, pdf
 from reports.documents.assembly import document_of
+from reports.documents.content import Document
 from reports.documents.pdf import Attachment
 from reports.edition import Edition
 from reports.figures import Figures
 from reports.form import Form
 from reports.sentences import Sentences
 from reports.tables import DataTable, as_csv, tables_of
+from reports.tables.choosing import chosen
 from reports.words import Text
 
 _FOREMOST = "milestones"
@@ -21,21 +23,38 @@ _DATA = Text("De cijfers van deze rapportage, volledig", "The figures of this re
 _TABLE = Text("Tabel uit deze rapportage: {}", "Table of this report: {}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
-    """What a report is made of, and how.
+    """What a report is made of, and how; what several forms need of it is made once.
 
     Attributes:
         figures: of a cluster or of the programme.
         language: of all words but those that are quoted; JSON holds every language.
         edition: None for a draft.
         links: cluster key → page of its report in the same folder, for the overview.
+        made: the JSON, when it was made for another language already.
     """
 
     figures: Figures
     language: Language = Language.NL
     edition: Edition | None = None
     links: Mapping[str, str] | None = None
+    made: bytes | None = None
+
+    @cached_property
+    def data(self) -> bytes:
+        """The figures as JSON, the same in every language."""
+        return self.made or as_json.render(self.figures, self.edition).encode()
+
+    @cached_property
+    def document(self) -> Document:
+        """The report as a document."""
+        return document_of(self.figures, Sentences(self.language), self.edition)
+
+    @cached_property
+    def tables(self) -> tuple[DataTable, ...]:
+        """All tables that have rows."""
+        return tables_of(self.figures, Sentences(self.language))
 
 
 def render(order: Order, form: Form, *, table: str | None = None) -> bytes:
@@ -66,17 +85,7 @@ def csv_tables(order: Order) -> dict[str, bytes]:
 
 def _tables(order: Order, name: str | None) -> tuple[DataTable, ...]:
     """Return all tables that have rows, or the one of this name."""
-    tables = tables_of(order.figures, Sentences(order.language))
-    found = tuple(table for table in tables if name in (None, table.name))
-    if name is not None and not found:
-        raise ReportFormatError(
-            asked=f"--table {name}",
-            problem=Words(
-                "die tabel is er niet, of is leeg", "there is no such table, or it is empty"
-            ),
-            accepted=", ".join(table.name for table in tables),
-        )
-    return found
+    return chosen(order.tables, name)
 
 
 def _text(order: Order) -> bytes:
@@ -90,14 +99,13 @@ def _html(order: Order) -> bytes:
 
 
 def _json(order: Order) -> bytes:
-    return as_json.render(order.figures, order.edition).encode()
+    return order.data
 
 
 def _pdf(order: Order) -> bytes:
-    say = Sentences(order.language)
     data = Attachment(
         "figures.json",
-        _json(order),
+        order.data,
         "application/json",
         _DATA.say(order.language),
     )
@@ -110,11 +118,11 @@ def _pdf(order: Order) -> bytes:
         )
         for table in _tables(order, None)
     ]
-    return pdf.render(document_of(order.figures, say, order.edition), [data, *tables])
+    return pdf.render(order.document, [data, *tables])
 
 
 def _odt(order: Order) -> bytes:
-    return odt.render(document_of(order.figures, Sentences(order.language), order.edition))
+    return odt.render(order.document)
 
 
 def _xlsx(order: Order, table: str | None) -> bytes:

@@ -1,43 +1,28 @@
 """Reading what happened and who was told: ledger events, the previous report, reminders."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import ColumnElement, Select, case, distinct, true
-from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
 from models.clock import end_of, local_day
-from models.tables import Edition, Event, Message, Reminder, Report, Subject
-from models.vocabulary import (
-    REPLACING_THE_AGREEMENT,
-    Approval,
-    Confidentiality,
-    EventKind,
-    SubjectKind,
-)
-from reports.cuts import payload_for, reason_for
+from models.vocabulary import Confidentiality, EventKind, SubjectKind
+from reports import statements
 from reports.state import Scope
+from reports.statements import MOVING_KINDS
 
-# Where a subject came from is counted apart, and who knows of it already is no change of it.
-_NO_CHANGES = (EventKind.REGISTERED, EventKind.ACKNOWLEDGED)
-# What moves in a programme; the rest (roles, documents, questions) only comes and is corrected.
-MOVING_KINDS = (
-    SubjectKind.CLUSTER,
-    SubjectKind.PROJECT,
-    SubjectKind.CONDITION,
-    SubjectKind.REQUEST,
-    SubjectKind.MILESTONE,
-    SubjectKind.COMPANY_TRACK,
-)
-_MOVING_A_BOUND = REPLACING_THE_AGREEMENT | {
-    EventKind.DATED,
-    EventKind.TIED,
-    EventKind.CORRECTED,
-}
+_EventRow = tuple[int, str, str, str | None, date, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The report that changes are counted from."""
+
+    reference_date: date
+    published_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +63,16 @@ class Reminded:
 
 def previous_report(
     session: Session, subject_id: int, audience: Confidentiality, reference_date: date
-) -> Report | None:
+) -> Previous | None:
     """Return the report that changes are counted from, if there is any before this day.
 
     That is the last established one; as long as none was established, the last that was printed.
     """
-    query = (
-        select(Report)
-        .join(Edition, col(Edition.report_id) == col(Report.id), isouter=True)
-        .where(
-            col(Report.subject_id) == subject_id,
-            col(Report.audience) == audience,
-            col(Report.reference_date) < reference_date,
-        )
-        .order_by(
-            case((col(Edition.approval) == Approval.ESTABLISHED, 0), else_=1),
-            col(Report.reference_date).desc(),
-            col(Report.edition).desc(),
-        )
+    found = statements.previous_report().fetch(
+        session, {"subject": subject_id, "audience": str(audience), "day": reference_date}
     )
-    return session.exec(query.limit(1)).one_or_none()
+    rows = cast("list[tuple[date, datetime]]", found)
+    return Previous(*rows[0]) if rows else None
 
 
 def happenings(session: Session, scope: Scope, *, since: datetime | None) -> list[Happening]:
@@ -105,12 +80,16 @@ def happenings(session: Session, scope: Scope, *, since: datetime | None) -> lis
 
     First registrations are left out; ``registrations`` counts them.
     """
-    return _events(session, scope, col(Event.kind).not_in(_NO_CHANGES), _after(since))
+    asked = statements.happenings(
+        scope.clearance, is_narrowed=scope.is_narrowed, is_dated=since is not None
+    )
+    return _happenings(asked.fetch(session, {**scope.wanted, **_after(since)}))
 
 
 def replannings(session: Session, scope: Scope) -> list[Happening]:
     """Return every event in scope that can move an agreement's bound, oldest first."""
-    return _events(session, scope, col(Event.kind).in_(sorted(map(str, _MOVING_A_BOUND))))
+    asked = statements.replannings(scope.clearance, is_narrowed=scope.is_narrowed)
+    return _happenings(asked.fetch(session, scope.wanted))
 
 
 def forecasts(session: Session, scope: Scope) -> list[Happening]:
@@ -118,70 +97,44 @@ def forecasts(session: Session, scope: Scope) -> list[Happening]:
 
     Registrations are among them: a milestone can bring a forecast with it.
     """
-    # Canonical JSON: a day that was or became the forecast is a text behind this name.
-    return _events(session, scope, col(Event.payload).contains('"forecast_on":"'))
+    asked = statements.forecasts(scope.clearance, is_narrowed=scope.is_narrowed)
+    return _happenings(asked.fetch(session, scope.wanted))
 
 
 def registrations(
     session: Session, scope: Scope, *, since: datetime | None
 ) -> list[tuple[SubjectKind, int]]:
     """Return how many readable subjects of each moving kind were added after ``since``."""
-    query = (
-        select(Subject.kind, func.count())
-        .join(Event, col(Event.subject_id) == col(Subject.id))
-        .where(
-            scope.readable(),
-            col(Subject.kind).in_(MOVING_KINDS),
-            col(Event.kind) == EventKind.REGISTERED,
-            _after(since),
-        )
-        .group_by(col(Subject.kind))
+    asked = statements.registrations(
+        scope.clearance, is_narrowed=scope.is_narrowed, is_dated=since is not None
     )
-    found = dict(session.exec(query).all())
+    rows = asked.fetch(session, {**scope.wanted, **_after(since)})
+    found = dict(cast("list[tuple[str, int]]", rows))
     return [(kind, found[kind]) for kind in MOVING_KINDS if kind in found]
 
 
 def changes_recorded_after(session: Session, scope: Scope, reference_date: date) -> int:
     """Return how many changes in scope were recorded on a later day than the reference date."""
-    query = (
-        select(func.count())
-        .select_from(Event)
-        .join(Subject, col(Subject.id) == col(Event.subject_id))
-        .where(
-            scope.readable(),
-            col(Event.kind).not_in(_NO_CHANGES),
-            col(Event.recorded_at) >= end_of(reference_date),
-        )
-    )
-    return session.exec(query).one()
+    asked = statements.changes_from(scope.clearance, is_narrowed=scope.is_narrowed)
+    [(count,)] = asked.fetch(session, {**scope.wanted, "since": end_of(reference_date)})
+    return cast("int", count)
 
 
 def telling(session: Session, scope: Scope, *, until: date) -> Telling:
     """Return the counts of reminders in scope up to a day, and how their messages fared."""
-    reminded = session.execute(_reminders(scope, until)).one()
-    messages = (
-        select(Message.id, Message.sent_at, Message.dead_at)
-        .join(Reminder, col(Reminder.message_id) == col(Message.id))
-        .join(Subject, col(Subject.id) == col(Reminder.milestone_id))
-        .where(scope.readable(), col(Reminder.swept_on) <= until)
-        .distinct()
-        .subquery()
-    )
-    sent, dead = messages.c.sent_at.is_not(None), messages.c.dead_at.is_not(None)
-    fared = session.execute(
-        select_columns(
-            func.coalesce(func.sum(case((sent, 1), else_=0)), 0),
-            func.coalesce(func.sum(case((~sent & dead, 1), else_=0)), 0),
-            func.count(),
-        ).select_from(messages)
-    ).one()
+    cut = {"is_narrowed": scope.is_narrowed}
+    values = {**scope.wanted, "until": until}
+    [row] = statements.reminders(scope.clearance, **cut).fetch(session, values)
+    reminders, contacts, last_on = cast("tuple[int, int, date | None]", row)
+    [counts] = statements.messages(scope.clearance, **cut).fetch(session, values)
+    sent, dead, messages = cast("tuple[int, int, int]", counts)
     return Telling(
-        reminders=reminded[0],
-        contacts=reminded[1],
-        messages_delivered=fared[0],
-        messages_failed=fared[1],
-        messages_waiting=fared[2] - fared[0] - fared[1],
-        last_on=reminded[2],
+        reminders=reminders,
+        contacts=contacts,
+        messages_delivered=sent,
+        messages_failed=dead,
+        messages_waiting=messages - sent - dead,
+        last_on=last_on,
     )
 
 
@@ -192,61 +145,18 @@ def reminded(session: Session, scope: Scope, *, until: date) -> list[Reminded]:
     """
     if scope.clearance is Confidentiality.PUBLIC:
         return []
-    contact = aliased(Subject)
-    query = (
-        select_columns(
-            col(contact.title),
-            col(contact.title_en),
-            col(Reminder.responsibility),
-            func.count(),
-            func.max(col(Reminder.swept_on)),
-        )
-        .select_from(Reminder)
-        .join(Subject, col(Subject.id) == col(Reminder.milestone_id))
-        .join(contact, col(contact.id) == col(Reminder.contact_id))
-        .where(
-            scope.readable(),
-            col(contact.confidentiality).in_(scope.clearance.readable()),
-            col(Reminder.swept_on) <= until,
-        )
-        .group_by(col(contact.title), col(contact.title_en), col(Reminder.responsibility))
-    )
-    found = (Reminded(*row) for row in session.execute(query))
+    asked = statements.reminded(scope.clearance, is_narrowed=scope.is_narrowed)
+    rows = asked.fetch(session, {**scope.wanted, "until": until})
+    found = (Reminded(*row) for row in cast("list[tuple[str, str | None, str, int, date]]", rows))
     return sorted(found, key=lambda each: (each.title, each.responsibility))
 
 
-def _reminders(scope: Scope, until: date) -> Select[int, int, date | None]:
-    return (
-        select_columns(
-            func.count(),
-            func.count(distinct(col(Reminder.contact_id))),
-            func.max(col(Reminder.swept_on)),
-        )
-        .select_from(Reminder)
-        .join(Subject, col(Subject.id) == col(Reminder.milestone_id))
-        .where(scope.readable(), col(Reminder.swept_on) <= until)
-    )
+def _after(since: datetime | None) -> Mapping[str, object]:
+    return {} if since is None else {"since": since}
 
 
-def _events(session: Session, scope: Scope, *which: ColumnElement[bool]) -> list[Happening]:
-    query = (
-        select_columns(
-            col(Event.subject_id),
-            col(Event.kind),
-            payload_for(scope.clearance),
-            reason_for(scope.clearance),
-            col(Event.effective_on),
-            col(Event.recorded_at),
-        )
-        .join(Subject, col(Subject.id) == col(Event.subject_id))
-        .where(scope.readable(), col(Subject.kind).in_(MOVING_KINDS), *which)
-        .order_by(col(Event.recorded_at), col(Event.id))
-    )
-    return [_happening(*row) for row in session.execute(query)]
-
-
-def _after(since: datetime | None) -> ColumnElement[bool]:
-    return true() if since is None else col(Event.recorded_at) > since
+def _happenings(rows: Iterable[tuple[object, ...]]) -> list[Happening]:
+    return [_happening(*row) for row in cast("Iterable[_EventRow]", rows)]
 
 
 def _happening(

@@ -9,13 +9,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from models.statechart import chart_from_data
 from models.status import Status
 from models.vocabulary import Confidentiality, Language
 from reports import words
 from reports.drawings.palette import css_variables
 from reports.drawings.shapes import inline_mark
-from reports.drawings.statechart import ChartTable, draw_statechart, table_of
+from reports.drawings.statechart import ChartTable
+from reports.drawings.statechart.kept import picture_of_life_cycle
 from reports.drawings.step_bar import draw_step_bar
 from reports.drawings.timeline import draw_timeline
 from reports.drawings.trend import draw_trend, slip_in_words
@@ -154,11 +154,8 @@ class _Drawings:
 
     def life_cycle(self, found: LifeCycle) -> "_LifeCycle":
         """Return the life cycle as a picture and as a table."""
-        chart = chart_from_data(found.definition, where="report")
-        standing = chart.read(found.standing) if found.standing else None
-        svg = draw_statechart(chart, standing, language=self._language)
-        table = table_of(chart, standing, language=self._language)
-        return _LifeCycle(Markup(svg), table)  # noqa: S704  (see the class)
+        drawn = picture_of_life_cycle(found, self._language)
+        return _LifeCycle(Markup(drawn.svg), drawn.table)  # noqa: S704  (see the class)
 
 
 @dataclass(frozen=True, slots=True)

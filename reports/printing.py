@@ -34,13 +34,14 @@ class Printer:
             edition: which one it is.
             links: cluster key → stem of its report in the same folder, for the overview.
         """
-        found = list(self._data(stem, Order(figures, edition=edition)))
+        first = Order(figures, edition=edition)
+        found = list(self._data(stem, first))
         for language in self.languages:
             pages = {
                 key: self.shelf.name(each, Form.HTML.ending, language)
                 for key, each in (links or {}).items()
             }
-            order = Order(figures, language, edition, pages)
+            order = Order(figures, language, edition, pages, first.data)
             found += [*self._documents(stem, order), *self._tables(stem, order)]
         return tuple(sorted(found))
 

@@ -7,6 +7,7 @@ establishes it (``models.editions``), and then it has files of its own, which no
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -44,6 +45,7 @@ __all__ = [
 
 _LOG = logging.getLogger(__name__)
 _PROGRAMME = "programma"
+_AT_ONCE = 2  # setting type does not hold the interpreter: meanwhile another report is written
 
 Progress = Callable[[int, int, str], None]
 """Told before each report: how many are done, of how many, and the name of the next."""
@@ -85,11 +87,8 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
     press = _Press(engine, now, Shelf(folder, today, audience), tuple(languages), forms)
     press.shelf.prepare()
     jobs = _jobs(engine, today=today, rulebook=rulebook, audience=audience)
-    for done, (name, read) in enumerate(jobs.items()):
-        if progress is not None:
-            progress(done, len(jobs), name)
-        press.run(name, read)
-    return press.close()
+    _print_all(press, jobs, progress or _untold)
+    return press.close(tuple(jobs))
 
 
 def print_established(
@@ -111,6 +110,33 @@ def print_established(
     # A dot, which no name of a cluster keeps (``stem_of``), so that no cluster can be called so.
     printer = Printer(shelf, tuple(languages), forms)
     return printer.files(f"{stem}.editie-{edition.number}", figures, edition)
+
+
+def _print_all(press: "_Press", jobs: Mapping[str, _Reader], told: Progress) -> None:
+    """Print every report, the last one when all others are there: it leads to them."""
+    *others, last = jobs.items()
+    running: set[Future[None]] = set()
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        for begun, (name, read) in enumerate(others):
+            running = _with_room(running)
+            told(begun - len(running), len(jobs), name)
+            running.add(threads.submit(press.run, name, read))
+        _with_room(running, at_most=0)
+    told(len(others), len(jobs), last[0])
+    press.run(*last)
+
+
+def _with_room(running: set[Future[None]], at_most: int = _AT_ONCE - 1) -> set[Future[None]]:
+    """Wait until no more than so many run; raise what stopped one of those that ended."""
+    while len(running) > at_most:
+        ended, running = wait(running, return_when=FIRST_COMPLETED)
+        for each in ended:
+            each.result()
+    return running
+
+
+def _untold(_done: int, _total: int, _name: str) -> None:
+    """Tell nobody."""
 
 
 def _jobs(
@@ -182,8 +208,10 @@ class _Press:
             _LOG.error("report failed", extra={"report": name}, exc_info=wordless(problem))
             self.failures.append(Failure(name, _why(problem)))
 
-    def close(self) -> Published:
-        """Write the index and return what came of it all."""
+    def close(self, order: Sequence[str]) -> Published:
+        """Write the index and return what came of it all, in this order of the names."""
+        self.printed.sort(key=lambda each: order.index(each.key))
+        self.failures.sort(key=lambda each: order.index(each.key))
         index = [
             self.shelf.write(
                 self.shelf.name("index", "html", language),

@@ -13,16 +13,13 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, and_, func, or_, true
 from sqlmodel import Session, SQLModel, col, select
 
 from models.statechart import Chart, chart_from_data
 from models.tables import (
-    Assignment,
     ChecklistItem,
     Cluster,
     Condition,
-    Contact,
     Definition,
     Dependency,
     Document,
@@ -35,7 +32,8 @@ from models.tables import (
     Request,
     Subject,
 )
-from models.vocabulary import Confidentiality, Responsibility, SubjectKind
+from models.vocabulary import Confidentiality, SubjectKind
+from reports import statements
 from reports.cuts import rows_of, subjects_of
 
 Detail = TypeVar("Detail", bound=SQLModel)
@@ -63,19 +61,15 @@ class Scope:
     clearance: Confidentiality
     cluster_id: int | None = None
 
-    def covers(self) -> ColumnElement[bool]:
-        """Return the condition on ``subject`` rows that lie in scope, readable or not."""
-        if self.cluster_id is None:
-            return true()
-        return or_(
-            col(Subject.cluster_id) == self.cluster_id,
-            col(Subject.id) == self.cluster_id,
-            col(Subject.cluster_id).is_(None) & (col(Subject.kind) != SubjectKind.CLUSTER),
-        )
+    @property
+    def is_narrowed(self) -> bool:
+        """Return whether it is about one cluster."""
+        return self.cluster_id is not None
 
-    def readable(self) -> ColumnElement[bool]:
-        """Return the condition on ``subject`` rows that the reader may see."""
-        return self.covers() & col(Subject.confidentiality).in_(self.clearance.readable())
+    @property
+    def wanted(self) -> Mapping[str, object]:
+        """Return what statements about it are given."""
+        return {} if self.cluster_id is None else {"wanted": self.cluster_id}
 
     def owns(self, subject: Subject) -> bool:
         """Return whether the subject belongs to the scope itself, not to the programme around."""
@@ -211,50 +205,30 @@ def _id(subject: Subject) -> int:
 
 
 def _organisations_with_contact(session: Session, day: date) -> frozenset[int]:
-    query = select(Contact.organisation_id).where(_holds(Contact, day)).distinct()
-    numbers = session.exec(query)
-    return frozenset(number for number in numbers if number is not None)
+    found = statements.organisations_with_contact().fetch(session, {"day": day})
+    return frozenset(cast("int", number) for (number,) in found)
 
 
 def _milestones_with_contact(session: Session, day: date) -> frozenset[int]:
-    query = (
-        select(Assignment.milestone_id)
-        .join(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
-        .where(
-            col(Assignment.responsibility) == Responsibility.OWNER,
-            _holds(Assignment, day),
-            _holds(Contact, day),
-        )
-    )
-    return frozenset(session.exec(query.distinct()))
-
-
-def _holds(table: type[Assignment | Contact], day: date) -> ColumnElement[bool]:
-    """Return the condition that a period, both ends included, holds ``day``."""
-    begin, end = col(table.valid_from), col(table.valid_until)
-    return and_(or_(begin.is_(None), begin <= day), or_(end.is_(None), end >= day))
+    found = statements.milestones_with_contact().fetch(session, {"day": day})
+    return frozenset(cast("int", number) for (number,) in found)
 
 
 def _unshown(session: Session, scope: Scope) -> tuple[Unshown, ...]:
-    query = (
-        select(Subject.kind, Subject.confidentiality, func.count())
-        .where(
-            scope.covers(),
-            col(Subject.kind).not_in(_NEVER_SHOWN),
-            col(Subject.confidentiality).not_in(scope.clearance.readable()),
-        )
-        .group_by(col(Subject.kind), col(Subject.confidentiality))
-    )
+    asked = statements.unshown(scope.clearance, _NEVER_SHOWN, is_narrowed=scope.is_narrowed)
     found = [
         Unshown(SubjectKind(kind), Confidentiality(mark), count)
-        for kind, mark, count in session.exec(query)
+        for kind, mark, count in cast(
+            "list[tuple[str, str, int]]", asked.fetch(session, scope.wanted)
+        )
     ]
     return tuple(sorted(found, key=lambda each: (each.kind, each.confidentiality)))
 
 
 def _invented(session: Session, scope: Scope) -> int:
-    query = select(func.count()).where(scope.covers(), col(Subject.is_invented))
-    return session.exec(query).one()
+    asked = statements.invented(is_narrowed=scope.is_narrowed)
+    [(count,)] = asked.fetch(session, scope.wanted)
+    return cast("int", count)
 
 
 def _charts(session: Session, subjects: Mapping[int, Subject]) -> dict[int, Chart]:

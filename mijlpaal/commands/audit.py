@@ -42,20 +42,23 @@ What = Annotated[
     "verify",
     cls=HouseCommand,
     help=both(
-        "Reken elke keten van gebeurtenissen na. Exitcode 1 wanneer er iets niet klopt.",
-        "Check every chain of events. Exit code 1 when something does not add up.",
+        "Reken elke keten van gebeurtenissen na, en de cijfers van elke editie van een rapportage."
+        " Exitcode 1 wanneer er iets niet klopt.",
+        "Check every chain of events, and the figures of every edition of a report. Exit code 1"
+        " when something does not add up.",
     ),
 )
 def verify_chains(context: typer.Context, as_json: Json = False) -> None:
-    """Walk every chain."""
+    """Walk every chain and every edition."""
     from mijlpaal.desk import desk
     from mijlpaal.show import screen
     from mijlpaal.show.as_json import print_json
     from models.chain import verify
+    from models.edition_check import verify_editions
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
-        found = list(verify(session))
+        found = [*verify(session), *verify_editions(session)]
     rows = [
         {
             "subject": each.subject,
@@ -70,7 +73,9 @@ def verify_chains(context: typer.Context, as_json: Json = False) -> None:
         heads = (call.say("wat", "what"), "nr", call.say("wat er mis is", "what is wrong"))
         screen.table(heads, [[str(value) for value in row.values()] for row in rows])
     else:
-        screen.say(call.say("✓ Alle ketens kloppen.", "✓ All chains add up."))
+        screen.say(
+            call.say("✓ Alle ketens en edities kloppen.", "✓ All chains and editions add up.")
+        )
     raise typer.Exit(Exit.ACTION_NEEDED if found else Exit.OK)
 
 

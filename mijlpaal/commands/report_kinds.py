@@ -8,7 +8,7 @@ from mijlpaal.call import call_of
 from mijlpaal.commands.report import For
 from mijlpaal.commands.report_group import report_group
 from mijlpaal.help import ReadingCommand
-from mijlpaal.on_demand import InForm
+from mijlpaal.on_demand import InFormOrTable
 from mijlpaal.options import Day, MilestoneKey, OutFile
 from mijlpaal.words import both
 
@@ -17,6 +17,17 @@ HolderKey = Annotated[
     typer.Argument(
         metavar=both("ORGANISATIE", "ORGANISATION"),
         help=both("Sleutel van de organisatie, zoals kabinet.", "Key of the organisation."),
+    ),
+]
+OfTable = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        metavar=both("TABEL", "TABLE"),
+        help=both(
+            "Bij csv en xlsx: welke tabel; anders alle, csv de eerste.",
+            "With csv and xlsx: which table; else all, csv the first.",
+        ),
     ),
 ]
 Year = Annotated[
@@ -44,14 +55,16 @@ Year = Annotated[
 def holder(
     context: typer.Context,
     key: HolderKey,
+    *,
     day: Day = None,
-    form: InForm = "text",
+    form: InFormOrTable = "text",
+    table: OfTable = None,
     audience: For = "internal",
     out: OutFile = None,
 ) -> None:
     """Write what an organisation owes."""
     from mijlpaal.desk import desk
-    from mijlpaal.on_demand import put_out
+    from mijlpaal.on_demand import put_out_with_tables
     from models.vocabulary import Confidentiality
     from reports.figures.holder import holder_figures
 
@@ -64,7 +77,7 @@ def holder(
             calendar=at.calendar,
             audience=Confidentiality(audience),
         )
-    put_out(figures, form, out, call)
+    put_out_with_tables(figures, form, table, out, call)
 
 
 @report_group.command(
@@ -82,14 +95,16 @@ def holder(
 def duties(
     context: typer.Context,
     year: Year = None,
+    *,
     day: Day = None,
-    form: InForm = "text",
+    form: InFormOrTable = "text",
+    table: OfTable = None,
     audience: For = "internal",
     out: OutFile = None,
 ) -> None:
     """Write the year page of duties."""
     from mijlpaal.desk import desk
-    from mijlpaal.on_demand import put_out
+    from mijlpaal.on_demand import put_out_with_tables
     from models.vocabulary import Confidentiality
     from reports.figures.duty_year import duty_year_figures
 
@@ -102,7 +117,7 @@ def duties(
             calendar=at.calendar,
             audience=Confidentiality(audience),
         )
-    put_out(figures, form, out, call)
+    put_out_with_tables(figures, form, table, out, call)
 
 
 @report_group.command(
@@ -120,14 +135,16 @@ def duties(
 def postponement(
     context: typer.Context,
     key: MilestoneKey,
+    *,
     day: Day = None,
-    form: InForm = "text",
+    form: InFormOrTable = "text",
+    table: OfTable = None,
     audience: For = "internal",
     out: OutFile = None,
 ) -> None:
     """Write the facts of a postponement."""
     from mijlpaal.desk import desk
-    from mijlpaal.on_demand import put_out
+    from mijlpaal.on_demand import put_out_with_tables
     from models.vocabulary import Confidentiality
     from reports.figures.postponement import postponement_figures
 
@@ -140,4 +157,4 @@ def postponement(
             calendar=at.calendar,
             audience=Confidentiality(audience),
         )
-    put_out(figures, form, out, call)
+    put_out_with_tables(figures, form, table, out, call)

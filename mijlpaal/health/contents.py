@@ -11,6 +11,7 @@ from mijlpaal.lookup import CLEARANCE
 from models.chain import verify
 from models.clock import AMSTERDAM
 from models.dates import Calendar
+from models.edition_check import verify_editions
 from models.proposals import proposals_waiting
 from models.tables import Subject, Sweep
 from notifications.circuit import Circuit
@@ -27,11 +28,13 @@ _SILENT_DAYS = 4  # a weekend with a public holiday on each side
 
 
 def chains(session: Session, call: Call) -> Check:
-    """Look whether every chain of events adds up."""
+    """Look whether every chain of events and every edition adds up."""
     part = call.say("logboek", "log")
-    broken = list(verify(session))
+    broken = [*verify(session), *verify_editions(session)]
     if broken:
-        finding = call.say(f"{len(broken)} fouten in de ketens", f"{len(broken)} broken links")
+        finding = call.say(
+            f"{len(broken)} fouten in het logboek", f"{len(broken)} faults in the log"
+        )
         return Check(part, Level.ERROR, finding, "mijlpaal audit verify")
     count = session.exec(select(func.count()).select_from(Subject)).one()
     finding = call.say(f"{count} ketens kloppen", f"{count} chains add up")

@@ -12,7 +12,15 @@ from notifications.channels.envelope import Envelope
 from notifications.channels.folder import folder_for
 from notifications.settings import MessageSettings
 
-__all__ = ["Channel", "Deliver", "Envelope", "Limits", "channel_words", "make_channels"]
+__all__ = [
+    "Channel",
+    "Deliver",
+    "Envelope",
+    "Limits",
+    "channel_words",
+    "does_anything_leave",
+    "make_channels",
+]
 
 
 def make_channels(
@@ -44,6 +52,15 @@ def make_channels(
         if word not in channels:
             channels[word] = folder_for(word, settings)
     return channels
+
+
+def does_anything_leave(settings: MessageSettings) -> bool:
+    """Return whether one channel at least is real: its messages leave this machine.
+
+    Raises:
+        SettingError: a channel cannot work with its settings.
+    """
+    return any(module.make(settings, now=clock.now) is not None for module in _modules())
 
 
 def channel_words() -> tuple[str, ...]:

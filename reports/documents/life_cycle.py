@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from models.statechart import chart_from_data
 from reports.documents.content import Block, Heading, Look, Paragraph
 from reports.documents.pictures import picture_of
-from reports.drawings.statechart import draw_statechart
+from reports.drawings.statechart.kept import picture_of_life_cycle
 from reports.figures.structure import LifeCycle
 from reports.sentences import Sentences
 
@@ -14,8 +13,6 @@ def life_cycle(say: Sentences, found: LifeCycle | None) -> Iterator[Block]:
     """Yield all states and steps as a drawing; its words are its alternative text."""
     if found is None:
         return
-    chart = chart_from_data(found.definition, where="report")
-    standing = chart.read(found.standing) if found.standing else None
     yield Heading(say.t("life_cycle"))
     yield Paragraph(say.t("life_cycle_note"), Look.NOTE)
-    yield picture_of(draw_statechart(chart, standing, language=say.language))
+    yield picture_of(picture_of_life_cycle(found, say.language).svg)

@@ -1,17 +1,18 @@
 """A document as PDF that is PDF/A-3a and PDF/UA-1 at once, with its figures attached.
 
-The compiler of typst is kept: reading fonts costs more than a report. Every text reaches it as
-data, so that nothing in a text is ever executed.
+Compilers of typst are kept: reading fonts costs more than a report. One serves one thread at a
+time, and lets the others go on meanwhile. Every text reaches it as data, so that nothing in a text
+is ever executed.
 """
 
 import json
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from functools import cache
 from pathlib import Path
-from threading import Lock
 
 import typst
 
@@ -21,7 +22,7 @@ from reports.documents.typst_data import data_of, drawing_name
 
 _TEMPLATE = Path(__file__).parent.parent / "templates" / "document.typ"
 _FONT_FAMILY = re.compile(r'font-family="[^"]*"')
-_ONE_AT_A_TIME = Lock()  # a compiler serves one thread at a time
+_IDLE: deque[typst.Compiler] = deque(maxlen=4)  # what more threads made is not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ def render(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
         attachments: what it shows as data; they go along inside the file.
     """
     sources = _sources(document, attachments)
-    with _ONE_AT_A_TIME:
-        made = _compiler().compile(
+    with _compiler() as compiler:
+        made = compiler.compile(
             sources,  # type: ignore[type-var]  # the stubs forget that it takes files
             format="pdf",
             pdf_standards=["a-3a", "ua-1"],
@@ -56,8 +57,8 @@ def render(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
 def pages(document: Document, *, dots_per_inch: float = 96) -> list[bytes]:
     """Return each page of the document as a PNG, for those who want to look at it."""
     sources = _sources(document, ())
-    with _ONE_AT_A_TIME:
-        made = _compiler().compile(
+    with _compiler() as compiler:
+        made = compiler.compile(
             sources,  # type: ignore[type-var]  # idem
             format="png",
             ppi=dots_per_inch,
@@ -72,9 +73,15 @@ def _files(made: bytes | list[bytes] | None) -> list[bytes]:
     return made if isinstance(made, list) else [made]
 
 
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(font_paths=[FONTS], ignore_system_fonts=True)
+@contextmanager
+def _compiler() -> Iterator[typst.Compiler]:
+    """Lend a compiler that nobody uses at present."""
+    try:
+        found = _IDLE.pop()
+    except IndexError:
+        found = typst.Compiler(font_paths=[FONTS], ignore_system_fonts=True)
+    yield found
+    _IDLE.append(found)  # but for one that failed
 
 
 def _sources(document: Document, attachments: Sequence[Attachment]) -> dict[str, bytes]:

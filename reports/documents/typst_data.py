@@ -31,6 +31,7 @@ _REGIONS = {Language.NL: "nl", Language.EN: "gb"}
 _COLUMN_PT, _HIGHEST_PT = 481.9, 620.0  # A4 less its margins, heads and feet
 _LONG_WORD = re.compile(r"\S{24,}")
 _PIECE = re.compile(r"\S{12}")
+_HYPHENATED = re.compile(r"([^\W\d_]{13,})")  # the letters that narrow columns cannot hold
 _BREAK = "\u200b"  # zero width space: a line may end here
 _COLOURS = {
     "accent": ACCENT,
@@ -101,7 +102,7 @@ def _steps(steps: Steps) -> Data:
 def _table(table: Table) -> Data:
     return {
         "caption": _text(table.caption),
-        "head": [_text(name) for name in table.head],
+        "head": [_pieces(name) for name in table.head],
         "rows": [[_lines(cell) for cell in row] for row in table.rows],
         "widths": table.widths,
     }
@@ -116,7 +117,14 @@ def _picture(place: int, picture: Picture) -> Data:
 
 
 def _lines(lines: Iterable[Line]) -> list[Data]:
-    return [{"text": _text(line.text), "look": line.look, "status": line.status} for line in lines]
+    return [
+        {"pieces": _pieces(line.text), "look": line.look, "status": line.status} for line in lines
+    ]
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the text in pieces of which every second is a long word."""
+    return _HYPHENATED.split(_text(text))
 
 
 def _text(text: str) -> str:

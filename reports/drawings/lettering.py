@@ -39,16 +39,21 @@ class Label:
         """Return left, top, right and bottom."""
         return self.x, self.y - 0.8 * self.size, self.x + self.width, self.y + 0.25 * self.size
 
-    def draw(self) -> str:
-        """Return the text as SVG, with an edge of its ground that keeps lines off it."""
+    def draw(self, *, is_edged: bool = True) -> str:
+        """Return the text as SVG, with an edge of its ground that keeps lines off it.
+
+        Letters with an edge are outlines in a PDF; where no line passes, or a plate lies under
+        them, they go without.
+        """
         place = f'x="{self.x:g}"'
         if self.ends_here:
             place = f'x="{self.x + self.width:g}" text-anchor="end"'
+        edge = f' stroke="{self.ground}" stroke-width="3" paint-order="stroke"' if is_edged else ""
         whole = f"<title>{written(self.full)}</title>" if self.full else ""
         return (
             f'<text {place} y="{self.y:g}" font-size="{self.size:g}"'
-            f' font-weight="{self.weight}" fill="{self.colour}" stroke="{self.ground}"'
-            f' stroke-width="3" paint-order="stroke">{whole}{written(self.text)}</text>'
+            f' font-weight="{self.weight}" fill="{self.colour}"{edge}>'
+            f"{whole}{written(self.text)}</text>"
         )
 
 

@@ -54,7 +54,9 @@ def draw_step_strip(
     ]
     height = max((box.y for box in boxes), default=0.0) + _HEIGHT + 2
     labels = tuple(each for box in boxes for each in box.labels(language))
-    drawn = "".join(box.draw() for box in boxes) + "".join(each.draw() for each in labels)
+    drawn = "".join(box.draw() for box in boxes) + "".join(
+        each.draw(is_edged=False) for each in labels
+    )
     ids = f"{name}-titel", f"{name}-beschrijving"
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" role="img"'

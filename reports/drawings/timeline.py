@@ -90,9 +90,10 @@ class _Canvas:
             *(self._windows(axis, line, top) for line, top in rows),
             _upright(axis.at(self.reference_date), 24, bottom, INK, 2, dashes="6 4"),
             *(self._marks(axis, line, top) for line, top in rows),
+            *(_plate(each) for each in self._months(axis)),
             *(_plate(self._date_label(axis, line, top)) for line, top in rows),
             legend,
-            *(each.draw() for each in labels),
+            *(each.draw(is_edged=False) for each in labels),
         )
         return Timeline(self._frame("".join(parts), height), labels, height)
 
@@ -138,11 +139,13 @@ class _Canvas:
         text = f"{_REFERENCE.say(self.language)} {day}"
         width = width_of(text, LABEL_SIZE)
         x = min(max(axis.at(self.reference_date) - width / 2, _LEFT), _RIGHT - width)
-        months = [
+        return [Label(x, 18, text, LABEL_SIZE, INK, 700), *self._months(axis)]
+
+    def _months(self, axis: Axis) -> list[Label]:
+        return [
             Label(axis.at(day) + 3, 42, text, LABEL_SIZE, MUTED)
             for day, text in axis.months(self.language)
         ]
-        return [Label(x, 18, text, LABEL_SIZE, INK, 700), *months]
 
     def _grid(self, axis: Axis, bottom: float) -> str:
         months = [axis.at(day) for day, _ in axis.months(self.language)]
@@ -281,7 +284,7 @@ def _begin(line: MilestoneLine, agreed: Agreed) -> date:
 def _plate(label: Label) -> str:
     """Return the ground of a text that lines would run through."""
     left, top, right, bottom = label.box
-    return _rect(left - 3, top, right - left + 6, bottom - top, f'fill="{PAPER}"')
+    return _rect(left - 2, top, right - left + 4, bottom - top, f'fill="{PAPER}"')
 
 
 def _rect(x: float, y: float, width: float, height: float, paint: str) -> str:

@@ -14,7 +14,7 @@ from reports.figures import portfolio
 from reports.figures.frame import changes_since, masthead_of, quality_in, reminded_in
 from reports.figures.life_cycle import life_cycle_of
 from reports.figures.milestones import Judge, next_bound, roll_up
-from reports.figures.steps import checklist_of, events_that_lead_on, gates_of, step_of
+from reports.figures.steps import checklist_of, events_that_lead_on, findings_in, gates_of, step_of
 from reports.figures.structure import ClusterFigures
 from reports.state import Row, Scope, State, read_state
 
@@ -42,11 +42,12 @@ def cluster_figures(
     lines = judge.lines(
         state, history.replannings(session, scope), history.forecasts(session, scope)
     )
+    found = findings_in(session, state, record)
     conditions = portfolio.conditions_in(state)
     return ClusterFigures(
         masthead=masthead_of(session, cluster.subject, reference_date, audience, previous),
         step=step_of(state, cluster),
-        gates=gates_of(session, state, cluster),
+        gates=gates_of(state, cluster, record, found),
         roll_up=roll_up(
             lines,
             step_is_known=cluster.detail.step_is_known,
@@ -54,7 +55,7 @@ def cluster_figures(
         ),
         next_bound=next_bound(lines, reference_date),
         milestones=lines,
-        checklist=checklist_of(session, state, cluster),
+        checklist=checklist_of(state, found),
         requests=portfolio.requests_in(state),
         conditions=conditions,
         condition_counts=portfolio.condition_counts(conditions),

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from models.as_of import past_of
 from models.clock import local_day
 from models.status import RULE_VERSION
-from models.tables import Report, Subject
+from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import history
 from reports.figures.changes import changes_in
@@ -24,7 +24,7 @@ def masthead_of(
     subject: Subject,
     reference_date: date,
     audience: Confidentiality,
-    previous: Report | None,
+    previous: history.Previous | None,
 ) -> Masthead:
     """Return what the report says of itself."""
     return Masthead(
@@ -39,7 +39,7 @@ def masthead_of(
     )
 
 
-def changes_since(session: Session, state: State, previous: Report | None) -> Changes:
+def changes_since(session: Session, state: State, previous: history.Previous | None) -> Changes:
     """Return what was recorded after the previous report was published; all of it without one.
 
     Counted from the instant of publication, so that what happened later on that day is not lost.

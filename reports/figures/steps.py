@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from models.facts import Finding, findings
-from models.lifecycle import NextStep, finding_of, next_steps
-from models.records import current
+from models.lifecycle import NextStep, finding_of, steps_from
+from models.records import Record
 from models.statechart import Chart, Kind, Standing, Transition
 from models.statechart.bitset import bitset
 from models.statechart.elements import Label, sendable
 from models.tables import ChecklistItem, Cluster
-from models.vocabulary import SubjectKind
 from reports.figures.names import title_of
 from reports.figures.structure import ChecklistLine, FactLine, Gate, Stage, Step
 from reports.state import Row, State
@@ -45,10 +44,25 @@ def events_that_lead_on(state: State) -> Mapping[int, frozenset[str]]:
     return found
 
 
-def gates_of(session: Session, state: State, cluster: Row[Cluster]) -> tuple[Gate, ...]:
+def findings_in(session: Session, state: State, cluster: Record) -> Mapping[str, Finding]:
+    """Return the finding of each fact that the gates and the checklist of a cluster rest on."""
+    chart = state.chart_of(state.subjects[cluster.id])
+    names = {*(chart.facts if chart else ()), *_named(state)}
+    return findings(session, cluster, sorted(names), clearance=state.scope.clearance)
+
+
+def gates_of(
+    state: State, cluster: Row[Cluster], record: Record, found: Mapping[str, Finding]
+) -> tuple[Gate, ...]:
     """Return the steps that are possible or awaited, the one to the next stage last.
 
     Steps that leave the road (pausing, stopping) are not what a report waits for.
+
+    Args:
+        state: in scope.
+        cluster: as the report reads it.
+        record: as its life cycle reads it.
+        found: what ``findings_in`` returned.
     """
     chart = state.chart_of(cluster.subject)
     if chart is None or not cluster.subject.standing or not cluster.detail.step_is_known:
@@ -56,36 +70,32 @@ def gates_of(session: Session, state: State, cluster: Row[Cluster]) -> tuple[Gat
     standing = chart.read(cluster.subject.standing)
     if standing.active & chart.of_kind[Kind.FINAL] == standing.active & chart.leaves:
         return ()  # it has ended: nothing is awaited any more
-    record = current(session, SubjectKind.CLUSTER, cluster.subject.key)
     leading = _leading_on(chart, standing)
     onward = {event: gate for gate in leading for event in sendable(gate)}
     inside = _events_within_stage(chart, standing)
     options = {
         option.event: option
-        for option in next_steps(session, record, clearance=state.scope.clearance)
+        for option in steps_from(chart, record, found)
         if option.event in inside or option.event in onward
     }
     gates = [_open_gate(chart, each, leads_on=each.event in onward) for each in options.values()]
     for event, gate in onward.items():
         if event not in options:
-            names = gate.cond.names if gate.cond else ()
-            found = findings(session, record, names, clearance=state.scope.clearance)
             gates.append(_distant_gate(chart, gate, event, found))
     return tuple(sorted(gates, key=lambda each: each.leads_on))
 
 
-def checklist_of(
-    session: Session, state: State, cluster: Row[Cluster]
-) -> tuple[ChecklistLine, ...]:
+def checklist_of(state: State, found: Mapping[str, Finding]) -> tuple[ChecklistLine, ...]:
     """Return what the route map must set out, in the letter's order, and what is missing."""
     rows = sorted(state.checklist, key=lambda row: row.detail.position)
-    names = [row.detail.fact for row in rows if row.detail.fact]
-    record = current(session, SubjectKind.CLUSTER, cluster.subject.key)
-    found = findings(session, record, names, clearance=state.scope.clearance)
     return tuple(
         _by_fact(row, found[row.detail.fact]) if row.detail.fact else _by_evidence(row)
         for row in rows
     )
+
+
+def _named(state: State) -> set[str]:
+    return {row.detail.fact for row in state.checklist if row.detail.fact}
 
 
 def _by_fact(row: Row[ChecklistItem], found: Finding) -> ChecklistLine:

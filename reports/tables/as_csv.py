@@ -1,8 +1,8 @@
 """A table as CSV: UTF-8, commas, CRLF (RFC 4180), days in ISO 8601, nothing for the unknown.
 
 A spreadsheet takes a text that begins with certain characters for a formula, also behind a
-semicolon or a tab when it splits lines there. A quotation mark in front makes it plain text; those
-that stand there already do not, as splitting can eat them.
+semicolon or a tab when it splits lines there, and within quotation marks. An apostrophe in front
+makes it plain text.
 """
 
 import csv
@@ -15,7 +15,9 @@ from reports.documents.characters import clean
 from reports.spelling import yes_or_no
 from reports.tables.table import DataTable, Value
 
-_FORMULA = re.compile(r"((?:^|[;|\t\r\n])[\s\x22]*)(?=[=+\-@\t\r＝＋－＠])")  # noqa: RUF001  (wide twins)
+_FORMULA = re.compile(
+    r"((?:^|[;|\t\r\n])[\s\x22]*)(?=[=+\-@\t\r＝＋－＠])"  # noqa: RUF001  (wide twins)
+)
 
 
 def render(table: DataTable, language: Language = Language.NL) -> str:

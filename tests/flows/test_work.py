@@ -1,5 +1,7 @@
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlmodel import select
@@ -163,14 +165,31 @@ def test_an_unwritable_outbox_is_refused_before_anything_is_written(
     assert run_one_day(LATEST, direct=True).swept.reminders > 0
 
 
-@pytest.mark.parametrize("channel,waits", [("eml", False), ("smtp", True)])
+NOTIFY = {
+    "NOTIFY_URL": "https://notify.voorbeeld.example",
+    "NOTIFY_API_KEY": f"sleutel-{UUID(int=1)}-{UUID(int=2)}",
+    "NOTIFY_TEMPLATE": str(UUID(int=3)),
+}
+
+
+@pytest.mark.parametrize(
+    "channels,waits",
+    [
+        ({"MAIL_CHANNEL": "eml"}, False),
+        ({"MAIL_CHANNEL": "smtp"}, True),
+        ({"WEBHOOK_CHANNEL": "http", "WEBHOOK_SECRET": f"whsec_{'A' * 32}"}, True),
+        ({"APPRISE_CHANNEL": "send"}, True),
+        (NOTIFY, True),
+    ],
+    ids=["files", "mail", "webhook", "apprise", "notify"],
+)
 def test_quiet_hours_hold_back_what_really_leaves_and_no_file(
-    programme: Path, monkeypatch: pytest.MonkeyPatch, channel: str, waits: bool
+    programme: Path, monkeypatch: pytest.MonkeyPatch, channels: Mapping[str, str], waits: bool
 ) -> None:
     night = clock.hour_of(LATEST, 23)
     monkeypatch.setattr(clock, "now", lambda: night)
-    monkeypatch.setenv("MIJLPAAL_MAIL_CHANNEL", channel)
-    monkeypatch.setenv("MIJLPAAL_SMTP_PORT", "1")
+    for name, value in {**channels, "SMTP_PORT": "1"}.items():
+        monkeypatch.setenv(f"MIJLPAAL_{name}", value)
 
     with open_workplace() as workplace:
         work.check_deadlines(workplace, moment_of(LATEST))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from openpyxl import load_workbook
 
 from mijlpaal.exits import Exit
 from models.clock import morning_of
@@ -19,6 +20,7 @@ from seeds.reading import read_seeds
 from seeds.rulebook import load_rulebook
 from tests.mijlpaal.conftest import TODAY, Mijlpaal
 from tests.mijlpaal.people import COLLEAGUE, OFFICER, an_office, speaking
+from tests.tampering import tamper
 
 NUMBER = "Kamerstuk 29826, nr. 320"
 
@@ -179,3 +181,48 @@ def test_a_returned_edition_needs_a_reason(published: Mijlpaal) -> None:
 
     assert published("report", "return", name).code != Exit.OK
     assert published("report", "return", name, "--reason", "cijfers kloppen niet").code == Exit.OK
+
+
+def test_an_edition_that_somebody_wrote_in_is_named(published: Mijlpaal, home: Path) -> None:
+    engine = make_engine(f"sqlite:///{home / 'mijlpaal.db'}")
+    tamper(
+        engine,
+        "UPDATE report SET figures = replace(figures, 'Chemelot', 'Chemelat') WHERE subject_id = "
+        "(SELECT id FROM subject WHERE kind = 'cluster' AND key = 'chemelot')",
+    )
+    engine.dispose()
+
+    ended = published("audit", "verify", "--json")
+
+    assert ended.code == Exit.ACTION_NEEDED
+    assert [row["subject"] for row in ended.rows] == [f"edition:chemelot.{TODAY}.1"]
+
+
+def test_a_kind_comes_as_a_table_too(seeded: Mijlpaal) -> None:
+    holder = seeded("report", "holder", "kabinet", "--format", "csv").out.splitlines()
+    english = seeded("--lang", "en", "report", "duties", "2026", "--format", "csv").out
+    sheet = seeded("report", "postponement", "d2", "--format", "csv", "--table", "milestones").out
+
+    assert holder[0].startswith("Sleutel,Titel,")
+    assert {"d1", "d2", "d3"} <= {row.partition(",")[0] for row in holder}
+    assert english.startswith("Key,Title,")
+    assert [row.partition(",")[0] for row in sheet.splitlines()] == ["Sleutel", "d2"]
+
+
+def test_a_workbook_holds_every_table_of_a_kind(seeded: Mijlpaal, tmp_path: Path) -> None:
+    out = tmp_path / "kabinet.xlsx"
+
+    refused = seeded("report", "holder", "kabinet", "--format", "xlsx")
+    seeded("report", "holder", "kabinet", "--format", "xlsx", "--out", str(out))
+
+    assert "--out met een bestand" in refused.err
+    assert load_workbook(out).sheetnames[0] == "Mijlpalen"
+
+
+def test_a_table_that_is_not_there_is_refused_with_those_that_are(seeded: Mijlpaal) -> None:
+    wrong = seeded("report", "duties", "--format", "csv", "--table", "requests")
+    none = seeded("report", "duties", "--table", "milestones")
+
+    assert (wrong.code, none.code) == (Exit.INVALID, Exit.INVALID)
+    assert "milestones" in wrong.err
+    assert "--format csv | xlsx" in none.err

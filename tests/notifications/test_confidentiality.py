@@ -37,6 +37,7 @@ from tests.factories import (
 
 SECRET = "GEHEIM"
 COMPANY, INTERNAL = Confidentiality.COMPANY_CONFIDENTIAL, Confidentiality.INTERNAL
+PUBLIC = Confidentiality.PUBLIC
 LATEST = date(2026, 9, 30)
 DAYS = [date(2026, 9, 23), LATEST, LATEST + timedelta(days=1)]
 WEB = "https://mijlpaal.example"
@@ -184,3 +185,21 @@ def test_a_list_of_messages_names_no_title(planted: Engine) -> None:
     with reading(planted) as session:
         for day in DAYS:
             assert SECRET not in repr(log.messages_on(session, day))
+
+
+def test_a_day_that_is_only_an_internal_target_is_told_to_nobody_outside(engine: Engine) -> None:
+    target = LATEST + timedelta(days=1)
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        goal = a_milestone(
+            ledger, a_cluster(ledger), latest=None, internal_target=target, bound=target
+        )
+        for mark in Confidentiality:
+            an_assignment(ledger, goal, a_contact(ledger, f"lezer-{mark}", clearance=mark))
+
+    _run(engine, date(2026, 9, 24))  # five working days before
+
+    told = {clearance: message.body_text for clearance, message in _told(engine)}
+    assert set(told) == set(Confidentiality)
+    assert all(("1 oktober" in told[each]) == (each is not PUBLIC) for each in Confidentiality)
+    assert "volgt geen uiterste dag" in " ".join(told[PUBLIC].split())

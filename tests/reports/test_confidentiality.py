@@ -32,7 +32,7 @@ from tests.factories import (
     an_organisation,
 )
 from tests.reports.documents.reading import words_in
-from tests.reports.worlds import chemelot, whole_programme, writing
+from tests.reports.worlds import chemelot, line_of, whole_programme, writing
 
 DAY = date(2026, 11, 30)
 SECRET = "GEHEIM"
@@ -198,3 +198,40 @@ def test_no_secret_is_stored_with_or_written_for_a_public_edition(
 
 def _stored(session: Session) -> list[str]:
     return list(session.exec(select(col(Report.figures))))
+
+
+def test_what_happened_before_a_row_was_made_public_is_told_to_insiders_only(
+    programme: Engine,
+) -> None:
+    with writing(programme, date(2026, 9, 1)) as ledger:
+        cluster = current(ledger.session, SubjectKind.CLUSTER, "chemelot")
+        a_milestone(ledger, cluster, "eerst-intern", confidentiality=INTERNAL)
+    _replan(programme, date(2026, 9, 2), "medio november 2026")
+    with writing(programme, date(2026, 9, 3)) as ledger:
+        opened = current(ledger.session, SubjectKind.MILESTONE, "eerst-intern")
+        ledger.record(opened, EventKind.AMENDED, {"confidentiality": PUBLIC})
+    _replan(programme, date(2026, 9, 4), "medio december 2026")
+
+    told = line_of(chemelot(programme, DAY, audience=PUBLIC), "eerst-intern").replannings
+    inside = line_of(chemelot(programme, DAY), "eerst-intern").replannings
+
+    assert [each.new_wording for each in told] == ["medio december 2026"]
+    assert [each.new_wording for each in inside] == ["medio november 2026", "medio december 2026"]
+
+
+def test_what_happened_to_a_row_that_was_always_public_is_told(programme: Engine) -> None:
+    with writing(programme, date(2026, 9, 1)) as ledger:
+        cluster = current(ledger.session, SubjectKind.CLUSTER, "chemelot")
+        a_milestone(ledger, cluster, "eerst-intern")
+    _replan(programme, date(2026, 9, 2), "medio november 2026")
+
+    told = chemelot(programme, DAY, audience=PUBLIC)
+    assert [each.new_wording for each in line_of(told, "eerst-intern").replannings] == [
+        "medio november 2026"
+    ]
+    assert dict(told.changes.added)[SubjectKind.MILESTONE] > 0
+
+
+def _replan(engine: Engine, day: date, words: str) -> None:
+    with writing(engine, day) as ledger:
+        replan(ledger, "eerst-intern", words, code="other", reason="het werd later")

@@ -8,6 +8,7 @@ The way of a chart to its picture, each step pure::
     layout     every box, line and text in its place
     picture    the SVG; legend and telling add the key and the description
     table      the same content as rows
+    kept       both for a life cycle, made once per place in it
 """
 
 from reports.drawings.statechart.picture import draw_statechart

@@ -41,6 +41,8 @@ def test_a_number_keeps_its_sign() -> None:
 
 @example(["", ';"='])
 @given(st.lists(st.text(alphabet=st.sampled_from("=+-@;,|\t\r\n\"' a\uff1d")), min_size=1))
+@example(["", ';"='])
+@example(['a;" "" =1'])
 def test_no_cell_is_a_formula_wherever_a_spreadsheet_splits(texts: list[str]) -> None:
     text = as_csv.render(a_table(*texts))
 
