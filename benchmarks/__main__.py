@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import (
+    api,
     bulk,
     consequences,
     delivery,
@@ -29,6 +30,7 @@ SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
     "delivery": delivery.figures,
     "help_time": help_time.figures,
     "consequences": consequences.figures,
+    "api": api.figures,
 }
 
 

@@ -99,14 +99,16 @@ FOUR_EYES = REPLACING_THE_AGREEMENT | {
 }
 
 _MANDATE = cast("Table", Mandate.__table__)  # type: ignore[attr-defined]
+# From the few mandates to their rows: a join may begin at all subjects.
+_WHERE = select(SUBJECT.c.cluster_id).where(SUBJECT.c.id == _MANDATE.c.subject_id)
 _ALL = Prepared(
     select(
         _MANDATE.c.actor,
         _MANDATE.c.role,
-        SUBJECT.c.cluster_id,
+        _WHERE.scalar_subquery(),
         _MANDATE.c.valid_from,
         _MANDATE.c.valid_until,
-    ).join(SUBJECT, SUBJECT.c.id == _MANDATE.c.subject_id)
+    )
 )
 _GRANTED = cast("Table", GrantedRole.__table__)  # type: ignore[attr-defined]
 _GRANTS = Prepared(

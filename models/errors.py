@@ -20,7 +20,7 @@
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
     │   ├── SettingError, FutureDayError, ReportFormatError, NoDutyError
-    │   ├── InvalidTokenError
+    │   ├── InvalidTokenError, IdempotencyError
     │   └── ForgedLinkError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
@@ -337,6 +337,13 @@ class InvalidTokenError(InvalidInputError):
 
     nl = "API-token: {field} '{value}' kan niet. Verwacht: {accepted}."
     en = "API token: {field} '{value}' cannot be. Accepted: {accepted}."
+
+
+class IdempotencyError(InvalidInputError):
+    """An idempotency key that belongs to another request."""
+
+    nl = "Idempotency-Key '{key}' is al gebruikt voor een ander verzoek. Neem een nieuwe."
+    en = "Idempotency-Key '{key}' was used for another request already. Take a new one."
 
 
 class ForgedLinkError(InvalidInputError):

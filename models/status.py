@@ -58,6 +58,7 @@ _OUTCOMES = {
     "niet_voldaan": Outcome.LAPSED,
     "vervallen": Outcome.LAPSED,
 }
+CLOSED = frozenset(_OUTCOMES)
 
 
 def outcome_of(standing: str | None) -> Outcome:

@@ -7,6 +7,8 @@ from fastapi.responses import FileResponse, Response
 from starlette.exceptions import HTTPException
 
 from mijlpaal.web import acknowledging, calendars
+from mijlpaal.web.api.frame import ApiFrame
+from mijlpaal.web.api.router import add_api
 from mijlpaal.web.entry import by_provider, health, login
 from mijlpaal.web.entry.answers import add_answers, refusal
 from mijlpaal.web.entry.door import require_guarded
@@ -21,6 +23,7 @@ _STYLE = Path(__file__).parent / "style.css"
 _ICON = Path(__file__).parent / "icon.svg"
 _NOT_FOUND = 404
 _KEEP = {"Cache-Control": "public, max-age=3600"}
+_WORDS = {413: "too_large"}
 _CSS = "text/css; charset=utf-8"
 
 
@@ -30,7 +33,7 @@ def make_app(office: Office) -> FastAPI:
     Raises:
         LookupError: a route passes no door (``entry.door``) and is not open to all.
     """
-    # No page that describes the others: the API's own document is for who has come in.
+    # FastAPI's own pages would load scripts from elsewhere; api.router gives the document.
     app = FastAPI(title="Mijlpaal", openapi_url=None, docs_url=None, redoc_url=None)
     bad_tries = BadTries(office.now)
     app.state.office = office
@@ -43,12 +46,14 @@ def make_app(office: Office) -> FastAPI:
     app.include_router(health.make_router(office))
     for router in routers(office):
         app.include_router(router)
+    add_api(app, office)
     app.add_api_route(STYLE_PATH, _style, methods=["GET"], response_class=FileResponse)
     app.add_api_route(ICON_PATH, _icon, methods=["GET"], response_class=FileResponse)
     app.add_api_route(THEME_PATH, _theme, methods=["GET"], response_class=Response)
     app.add_exception_handler(HTTPException, _not_here)
     add_answers(app)
     app.add_middleware(Guard)
+    app.add_middleware(ApiFrame)
     require_guarded(app, OPEN_TO_ALL)
     return app
 
@@ -70,7 +75,7 @@ def _theme(request: Request) -> Response:
 
 async def _not_here(request: Request, problem: Exception) -> Response:
     status = problem.status_code if isinstance(problem, HTTPException) else _NOT_FOUND
-    answer = refusal(request, "not_found", status)
+    answer = refusal(request, _WORDS.get(status, "not_found"), status)
     if isinstance(problem, HTTPException):
         answer.headers.update(problem.headers or {})
     return answer

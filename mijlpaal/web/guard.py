@@ -1,11 +1,15 @@
 """What holds for every answer: headers that keep browsers strict, and no trace for strangers."""
 
 import logging
+from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from mijlpaal.web.entry.answers import is_for_a_program
+from mijlpaal.web.entry.answers import problem as problem_of
 from mijlpaal.web.pages import language_of, sign
 from models.errors import DatabaseLockedError
 
@@ -60,8 +64,7 @@ class Guard:
         except _TooLargeError:
             if has_begun:
                 raise
-            request = Request(scope)
-            answer = sign(request, "too_large", language_of(request), status=413)
+            answer = _sign(Request(scope), "too_large", 413)
             await answer(scope, receive, send_guarded)
         except Exception as problem:
             if has_begun:
@@ -74,11 +77,18 @@ class Guard:
                 extra={"problem": type(problem).__name__, "method": scope["method"]},
                 exc_info=None if is_busy else problem,
             )
-            request = Request(scope)
             what, status = ("busy", 503) if is_busy else ("broken", 500)
             headers = {"Retry-After": "5"} if is_busy else {}
-            answer = sign(request, what, language_of(request), status=status, headers=headers)
+            answer = _sign(Request(scope), what, status, headers)
             await answer(scope, receive, send_guarded)
+
+
+def _sign(
+    request: Request, what: str, status: int, headers: Mapping[str, str] | None = None
+) -> Response:
+    if is_for_a_program(request):
+        return problem_of(request, what, status=status, headers=headers)
+    return sign(request, what, language_of(request), status=status, headers=headers)
 
 
 def _limited(scope: Scope, receive: Receive) -> Receive:

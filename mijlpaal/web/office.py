@@ -25,10 +25,12 @@ class Office:
     web_address: str = ""  # where readers reach us, as ``https://host/path``
     theme: str = ""  # a style sheet that is read after ours
     provider: Provider | None = None  # who says who people are; None: links from the terminal
+    event_source: str = "urn:nld:mijlpaal"  # of the events of the feed
+    api_per_minute: int = 600  # requests of one reader
 
-    def ledger(self, session: Session, actor: str = ACTOR) -> Ledger:
+    def ledger(self, session: Session, actor: str = ACTOR, *, is_trial: bool = False) -> Ledger:
         """Return a ledger of this instant, in the caller's transaction."""
-        return Ledger(session, self.rulebook, actor=actor, at=self.now())
+        return Ledger(session, self.rulebook, actor=actor, at=self.now(), is_trial=is_trial)
 
     @property
     def today(self) -> date:

@@ -32,6 +32,8 @@ def open_office(workplace: Workplace, settings: WebSettings) -> Office:
         web_address=workplace.messages.web_address.rstrip("/"),
         theme=settings.theme_text(),
         provider=_provider(workplace, settings),
+        event_source=workplace.messages.event_source,
+        api_per_minute=settings.api_per_minute,
     )
 
 

@@ -20,6 +20,7 @@ class WebSettings(BaseSettings):
     oidc_scopes: str = "openid profile"
     oidc_name_claim: str = Field(default="preferred_username", min_length=1)
     oidc_roles: Path | None = None  # which claim gives which role, as YAML
+    api_per_minute: int = Field(default=600, ge=1)  # requests of one reader
 
     def theme_text(self) -> str:
         """Return the theme's style sheet, empty without one.

@@ -104,8 +104,9 @@ class Looking:
 
     def _guarded(self, kind: SubjectKind) -> tuple[str, ...]:
         """Return the fields of this kind that need asking: somewhere they may be kept."""
-        joined = _MARK.join(SUBJECT, SUBJECT.c.id == _MARK.c.subject_id)
-        query = select(_MARK.c.field).select_from(joined).where(SUBJECT.c.kind == str(kind))
+        # From the few marks to their rows: a join may begin at all rows of the kind.
+        of_kind = select(SUBJECT.c.kind).where(SUBJECT.c.id == _MARK.c.subject_id)
+        query = select(_MARK.c.field).where(of_kind.scalar_subquery() == str(kind))
         marked = self.session.execute(query.distinct()).scalars()
         return tuple(sorted({*marked, *INTERNAL_FIELDS.get(kind, ())}))
 

@@ -12,6 +12,7 @@ from models.tables.access import (
     TokenCluster,
     Visit,
 )
+from models.tables.answering import KeptAnswer
 from models.tables.feeding import Feed
 from models.tables.ledger import Definition, Event, Subject
 from models.tables.programme import (
@@ -62,6 +63,7 @@ __all__ = [
     "FieldMark",
     "GrantedRole",
     "Handshake",
+    "KeptAnswer",
     "LinkKey",
     "LoginLink",
     "Mandate",

@@ -5,6 +5,7 @@ from mijlpaal.web.entry.paths import (
     CALLBACK_PATH,
     LINK_PATH,
     LOGIN_PATH,
+    OPENAPI_PATH,
     PROVIDER_PATH,
     READY_PATH,
 )
@@ -26,5 +27,6 @@ OPEN_TO_ALL = frozenset(
         THEME_PATH,
         ALIVE_PATH,
         READY_PATH,
+        OPENAPI_PATH,  # says what there could be, and nothing of what is
     }
 )

@@ -1,0 +1,239 @@
+"""The OpenAPI document: what FastAPI finds, and what each route says of its answers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import Response
+
+from mijlpaal.web.api.catalogue import COLLECTIONS, VERSION, Collection
+from mijlpaal.web.api.names import NAMES, Schema, columns_of, schema_of
+from mijlpaal.web.api.problems import MEDIA_TYPE
+from models.vocabulary import SubjectKind
+
+Options = dict[str, Any]  # what FastAPI takes as keywords of a route
+Answers = dict[int | str, dict[str, Any]]
+_JSON = "application/json"
+_REASONS: Mapping[int, str] = {
+    400: "Wat u stuurde klopt niet; elke fout met haar plaats.",
+    401: "Geen token of sessie die we kennen.",
+    403: "Dat mag u niet.",
+    404: "Dat is er niet, of niet voor u.",
+    409: "Dat kan nu niet, of een ander was u voor.",
+    412: "Intussen gewijzigd; lees opnieuw.",
+    413: "Te groot.",
+    422: "Een waarde kan niet.",
+    428: "If-Match ontbreekt.",
+    429: "Te veel verzoeken; zie Retry-After.",
+    503: "Even bezet; zie Retry-After.",
+}
+_READING = (400, 401, 404, 413, 422, 429, 503)
+_CHANGING = (400, 401, 403, 404, 409, 412, 413, 422, 428, 429, 503)
+_PROBLEM: Schema = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["in", "location", "code", "detail"],
+                "properties": {
+                    "in": {"type": "string"},
+                    "location": {"type": "object", "additionalProperties": True},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                    "accepted": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+_STATUS: Schema = {
+    "type": ["object", "null"],
+    "description": "Null wanneer een veld waar hij van afhangt voor u is achtergehouden.",
+    "properties": {
+        "nu": {"type": "string"},
+        "berekend": {"type": "string"},
+        "toelichting": {"type": "string"},
+        "tegenEersteAfspraak": {"type": "string"},
+    },
+}
+_KEPT: Schema = {
+    "type": "object",
+    "required": ["voorstel", "bevestigers"],
+    "properties": {
+        "voorstel": {"type": "string"},
+        "bevestigers": {"type": "array", "items": {"type": "string"}},
+    },
+}
+_VERSION_HEADER = {
+    "API-Version": {"description": "Versie van de API.", "schema": {"type": "string"}},
+    "RateLimit-Remaining": {
+        "description": "Verzoeken die u deze minuut nog hebt.",
+        "schema": {"type": "integer"},
+    },
+}
+_LINK = {"Link": {"description": 'rel="next": de volgende.', "schema": {"type": "string"}}}
+_ETAG = {"ETag": {"description": "De versie, voor If-Match.", "schema": {"type": "string"}}}
+
+
+def of_list(of: Collection, noun: str | None = None) -> Options:
+    """Return how the list of a collection is described."""
+    rows: Schema = {
+        "type": "object",
+        "required": ["resultaten"],
+        "properties": {"resultaten": {"type": "array", "items": ref(of)}},
+    }
+    name = noun or of.noun
+    return reading(f"Lijst van {name}", rows, name, headers=_LINK)
+
+
+def of_item(of: Collection) -> Options:
+    """Return how a single subject is described."""
+    return reading(f"Eén {of.one}", ref(of), of.noun, headers=_ETAG)
+
+
+def of_act(of: Collection, summary: str) -> Options:
+    """Return how an act is described."""
+    return {
+        "methods": ["POST"],
+        "summary": f"{summary} ({of.one})",
+        "tags": [of.noun],
+        "response_class": Response,
+        "responses": {
+            200: _answer("Gedaan; zoals het nu is.", ref(of), _ETAG),
+            202: _answer(
+                "Het wacht op een tweede persoon.",
+                {"$ref": "#/components/schemas/Wachtend"},
+                {"Location": {"description": "Het voorstel.", "schema": {"type": "string"}}},
+            ),
+            **problems(_CHANGING),
+        },
+    }
+
+
+def reading(
+    summary: str,
+    schema: Schema,
+    tag: str,
+    *,
+    headers: Mapping[str, object] | None = None,
+    media_type: str = _JSON,
+) -> Options:
+    """Return how a route that reads is described."""
+    return {
+        "methods": ["GET"],
+        "summary": summary,
+        "tags": [tag],
+        "response_class": Response,
+        "responses": {
+            200: _answer("Zoals u het mag zien.", schema, headers or {}, media_type),
+            **problems(_READING),
+        },
+    }
+
+
+def problems(statuses: Sequence[int]) -> Answers:
+    """Return the refusals of a route, each a problem (RFC 9457)."""
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Probleem"}}}
+    return {
+        each: {"description": _REASONS[each], "headers": _VERSION_HEADER, "content": content}
+        for each in statuses
+    }
+
+
+def changing(summary: str, tag: str, status: int, schema: Schema | None) -> Options:
+    """Return how another route that changes something is described."""
+    done: Options = {"description": "Gedaan.", "headers": _VERSION_HEADER}
+    if schema is not None:
+        done["content"] = {_JSON: {"schema": schema}}
+    return {
+        "summary": summary,
+        "tags": [tag],
+        "response_class": Response,
+        "status_code": status,
+        "responses": {status: done, **problems(_CHANGING)},
+    }
+
+
+def ref(of: Collection) -> Schema:
+    """Return a reference to the schema of a collection's subjects."""
+    return {"$ref": f"#/components/schemas/{_name(of)}"}
+
+
+def describe(router: APIRouter, server: str) -> Options:
+    """Return the document of the routes of the API.
+
+    Args:
+        router: with all routes.
+        server: where the API is, as a path or an address.
+    """
+    found: Options = get_openapi(
+        title="Mijlpaal",
+        version=VERSION,
+        openapi_version="3.1.0",
+        summary="Mijlpalen en toezeggingen van industrieclusters",
+        description=(
+            "Lezen en wijzigen zoals op de pagina's: met een API-token of een sessie, door dezelfde"
+            " deur. Wat u niet mag zien is er voor u niet (404)."
+        ),
+        contact={"name": "De beheerder van deze installatie", "url": "https://example.org"},
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        servers=[{"url": server}],
+        routes=router.routes,
+    )
+    components = found.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    schemas |= {_name(each): _schema(each) for each in COLLECTIONS}
+    schemas |= {"Probleem": _PROBLEM, "Wachtend": _KEPT}
+    components["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "Een API-token."},
+    }
+    found["security"] = [{"token": []}]
+    used = {
+        tag for path in found["paths"].values() for each in path.values() for tag in each["tags"]
+    }
+    found["tags"] = [{"name": each} for each in sorted(used)]
+    return found
+
+
+def _schema(of: Collection) -> Schema:
+    properties: dict[str, object] = {
+        "sleutel": {"type": "string"},
+        "versie": {"type": "integer"},
+        **{NAMES[each.name]: schema_of(each) for each in columns_of(of.kind)},
+        "achtergehouden": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Velden van deze rij die u niet mag lezen.",
+        },
+    }
+    if of.kind is SubjectKind.MILESTONE:
+        properties |= {"isOpen": {"type": "boolean"}, "status": _STATUS}
+    if of.kind is SubjectKind.PROPOSAL:
+        properties["argumenten"] = {"type": "object", "additionalProperties": True}
+    return {"type": "object", "required": sorted(properties), "properties": properties}
+
+
+def _answer(
+    description: str,
+    schema: Schema,
+    headers: Mapping[str, object],
+    media_type: str = _JSON,
+) -> Options:
+    return {
+        "description": description,
+        "headers": {**_VERSION_HEADER, **headers},
+        "content": {media_type: {"schema": schema}},
+    }
+
+
+def _name(of: Collection) -> str:
+    words = of.one.split()
+    return "".join(word[:1].upper() + word[1:] for word in words)

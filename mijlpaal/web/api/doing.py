@@ -1,0 +1,211 @@
+"""One change: seen, allowed, the version that was seen, done once, and shown as it then is."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from mijlpaal.web.api.catalogue import PROPOSALS, Collection
+from mijlpaal.web.api.problems import ApiError
+from mijlpaal.web.api.subjects import item, location_of
+from mijlpaal.web.entry.matrix import Action
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.office import Office
+from models import database
+from models.errors import Words
+from models.hashing import canonical
+from models.kept_answers import keep_answer, kept_answer
+from models.ledger import Ledger
+from models.proposals import Outcome
+from models.reading.log import keep_reads
+from models.reading.looking import Looking, Shown
+from models.reviewing.once import first_to_write
+from models.tables import KeptAnswer
+
+_ACCEPTED = 202
+_KEPT_HEADERS = ("etag", "location")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What somebody asks to be changed.
+
+    Attributes:
+        office: where.
+        request: what was asked.
+        reader: who asks.
+        of: what kind of subject it is about.
+        key: of the subject.
+        version: the entity tag that they saw, None when they say none.
+        once: the idempotency key, None without one.
+        said: the body as canonical JSON.
+        is_trial: nothing of it is to stay.
+    """
+
+    office: Office
+    request: Request
+    reader: Reader
+    of: Collection
+    key: str
+    version: str | None
+    once: str | None
+    said: str
+    is_trial: bool = False
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What an act works with: the writer, the eyes of who does it, and what it is done to."""
+
+    ledger: Ledger
+    eyes: Looking
+    subject: Shown
+
+
+Perform = Callable[[Doing], Outcome]
+
+
+def do(change: Change, action: Action, perform: Perform) -> Response:
+    """Do it in one transaction; return the subject as it then is, or the proposal it became.
+
+    Raises:
+        UnknownSubjectError: there is none, or not for this reader.
+        ApiError: no version was said, or another one than the present.
+        MijlpaalError: whatever the act itself raises.
+    """
+    office, reader = change.office, change.reader
+    with _opened(change) as session:
+        eyes = Looking(session, reader.sight)
+        subject = eyes.record(change.of.kind, change.key)
+        known = _known(session, change)
+        if known is not None:
+            return known
+        _require_may(reader, change, subject, action)
+        require_version(change.version, subject.record.version)
+        ledger = office.ledger(session, reader.actor, is_trial=change.is_trial)
+        outcome = perform(Doing(ledger, eyes, subject))
+        answer = _answer(change, eyes, outcome)
+        if not change.is_trial:
+            keep(session, change, answer)
+        _keep_reads(session, change, eyes)
+    return answer
+
+
+def require_version(said: str | None, present: int) -> None:
+    """Let pass who saw the present version.
+
+    Raises:
+        ApiError: 428 without a version (RFC 6585), 412 with another one (RFC 9110, 13.1.1).
+    """
+    if said is None or said.strip() == "*":
+        raise ApiError(
+            428,
+            "version_needed",
+            Words("Zeg welke versie u zag", "Say which version you saw"),
+            Words(
+                "Stuur If-Match mee, met de ETag van wat u las.",
+                "Send If-Match along, with the ETag of what you read.",
+            ),
+        )
+    if f'"{present}"' not in {each.strip() for each in said.split(",")}:
+        raise ApiError(
+            412,
+            "changed",
+            Words("Intussen gewijzigd", "Changed meanwhile"),
+            Words(
+                f"U zag {said}, nu staat er versie {present}. Lees opnieuw.",
+                f"You saw {said}, now it is version {present}. Read again.",
+            ),
+            {"ETag": f'"{present}"'},
+        )
+
+
+def keep(session: Session, change: Change, answer: Response) -> None:
+    """Keep an answer for whoever asks the same again."""
+    if change.once is None:
+        return
+    headers = {name: answer.headers[name] for name in _KEPT_HEADERS if name in answer.headers}
+    kept = KeptAnswer(
+        actor=change.reader.actor,
+        key=change.once,
+        asked=_asked(change),
+        status=answer.status_code,
+        headers=canonical(headers),
+        body=bytes(answer.body).decode(),
+        made_at=change.office.now(),
+    )
+    with first_to_write(Words("Idempotency-Key", "Idempotency-Key")):
+        keep_answer(session, kept)
+
+
+def _known(session: Session, change: Change) -> Response | None:
+    if change.once is None or change.is_trial:
+        return None
+    now = change.office.now()
+    found = kept_answer(session, change.reader.actor, change.once, _asked(change), now=now)
+    if found is None:
+        return None
+    headers = {**json.loads(found.headers), "Idempotency-Replayed": "true"}
+    return Response(found.body, found.status, headers, media_type="application/json")
+
+
+def _opened(change: Change) -> AbstractContextManager[Session]:
+    engine = change.office.engine
+    return database.trial(engine) if change.is_trial else database.transaction(engine)
+
+
+def _require_may(reader: Reader, change: Change, subject: Shown, action: Action) -> None:
+    """Let pass who may do this here; the ledger asks as well, this one knows of tokens too."""
+    record = subject.record
+    is_cluster = record.kind == "cluster"
+    cluster_id = record.id if is_cluster else record.number("cluster_id")
+    if not reader.may_in(cluster_id, change.of.resource, action):
+        raise ApiError(
+            403,
+            "may_not",
+            Words("Dat mag u hier niet", "You may not do that here"),
+            Words(
+                "Uw rol geldt niet voor deze rij. Er is niets vastgelegd.",
+                "Your role does not hold for this row. Nothing was recorded.",
+            ),
+        )
+
+
+def _answer(change: Change, eyes: Looking, outcome: Outcome) -> Response:
+    request = change.request
+    if outcome.proposal is not None:
+        kept = outcome.proposal
+        headers = {"Location": location_of(request, PROPOSALS, kept.key)}
+        body = {"voorstel": kept.key, "bevestigers": list(outcome.confirmers)}
+        return JSONResponse(body, _ACCEPTED, headers=headers)
+    done = eyes.record(change.of.kind, change.key)
+    return item(request, eyes, done)
+
+
+def _keep_reads(session: Session, change: Change, eyes: Looking) -> None:
+    if eyes.noted:
+        by = f"{change.request.method} {change.of.path}"
+        keep_reads(session, change.reader.actor, eyes.noted, now=change.office.now(), by=by)
+
+
+def _asked(change: Change) -> str:
+    """Return what tells two requests apart; who sees less may not be told what another saw."""
+    sight = change.reader.sight
+    parts = (
+        change.request.method,
+        change.request.url.path,
+        change.version,
+        change.said,
+        sorted(sight.within or ()),
+        sight.within is None,
+        str(sight.everywhere),
+        sorted(sight.clusters),
+        sight.organisations,
+        str(change.reader.language),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

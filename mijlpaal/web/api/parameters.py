@@ -1,0 +1,78 @@
+"""What comes along in the address: pages and filters, each refused when it is unknown."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from fastapi import Path
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+MOST_PER_PAGE = 200
+
+
+def _day(value: object) -> object:
+    """Let pass a day as ISO 8601 writes it and nothing else: no instant, no number of seconds."""
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    if value is None or isinstance(value, date):
+        return value
+    raise PydanticCustomError("not_a_day", "a day is expected, yyyy-mm-dd")
+
+
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=str)]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$")
+]
+Text = Annotated[str, StringConstraints(max_length=5000, pattern=r"^[^\x00]*$")]
+Key = Annotated[
+    str,
+    Path(
+        alias="sleutel",
+        min_length=1,
+        max_length=200,
+        pattern=r"^[^\x00-\x1f\x7f]+$",
+        description="De sleutel van de rij. / The key of the row.",
+        examples=["d2"],
+    ),
+]
+
+
+class Strict(BaseModel):
+    """What is sent: unknown names are refused, and names are camelCase."""
+
+    model_config = ConfigDict(extra="forbid", alias_generator=to_camel, populate_by_name=True)
+
+
+class Page(Strict):
+    """Which part of a list."""
+
+    aantal: int = Field(
+        20, ge=1, le=MOST_PER_PAGE, description="Rijen per bladzijde. / Rows per page."
+    )
+    cursor: Line | None = Field(
+        None, description="Waar de bladzijde begint: zie `Link`. / Where the page begins."
+    )
+
+
+class WithinCluster(Page):
+    """A part of a list, of one cluster."""
+
+    cluster: Line | None = Field(None, description="Sleutel van een cluster. / Key of a cluster.")
+
+
+class OfMilestones(WithinCluster):
+    """A part of the list of milestones."""
+
+    gewicht: Line | None = Field(None, description="commitment, requirement, ambition, …")
+    onderwerp: Line | None = Field(
+        None, description="Waar het over gaat, `soort:sleutel`. / What it is about, `kind:key`."
+    )
+    is_open: bool | None = Field(None, description="Nog te behalen. / Still to be met.")
+    telt_vanaf: Day | None = Field(None, description="Grens vanaf. / Bound from.")
+    telt_tot_en_met: Day | None = Field(None, description="Grens tot en met. / Bound up to.")

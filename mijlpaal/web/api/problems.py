@@ -1,0 +1,163 @@
+"""What goes wrong, as problem details (RFC 9457) in the language of the reader."""
+
+from collections.abc import Mapping, Sequence
+
+from fastapi.exceptions import RequestValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from mijlpaal.web.pages import language_of
+from models.errors import (
+    ConflictError,
+    DatabaseLockedError,
+    InvalidInputError,
+    MijlpaalError,
+    NotFoundError,
+    NotPermittedError,
+    RefusedError,
+    Words,
+)
+from models.vocabulary import Language
+
+MEDIA_TYPE = "application/problem+json"
+_INVALID, _TOO_MANY = 400, 429
+Fault = dict[str, object]
+
+# By branch of the tree in models.errors, the narrower first.
+_STATUSES: Mapping[type[MijlpaalError], tuple[int, str, Words]] = {
+    NotFoundError: (404, "not_found", Words("Dat is er niet", "There is no such thing")),
+    NotPermittedError: (403, "may_not", Words("Dat mag u niet", "You may not do that")),
+    ConflictError: (
+        409,
+        "conflict",
+        Words("Een ander was u voor", "Somebody else was first"),
+    ),
+    RefusedError: (409, "refused", Words("Dat kan nu niet", "That is not possible now")),
+    InvalidInputError: (422, "unacceptable", Words("Dat kan niet", "That cannot be")),
+    DatabaseLockedError: (503, "busy", Words("Even geduld", "One moment")),
+}
+_OTHER = (503, "unreachable", Words("Iets werkt niet mee", "Something does not respond"))
+
+# What pydantic calls a fault, in Dutch; in English it says so itself.
+_IN_DUTCH: Mapping[str, str] = {
+    "missing": "ontbreekt",
+    "extra_forbidden": "bestaat niet",
+    "string_type": "verwacht tekst",
+    "string_too_long": "is te lang",
+    "string_too_short": "is te kort",
+    "string_pattern_mismatch": "heeft tekens die niet kunnen",
+    "int_parsing": "verwacht een geheel getal",
+    "int_type": "verwacht een geheel getal",
+    "bool_parsing": "verwacht true of false",
+    "bool_type": "verwacht true of false",
+    "greater_than_equal": "is te klein",
+    "less_than_equal": "is te groot",
+    "enum": "is geen van de mogelijke waarden",
+    "list_type": "verwacht een lijst",
+    "too_long": "is te lang",
+    "dict_type": "verwacht een object",
+    "model_attributes_type": "verwacht een object",
+    "json_invalid": "is geen JSON",
+    "not_a_day": "verwacht een dag, jjjj-mm-dd",
+}
+
+
+class ApiError(Exception):
+    """A refusal that is about HTTP itself and not about the ledger."""
+
+    def __init__(
+        self,
+        status: int,
+        what: str,
+        title: Words,
+        detail: Words,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail.en)
+        self.status, self.what, self.title, self.detail = status, what, title, detail
+        self.headers = headers
+
+
+def too_many(seconds: int) -> ApiError:
+    """Return the refusal of somebody who asks more often than they may."""
+    return ApiError(
+        _TOO_MANY,
+        "too_many",
+        Words("Te veel verzoeken", "Too many requests"),
+        Words(f"Probeer het over {seconds} s opnieuw.", f"Try again in {seconds} s."),
+        {"Retry-After": str(seconds)},
+    )
+
+
+def problem(
+    request: Request,
+    status: int,
+    what: str,
+    title: Words,
+    detail: str,
+    *,
+    errors: Sequence[Fault] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return a problem; the names of its members are those of RFC 9457."""
+    body: dict[str, object] = {
+        "type": f"urn:nld:mijlpaal:problem:{what}",
+        "title": title.say(language_for(request)),
+        "status": status,
+        "detail": detail,
+    }
+    if errors:
+        body["errors"] = list(errors)
+    return JSONResponse(body, status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def of_the_ledger(request: Request, error: MijlpaalError) -> Response:
+    """Return an error of the tree as a problem, by its branch."""
+    status, what, title = next(
+        (found for kind, found in _STATUSES.items() if isinstance(error, kind)), _OTHER
+    )
+    later = {"Retry-After": "5"} if status == _OTHER[0] else None
+    return problem(
+        request, status, what, title, error.say(language_for(request)).strip(), headers=later
+    )
+
+
+def of_http(request: Request, error: ApiError) -> Response:
+    """Return a refusal about HTTP itself as a problem."""
+    detail = error.detail.say(language_for(request))
+    return problem(request, error.status, error.what, error.title, detail, headers=error.headers)
+
+
+def of_the_form(request: Request, error: RequestValidationError) -> Response:
+    """Return every fault in what was sent, each with its place."""
+    language = language_for(request)
+    faults = [_fault(each, language) for each in error.errors()]
+    detail = Words(
+        f"{len(faults)} fout(en) in wat u stuurde; niets is vastgelegd.",
+        f"{len(faults)} fault(s) in what you sent; nothing was recorded.",
+    )
+    title = Words("Wat u stuurde klopt niet", "What you sent is not right")
+    return problem(request, _INVALID, "invalid", title, detail.say(language), errors=faults)
+
+
+def language_for(request: Request) -> Language:
+    """Return the language of the reader, or that which their program asks for."""
+    reader = getattr(request.state, "reader", None)
+    found = getattr(reader, "language", None)
+    return found if isinstance(found, Language) else language_of(request)
+
+
+def _fault(found: Mapping[str, object], language: Language) -> Fault:
+    code = str(found.get("type"))
+    place = found.get("loc")
+    parts = [str(each) for each in place] if isinstance(place, tuple | list) else []
+    where, rest = (parts[0], parts[1:]) if parts else ("body", [])
+    location = (
+        {"pointer": "#/" + "/".join(each.replace("~", "~0").replace("/", "~1") for each in rest)}
+        if where == "body" and code != "json_invalid"
+        else {"name": "/".join(rest)}
+    )
+    said = str(found.get("msg"))
+    if language is Language.NL:
+        said = _IN_DUTCH.get(code, "kan niet")
+    return {"in": where, "location": location, "code": code, "detail": said}

@@ -1,0 +1,62 @@
+"""All routes of the API in one router, and what they share in the application."""
+
+from functools import cache, lru_cache
+from typing import Any
+
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.responses import JSONResponse, Response
+from starlette.requests import Request
+
+from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX
+from mijlpaal.web.api.changing import add_acts
+from mijlpaal.web.api.consequences import add_impact
+from mijlpaal.web.api.document import describe
+from mijlpaal.web.api.editions import add_editions
+from mijlpaal.web.api.happenings import add_happenings
+from mijlpaal.web.api.imports import add_imports
+from mijlpaal.web.api.metrics import add_metrics
+from mijlpaal.web.api.pace import Pace
+from mijlpaal.web.api.route import ApiRoute, paced
+from mijlpaal.web.api.subjects import add_duties, add_subjects
+from mijlpaal.web.api.webhooks import add_webhooks
+from mijlpaal.web.entry.paths import OPENAPI_PATH
+from mijlpaal.web.limiting import BadTries
+from mijlpaal.web.office import Office
+from mijlpaal.web.pages import below
+
+_KEEP = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
+
+
+def add_api(app: FastAPI, office: Office) -> None:
+    """Add the API to an application."""
+    app.state.api_pace = Pace(office.now, office.api_per_minute)
+    app.state.api_bad_tries = BadTries(office.now)
+    app.include_router(make_router())
+    app.add_api_route(OPENAPI_PATH, _document, methods=["GET"], include_in_schema=False)
+
+
+@cache
+def make_router() -> APIRouter:
+    """Return the router of every route that passes the door; made once, it knows no office."""
+    router = APIRouter(prefix=PREFIX, route_class=ApiRoute, dependencies=[Depends(paced)])
+    for each in COLLECTIONS:
+        add_subjects(router, each)
+        add_acts(router, each)
+    add_duties(router)
+    add_happenings(router)
+    add_impact(router)
+    add_editions(router)
+    add_webhooks(router)
+    add_imports(router)
+    add_metrics(router)
+    return router
+
+
+def _document(request: Request) -> Response:
+    """Tell what there is; to everybody (API Design Rules, publish-openapi)."""
+    return JSONResponse(_written(below(request, PREFIX)), headers=_KEEP)
+
+
+@lru_cache(maxsize=8)
+def _written(server: str) -> dict[str, Any]:
+    return describe(make_router(), server)

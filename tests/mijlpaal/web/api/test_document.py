@@ -1,0 +1,53 @@
+import re
+
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from mijlpaal.web.api.catalogue import COLLECTIONS
+from tests.mijlpaal.web.conftest import WEB
+
+_CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*")
+_KEBAB = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+def _document(app: FastAPI) -> dict:  # type: ignore[type-arg]
+    found: dict = TestClient(app, base_url=WEB).get("/v1/openapi.json").json()  # type: ignore[type-arg]
+    return found
+
+
+def test_the_document_is_for_everybody_and_tells_of_every_route(app: FastAPI) -> None:
+    found = _document(app)
+
+    assert found["openapi"] == "3.1.0"
+    assert {f"{each.path}/{{sleutel}}" for each in COLLECTIONS} <= {
+        path.removeprefix("/v1") for path in found["paths"]
+    }
+
+
+def test_addresses_are_nouns_in_kebab_case_and_names_are_camel_case(app: FastAPI) -> None:
+    found = _document(app)
+
+    for path, ways in found["paths"].items():
+        for part in path.removeprefix("/v1").strip("/").split("/"):
+            assert _KEBAB.fullmatch(part) or re.fullmatch(r"\{[a-z]\w*\}", part), path
+        for way in ways.values():
+            for each in way.get("parameters", []):
+                assert each["in"] == "header" or _CAMEL.fullmatch(each["name"]), each
+    for schema in found["components"]["schemas"].values():
+        for name in schema.get("properties", {}):
+            assert _CAMEL.fullmatch(name), name
+
+
+def test_every_refusal_is_documented_as_a_problem(app: FastAPI) -> None:
+    for path, ways in _document(app)["paths"].items():
+        for way in ways.values():
+            for status, answer in way["responses"].items():
+                if int(status) >= 400:
+                    assert "application/problem+json" in answer["content"], (path, status)
+
+
+def test_every_reference_leads_somewhere(app: FastAPI) -> None:
+    found = _document(app)
+    named = set(re.findall(r"#/components/schemas/(\w+)", str(found)))
+
+    assert named <= found["components"]["schemas"].keys()

@@ -1,0 +1,135 @@
+import httpx
+import pytest
+from sqlalchemy import Engine
+
+from models.chain import events_of
+from models.clock import morning_of
+from models.database import reading, transaction
+from models.records import current
+from models.tables import Report
+from models.vocabulary import SubjectKind
+from tests.mijlpaal.web.api.conftest import AProgram, Program
+from tests.mijlpaal.web.conftest import NEXT_DAY
+
+
+def _import(program: Program, table: str, query: str = "") -> httpx.Response:
+    headers = {"authorization": f"Bearer {program.secret}", "content-type": "text/csv"}
+    answer: httpx.Response = program.browser.post(
+        f"/v1/imports{query}", content=table.encode(), headers=headers
+    )
+    return answer
+
+
+def _forecasts(world: Engine) -> list[str]:
+    with reading(world) as session:
+        found = [current(session, SubjectKind.MILESTONE, key) for key in ("m1", "m2")]
+        return [e.kind for each in found for e in events_of(session, each.id)]
+
+
+def test_a_table_of_forecasts_is_recorded_as_a_whole(program: AProgram, world: Engine) -> None:
+    table = "sleutel;wanneer;toelichting\nm1;2026-11-20;klaar\nm2;medio november 2026;\n"
+
+    tried = _import(program(), table, "?proef=true")
+    assert _forecasts(world) == ["registered"] * 2
+    done = _import(program(), table)
+
+    assert tried.json() == {"vastgelegd": 2, "isProef": True}
+    assert done.json() == {"vastgelegd": 2, "isProef": False}
+    assert _forecasts(world) == ["registered", "forecast"] * 2
+
+
+def test_every_fault_of_a_table_is_told_with_line_and_column_and_nothing_is_recorded(
+    program: AProgram, world: Engine
+) -> None:
+    table = "sleutel,wanneer\nm1,2026-11-20\ngeheim,2026-11-20\nm2,gisteren\nm2,ooit eens\n"
+
+    answer = _import(program(), table)
+
+    assert answer.status_code == 400
+    faults = [
+        (each["location"]["line"], each["location"]["column"]) for each in answer.json()["errors"]
+    ]
+    assert faults == [(3, "sleutel"), (4, "wanneer"), (5, "wanneer")]
+    assert all(each["accepted"] for each in answer.json()["errors"])
+    assert _forecasts(world) == ["registered"] * 2
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["", "x", "sleutel\nm1", "sleutel,wanneer,wanneer\n1,2,3", 'sleutel,wanneer\n"m1', "a,b"],
+)
+def test_what_is_no_table_of_forecasts_is_refused(program: AProgram, table: str) -> None:
+    assert _import(program(), table).status_code == 400
+
+
+def test_a_director_imports_into_their_own_cluster_alone(program: AProgram) -> None:
+    answer = _import(program("regisseur"), "sleutel,wanneer\nm1,2026-11-20\nm2,2026-11-20\n")
+
+    assert [each["location"]["line"] for each in answer.json()["errors"]] == [3]
+
+
+def test_impact_names_what_a_change_touches_and_nothing_hidden(program: AProgram) -> None:
+    piet = program()
+    found = piet.get("/impact?onderwerp=project:p1")
+
+    assert found.status_code == 200, found.text
+    assert "geheim" not in found.text
+    assert piet.get("/impact?onderwerp=milestone:geheim").status_code == 404
+    assert piet.get("/impact?onderwerp=onzin").status_code == 404
+    assert piet.get("/impact?onderwerp=project:p1&toestand=onzin").status_code == 422
+    twice = "/impact?onderwerp=milestone:m1&uiterlijk=2027-01-01&toestand=behaald"
+    assert piet.get(twice).status_code == 400
+    assert program("bedrijf").get("/impact?onderwerp=project:p1").status_code == 404
+
+
+def test_an_outsider_reads_no_report_that_was_not_established(
+    program: AProgram, world: Engine
+) -> None:
+    with transaction(world) as session:
+        for audience in ("internal", "public"):
+            session.add(
+                Report(
+                    subject_id=current(session, SubjectKind.CLUSTER, "een").id,
+                    reference_date=NEXT_DAY,
+                    audience=audience,
+                    edition=1,
+                    digest="0",
+                    figures='{"n":1}',
+                    published_at=morning_of(NEXT_DAY),
+                )
+            )
+    reader, company = program("lezer"), program("bedrijf")
+
+    listed = reader.get("/rapportages").json()["resultaten"]
+
+    assert [each["doelgroep"] for each in listed] == ["public", "internal"]
+    number = listed[0]["nummer"]
+    assert reader.get(f"/rapportages/{number}").json()["cijfers"] == {"n": 1}
+    assert company.get("/rapportages").json() == {"resultaten": []}
+    assert company.get(f"/rapportages/{number}").status_code == 404
+    assert reader.get("/rapportages/999").status_code == 404
+
+
+def test_a_webhook_is_made_and_ended_by_the_administrator_and_its_address_is_not_shown(
+    program: AProgram,
+) -> None:
+    baas = program("baas")
+    new = {
+        "sleutel": "koppeling",
+        "functie": "Koppeling",
+        "adres": "https://ontvanger.example/geheim-pad",
+    }
+
+    made = baas.post("/webhooks", new)
+    assert made.status_code == 201, made.text
+    assert "geheim-pad" not in made.text
+    assert made.json()["host"] == "ontvanger.example"
+    assert [each["sleutel"] for each in baas.get("/webhooks").json()["resultaten"]] == ["koppeling"]
+    ended = baas.post(
+        "/webhooks/koppeling/beeindigingen", {"toelichting": "klaar"}, seen=made.headers["etag"]
+    )
+
+    assert ended.json()["geldigTotEnMet"] == NEXT_DAY.isoformat()
+    assert baas.post("/webhooks", new | {"adres": "geen adres"}).status_code == 422
+    assert program("piet").post("/webhooks", new).status_code == 404
+    assert program("lezer").get("/webhooks").status_code == 404
