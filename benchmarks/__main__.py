@@ -13,6 +13,7 @@ from benchmarks import (
     kernel,
     libraries,
     memory,
+    reports,
     sweep,
     transition,
 )
@@ -29,6 +30,7 @@ SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
     "delivery": delivery.figures,
     "help_time": help_time.figures,
     "consequences": consequences.figures,
+    "reports": reports.figures,
 }
 
 
