@@ -30,6 +30,8 @@ COMPILE := $(PIN) pyproject.toml --extra build
 # Another version has another number of tests: 88 of this one need no data.
 SCION_PACKAGE := @scion-scxml/test-framework@2.0.16
 SCION := build/conformance/package
+AXE_PACKAGE := axe-core@4.14.1
+AXE := build/node_modules/axe-core/axe.min.js
 
 PACKAGES := models intake notifications reports seeds flows mijlpaal
 CODE := $(PACKAGES) tests $(wildcard docs benchmarks)
@@ -40,10 +42,10 @@ DOCTESTED := models intake notifications reports seeds --ignore-glob='*/migratio
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check static lint format format-check types imports \
-	chaos conformance doctest docs docs-check bench phrases lock clean python-check
+	chaos conformance doctest e2e docs docs-check bench phrases lock clean python-check
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
 
 # --- running -----------------------------------------------------------------------------
 
@@ -60,6 +62,9 @@ test: $(DEV_STAMP) ## Run all tests on SQLite and PostgreSQL (TESTS=..., PYTEST_
 
 conformance: $(DEV_STAMP) $(if $(SUITE),,$(SCION)) ## Run the SCXML tests of SCION that need no data (SUITE=folder for others)
 	@$(BIN)/python -m tests.conformance "$(or $(SUITE),$(SCION))"
+
+e2e: $(DEV_STAMP) $(AXE) ## Walk the pages in Debian's Chromium (apt-get install chromium), with axe-core from npm
+	E2E=1 $(BIN)/python -m pytest -q tests/e2e
 
 chaos: $(DEV_STAMP) ## Kill senders at random while they send, count what arrives, on both databases (KILLS=50)
 	$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS))
@@ -114,6 +119,11 @@ $(SCION):
 	@mkdir -p $(@D)
 	npm pack --silent --pack-destination $(@D) $(SCION_PACKAGE)
 	@tar -xzf $(@D)/*.tgz -C $(@D) && touch $@
+
+$(AXE):
+	@command -v npm >/dev/null || { echo 'make e2e fetches axe-core with npm' >&2; exit 1; }
+	npm install --silent --no-audit --no-fund --no-save --prefix build $(AXE_PACKAGE)
+	@touch $@
 
 # --- the toolchain itself ----------------------------------------------------------------
 

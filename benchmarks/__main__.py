@@ -14,6 +14,7 @@ from benchmarks import (
     kernel,
     libraries,
     memory,
+    reports,
     sweep,
     transition,
 )
@@ -31,6 +32,7 @@ SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
     "help_time": help_time.figures,
     "consequences": consequences.figures,
     "api": api.figures,
+    "reports": reports.figures,
 }
 
 

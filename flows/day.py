@@ -13,6 +13,11 @@ from flows.work import DaySummary
 
 @flow(name="run-day")
 def run_day(today: date | None = None) -> DaySummary:
-    """Check deadlines, send messages, publish reports; return what came of it."""
+    """Check deadlines, send messages, write the day's working report; return what came of it.
+
+    That report is for the people at work: internal, in Dutch. What goes out to others, in both
+    cuts and languages, is ``publish-when-due``, half an hour later; where nothing changed since,
+    the edition of this run is the one that goes out.
+    """
     day = moment_of(today).today  # one day for all three, also when midnight passes
     return DaySummary(day, check_deadlines(day), send_messages(day), publish_reports(day))

@@ -20,9 +20,9 @@ from reports.publishing import Published
 
 @flow(name="publish-reports", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def publish_reports(today: date | None = None) -> Published:
-    """Publish the status report of every cluster and of the programme, where it changed.
+    """Write the day's working report of every cluster and of the programme, where it changed.
 
-    The flow run shows a link to them and a summary.
+    Internal and in Dutch: for the people at work. The flow run shows a link to them and a summary.
     """
     with open_workplace() as workplace:
         published = work.publish_reports(workplace, moment_of(today))

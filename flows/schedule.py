@@ -34,7 +34,10 @@ class ScheduledFlow:
 RUN_DAY = ScheduledFlow(
     name="run-day",
     entry_point="flows.day:run_day",
-    description="De hele dag: termijnen controleren, berichten sturen, rapporten publiceren.",
+    description=(
+        "De hele dag: termijnen controleren, berichten sturen, en het werkrapport van de dag:"
+        " intern, in het Nederlands."
+    ),
     cron="0 7 * * mon-fri",  # before people start, so that the message waits for them
     grace=timedelta(hours=12),
 )
@@ -52,16 +55,20 @@ CHECK_DEADLINES = ScheduledFlow(
 PUBLISH_REPORTS = ScheduledFlow(
     name="publish-reports",
     entry_point="flows.reports:publish_reports",
-    description="Statusrapporten publiceren van clusters en programma.",
+    description=(
+        "Het werkrapport van de dag, van elk cluster en het programma: intern, in het Nederlands."
+    ),
 )
 PUBLISH_WHEN_DUE = ScheduledFlow(
     name="publish-when-due",
     entry_point="flows.reports:publish_when_due",
     description=(
-        "Publiceren op de eerste werkdag van de maand en tien werkdagen voor elke toezegging:"
+        "Naar buiten, op de eerste werkdag van de maand en tien werkdagen voor elke toezegging:"
         " intern en openbaar, Nederlands en Engels."
     ),
-    cron="30 6 * * mon-fri",  # asks every working day whether it is such a day
+    # Asks every working day whether it is such a day: after the day's messages and before later
+    # ones, so that it finds the state, and the internal edition, that the day ended with.
+    cron="30 7 * * mon-fri",
     grace=timedelta(hours=12),
 )
 

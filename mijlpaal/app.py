@@ -145,10 +145,14 @@ _COMMANDS = (
         run,
         both(
             "Draai één hele dag: termijnen controleren, berichten sturen, rapporten publiceren.\n\n"
+            "Het rapport is dat van de werkvloer: intern, in het Nederlands. Naar buiten gaat wat "
+            "mijlpaal publish maakt, dat op zijn dagen ook vanzelf loopt. "
             "Een tweede keer op dezelfde dag vertelt niemand iets twee keer. Exitcode 7 wanneer "
             "berichten wachten op een nieuwe poging, 1 wanneer er een is opgegeven of een rapport "
             "mislukte.",
             "Run one whole day: check deadlines, send messages, publish reports.\n\n"
+            "The report is for the people at work: internal, in Dutch. What goes out is made by "
+            "mijlpaal publish, which runs by itself on its days. "
             "A second run on the same day tells nobody anything twice. Exit code 7 when "
             "messages wait for another attempt, 1 when one was given up or a report failed.",
         ),

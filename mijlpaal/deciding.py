@@ -60,28 +60,33 @@ def settle(at: Desk, found: Review, verdicts: Verdicts, filing: Filing) -> Settl
         MijlpaalError: whatever one of the acts raises; then nothing is recorded.
     """
     with at.writing() as ledger:
-        # Looked at anew: somebody may have decided since the letter was read.
-        now = _again(ledger, found)
-        document = (
-            _filed(ledger, now, filing)
-            if now.document is None
-            else know_by_file(ledger, now.document, now.letter.digest)
+        return settled(ledger, found, verdicts, filing)
+
+
+def settled(ledger: Ledger, found: Review, verdicts: Verdicts, filing: Filing) -> Settled:
+    """Do in the caller's transaction what ``settle`` does in one of its own."""
+    # Looked at anew: somebody may have decided since the letter was read.
+    now = _again(ledger, found)
+    document = (
+        _filed(ledger, now, filing)
+        if now.document is None
+        else know_by_file(ledger, now.document, now.letter.digest)
+    )
+    lines = {line.placed.number: line for line in now.lines}
+    taken = [
+        (number, _taken(ledger, document, lines[number], taking))
+        for number, taking in sorted(verdicts.taken.items())
+    ]
+    for number in verdicts.rejected:
+        reject(
+            ledger,
+            document,
+            lines[number].placed,
+            known=lines[number].known,
+            about=filing.about,
+            reason=verdicts.reason,
         )
-        lines = {line.placed.number: line for line in now.lines}
-        taken = [
-            (number, _taken(ledger, document, lines[number], taking))
-            for number, taking in sorted(verdicts.taken.items())
-        ]
-        for number in verdicts.rejected:
-            reject(
-                ledger,
-                document,
-                lines[number].placed,
-                known=lines[number].known,
-                about=filing.about,
-                reason=verdicts.reason,
-            )
-        after = _again(ledger, replace(now, document=document))
+    after = _again(ledger, replace(now, document=document))
     return Settled(after, taken, verdicts.rejected)
 
 

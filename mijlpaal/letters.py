@@ -102,17 +102,31 @@ def review(at: Desk, letter: Letter, *, document: str | None, said_on: date | No
         LetterDayError: that day is to come, or not the one of the document.
     """
     with at.reading() as session:
-        known_as = _document(session, letter, document)
-        dated = _dated(session, letter, known_as, said_on)
-    if dated.day > at.today:
+        known_as, dated = dated_letter(session, letter, document, said_on, today=at.today)
+    found = find(letter, dated.day, at.calendar)
+    with at.reading() as session:
+        return reviewed(session, letter, dated, known_as, found, at.calendar)
+
+
+def dated_letter(
+    session: Session, letter: Letter, document: str | None, said_on: date | None, *, today: date
+) -> tuple[Record | None, Dated]:
+    """Return the document that a letter is registered as, if it is, and the day it was written.
+
+    Raises:
+        UnknownSubjectError: there is no such document.
+        UndatedLetterError: nobody says on which day the letter was written.
+        LetterDayError: that day is to come, or not the one of the document.
+    """
+    known_as = _document(session, letter, document)
+    dated = _dated(session, letter, known_as, said_on)
+    if dated.day > today:
         raise LetterDayError(
             file=letter.name,
             day=_day(dated.day),
             problem=Words("die dag moet nog komen", "that day is still to come"),
         )
-    found = find(letter, dated.day, at.calendar)
-    with at.reading() as session:
-        return reviewed(session, letter, dated, known_as, found, at.calendar)
+    return known_as, dated
 
 
 def find(letter: Letter, day: date, calendar: Calendar) -> list[tuple[str, Statement]]:

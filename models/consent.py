@@ -67,15 +67,15 @@ def consent(  # noqa: PLR0913  (who, what, where, and what the life cycle says o
     if mandates.is_open_to(persons.actor):
         return ALONE if four_eyes else NOTHING
     allowed = roles_for(act, kind, roles)
-    said = NOTHING
-    for key, scope in places.items():
-        name = name_of(kind, key)
-        mandates.require(persons.actor, allowed, scope, act=act, subject=name)
-        if persons.second is not None:
-            mandates.require(persons.second, allowed, scope, act=act, subject=name)
-        elif four_eyes and not persons.is_trial:
-            said = _nobody_else(mandates, persons.actor, allowed, scope, act)
-    return said
+    # All of them first: whoever may not do all of it proposes none of it.
+    for actor in filter(None, (persons.actor, persons.second)):
+        for key, scope in places.items():
+            mandates.require(actor, allowed, scope, act=act, subject=name_of(kind, key))
+    if not four_eyes or persons.is_trial or persons.second is not None:
+        return NOTHING
+    for scope in places.values():
+        _require_nobody_else(mandates, persons.actor, allowed, scope, act)
+    return ALONE
 
 
 def scope_of(kind: SubjectKind, cluster_id: object, own_id: int | None) -> Scope:
@@ -105,17 +105,17 @@ def needs_four_eyes(subject: Record, act: EventKind, changes: Values) -> bool:
     )
 
 
-def _nobody_else(
+def _require_nobody_else(
     mandates: Mandates, actor: str, allowed: frozenset[Role], scope: Scope, act: EventKind
-) -> Mapping[str, str]:
-    """Return that there is no second person.
+) -> None:
+    """Let pass whoever is alone here.
 
     Raises:
         SecondPersonError: there is.
     """
     others = mandates.others(actor, allowed, scope)
     if not others:
-        return ALONE
+        return
     names = ", ".join(others)
     raise SecondPersonError(
         subject=Words("deze wijziging", "this change"),

@@ -53,15 +53,15 @@ def send_kamerbrief(  # noqa: PLR0913  (the letter, and what it fulfils)
         UnknownSubjectError: there is no such duty, cluster or programme.
         InvalidAmendmentError: no duty is named, one is no duty to the Kamer, there is no reference,
             or the day is still to come.
-        SecondPersonError: closing needs a second person, and there is one; nothing was written.
+        NotPermittedError: the actor has no mandate for one of them; nothing was written.
+        SecondPersonError: it needs a second person, and there is one; nothing was written.
         TransitionRefusedError: a duty is closed already.
     """
     subject = current(ledger.session, *about)
     closing = [_duty(ledger.session, key) for key in dict.fromkeys(duties)]
     informing = [_duty(ledger.session, key) for key in dict.fromkeys(in_part)]
     _require_something(subject, [*closing, *informing], reference)
-    if closing:
-        ledger.require_consent(EventKind.ACHIEVED, closing)
+    _require_consent(ledger, closing, informing, on)
     for duty in closing:
         achieve(ledger, duty.key, on, evidence=reference, reason=reason)
     for duty in informing:
@@ -69,6 +69,17 @@ def send_kamerbrief(  # noqa: PLR0913  (the letter, and what it fulfils)
     if _registered(ledger.session, reference) is None:
         _register(ledger, subject, on, reference, title)
     return current_by_id(ledger.session, subject.id)
+
+
+def _require_consent(
+    ledger: Ledger, closing: Sequence[Record], informing: Sequence[Record], on: date
+) -> None:
+    """Let pass who may do all of it: the mandates first, so that nobody proposes half an act."""
+    in_part = EventKind.ADVANCED if on == ledger.today else EventKind.BACKDATED
+    ledger.require_mandate(in_part, informing)
+    ledger.require_consent(EventKind.ACHIEVED, closing)
+    if in_part is EventKind.BACKDATED:
+        ledger.require_consent(in_part, informing)
 
 
 def _duty(session: Session, key: str) -> Record:

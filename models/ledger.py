@@ -151,11 +151,15 @@ class Ledger:
             NotPermittedError: the actor has no mandate for one of them.
             SecondPersonError: there is a second person, and none of them confirmed it.
         """
-        places = {
-            each.key: scope_of(each.kind, each.values["cluster_id"], each.id) for each in subjects
-        }
-        self._consent(act, places)  # whoever may not do all of it proposes none of it
-        self._consent(act, places, four_eyes=True)
+        self._consent(act, _places(subjects), four_eyes=True)
+
+    def require_mandate(self, act: EventKind, subjects: Sequence[Record]) -> None:
+        """Let pass whoever may do this to all of these, with or without a second person.
+
+        Raises:
+            NotPermittedError: the actor has no mandate for one of them.
+        """
+        self._consent(act, _places(subjects))
 
     def register(
         self,
@@ -451,3 +455,7 @@ def _split(kind: SubjectKind, key: str, values: Values) -> tuple[Values, Values]
 def _said(subject: Record, fields: Values) -> str:
     shown = {field: subject.values[field] for field in fields} or {"version": subject.version}
     return ", ".join(f"{field} = {value}" for field, value in shown.items())
+
+
+def _places(subjects: Sequence[Record]) -> Mapping[str, Scope]:
+    return {each.key: scope_of(each.kind, each.values["cluster_id"], each.id) for each in subjects}

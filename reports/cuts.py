@@ -46,7 +46,7 @@ KEPT_BACK: Mapping[SubjectKind, frozenset[str]] = {
 }
 _PAYLOAD: ColumnElement[str] = EVENT.c.payload
 _REASON: ColumnElement[str | None] = EVENT.c.reason
-_BOOKKEEPING = frozenset({"seed_digest", "version", "last_hash"})
+BOOKKEEPING = frozenset({"seed_digest", "version", "last_hash"})
 
 
 def rows_of(
@@ -91,11 +91,6 @@ def covered(*, is_narrowed: bool) -> ColumnElement[bool]:
         is_narrowed: to the cluster ``:wanted`` and to what is programme-wide; else to nothing.
     """
     return _in_cluster() if is_narrowed else true()
-
-
-def readable(clearance: Confidentiality, *, is_narrowed: bool) -> ColumnElement[bool]:
-    """Return the condition on subjects in scope that the reader may see."""
-    return and_(covered(is_narrowed=is_narrowed), marked(SUBJECT, clearance))
 
 
 def marked(subject: FromClause, clearance: Confidentiality) -> ColumnElement[bool]:
@@ -186,7 +181,7 @@ def _details(
 def _subjects(
     clearance: Confidentiality, but: tuple[SubjectKind, ...], *, is_narrowed: bool
 ) -> tuple[Prepared, tuple[str, ...]]:
-    columns = [column for column in SUBJECT.c if column.name not in _BOOKKEEPING]
+    columns = [column for column in SUBJECT.c if column.name not in BOOKKEEPING]
     query = select(*columns).where(
         marked(SUBJECT, clearance), and_(*(SUBJECT.c.kind != str(kind) for kind in but))
     )

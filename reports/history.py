@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
@@ -11,6 +11,7 @@ from sqlmodel import Session
 from models.clock import end_of, local_day
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports import statements
+from reports.by_reader import kept_fields
 from reports.state import Scope
 from reports.statements import MOVING_KINDS
 
@@ -80,16 +81,14 @@ def happenings(session: Session, scope: Scope, *, since: datetime | None) -> lis
 
     First registrations are left out; ``registrations`` counts them.
     """
-    asked = statements.happenings(
-        scope.clearance, is_narrowed=scope.is_narrowed, is_dated=since is not None
-    )
-    return _happenings(asked.fetch(session, {**scope.wanted, **_after(since)}))
+    asked = statements.happenings(scope.eyes, is_dated=since is not None)
+    return _happenings(session, scope, asked.fetch(session, {**scope.wanted, **_after(since)}))
 
 
 def replannings(session: Session, scope: Scope) -> list[Happening]:
     """Return every event in scope that can move an agreement's bound, oldest first."""
-    asked = statements.replannings(scope.clearance, is_narrowed=scope.is_narrowed)
-    return _happenings(asked.fetch(session, scope.wanted))
+    asked = statements.replannings(scope.eyes)
+    return _happenings(session, scope, asked.fetch(session, scope.wanted))
 
 
 def forecasts(session: Session, scope: Scope) -> list[Happening]:
@@ -97,17 +96,15 @@ def forecasts(session: Session, scope: Scope) -> list[Happening]:
 
     Registrations are among them: a milestone can bring a forecast with it.
     """
-    asked = statements.forecasts(scope.clearance, is_narrowed=scope.is_narrowed)
-    return _happenings(asked.fetch(session, scope.wanted))
+    asked = statements.forecasts(scope.eyes)
+    return _happenings(session, scope, asked.fetch(session, scope.wanted))
 
 
 def registrations(
     session: Session, scope: Scope, *, since: datetime | None
 ) -> list[tuple[SubjectKind, int]]:
     """Return how many readable subjects of each moving kind were added after ``since``."""
-    asked = statements.registrations(
-        scope.clearance, is_narrowed=scope.is_narrowed, is_dated=since is not None
-    )
+    asked = statements.registrations(scope.eyes, is_dated=since is not None)
     rows = asked.fetch(session, {**scope.wanted, **_after(since)})
     found = dict(cast("list[tuple[str, int]]", rows))
     return [(kind, found[kind]) for kind in MOVING_KINDS if kind in found]
@@ -115,18 +112,17 @@ def registrations(
 
 def changes_recorded_after(session: Session, scope: Scope, reference_date: date) -> int:
     """Return how many changes in scope were recorded on a later day than the reference date."""
-    asked = statements.changes_from(scope.clearance, is_narrowed=scope.is_narrowed)
+    asked = statements.changes_from(scope.eyes)
     [(count,)] = asked.fetch(session, {**scope.wanted, "since": end_of(reference_date)})
     return cast("int", count)
 
 
 def telling(session: Session, scope: Scope, *, until: date) -> Telling:
     """Return the counts of reminders in scope up to a day, and how their messages fared."""
-    cut = {"is_narrowed": scope.is_narrowed}
     values = {**scope.wanted, "until": until}
-    [row] = statements.reminders(scope.clearance, **cut).fetch(session, values)
+    [row] = statements.reminders(scope.eyes).fetch(session, values)
     reminders, contacts, last_on = cast("tuple[int, int, date | None]", row)
-    [counts] = statements.messages(scope.clearance, **cut).fetch(session, values)
+    [counts] = statements.messages(scope.eyes).fetch(session, values)
     sent, dead, messages = cast("tuple[int, int, int]", counts)
     return Telling(
         reminders=reminders,
@@ -145,7 +141,7 @@ def reminded(session: Session, scope: Scope, *, until: date) -> list[Reminded]:
     """
     if scope.clearance is Confidentiality.PUBLIC:
         return []
-    asked = statements.reminded(scope.clearance, is_narrowed=scope.is_narrowed)
+    asked = statements.reminded(scope.eyes)
     rows = asked.fetch(session, {**scope.wanted, "until": until})
     found = (Reminded(*row) for row in cast("list[tuple[str, str | None, str, int, date]]", rows))
     return sorted(found, key=lambda each: (each.title, each.responsibility))
@@ -155,8 +151,24 @@ def _after(since: datetime | None) -> Mapping[str, object]:
     return {} if since is None else {"since": since}
 
 
-def _happenings(rows: Iterable[tuple[object, ...]]) -> list[Happening]:
-    return [_happening(*row) for row in cast("Iterable[_EventRow]", rows)]
+def _happenings(
+    session: Session, scope: Scope, rows: Iterable[tuple[object, ...]]
+) -> list[Happening]:
+    found = [_happening(*row) for row in cast("Iterable[_EventRow]", rows)]
+    if scope.sight is None:
+        return found
+    kept = kept_fields(session, scope.sight)
+    return [_without(each, kept.get(each.subject_id, frozenset())) for each in found]
+
+
+def _without(happening: Happening, fields: frozenset[str]) -> Happening:
+    if not fields:
+        return happening
+    before, after = (
+        {name: value for name, value in side.items() if name not in fields}
+        for side in (happening.before, happening.after)
+    )
+    return replace(happening, before=before, after=after)
 
 
 def _happening(

@@ -27,7 +27,7 @@ from reports.published import Failure, PublishedReport
 from reports.sentences import Sentences
 from reports.spelling import compact, in_words
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 # A drawing cannot break across pages; this many rows fill about one sheet of A4.
 _ROWS_PER_DRAWING = 14
@@ -59,7 +59,7 @@ def render(
         say=say,
         t=say.t,
         language=language.value,
-        draw=_Drawings(figures, language),
+        draw=Drawings(figures, language),
         statuses=Status,
         meanings=words.STATUS_MEANINGS,
         status_words=words.STATUSES,
@@ -98,7 +98,7 @@ def render_index(
     )
 
 
-class _Drawings:
+class Drawings:
     """The pictures of a page; their texts are escaped where they are drawn."""
 
     def __init__(self, figures: Figures, language: Language) -> None:
@@ -173,7 +173,7 @@ def colours() -> Markup:
 def environment() -> Environment:
     """Return the templates of all pages."""
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

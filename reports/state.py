@@ -15,6 +15,7 @@ from typing import Generic, TypeVar, cast
 
 from sqlmodel import Session, SQLModel, col, select
 
+from models.reading.sight import Sight
 from models.statechart import Chart, chart_from_data
 from models.tables import (
     ChecklistItem,
@@ -34,7 +35,9 @@ from models.tables import (
 )
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import statements
+from reports.by_reader import Marks, marks_in, rows_for, subjects_for
 from reports.cuts import rows_of, subjects_of
+from reports.eyes import Eyes
 
 Detail = TypeVar("Detail", bound=SQLModel)
 
@@ -56,15 +59,20 @@ _NEVER_SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a report is about: one cluster with what is programme-wide, or everything."""
+    """What a report is about: one cluster with what is programme-wide, or everything.
+
+    With a ``sight`` it is about what one reader may see of that: roles in a cluster, data of a
+    company and marks of single fields count, and ``clearance`` only says what it is called.
+    """
 
     clearance: Confidentiality
     cluster_id: int | None = None
+    sight: Sight | None = None
 
     @property
-    def is_narrowed(self) -> bool:
-        """Return whether it is about one cluster."""
-        return self.cluster_id is not None
+    def eyes(self) -> Eyes:
+        """Return whose eyes it is read with."""
+        return Eyes(self.clearance, self.cluster_id is not None, self.sight)
 
     @property
     def wanted(self) -> Mapping[str, object]:
@@ -137,8 +145,9 @@ class State:
 
 def read_state(session: Session, scope: Scope, *, reference_date: date) -> State:
     """Return the state in scope; the number of queries is the same for any number of rows."""
-    subjects = _subjects(session, scope)
-    reader = _Reader(session, scope, subjects)
+    marks = {} if scope.sight is None else marks_in(session)
+    subjects = _subjects(session, scope, marks)
+    reader = _Reader(session, scope, subjects, marks)
     organisations = reader.rows(SubjectKind.ORGANISATION, Organisation)
     return State(
         scope=scope,
@@ -168,17 +177,24 @@ class _Reader:
     session: Session
     scope: Scope
     subjects: Mapping[int, Subject]
+    marks: Marks
 
     def rows(self, kind: SubjectKind, table: type[Detail]) -> tuple[Row[Detail], ...]:
         """Return the rows of a kind, paired with their readable subjects, by key."""
         scope = self.scope
-        found = rows_of(
-            self.session,
-            kind,
-            table,
-            clearance=scope.clearance,
-            cluster_id=scope.cluster_id,
-        )
+        found: Mapping[int, Detail]
+        if scope.sight is None:
+            found = rows_of(
+                self.session,
+                kind,
+                table,
+                clearance=scope.clearance,
+                cluster_id=scope.cluster_id,
+            )
+        else:
+            found = rows_for(
+                self.session, scope.sight, kind, marks=self.marks, cluster_id=scope.cluster_id
+            )
         return tuple(
             Row(subject, found[number])
             for number, subject in self.subjects.items()
@@ -190,10 +206,12 @@ class _Reader:
         return tuple(row for row in self.rows(kind, table) if self.scope.owns(row.subject))
 
 
-def _subjects(session: Session, scope: Scope) -> dict[int, Subject]:
-    rows = subjects_of(
-        session, clearance=scope.clearance, cluster_id=scope.cluster_id, but=_NEVER_SHOWN
-    )
+def _subjects(session: Session, scope: Scope, marks: Marks) -> dict[int, Subject]:
+    within = scope.cluster_id
+    if scope.sight is None:
+        rows = subjects_of(session, clearance=scope.clearance, cluster_id=within, but=_NEVER_SHOWN)
+    else:
+        rows = subjects_for(session, scope.sight, marks=marks, cluster_id=within, but=_NEVER_SHOWN)
     # As much of a subject as a report looks at; no session watches over it.
     found = cast("Sequence[Subject]", rows)
     return {_id(row): row for row in sorted(found, key=lambda row: row.key)}
@@ -215,7 +233,7 @@ def _milestones_with_contact(session: Session, day: date) -> frozenset[int]:
 
 
 def _unshown(session: Session, scope: Scope) -> tuple[Unshown, ...]:
-    asked = statements.unshown(scope.clearance, _NEVER_SHOWN, is_narrowed=scope.is_narrowed)
+    asked = statements.unshown(scope.eyes, _NEVER_SHOWN)
     found = [
         Unshown(SubjectKind(kind), Confidentiality(mark), count)
         for kind, mark, count in cast(
@@ -226,7 +244,7 @@ def _unshown(session: Session, scope: Scope) -> tuple[Unshown, ...]:
 
 
 def _invented(session: Session, scope: Scope) -> int:
-    asked = statements.invented(is_narrowed=scope.is_narrowed)
+    asked = statements.invented(scope.eyes)
     [(count,)] = asked.fetch(session, scope.wanted)
     return cast("int", count)
 

@@ -6,7 +6,7 @@ scope of a report, which is one parameter, ``:wanted``.
 """
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import cast
 
 from sqlalchemy import (
@@ -29,20 +29,12 @@ from models.tables import Message, Reminder, Report
 from models.vocabulary import (
     REPLACING_THE_AGREEMENT,
     Approval,
-    Confidentiality,
     EventKind,
     Responsibility,
     SubjectKind,
 )
-from reports.cuts import (
-    covered,
-    marked,
-    one_of,
-    payload_for,
-    readable,
-    reason_for,
-    told_to,
-)
+from reports.cuts import marked, one_of
+from reports.eyes import Asked, Eyes
 
 # What moves in a programme; the rest (roles, documents, questions) only comes and is corrected.
 MOVING_KINDS = (
@@ -66,6 +58,7 @@ _REPORT = cast("Table", Report.__table__)  # type: ignore[attr-defined]
 _EDITION = DETAIL[SubjectKind.EDITION]
 _CONTACT = DETAIL[SubjectKind.CONTACT]
 _ASSIGNMENT = DETAIL[SubjectKind.ASSIGNMENT]
+_KEPT = 64  # a cut needs four of each; the rest are of single readers
 _OF_EVENT = EVENT.c.subject_id == SUBJECT.c.id
 _OF_REMINDER = _REMINDER.c.milestone_id == SUBJECT.c.id
 _CHANGES = ~one_of(EVENT.c.kind, _NO_CHANGES)
@@ -73,7 +66,7 @@ _SINCE = EVENT.c.recorded_at > bindparam("since")
 _UNTIL = _REMINDER.c.swept_on <= bindparam("until")
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def previous_report() -> Prepared:
     """Select day and instant of the report that changes are counted from.
 
@@ -98,65 +91,65 @@ def previous_report() -> Prepared:
     return Prepared(query)
 
 
-@cache
-def happenings(clearance: Confidentiality, *, is_narrowed: bool, is_dated: bool) -> Prepared:
+@lru_cache(maxsize=_KEPT)
+def happenings(eyes: Eyes, *, is_dated: bool) -> Asked:
     """Select what moved or was corrected, after ``:since`` when it is dated, oldest first."""
     since = [_SINCE] if is_dated else []
-    return _events(clearance, _CHANGES, *since, is_narrowed=is_narrowed)
+    return _events(eyes, _CHANGES, *since)
 
 
-@cache
-def replannings(clearance: Confidentiality, *, is_narrowed: bool) -> Prepared:
+@lru_cache(maxsize=_KEPT)
+def replannings(eyes: Eyes) -> Asked:
     """Select every event that can move an agreement's bound, oldest first."""
     which = one_of(EVENT.c.kind, _MOVING_A_BOUND)
-    return _events(clearance, which, is_narrowed=is_narrowed)
+    return _events(eyes, which)
 
 
-@cache
-def forecasts(clearance: Confidentiality, *, is_narrowed: bool) -> Prepared:
+@lru_cache(maxsize=_KEPT)
+def forecasts(eyes: Eyes) -> Asked:
     """Select every event that gave, moved or took back a forecast, oldest first."""
     # Canonical JSON: a day that was or became the forecast is a text behind this name.
     which = EVENT.c.payload.contains('"forecast_on":"')
-    return _events(clearance, which, is_narrowed=is_narrowed)
+    return _events(eyes, which)
 
 
-@cache
-def registrations(clearance: Confidentiality, *, is_narrowed: bool, is_dated: bool) -> Prepared:
+@lru_cache(maxsize=_KEPT)
+def registrations(eyes: Eyes, *, is_dated: bool) -> Asked:
     """Select how many subjects of each moving kind were added, after ``:since`` when dated."""
     query = (
         select(SUBJECT.c.kind, func.count())
         .join(EVENT, _OF_EVENT)
         .where(
-            readable(clearance, is_narrowed=is_narrowed),
-            told_to(clearance),
+            eyes.readable(),
+            eyes.told(),
             one_of(SUBJECT.c.kind, MOVING_KINDS),
             EVENT.c.kind == str(EventKind.REGISTERED),
             *([_SINCE] if is_dated else []),
         )
         .group_by(SUBJECT.c.kind)
     )
-    return Prepared(query)
+    return eyes.ask(query)
 
 
-@cache
-def changes_from(clearance: Confidentiality, *, is_narrowed: bool) -> Prepared:
+@lru_cache(maxsize=_KEPT)
+def changes_from(eyes: Eyes) -> Asked:
     """Select how many changes were recorded at ``:since`` or later."""
     query = (
         select(func.count())
         .select_from(EVENT)
         .join(SUBJECT, _OF_EVENT)
         .where(
-            readable(clearance, is_narrowed=is_narrowed),
-            told_to(clearance),
+            eyes.readable(),
+            eyes.told(),
             _CHANGES,
             EVENT.c.recorded_at >= bindparam("since"),
         )
     )
-    return Prepared(query)
+    return eyes.ask(query)
 
 
-@cache
-def reminders(clearance: Confidentiality, *, is_narrowed: bool) -> Prepared:
+@lru_cache(maxsize=_KEPT)
+def reminders(eyes: Eyes) -> Asked:
     """Select how many reminders there were, to how many contacts, and the day of the last."""
     query = (
         select(
@@ -166,29 +159,29 @@ def reminders(clearance: Confidentiality, *, is_narrowed: bool) -> Prepared:
         )
         .select_from(_REMINDER)
         .join(SUBJECT, _OF_REMINDER)
-        .where(readable(clearance, is_narrowed=is_narrowed), _UNTIL)
+        .where(eyes.readable(), _UNTIL)
     )
-    return Prepared(query)
+    return eyes.ask(query)
 
 
-@cache
-def messages(clearance: Confidentiality, *, is_narrowed: bool) -> Prepared:
+@lru_cache(maxsize=_KEPT)
+def messages(eyes: Eyes) -> Asked:
     """Select how many messages held those reminders: delivered, given up, and in all."""
     found = (
         select(_MESSAGE.c.id, _MESSAGE.c.sent_at, _MESSAGE.c.dead_at)
         .join(_REMINDER, _REMINDER.c.message_id == _MESSAGE.c.id)
         .join(SUBJECT, _OF_REMINDER)
-        .where(readable(clearance, is_narrowed=is_narrowed), _UNTIL)
+        .where(eyes.readable(), _UNTIL)
         .distinct()
         .subquery()
     )
     sent, dead = found.c.sent_at.is_not(None), found.c.dead_at.is_not(None)
     query = select(_count_of(sent), _count_of(~sent & dead), func.count()).select_from(found)
-    return Prepared(query)
+    return eyes.ask(query)
 
 
-@cache
-def reminded(clearance: Confidentiality, *, is_narrowed: bool) -> Prepared:
+@lru_cache(maxsize=_KEPT)
+def reminded(eyes: Eyes) -> Asked:
     """Select which functions were reminded, in which responsibility, how often and when last.
 
     A function that the reader may not know of is left out.
@@ -201,16 +194,16 @@ def reminded(clearance: Confidentiality, *, is_narrowed: bool) -> Prepared:
         .join(SUBJECT, _OF_REMINDER)
         .join(contact, contact.c.id == _REMINDER.c.contact_id)
         .where(
-            readable(clearance, is_narrowed=is_narrowed),
-            marked(contact, clearance),
+            eyes.readable(),
+            marked(contact, eyes.clearance),
             _UNTIL,
         )
         .group_by(*who)
     )
-    return Prepared(query)
+    return eyes.ask(query)
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def organisations_with_contact() -> Prepared:
     """Select the organisations that somebody speaks for on ``:day``."""
     organisation = _CONTACT.c.organisation_id
@@ -218,7 +211,7 @@ def organisations_with_contact() -> Prepared:
     return Prepared(query.distinct())
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def milestones_with_contact() -> Prepared:
     """Select the milestones that have an owner on ``:day``, in a function that is held then."""
     query = (
@@ -233,51 +226,49 @@ def milestones_with_contact() -> Prepared:
     return Prepared(query.distinct())
 
 
-@cache
-def unshown(
-    clearance: Confidentiality, but: tuple[SubjectKind, ...], *, is_narrowed: bool
-) -> Prepared:
+@lru_cache(maxsize=_KEPT)
+def unshown(eyes: Eyes, but: tuple[SubjectKind, ...]) -> Asked:
     """Select how many subjects are kept from the reader, by kind and mark."""
     kind, mark = SUBJECT.c.kind, SUBJECT.c.confidentiality
     query = (
         select(kind, mark, func.count())
         .where(
-            covered(is_narrowed=is_narrowed),
+            eyes.covered(),
             ~one_of(kind, but),
-            ~marked(SUBJECT, clearance),
+            ~eyes.may_see(),
         )
         .group_by(kind, mark)
     )
-    return Prepared(query)
+    return eyes.ask(query)
 
 
-@cache
-def invented(*, is_narrowed: bool) -> Prepared:
+@lru_cache(maxsize=_KEPT)
+def invented(eyes: Eyes) -> Asked:
     """Select how many subjects are test data."""
     query = select(func.count()).select_from(SUBJECT)
-    return Prepared(query.where(covered(is_narrowed=is_narrowed), SUBJECT.c.is_invented))
+    return eyes.ask(query.where(eyes.covered(), SUBJECT.c.is_invented))
 
 
-def _events(clearance: Confidentiality, *which: ColumnElement[bool], is_narrowed: bool) -> Prepared:
+def _events(eyes: Eyes, *which: ColumnElement[bool]) -> Asked:
     query = (
         select(
             EVENT.c.subject_id,
             EVENT.c.kind,
-            payload_for(clearance),
-            reason_for(clearance),
+            eyes.payload(),
+            eyes.reason(),
             EVENT.c.effective_on,
             EVENT.c.recorded_at,
         )
         .join(SUBJECT, _OF_EVENT)
         .where(
-            readable(clearance, is_narrowed=is_narrowed),
-            told_to(clearance),
+            eyes.readable(),
+            eyes.told(),
             one_of(SUBJECT.c.kind, MOVING_KINDS),
             *which,
         )
         .order_by(EVENT.c.recorded_at, EVENT.c.id)
     )
-    return Prepared(query)
+    return eyes.ask(query)
 
 
 def _count_of(claim: ColumnElement[bool]) -> ColumnElement[int]:

@@ -17,6 +17,7 @@ from mijlpaal.web.guard import Guard
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import ICON_PATH, STYLE_PATH, THEME_PATH
+from mijlpaal.web.screens.routers import routers
 
 _STYLE = Path(__file__).parent / "style.css"
 _ICON = Path(__file__).parent / "icon.svg"
@@ -43,6 +44,8 @@ def make_app(office: Office) -> FastAPI:
         tries = BadTries(office.now)
         app.include_router(by_provider.make_router(office, office.provider, tries))
     app.include_router(health.make_router(office))
+    for router in routers(office):
+        app.include_router(router)
     add_api(app, office)
     app.add_api_route(STYLE_PATH, _style, methods=["GET"], response_class=FileResponse)
     app.add_api_route(ICON_PATH, _icon, methods=["GET"], response_class=FileResponse)

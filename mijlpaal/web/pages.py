@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from mijlpaal.web.words import SIGNS
 from models.vocabulary import Language
+from reports.html import TEMPLATES as REPORT_TEMPLATES
 
 STYLE_PATH = "/opmaak.css"
 THEME_PATH = "/thema.css"
@@ -78,7 +79,12 @@ def _styles(request: Request) -> list[str]:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(Path(__file__).parent / "templates"),
+                PrefixLoader({"rapport": FileSystemLoader(REPORT_TEMPLATES)}),
+            ]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -79,7 +79,7 @@ def entries_for(
         for line in lines
         if not _is_long_past(line, today) and (held is None or ids[line.key] in held)
     ]
-    facts = _facts(session, [ids[line.key] for line in shown])
+    facts = facts_of(session, [ids[line.key] for line in shown])
     reminders = _reminders(session, reader, facts, today)
     return tuple(
         Entry(line, *facts[ids[line.key]], reminders=tuple(reminders.get(ids[line.key], ())))
@@ -102,7 +102,7 @@ def _held(session: Session, reader: Reader, today: date) -> frozenset[int] | Non
     return frozenset(session.exec(query))
 
 
-def _facts(session: Session, ids: Collection[int]) -> Mapping[int, tuple[str, int, datetime]]:
+def facts_of(session: Session, ids: Collection[int]) -> Mapping[int, tuple[str, int, datetime]]:
     """Return of each milestone its first event's hash, its version and its last event's moment."""
     first, last = aliased(Event), aliased(Event)
     query = (

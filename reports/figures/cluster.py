@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from models.dates import Calendar
 from models.errors import UnknownSubjectError
+from models.reading.sight import Sight
 from models.records import current
 from models.tables import Cluster
 from models.vocabulary import Confidentiality, SubjectKind
@@ -26,15 +27,24 @@ def cluster_figures(
     reference_date: date,
     calendar: Calendar,
     audience: Confidentiality = Confidentiality.INTERNAL,
+    sight: Sight | None = None,
 ) -> ClusterFigures:
     """Return the status report of a cluster, without a language.
+
+    Args:
+        session: where to read.
+        cluster_key: of the cluster.
+        reference_date: the day it is judged on.
+        calendar: that days are counted in.
+        audience: for whom; what it is called.
+        sight: what one reader may see, which then decides instead of the audience.
 
     Raises:
         UnknownSubjectError: there is no such cluster, or none that this audience may see.
         OutsideCalendarError: a bound lies where the calendar has no data.
     """
     record = current(session, SubjectKind.CLUSTER, cluster_key)
-    scope = Scope(audience, record.id)
+    scope = Scope(audience, record.id, sight)
     state = read_state(session, scope, reference_date=reference_date)
     cluster = _cluster_in(state, cluster_key)
     previous = history.previous_report(session, record.id, audience, reference_date)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.dates import Calendar
 from models.errors import UnknownSubjectError
+from models.reading.sight import Sight
 from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import history
@@ -26,15 +27,23 @@ def programme_figures(
     reference_date: date,
     calendar: Calendar,
     audience: Confidentiality = Confidentiality.INTERNAL,
+    sight: Sight | None = None,
 ) -> ProgrammeFigures:
     """Return the overview over all clusters, without a language; a fixed number of queries.
+
+    Args:
+        session: where to read.
+        reference_date: the day it is judged on.
+        calendar: that days are counted in.
+        audience: for whom; what it is called.
+        sight: what one reader may see, which then decides instead of the audience.
 
     Raises:
         UnknownSubjectError: no programme is registered.
         OutsideCalendarError: a bound lies where the calendar has no data.
     """
     programme = programme_in(session, audience)
-    scope = Scope(audience)
+    scope = Scope(audience, sight=sight)
     state = read_state(session, scope, reference_date=reference_date)
     previous = history.previous_report(session, programme.id or 0, audience, reference_date)
     judge = Judge(reference_date, calendar, events_that_lead_on(state))

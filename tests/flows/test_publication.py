@@ -1,13 +1,16 @@
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from flows import artifacts, publication
 from flows.moment import moment_of
-from flows.run import publish_now
+from flows.run import publish_now, run_one_day
+from flows.schedule import PUBLISH_WHEN_DUE, RUN_DAY, SEND_MESSAGES
 from flows.stages import Progress
+from flows.timetable import fires
 from flows.workplace import open_workplace
+from models.clock import hour_of
 from models.errors import UnpublishedReportsError
 from reports import publishing
 from reports.figures import cluster_figures
@@ -49,6 +52,26 @@ def test_it_is_served_once(programme: Path) -> None:
 def test_on_another_day_nothing_goes_out(programme: Path) -> None:
     assert due(ANOTHER_DAY) == publication.Publication(ANOTHER_DAY, (), ())
     assert not (programme / "reports").exists()
+
+
+def test_what_goes_out_after_the_day_is_the_edition_of_the_day(programme: Path) -> None:
+    run_one_day(FIRST_WORKING_DAY, direct=True)
+
+    internal, public = due(FIRST_WORKING_DAY).parts
+
+    assert [each.edition for each in internal.unchanged] == [1, 1]
+    assert [each.edition for each in public.new] == [1, 1]
+
+
+def test_it_goes_out_after_the_messages_of_the_day_and_before_those_of_later() -> None:
+    """Else the counts of who was told make a second edition of the same state."""
+    begin = hour_of(FIRST_WORKING_DAY, 0)
+    hours = [
+        next(iter(fires(each, begin, begin + timedelta(days=2))))
+        for each in (RUN_DAY, PUBLISH_WHEN_DUE, SEND_MESSAGES)
+    ]
+
+    assert hours == sorted(set(hours))
 
 
 def test_by_hand_it_goes_out_on_any_day(programme: Path) -> None:
@@ -100,8 +123,6 @@ def test_progress_goes_over_both_cuts_once_and_ends_at_all(programme: Path) -> N
 
 
 def test_prefect_is_told_in_steps_and_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    import prefect.artifacts
-
     told: list[float] = []
 
     def create(percent: float, **_: object) -> str:
@@ -112,8 +133,8 @@ def test_prefect_is_told_in_steps_and_at_the_end(monkeypatch: pytest.MonkeyPatch
         assert artifact == "artifact"
         told.append(percent)
 
-    monkeypatch.setattr(prefect.artifacts, "create_progress_artifact", create)
-    monkeypatch.setattr(prefect.artifacts, "update_progress_artifact", update)
+    monkeypatch.setattr(artifacts, "create_progress_artifact", create)
+    monkeypatch.setattr(artifacts, "update_progress_artifact", update)
     moved = artifacts.progress_artifact("sleutel", "Bezig")
     assert told == []
 

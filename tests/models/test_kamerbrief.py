@@ -99,12 +99,27 @@ def test_closing_waits_for_a_second_person_and_until_then_nothing_is_written(
     assert len(letters(session)) == 1
 
 
-def test_who_may_close_only_one_of_the_duties_closes_none(session: Session) -> None:
+YESTERDAY = (START - timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"duties": ["d2"], "in_part": ["d3"]},
+        {"duties": ["d3"], "in_part": ["d2"]},
+        {"duties": [], "in_part": ["d2", "d3"], "on": YESTERDAY},
+    ],
+    ids=["closing both", "closing one", "closing the other", "both in part, afterwards"],
+)
+def test_who_may_do_only_a_part_of_it_does_and_proposes_nothing(
+    session: Session, changed: dict[str, Argument]
+) -> None:
     two_officers(session)
     events = len(session.exec(select(Event.id)).all())
 
     with pytest.raises(NotPermittedError):
-        submit(of(session, "dirk"), command())
+        submit(of(session, "dirk"), command(**changed))
 
     assert len(session.exec(select(Event.id)).all()) == events
 

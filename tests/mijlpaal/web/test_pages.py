@@ -23,7 +23,7 @@ from tests.mijlpaal.web.conftest import NEXT_DAY, Browse
 STYLE = Path(mijlpaal.web.__file__).parent / "style.css"
 READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3
 SEEN = 3.0  # success criterion 1.4.11: parts of a control, and its focus
-NOWHERE = ("/", "/bevestig", "/bevestig/", "/bevestig/a/b", "/docs", "/openapi.json", "/static/")
+NOWHERE = ("/bevestig", "/bevestig/", "/bevestig/a/b", "/docs", "/openapi.json", "/static/")
 
 
 def test_every_answer_is_strict(browse: Browse, link: str) -> None:

@@ -1,0 +1,57 @@
+"""The pages of clusters: all of them, and one with what its next step waits for."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.matrix import Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.pages import below
+from mijlpaal.web.screens.screen import Screen
+from reports.editions import editions
+from reports.figures import ClusterFigures
+from reports.figures.structure import Gate
+from reports.html import Drawings
+
+CLUSTERS_PATH = "/clusters"
+_SEES = Depends(permitted(Resource.CLUSTER))
+_SEE_OTHER = 303
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of the pages of clusters."""
+    router = APIRouter()
+
+    def all_clusters(request: Request, _reader: Annotated[Reader, _SEES]) -> Response:
+        return RedirectResponse(f"{below(request, '/')}?voor=alles#clusters", _SEE_OTHER)
+
+    def one(
+        request: Request, key: str, reader: Annotated[Reader, _SEES], als: str = ""
+    ) -> Response:
+        is_public = als == "openbaar"
+        looker = reader.as_the_public() if is_public else reader
+        with screen.looking(request, looker) as eyes:
+            figures = screen.cluster(eyes, looker, key)
+            published = editions(eyes.session, clearance=figures.masthead.audience, key=key)
+        return screen.show(
+            request,
+            looker,
+            "cluster.html",
+            mark=figures.masthead.audience,
+            figures=figures,
+            blocked=_blocked(figures),
+            latest=published[0] if published else None,
+            is_public=is_public,
+            draw=Drawings(figures, reader.language),
+        )
+
+    router.add_api_route(CLUSTERS_PATH, all_clusters, methods=["GET"])
+    router.add_api_route(f"{CLUSTERS_PATH}/{{key}}", one, methods=["GET"])
+    return router
+
+
+def _blocked(figures: ClusterFigures) -> tuple[Gate, ...]:
+    """Return the gates that lead on, each with only what it still waits for."""
+    return tuple(gate for gate in figures.gates if gate.leads_on)

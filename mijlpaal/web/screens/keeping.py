@@ -1,0 +1,260 @@
+"""Keeping and log: what happened, who was told what, who does what, by which rules, how it runs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from markupsafe import Markup
+from sqlalchemy import select
+from sqlmodel import col
+
+from mijlpaal.call import Call
+from mijlpaal.health import contents
+from mijlpaal.roles import role_in_words
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.matrix import Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.words import say_word
+from models.charts import chart_by_id
+from models.clock import AMSTERDAM
+from models.contacts import all_contacts
+from models.database import reading
+from models.mandates import all_mandates
+from models.reading.condition import field_is_readable
+from models.reading.looking import Looking
+from models.records import SUBJECT, Record
+from models.tables import Event
+from models.versions import version_of, versions_of
+from models.vocabulary import Language, Role, SubjectKind
+from notifications.log import reminders_of
+from reports import words
+from reports.drawings.statechart import draw_statechart, table_of
+from reports.spelling import compact
+
+KEEPING_PATH = "/beheer"
+_LOGGED = 100
+_Rows = Sequence[Sequence[str]]
+# Each is shown to whoever may read what it leads to.
+_WAYS = (
+    ("", "log", Resource.LOG),
+    ("/berichten", "told", Resource.MESSAGE),
+    ("/functies", "people", Resource.CONTACT),
+    ("/mandaten", "mandates", Resource.MANDATE),
+    ("/levenslopen", "definitions", Resource.DEFINITION),
+    ("/kalenders", "calendars", Resource.CALENDAR),
+    ("/gezondheid", "health", Resource.METRICS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of a page; a cell that begins with a slash is the path of the row before it."""
+
+    word: str
+    head: tuple[str, ...]  # in mijlpaal.web.screens.words
+    rows: _Rows
+    note: str = ""
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of keeping and log."""
+    desk = _Desk(screen)
+    router = APIRouter()
+    for path, word, resource in _WAYS:
+        _add(router, desk, (path, word, resource))
+    door = Depends(permitted(Resource.DEFINITION))
+
+    def life_cycle(request: Request, key: str, reader: Annotated[Reader, door]) -> Response:
+        return desk.life_cycle(request, key, reader)
+
+    router.add_api_route(f"{KEEPING_PATH}/levenslopen/{{key}}", life_cycle, methods=["GET"])
+    return router
+
+
+def _add(router: APIRouter, desk: "_Desk", way: tuple[str, str, Resource]) -> None:
+    path, word, resource = way
+    door = Depends(permitted(resource))
+
+    def show(request: Request, reader: Annotated[Reader, door]) -> Response:
+        return desk.show(request, reader, word)
+
+    router.add_api_route(f"{KEEPING_PATH}{path}", show, methods=["GET"])
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Answers for these pages."""
+
+    screen: Screen
+
+    def show(self, request: Request, reader: Reader, word: str) -> Response:
+        """Show one of the lists."""
+        with self.screen.looking(request, reader) as eyes:
+            found = _LISTS[word](self.screen, eyes, reader)
+        return self.screen.show(
+            request, reader, "keeping.html", listing=found, ways=_ways(reader), word=word
+        )
+
+    def life_cycle(self, request: Request, key: str, reader: Reader) -> Response:
+        """Show a life cycle as a drawing and as tables."""
+        with self.screen.looking(request, reader) as eyes:
+            version = version_of(eyes.session, key)
+            chart = chart_by_id(eyes.session, version.id)
+        language = reader.language
+        return self.screen.show(
+            request,
+            reader,
+            "life_cycle.html",
+            title=key,
+            version=version,
+            svg=Markup(draw_statechart(chart, None, language=language)),  # noqa: S704  (it escapes)
+            table=table_of(chart, None, language=language),
+            ways=_ways(reader),
+        )
+
+
+def _ways(reader: Reader) -> list[tuple[str, str]]:
+    return [(f"{KEEPING_PATH}{path}", word) for path, word, kind in _WAYS if reader.may(kind)]
+
+
+def _log(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
+    # Names and reasons of people at work are for insiders to the row.
+    inside = field_is_readable(eyes.sight, SubjectKind.MILESTONE, "internal_target")
+    query = (
+        select(
+            col(Event.recorded_at),
+            col(Event.kind),
+            SUBJECT.c.kind,
+            SUBJECT.c.title,
+            col(Event.actor),
+            col(Event.reason),
+        )
+        .join(SUBJECT, SUBJECT.c.id == col(Event.subject_id))
+        .where(eyes.may_see(), inside)
+        .order_by(col(Event.id).desc())
+        .limit(_LOGGED)
+    )
+    language = reader.language
+    rows = [
+        (
+            f"{at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}",
+            f"{_word('KINDS', subject, language)}: {title}",
+            _word("EVENT_KINDS", kind, language),
+            actor,
+            reason or "–",
+        )
+        for at, kind, subject, title, actor, reason in eyes.session.execute(query)
+    ]
+    return Listing("log", ("recorded", "subject", "what", "who", "reason"), rows, "newest_first")
+
+
+def _told(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
+    found = reminders_of(eyes.session, clearance=reader.clearance, at_most=_LOGGED)
+    seen = {each.record.key for each in eyes.records(SubjectKind.MILESTONE)}
+    rows = [
+        (compact(each.swept_on, reader.language), each.title, each.contact, each.state)
+        for each in found
+        if each.milestone in seen
+    ]
+    return Listing("told", ("recorded", "subject", "function", "result"), rows, "newest_first")
+
+
+def _people(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
+    shown = _seen(eyes, SubjectKind.CONTACT, all_contacts(eyes.session))
+    rows = [
+        (
+            each.text("title") or each.key,
+            _role(each.text("person_role"), reader.language),
+            each.text("channel") or "–",
+            *_period(each, reader.language),
+        )
+        for each in shown
+    ]
+    return Listing("people", ("function", "role", "channel", "from", "until"), rows)
+
+
+def _mandates(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
+    shown = _seen(eyes, SubjectKind.MANDATE, all_mandates(eyes.session))
+    rows = [
+        (
+            each.text("actor") or "–",
+            _role(each.text("role"), reader.language),
+            *_period(each, reader.language),
+        )
+        for each in shown
+    ]
+    return Listing("mandates", ("person", "role", "from", "until"), rows)
+
+
+def _definitions(_screen: Screen, eyes: Looking, _reader: Reader) -> Listing:
+    rows = [
+        (each.key, f"{KEEPING_PATH}/levenslopen/{each.key}", str(each.number))
+        for each in versions_of(eyes.session)
+    ]
+    return Listing("definitions", ("definitions", "version"), rows)
+
+
+def _calendars(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:
+    recesses = sorted(screen.office.rulebook.calendar.recesses, key=lambda each: each.first)
+    rows = [
+        (
+            each.name,
+            compact(each.first, reader.language),
+            compact(each.known_last, reader.language),
+            str(each.confidence),
+        )
+        for each in recesses
+        if each.known_last >= screen.office.today
+    ]
+    return Listing("calendars", ("calendars", "from", "until", "result"), rows)
+
+
+def _health(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:
+    call, today = Call(reader.language, reader.actor), screen.office.today
+    calendar = screen.office.rulebook.calendar
+    with reading(screen.office.engine) as session:
+        checks = (
+            contents.calendar_reach(calendar, today, call),
+            contents.last_sweep(session, today, call),
+            contents.undelivered(session, call),
+            contents.listeners(session, today, call),
+            contents.proposals(session, today, calendar, call),
+        )
+    rows = [
+        (each.part, say_word("good" if each.level == "ok" else "bad", call.language), each.finding)
+        for each in checks
+    ]
+    return Listing("health", ("check", "result", "what"), rows)
+
+
+def _seen(eyes: Looking, kind: SubjectKind, found: Iterable[Record]) -> list[Record]:
+    seen = {each.record.id for each in eyes.records(kind)}
+    return [each for each in found if each.id in seen]
+
+
+def _period(record: Record, language: Language) -> tuple[str, str]:
+    days = (record.day("valid_from"), record.day("valid_until"))
+    first, last = (compact(day, language) if day else "–" for day in days)
+    return first, last
+
+
+def _word(of: str, key: str | None, language: Language) -> str:
+    return words.label(getattr(words, of), key).say(language)
+
+
+def _role(key: str | None, language: Language) -> str:
+    return role_in_words(Role(key)).say(language) if key in set(Role) else "–"
+
+
+_LISTS = {
+    "log": _log,
+    "told": _told,
+    "people": _people,
+    "mandates": _mandates,
+    "definitions": _definitions,
+    "calendars": _calendars,
+    "health": _health,
+}

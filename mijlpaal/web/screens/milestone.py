@@ -1,0 +1,164 @@
+"""The page of one milestone: what was agreed, how it stands, what it hangs on, what can be done."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from mijlpaal.show.events import EventRow, event_rows
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.matrix import Action, Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.entry.refusals import HiddenError
+from mijlpaal.web.pages import below
+from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
+from mijlpaal.web.screens.milestones import MILESTONES_PATH
+from mijlpaal.web.screens.problems import Problem, problem_of, status_of
+from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.words import say_word
+from models import milestones
+from models.chain import events_of
+from models.database import transaction
+from models.errors import ConflictError, MijlpaalError, Words
+from models.records import Record, current
+from models.vocabulary import Confidentiality, SubjectKind
+from reports.figures import MilestoneLine, ProgrammeFigures
+from reports.html import Drawings
+
+_SEES = Depends(permitted(Resource.MILESTONE))
+_FORECASTS = Depends(permitted(Resource.MILESTONE, Action.FORECAST))
+_SEE_OTHER = 303
+_DONE = ("confirm", "forecast", "achieve", "replan", "proposed")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A milestone as its reader may see it, with the row behind it."""
+
+    line: MilestoneLine
+    record: Record
+    figures: ProgrammeFigures
+
+    @property
+    def cluster_id(self) -> int | None:
+        """The cluster that it belongs to; None: the whole programme."""
+        return self.record.number("cluster_id")
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of the page of a milestone."""
+    desk = _Desk(screen)
+    router = APIRouter()
+    one = f"{MILESTONES_PATH}/{{key}}"
+    router.add_api_route(one, desk.show, methods=["GET"])
+    router.add_api_route(f"{one}/bevestigen", desk.confirm, methods=["POST"])
+    return router
+
+
+def find(screen: Screen, request: Request, reader: Reader, key: str) -> Found:
+    """Return a milestone.
+
+    Raises:
+        HiddenError: there is none, or none for this reader.
+    """
+    with screen.looking(request, reader) as eyes:
+        record = eyes.record(SubjectKind.MILESTONE, key).record
+        figures = screen.programme(eyes, reader)
+    line = next((each for each in figures.milestones if each.key == key), None)
+    if line is None:
+        raise HiddenError
+    return Found(line, record, figures)
+
+
+def require_seen(found: Record, version: int) -> None:
+    """Refuse to go on when a row is not as a person saw it.
+
+    Raises:
+        ConflictError: somebody changed it since.
+    """
+    if found.version != version:
+        raise ConflictError(
+            subject=found.name,
+            expected=Words(f"versie {version}", f"version {version}"),
+            found=Words(f"versie {found.version}", f"version {found.version}"),
+        )
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Answers for the page."""
+
+    screen: Screen
+
+    def show(
+        self, request: Request, key: str, reader: Annotated[Reader, _SEES], gedaan: str = ""
+    ) -> Response:
+        """Show a milestone."""
+        done = say_word(f"done_{gedaan}", reader.language) if gedaan in _DONE else ""
+        return self._page(request, reader, key, done=done)
+
+    def confirm(
+        self,
+        request: Request,
+        key: str,
+        reader: Annotated[Reader, _FORECASTS],
+        versie: Annotated[int, Form()],
+    ) -> Response:
+        """Confirm that the forecast still stands."""
+        find(self.screen, request, reader, key)
+        try:
+            with transaction(self.screen.office.engine) as session:
+                ledger = self.screen.office.ledger(session, reader.actor)
+                require_seen(current(session, SubjectKind.MILESTONE, key), versie)
+                milestones.confirm(ledger, key)
+        except MijlpaalError as error:
+            problem = problem_of(error, {"forecast_on": "doen"}, reader.language)
+            return self._page(request, reader, key, problem=problem, status=status_of(error))
+        address = below(request, f"{MILESTONES_PATH}/{key}?gedaan=confirm")
+        return RedirectResponse(address, _SEE_OTHER)
+
+    def _page(
+        self,
+        request: Request,
+        reader: Reader,
+        key: str,
+        *,
+        done: str = "",
+        problem: Problem | None = None,
+        status: int = 200,
+    ) -> Response:
+        found = find(self.screen, request, reader, key)
+        with self.screen.looking(request, reader) as eyes:
+            situation = situation_seen(eyes, self.screen.office.today)
+            events: list[EventRow] = []
+            if _sees_log(reader, found):
+                events = event_rows(events_of(eyes.session, found.record.id))[::-1]
+        number, language = found.record.id, reader.language
+        return self.screen.show(
+            request,
+            reader,
+            "milestone.html",
+            status=status,
+            line=found.line,
+            version=found.record.version,
+            may={
+                str(action): reader.may_in(found.cluster_id, Resource.MILESTONE, action)
+                for action in (Action.FORECAST, Action.REPLAN, Action.ACHIEVE)
+            },
+            has_forecast=(found.line.forecast_on or self.screen.office.today)
+            >= self.screen.office.today
+            and found.line.forecast_on is not None,
+            needs=needs(situation, number, language),
+            needed_for=needed_for(situation, number, language),
+            events=events,
+            done=done,
+            problems=[problem] if problem else [],
+            draw=Drawings(found.figures, language),
+        )
+
+
+def _sees_log(reader: Reader, found: Found) -> bool:
+    """Return whether the names and reasons of people at work are for this reader."""
+    clearance = reader.sight.clearance_in(found.cluster_id)
+    return reader.may(Resource.LOG) and clearance is not Confidentiality.PUBLIC

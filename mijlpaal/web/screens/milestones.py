@@ -1,0 +1,224 @@
+"""The list of milestones: the address is the saved view, and every file is of exactly that view."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Annotated
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.matrix import Action, Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.pages import below
+from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
+from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.selecting import PAGE, Order, Selection, read_selection, select
+from mijlpaal.web.screens.words import say_word
+from models import milestones
+from models.database import transaction
+from models.errors import MijlpaalError
+from models.reading.looking import Looking
+from models.vocabulary import Modality, SubjectKind
+from reports.feed.calendar import MEDIA_TYPE, Cover, write_calendar
+from reports.feed.entries import Entry, facts_of
+from reports.figures import MilestoneLine, ProgrammeFigures
+from reports.html import Drawings
+from reports.sentences import Sentences
+from reports.tables import as_csv, as_xlsx
+from reports.tables.milestones import MILESTONES
+from reports.tables.table import DataTable, filled
+
+MILESTONES_PATH = "/mijlpalen"
+_CONFIRM_PATH = f"{MILESTONES_PATH}/bevestigen"
+_SEES = Depends(permitted(Resource.MILESTONE))
+_FORECASTS = Depends(permitted(Resource.MILESTONE, Action.FORECAST))
+_SELECTED = Depends(read_selection)
+_SEE_OTHER = 303
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of the list and of its files."""
+    desk = _Desk(screen)
+    router = APIRouter()
+    router.add_api_route(MILESTONES_PATH, desk.show, methods=["GET"])
+    router.add_api_route(f"{MILESTONES_PATH}.csv", desk.as_csv, methods=["GET"])
+    router.add_api_route(f"{MILESTONES_PATH}.xlsx", desk.as_xlsx, methods=["GET"])
+    router.add_api_route(f"{MILESTONES_PATH}.ics", desk.as_calendar, methods=["GET"])
+    router.add_api_route(_CONFIRM_PATH, desk.confirm, methods=["POST"])
+    return router
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Answers for the list."""
+
+    screen: Screen
+
+    def show(
+        self,
+        request: Request,
+        reader: Annotated[Reader, _SEES],
+        chosen: Annotated[Selection, _SELECTED],
+        bevestigd: int = 0,
+    ) -> Response:
+        """Show a view."""
+        done = say_word("confirmed_count", reader.language, count=bevestigd) if bevestigd else ""
+        return self._page(request, reader, chosen, done=done)
+
+    def as_csv(
+        self,
+        request: Request,
+        reader: Annotated[Reader, _SEES],
+        chosen: Annotated[Selection, _SELECTED],
+    ) -> Response:
+        """Give a view as CSV."""
+        table = self._table(request, reader, chosen)
+        # With a byte order mark, by which Excel knows that it is UTF-8.
+        text = as_csv.render(table, reader.language).encode("utf-8-sig")
+        return _file(text, "text/csv; charset=utf-8", "csv")
+
+    def as_xlsx(
+        self,
+        request: Request,
+        reader: Annotated[Reader, _SEES],
+        chosen: Annotated[Selection, _SELECTED],
+    ) -> Response:
+        """Give a view as a workbook."""
+        table, language = self._table(request, reader, chosen), reader.language
+        day = self.screen.office.today
+        made = as_xlsx.render([table], title=table.title, reference_date=day, language=language)
+        return _file(made, _XLSX, "xlsx")
+
+    def as_calendar(
+        self,
+        request: Request,
+        reader: Annotated[Reader, _SEES],
+        chosen: Annotated[Selection, _SELECTED],
+    ) -> Response:
+        """Give a view as a calendar."""
+        with self.screen.looking(request, reader) as eyes:
+            figures, lines = self._selected(eyes, reader, chosen)
+            numbers = numbers_of(eyes)
+            facts = facts_of(eyes.session, [numbers[line.key] for line in lines])
+        entries = [Entry(line, *facts[numbers[line.key]], reminders=()) for line in lines]
+        masthead, today = figures.masthead, self.screen.office.today
+        cover = Cover(masthead.title, masthead.audience, reader.language, today)
+        return _file(write_calendar(cover, entries), MEDIA_TYPE, "ics")
+
+    def confirm(
+        self,
+        request: Request,
+        reader: Annotated[Reader, _FORECASTS],
+        sleutel: Annotated[list[str] | None, Form()] = None,
+        terug: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Confirm the forecasts that were chosen: all of them, or none."""
+        chosen = _read(terug)
+        if not sleutel:
+            said = say_word("nothing_chosen", reader.language)
+            return self._refused(request, reader, chosen, Problem("kiezen", said), UNPROCESSABLE)
+        with self.screen.looking(request, reader) as eyes:
+            for key in sleutel:
+                eyes.record(SubjectKind.MILESTONE, key)
+        try:
+            with transaction(self.screen.office.engine) as session:
+                ledger = self.screen.office.ledger(session, reader.actor)
+                for key in dict.fromkeys(sleutel):
+                    milestones.confirm(ledger, key)
+        except MijlpaalError as error:
+            problem = problem_of(error, {"forecast_on": "kiezen"}, reader.language)
+            return self._refused(request, reader, chosen, problem, status_of(error), sleutel)
+        query = f"{chosen.query}{'&' if chosen.query else ''}bevestigd={len(set(sleutel))}"
+        return RedirectResponse(f"{below(request, MILESTONES_PATH)}?{query}", _SEE_OTHER)
+
+    def _refused(
+        self,
+        request: Request,
+        reader: Reader,
+        chosen: Selection,
+        problem: Problem,
+        status: int,
+        ticked: Sequence[str] = (),
+    ) -> Response:
+        return self._page(
+            request, reader, chosen, problems=(problem,), status=status, ticked=frozenset(ticked)
+        )
+
+    def _page(
+        self,
+        request: Request,
+        reader: Reader,
+        chosen: Selection,
+        *,
+        done: str = "",
+        problems: Sequence[Problem] = (),
+        status: int = 200,
+        ticked: frozenset[str] = frozenset(),
+    ) -> Response:
+        with self.screen.looking(request, reader) as eyes:
+            figures, lines = self._selected(eyes, reader, chosen)
+        pages = max(1, ceil(len(lines) / PAGE))
+        chosen = chosen.on_page(min(chosen.page, pages))
+        first = (chosen.page - 1) * PAGE
+        return self.screen.show(
+            request,
+            reader,
+            "milestones.html",
+            status=status,
+            figures=figures,
+            chosen=chosen,
+            orders=tuple(Order),
+            weights=tuple(Modality),
+            lines=lines[first : first + PAGE],
+            count=len(lines),
+            pages=pages,
+            confirmable=_confirmable(self.screen, reader, lines),
+            done=done,
+            problems=problems,
+            ticked=ticked,
+            draw=Drawings(figures, reader.language),
+        )
+
+    def _table(self, request: Request, reader: Reader, chosen: Selection) -> DataTable:
+        with self.screen.looking(request, reader) as eyes:
+            _, lines = self._selected(eyes, reader, chosen)
+        say, today = Sentences(reader.language), self.screen.office.today
+        return filled("milestones", MILESTONES, lines, say, today)
+
+    def _selected(
+        self, eyes: Looking, reader: Reader, chosen: Selection
+    ) -> tuple[ProgrammeFigures, list[MilestoneLine]]:
+        figures = self.screen.programme(eyes, reader)
+        return figures, select(figures.milestones, chosen, reader.language)
+
+
+def numbers_of(eyes: Looking) -> dict[str, int]:
+    """Return the number of each milestone by its key."""
+    return {each.record.key: each.record.id for each in eyes.records(SubjectKind.MILESTONE)}
+
+
+def _confirmable(screen: Screen, reader: Reader, lines: Sequence[MilestoneLine]) -> frozenset[str]:
+    """Return the keys of the milestones whose forecast there is to confirm."""
+    if not reader.may(Resource.MILESTONE, Action.FORECAST):
+        return frozenset()
+    today = screen.office.today
+    return frozenset(
+        line.key
+        for line in lines
+        if line.is_open and line.forecast_on is not None and line.forecast_on >= today
+    )
+
+
+def _read(query: str) -> Selection:
+    known = {"cluster", "status", "gewicht", "zoek", "open", "actie", "kamer", "sorteer", "blz"}
+    given = parse_qs(query, max_num_fields=20)
+    return read_selection(**{name: given[name][0] for name in known & set(given)})
+
+
+def _file(made: bytes, media_type: str, ending: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="mijlpalen.{ending}"'}
+    return Response(made, media_type=media_type, headers=headers)

@@ -1,0 +1,68 @@
+"""The pages of a project and of a condition, also as the public sees them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from mijlpaal.call import Call
+from mijlpaal.columns import NOT_SHOWN, label_of, value_in_words
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.matrix import Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
+from mijlpaal.web.screens.screen import Screen
+from models.reading.looking import Looking, Shown
+from models.vocabulary import SubjectKind
+
+_KINDS = (
+    ("/projecten", SubjectKind.PROJECT, Resource.PROJECT),
+    ("/voorwaarden", SubjectKind.CONDITION, Resource.CONDITION),
+)
+_BESIDE = frozenset({"title", "title_en", "source", "source_place", "source_words", "subject_id"})
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of projects and conditions."""
+    router = APIRouter()
+    for path, kind, resource in _KINDS:
+        _add(router, screen, path, kind, resource)
+    return router
+
+
+def _add(
+    router: APIRouter, screen: Screen, path: str, kind: SubjectKind, resource: Resource
+) -> None:
+    door = Depends(permitted(resource))
+
+    def one(request: Request, key: str, reader: Annotated[Reader, door], als: str = "") -> Response:
+        is_public = als == "openbaar"
+        looker = reader.as_the_public() if is_public else reader
+        with screen.looking(request, looker) as eyes:
+            shown = eyes.record(kind, key)
+            situation = situation_seen(eyes, screen.office.today)
+            facts = _facts(eyes, shown, Call(reader.language, reader.actor))
+        number, language = shown.record.id, reader.language
+        return screen.show(
+            request,
+            looker,
+            "portfolio.html",
+            record=shown.record,
+            withheld=shown.withheld & set(shown.record.values),
+            facts=facts,
+            path=f"{path}/{key}",
+            needs=needs(situation, number, language),
+            needed_for=needed_for(situation, number, language),
+            is_public=is_public,
+        )
+
+    router.add_api_route(f"{path}/{{key}}", one, methods=["GET"])
+
+
+def _facts(eyes: Looking, shown: Shown, call: Call) -> list[tuple[str, str]]:
+    """Return what is known, name by name; what refers to a row that is hidden is left out."""
+    return [
+        (label_of(column, call), value_in_words(eyes.session, shown.record, column, call))
+        for column in shown.record.values
+        if column not in NOT_SHOWN | _BESIDE | shown.withheld and not column.endswith("_id")
+    ]

@@ -1,0 +1,42 @@
+"""All pages, for the application to take in."""
+
+from collections.abc import Iterator
+
+from fastapi import APIRouter
+
+from mijlpaal.web.office import Office
+from mijlpaal.web.screens import (
+    acting,
+    cluster,
+    keeping,
+    letters,
+    milestone,
+    milestones,
+    portfolio,
+    proposals,
+    reports,
+    start,
+    what_if,
+)
+from mijlpaal.web.screens.screen import Screen
+
+_PAGES = (
+    start.make_router,
+    cluster.make_router,
+    milestones.make_router,
+    milestone.make_router,
+    acting.make_router,
+    portfolio.make_router,
+    reports.make_router,
+    letters.make_router,
+    what_if.make_router,
+    proposals.make_router,
+    keeping.make_router,
+)
+
+
+def routers(office: Office) -> Iterator[APIRouter]:
+    """Yield the router of each page."""
+    screen = Screen(office)
+    for make_router in _PAGES:
+        yield make_router(screen)

@@ -1,0 +1,149 @@
+"""What every page is made with: the figures as its reader may see them, and how they are shown."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import select
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from mijlpaal.web.entry.eyes import looking
+from mijlpaal.web.entry.frame import framed
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.entry.refusals import HiddenError
+from mijlpaal.web.office import Office
+from mijlpaal.web.pages import below
+from mijlpaal.web.screens.kept import KeptFigures
+from mijlpaal.web.screens.words import say_word
+from models.errors import NotFoundError
+from models.reading.looking import Looking
+from models.records import SUBJECT
+from models.status import Status
+from models.vocabulary import Confidentiality, SubjectKind
+from reports import words as report_words
+from reports.figures import ClusterFigures, ProgrammeFigures, cluster_figures, programme_figures
+from reports.sentences import Sentences
+from reports.spelling import compact, in_words, with_weekday
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Where pages read and how they are shown."""
+
+    office: Office
+    kept: KeptFigures = field(default_factory=KeptFigures)
+
+    @contextmanager
+    def looking(self, request: Request, reader: Reader) -> Iterator[Looking]:
+        """Open a transaction that reads what this reader may see.
+
+        Raises:
+            HiddenError: what is asked for is not there, or not for this reader.
+        """
+        try:
+            with looking(self.office, reader, request) as eyes:
+                yield eyes
+        except NotFoundError as problem:
+            raise HiddenError from problem
+
+    def programme(self, eyes: Looking, reader: Reader) -> ProgrammeFigures:
+        """Return the figures of the programme.
+
+        Raises:
+            UnknownSubjectError: no programme is registered.
+        """
+        sight, day = reader.sight, self.office.today
+
+        def make() -> ProgrammeFigures:
+            return programme_figures(
+                eyes.session,
+                reference_date=day,
+                calendar=self.office.rulebook.calendar,
+                audience=sight.everywhere,
+                sight=sight,
+            )
+
+        return self._kept(eyes, reader, "programme", make)
+
+    def cluster(self, eyes: Looking, reader: Reader, key: str) -> ClusterFigures:
+        """Return the figures of a cluster.
+
+        Raises:
+            UnknownSubjectError: there is none, or none for this reader.
+        """
+        cluster = eyes.record(SubjectKind.CLUSTER, key).record
+        sight, day = reader.sight, self.office.today
+
+        def make() -> ClusterFigures:
+            return cluster_figures(
+                eyes.session,
+                key,
+                reference_date=day,
+                calendar=self.office.rulebook.calendar,
+                audience=sight.clearance_in(cluster.id),
+                sight=sight,
+            )
+
+        return self._kept(eyes, reader, f"cluster:{key}", make)
+
+    def show(
+        self,
+        request: Request,
+        reader: Reader,
+        template: str,
+        *,
+        status: int = 200,
+        mark: Confidentiality | None = None,
+        headers: Mapping[str, str] | None = None,
+        **facts: object,
+    ) -> HTMLResponse:
+        """Return a page of ``templates/screens``."""
+        language, say = reader.language, Sentences(reader.language)
+
+        def word(key: str, **filled: object) -> str:
+            return say_word(key, language, **filled)
+
+        def day_in_words(day: date | None) -> str:
+            return in_words(day, language)
+
+        def short_day(day: date | None) -> str:
+            return compact(day, language)
+
+        return framed(
+            request,
+            reader,
+            f"screens/{template}",
+            today=self.office.today,
+            status=status,
+            mark=mark,
+            headers=headers,
+            say=say,
+            t=say.t,
+            w=word,
+            day=day_in_words,
+            short=short_day,
+            weekday=lambda found: with_weekday(found, language),
+            to=lambda path: below(request, path),
+            statuses=Status,
+            status_words=report_words.STATUSES,
+            **facts,
+        )
+
+    def _kept(self, eyes: Looking, reader: Reader, what: str, make: Callable[[], Made]) -> Made:
+        _note_of_companies(eyes)
+        return self.kept.of(eyes.session, reader, self.office.today, what, make)
+
+
+def _note_of_companies(eyes: Looking) -> None:
+    """Note what of other companies can be on the page: too much in the log, never too little."""
+    if not eyes.sight.companies - eyes.sight.own:
+        return
+    query = select(SUBJECT.c.id).where(
+        SUBJECT.c.confidentiality == str(Confidentiality.COMPANY_CONFIDENTIAL), eyes.may_see()
+    )
+    eyes.note(list(eyes.session.execute(query).scalars()))

@@ -1,0 +1,152 @@
+"""A view of the milestones: what the address asks for, in which order, and the page of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from mijlpaal.web.screens.to_do import asks_for_action
+from models.status import Status
+from models.vocabulary import Language, Modality
+from reports.figures import MilestoneLine
+from reports.figures.milestones import WORST_FIRST
+
+PAGE = 50
+
+
+class Order(StrEnum):
+    """What a list is sorted by; with a minus in front it runs the other way."""
+
+    BOUND = "grens"
+    STATUS = "status"
+    TITLE = "titel"
+    CLUSTER = "cluster"
+    FORECAST = "prognose"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A saved view: everything in it comes from the address and goes back into it."""
+
+    cluster: str = ""
+    status: str = ""
+    weight: str = ""
+    text: str = ""
+    only_open: bool = True
+    only_acting: bool = False
+    only_duties: bool = False
+    order: Order = Order.BOUND
+    descending: bool = False
+    page: int = 1
+
+    @property
+    def query(self) -> str:
+        """Return the query of the address, without what is so by itself."""
+        sort = f"{'-' if self.descending else ''}{self.order}"
+        given = {
+            "cluster": self.cluster,
+            "status": self.status,
+            "gewicht": self.weight,
+            "zoek": self.text,
+            "open": "" if self.only_open else "0",
+            "actie": "1" if self.only_acting else "",
+            "kamer": "1" if self.only_duties else "",
+            "sorteer": "" if sort == Order.BOUND else sort,
+            "blz": str(self.page) if self.page > 1 else "",
+        }
+        return urlencode({name: value for name, value in given.items() if value})
+
+    def on_page(self, page: int) -> "Selection":
+        """Return the same view, another page of it."""
+        return replace(self, page=page)
+
+    def sorted_by(self, order: Order) -> "Selection":
+        """Return the same rows in another order; the other way round when it has that one."""
+        turns = order is self.order and not self.descending
+        return replace(self, order=order, descending=turns, page=1)
+
+
+def select(
+    lines: Sequence[MilestoneLine], chosen: Selection, language: Language
+) -> list[MilestoneLine]:
+    """Return the milestones of a view in its order."""
+    kept = [line for line in lines if _is_in(line, chosen, language)]
+    return sorted(kept, key=_KEYS[chosen.order](language), reverse=chosen.descending)
+
+
+def read_selection(
+    *,
+    cluster: str = "",
+    status: str = "",
+    gewicht: str = "",
+    zoek: str = "",
+    open: str = "1",  # noqa: A002  (as the address calls it)
+    actie: str = "",
+    kamer: str = "",
+    sorteer: str = "",
+    blz: str = "1",
+) -> Selection:
+    """Return the view that an address asks for; what it does not know, it leaves out."""
+    name = sorteer.removeprefix("-")
+    is_known = name in set(Order)
+    return Selection(
+        cluster=cluster,
+        status=status if status in set(Status) else "",
+        weight=gewicht if gewicht in set(Modality) else "",
+        text=zoek.strip()[:100],
+        only_open=open != "0",
+        only_acting=actie == "1",
+        only_duties=kamer == "1",
+        order=Order(name) if is_known else Order.BOUND,
+        descending=is_known and sorteer.startswith("-"),
+        page=max(1, int(blz)) if blz.isdecimal() and len(blz) < 7 else 1,  # noqa: PLR2004
+    )
+
+
+def _is_in(line: MilestoneLine, chosen: Selection, language: Language) -> bool:
+    said = f"{line.title.say(language)} {line.current.wording or ''} {line.key}".casefold()
+    return (
+        chosen.cluster in {"", line.cluster_key}
+        and chosen.status in {"", line.judged.status}
+        and chosen.weight in {"", line.modality}
+        and chosen.text.casefold() in said
+        and (line.is_open or not chosen.only_open)
+        and (asks_for_action(line) or not chosen.only_acting)
+        and (line.is_duty or not chosen.only_duties)
+    )
+
+
+_Key = Callable[[MilestoneLine], tuple[object, ...]]
+
+
+def _by_day(of: Callable[[MilestoneLine], date | None]) -> Callable[[Language], _Key]:
+    def key(line: MilestoneLine) -> tuple[object, ...]:
+        day = of(line)
+        return day is None, day or date.max, line.key
+
+    return lambda _language: key
+
+
+def _by_title(language: Language) -> _Key:
+    return lambda line: (line.title.say(language).casefold(), line.key)
+
+
+def _by_cluster(language: Language) -> _Key:
+    def key(line: MilestoneLine) -> tuple[object, ...]:
+        return (line.cluster.say(language).casefold() if line.cluster else "", line.key)
+
+    return key
+
+
+def _by_status(_language: Language) -> _Key:
+    return lambda line: (WORST_FIRST.index(line.judged.status), line.bound or date.max, line.key)
+
+
+_KEYS: dict[Order, Callable[[Language], _Key]] = {
+    Order.BOUND: _by_day(lambda line: line.bound),
+    Order.STATUS: _by_status,
+    Order.TITLE: _by_title,
+    Order.CLUSTER: _by_cluster,
+    Order.FORECAST: _by_day(lambda line: line.forecast_on),
+}

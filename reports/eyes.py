@@ -1,0 +1,89 @@
+"""Whose eyes a report is read with: the cut for an audience, or the sight of one reader."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, Select, case, or_
+from sqlmodel import Session
+
+from models.chain import EVENT
+from models.prepared import Prepared, Values
+from models.reading.condition import readable
+from models.reading.public_cut import happened_in_public, is_owed_a_reason
+from models.reading.sight import Sight
+from models.records import SUBJECT
+from models.vocabulary import Confidentiality
+from reports import cuts
+from reports.by_reader import is_insider
+
+
+class Asked(Protocol):
+    """A question that is put together and can be asked."""
+
+    def fetch(self, session: Session, values: Values) -> list[tuple[object, ...]]:
+        """Ask it with these parameters; return all rows, in Python's types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Who looks, and at how much.
+
+    Attributes:
+        clearance: of the audience.
+        is_narrowed: to the cluster ``:wanted`` and what is programme-wide.
+        sight: of one reader; it then decides instead of the clearance.
+    """
+
+    clearance: Confidentiality
+    is_narrowed: bool
+    sight: Sight | None = None
+
+    def ask(self, query: Select[*tuple[object, ...]]) -> Asked:
+        """Return the question as it can be asked: on the driver, where it is asked by many."""
+        return Prepared(query) if self.sight is None else _Once(query)
+
+    def covered(self) -> ColumnElement[bool]:
+        """Return the condition on subjects that lie in scope, readable or not."""
+        return cuts.covered(is_narrowed=self.is_narrowed)
+
+    def may_see(self) -> ColumnElement[bool]:
+        """Return the condition on subjects that the mark lets be seen."""
+        if self.sight is not None:
+            return readable(self.sight)
+        return cuts.marked(SUBJECT, self.clearance)
+
+    def readable(self) -> ColumnElement[bool]:
+        """Return the condition on subjects in scope that may be seen."""
+        return self.covered() & self.may_see()
+
+    def told(self) -> ColumnElement[bool]:
+        """Return the condition on events of readable subjects that they may be told of at all."""
+        if self.sight is None:
+            return cuts.told_to(self.clearance)
+        return or_(is_insider(self.sight), happened_in_public(EVENT.c.subject_id, EVENT.c.sequence))
+
+    def payload(self) -> ColumnElement[str]:
+        """Return what an event changed, as far as it may be seen."""
+        if self.sight is None:
+            return cuts.payload_for(self.clearance)
+        return case(
+            (is_insider(self.sight), cuts.payload_for(Confidentiality.INTERNAL)),
+            else_=cuts.payload_for(Confidentiality.PUBLIC),
+        )
+
+    def reason(self) -> ColumnElement[str | None]:
+        """Return why, as far as it may be seen."""
+        if self.sight is None:
+            return cuts.reason_for(self.clearance)
+        may = or_(is_owed_a_reason(EVENT.c.kind), is_insider(self.sight))
+        return case((may, cuts.reason_for(Confidentiality.INTERNAL)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Once:
+    """A question of one reader, asked through the session."""
+
+    query: Select[*tuple[object, ...]]
+
+    def fetch(self, session: Session, values: Values) -> list[tuple[object, ...]]:
+        return [tuple(row) for row in session.execute(self.query, dict(values))]

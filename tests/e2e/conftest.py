@@ -1,0 +1,154 @@
+"""A real browser on a real socket: Debian's Chromium, driven by Playwright, with axe-core."""
+
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    sync_playwright,
+)
+
+from mijlpaal.web.app import make_app
+from mijlpaal.web.office import Office
+from models import milestones
+from models.access.login_links import make_link
+from models.clock import morning_of
+from models.database import make_engine, transaction
+from seeds.rulebook import load_rulebook
+from tests.mijlpaal.web.conftest import Hands
+from tests.mijlpaal.web.screens.conftest import TODAY, seeded
+
+__all__ = ["seeded"]
+
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(__file__).parents[2] / "build/node_modules/axe-core/axe.min.js"
+_ALONE = (
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser."""
+    if "E2E" not in os.environ:
+        pytest.skip("a real browser takes minutes: make e2e")
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(_ALONE))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    if not AXE.exists():
+        pytest.skip("no axe-core in build: make e2e installs it")
+    return AXE.read_text("utf-8")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A server with the real programme, and a way in."""
+
+    office: Office
+    base: str
+
+    def link(self, actor: str) -> str:
+        """Return a login link."""
+        with transaction(self.office.engine) as session:
+            secret = make_link(session, actor, by="baas", now=self.office.now())
+        return f"{self.base}/inloggen/link/{secret}"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, seeded: bytes) -> Iterator[Site]:
+    """A server of this session, on loopback; two milestones have a forecast."""
+    path = tmp_path_factory.mktemp("site") / "mijlpaal.db"
+    path.write_bytes(seeded)
+    engine = make_engine(f"sqlite:///{path}")
+    office = Office(engine, load_rulebook(), Hands(morning_of(TODAY)))
+    with transaction(engine) as session:
+        ledger = office.ledger(session, "anna")
+        milestones.forecast(ledger, "d2", date(2026, 12, 19))
+        milestones.forecast(ledger, "d3", date(2027, 1, 20))
+    with _serving(office) as base:
+        yield Site(office, base)
+    engine.dispose()
+
+
+@contextmanager
+def _serving(office: Office) -> Iterator[str]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    configuration = uvicorn.Config(
+        make_app(office), log_config=None, access_log=False, lifespan="off"
+    )
+    server = uvicorn.Server(configuration)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    listener.close()
+
+
+def _is_news(said: ConsoleMessage) -> bool:
+    """Return whether a message is not that of a page that is meant to say 404 or 422."""
+    return not said.text.startswith("Failed to load resource")
+
+
+def _is_lost(came: Response) -> bool:
+    """Return whether a part of a page did not come."""
+    return came.status >= 400 and came.request.resource_type != "document"
+
+
+Look = Callable[..., Page]
+
+
+@pytest.fixture
+def look(chromium: Browser, site: Site) -> Iterator[Look]:
+    """Open a browser of somebody who has come in; what it asks of elsewhere fails the test."""
+    opened: list[BrowserContext] = []
+    elsewhere: list[str] = []
+
+    def told(what: str, is_amiss: bool) -> None:
+        if is_amiss:
+            elsewhere.append(what)
+
+    def come_in(
+        actor: str = "anna", *, width: int = 1280, dark: bool = False, scripts: bool = True
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+            locale="nl-NL",
+            bypass_csp=scripts,  # for axe; without scripts the policy is as it is
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.on("request", lambda asked: told(asked.url, not asked.url.startswith(site.base)))
+        page.on("response", lambda came: told(came.url, _is_lost(came)))
+        page.on("console", lambda said: told(said.text, _is_news(said)))
+        page.goto(site.link(actor))
+        page.get_by_role("button").click()
+        return page
+
+    yield come_in
+    for context in opened:
+        context.close()
+    assert not elsewhere

@@ -1,0 +1,103 @@
+"""Every page in a real browser: accessible (WCAG 2.2 A/AA), narrow and wide, light and dark."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import Look, Site
+
+PAGES = (
+    "/",
+    "/?voor=mij",
+    "/clusters/chemelot",
+    "/clusters/cluster-6?als=openbaar",
+    "/mijlpalen",
+    "/mijlpalen?zoek=bestaatniet",
+    "/mijlpalen/d2",
+    "/mijlpalen/d2/prognose",
+    "/mijlpalen/d2/behaald",
+    "/mijlpalen/d2/herijken",
+    "/projecten/project-reju",
+    "/rapportages",
+    "/brieven",
+    "/wat-als?onderwerp=milestone:d1&wordt=2027-02-01",
+    "/wat-als?onderwerp=x:y",
+    "/voorstellen",
+    "/beheer",
+    "/beheer/functies",
+    "/beheer/levenslopen",
+    "/beheer/levenslopen/cluster",
+    "/beheer/kalenders",
+    "/beheer/gezondheid",
+    "/bestaat-niet",
+)
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+def test_every_page_is_accessible_and_fits(
+    look: Look, site: Site, axe: str, width: int, dark: bool
+) -> None:
+    page = look("anna", width=width, dark=dark)
+
+    found = {path: _flaws(page, f"{site.base}{path}", axe) for path in PAGES}
+
+    assert {path: flaws for path, flaws in found.items() if flaws} == {}
+
+
+@pytest.mark.e2e
+def test_a_form_with_problems_is_accessible(look: Look, site: Site, axe: str) -> None:
+    page = look("anna")
+    page.goto(f"{site.base}/mijlpalen/d1/herijken")
+
+    page.locator("#wanneer").fill("ooit eens")
+    page.get_by_role("button", name="Bekijk wat dit verandert").click()
+
+    assert page.title().startswith("Fout:")
+    assert page.locator("#wanneer").input_value() == "ooit eens"
+    page.evaluate(axe)
+    assert _violations(page) == []
+
+
+@pytest.mark.e2e
+def test_a_forecast_is_given_without_javascript_by_keyboard_alone(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/mijlpalen/d1/prognose")
+
+    page.locator("#wanneer").focus()
+    page.keyboard.type("begin december 2026")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Vastleggen").wait_for()
+    seen = page.locator("main").inner_text()
+    page.get_by_role("button", name="Vastleggen").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**gedaan=forecast")
+
+    assert "1 dec 2026 t/m 10 dec 2026" in seen
+    assert "Prognose vastgelegd." in page.locator("main").inner_text()
+    assert page.url.startswith(f"{site.base}/mijlpalen/d1")
+
+
+@pytest.mark.e2e
+def test_the_policy_of_the_pages_stops_none_of_their_own(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+
+    page.goto(f"{site.base}/clusters/chemelot")
+
+    width = page.locator(".drawing svg").first.bounding_box()
+    assert width is not None
+    assert width["width"] > 700
+
+
+def _flaws(page: Page, address: str, axe: str) -> list[str]:
+    page.goto(address)
+    page.evaluate(axe)
+    found = _violations(page)
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append("does not fit")
+    return found
+
+
+def _violations(page: Page) -> list[str]:
+    result = page.evaluate(f"axe.run({{runOnly: {_RULES}}})")
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in result["violations"]]

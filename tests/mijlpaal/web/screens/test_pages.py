@@ -1,0 +1,207 @@
+"""What the other pages show, whom they show it to, and what can be decided on them."""
+
+import pytest
+from sqlalchemy import update
+
+from mijlpaal.web.office import Office
+from models.clock import morning_of
+from models.database import reading, transaction
+from models.reading.marking import mark_field
+from models.records import SUBJECT, current
+from models.vocabulary import Confidentiality, SubjectKind
+from reports.editions import keep_edition
+from reports.figures import cluster_figures
+from tests.mijlpaal.web.screens.conftest import LOADED_ON, TODAY, ComeIn
+from tests.mijlpaal.web.screens.forms import hidden, send, words
+
+EVERYWHERE = (
+    *("/", "/mijlpalen", "/mijlpalen/d2", "/clusters/chemelot", "/projecten/project-reju"),
+    *("/rapportages", "/beheer/levenslopen", "/beheer/levenslopen/cluster", "/beheer/kalenders"),
+)
+LETTER = "In het voorjaar van 2027 zal het kabinet de Kamer informeren over de routekaart."
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_every_page_opens_in_both_languages(come_in: ComeIn, path: str) -> None:
+    browser = come_in("lezer")
+
+    dutch = browser.get(path)
+    send(browser, "/taal", taal="en", naar=path)
+    english = browser.get(path)
+
+    assert (dutch.status_code, english.status_code) == (200, 200)
+    assert '<html lang="nl">' in dutch.text
+    assert '<html lang="en">' in english.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/clusters/x", "/mijlpalen/x", "/projecten/x", "/rapportages/x", "/beheer/levenslopen/x"],
+)
+def test_what_is_not_there_is_not_found(come_in: ComeIn, path: str) -> None:
+    assert come_in().get(path).status_code == 404
+
+
+def test_a_cluster_says_what_its_next_step_waits_for(come_in: ComeIn) -> None:
+    page = words(come_in().get("/clusters/chemelot").text)
+
+    assert "Wat de volgende stap tegenhoudt" in page
+    assert "13 projecten zonder tijdlijn" in page
+
+
+def test_a_drawing_has_its_table_beside_it(come_in: ComeIn) -> None:
+    page = come_in().get("/clusters/chemelot").text
+
+    assert page.count("<svg") > 1
+    assert "<style" not in page
+    assert " style=" not in page
+
+
+def test_what_is_kept_from_a_reader_is_on_no_page(come_in: ComeIn, office: Office) -> None:
+    _make_confidential(office, SubjectKind.MILESTONE, "d2")
+    browser = come_in()
+
+    assert browser.get("/mijlpalen/d2").status_code == 404
+    for path in ("/", "/mijlpalen", "/clusters/chemelot", "/mijlpalen.csv", "/wat-als", "/beheer"):
+        assert "uitwerkingsfase en mogelijke" not in browser.get(path).text, path
+
+
+def test_an_internal_row_is_for_a_director_of_that_cluster(come_in: ComeIn, office: Office) -> None:
+    _mark(office, SubjectKind.MILESTONE, "d2", Confidentiality.INTERNAL)
+    _mark(office, SubjectKind.MILESTONE, "d3", Confidentiality.INTERNAL)
+    browser = come_in("regisseur")
+
+    assert browser.get("/mijlpalen/d2").status_code == 200  # of Chemelot
+    assert browser.get("/mijlpalen/d3").status_code == 404  # of the whole programme
+
+
+def test_the_public_view_is_what_the_public_sees(come_in: ComeIn, office: Office) -> None:
+    _mark(office, SubjectKind.PROJECT, "project-reju", Confidentiality.INTERNAL)
+    browser = come_in()
+
+    assert browser.get("/projecten/project-reju").status_code == 200
+    assert browser.get("/projecten/project-reju?als=openbaar").status_code == 404
+    assert "/projecten/project-reju" not in browser.get("/clusters/chemelot?als=openbaar").text
+
+
+def test_a_marked_field_is_on_no_page(come_in: ComeIn, office: Office) -> None:
+    browser = come_in()
+    sentence = "In het najaar zal het kabinet de Kamer informeren"
+    assert sentence in browser.get("/mijlpalen/d2").text
+
+    with transaction(office.engine) as session:
+        mark_field(
+            session,
+            SubjectKind.MILESTONE,
+            "d2",
+            "source_words",
+            Confidentiality.COMPANY_CONFIDENTIAL,
+            actor="anna",
+            now=office.now(),
+        )
+
+    page = browser.get("/mijlpalen/d2")
+    assert page.status_code == 200
+    assert sentence not in page.text
+
+
+def test_two_editions_are_told_apart(come_in: ComeIn, office: Office) -> None:
+    for day in (LOADED_ON, TODAY):
+        with transaction(office.engine) as session:
+            figures = cluster_figures(
+                session, "chemelot", reference_date=day, calendar=office.rulebook.calendar
+            )
+            edition, _ = keep_edition(session, figures, morning_of(day))
+    assert edition.number == 1
+    browser = come_in()
+
+    listed = browser.get("/rapportages").text
+    page = browser.get(f"/rapportages/chemelot.{TODAY}.1").text
+    file = browser.get(f"/rapportages/chemelot.{TODAY}.1/bestand")
+
+    assert f"/rapportages/chemelot.{TODAY}.1" in listed
+    assert "Wat er verschilt" in page
+    assert file.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_letter_is_read_and_nothing_recorded(come_in: ComeIn, office: Office) -> None:
+    before = _count(office)
+
+    page = send(come_in(), "/brieven/lezen", tekst=LETTER, dag="2026-11-02").text
+
+    assert "1 mrt 2027 – 20 jun 2027" in words(page)
+    assert _count(office) == before
+
+
+def test_an_accepted_reading_becomes_a_milestone(come_in: ComeIn, office: Office) -> None:
+    browser = come_in()
+    page = send(browser, "/brieven/lezen", tekst=LETTER, dag="2026-11-02").text
+    typed = {name: hidden(page, name) for name in ("brief", "naam", "dag")}
+    before = _count(office)
+
+    done = send(browser, "/brieven/besluiten", **typed, **{"keuze-1": "neem"}, over="chemelot")
+    again = send(browser, "/brieven/lezen", tekst=LETTER, dag="2026-11-02")
+
+    assert "1 overgenomen, 0 afgewezen." in words(done.text)
+    assert _count(office) > before
+    assert "al vastgelegd" in words(again.text)
+
+
+def test_a_letter_without_a_day_keeps_what_was_pasted(come_in: ComeIn) -> None:
+    answer = send(come_in(), "/brieven/lezen", tekst="Het kabinet zal de Kamer informeren.")
+
+    assert answer.status_code == 422
+    assert '<a href="#dag">' in answer.text
+    assert "Het kabinet zal de Kamer informeren.</textarea>" in answer.text
+
+
+def test_what_is_proposed_is_decided_by_another(come_in: ComeIn, office: Office) -> None:
+    anna, path = come_in(), "/mijlpalen/d2/herijken"
+    typed = {
+        "wanneer": "eind januari 2027",
+        "code": "other",
+        "reden": "Debat",
+        "stap": "vastleggen",
+    }
+    send(anna, path, **typed, versie=hidden(anna.get(path).text, "versie"))
+    bram = come_in("bram")
+    page = bram.get("/voorstellen").text
+    key = page.split('action="/voorstellen/')[1].split('"')[0]
+
+    waiting = "1 voorstel wacht op een tweede persoon." in words(anna.get("/").text)
+    own = send(anna, f"/voorstellen/{key}", besluit="bevestig")
+    done = send(bram, f"/voorstellen/{key}", besluit="bevestig")
+
+    assert waiting
+    assert own.status_code == 409
+    assert done.headers["location"] == "/voorstellen?gedaan=confirmed"
+    with reading(office.engine) as session:
+        found = current(session, SubjectKind.MILESTONE, "d2")
+    assert found.text("wording") == "eind januari 2027"
+
+
+def test_what_if_names_what_is_touched_and_stores_nothing(come_in: ComeIn, office: Office) -> None:
+    before = _count(office)
+
+    page = come_in().get("/wat-als?onderwerp=project:project-reju").text
+
+    assert "Er is niets vastgelegd." in page
+    assert _count(office) == before
+
+
+def _mark(office: Office, kind: SubjectKind, key: str, mark: Confidentiality) -> None:
+    with transaction(office.engine) as session:
+        session.execute(
+            update(SUBJECT)
+            .where(SUBJECT.c.kind == str(kind), SUBJECT.c.key == key)
+            .values(confidentiality=str(mark))
+        )
+
+
+def _make_confidential(office: Office, kind: SubjectKind, key: str) -> None:
+    _mark(office, kind, key, Confidentiality.COMPANY_CONFIDENTIAL)
+
+
+def _count(office: Office) -> int:
+    with reading(office.engine) as session:
+        return len(session.execute(SUBJECT.select()).all())

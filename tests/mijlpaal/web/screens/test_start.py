@@ -1,0 +1,108 @@
+"""The start page answers in its heading, says what to do, and costs the same however much there is."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import event
+
+from mijlpaal.web.office import Office
+from mijlpaal.web.screens.words import heading_of_start
+from models import milestones
+from models.database import transaction
+from models.records import current
+from models.vocabulary import Language, SubjectKind
+from tests.factories import a_milestone
+from tests.mijlpaal.web.screens.conftest import ComeIn
+from tests.mijlpaal.web.screens.forms import words
+
+
+def test_the_heading_is_the_answer(come_in: ComeIn) -> None:
+    page = come_in().get("/").text
+
+    assert "<h1>Geen van 6 clusters loopt achter; 3 mijlpalen vragen nu actie</h1>" in page
+
+
+@pytest.mark.parametrize(
+    ("behind", "acting", "said"),
+    [
+        (2, 5, "2 van 6 clusters lopen achter; 5 mijlpalen vragen nu actie"),
+        (1, 1, "1 van 6 clusters loopt achter; 1 mijlpaal vraagt nu actie"),
+        (0, 0, "Geen van 6 clusters loopt achter; geen mijlpaal vraagt nu actie"),
+    ],
+)
+def test_the_answer_is_a_dutch_sentence(behind: int, acting: int, said: str) -> None:
+    assert heading_of_start(behind, 6, acting, Language.NL) == said
+
+
+def test_each_thing_to_do_has_its_one_action(come_in: ComeIn, office: Office) -> None:
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "anna")
+        milestones.forecast(ledger, "d3", date(2027, 1, 20))
+
+    page = come_in().get("/").text
+
+    assert page.index("/mijlpalen/d3/herijken") < page.index("/mijlpalen/d2/prognose")
+    assert page.count('<p class="do">') == 3
+
+
+def test_who_may_only_look_is_shown_where_to_look(come_in: ComeIn) -> None:
+    page = come_in("lezer").get("/").text
+
+    assert "/prognose" not in page
+    assert 'href="/mijlpalen/d2">Bekijk' in page
+
+
+def test_my_cluster_is_what_a_director_sees_first(come_in: ComeIn) -> None:
+    browser = come_in("regisseur")
+
+    assert "Noord-Nederland" not in words(browser.get("/").text)
+    assert "Noord-Nederland" in words(browser.get("/?voor=alles").text)
+
+
+def test_an_empty_selection_offers_everything(come_in: ComeIn) -> None:
+    page = come_in("lezer").get("/?voor=mij").text
+
+    assert "Geen clusters in deze selectie." in page
+    assert '<a href="/?voor=alles">Toon alles</a>' in page
+
+
+def test_what_changed_is_there_at_the_next_look(come_in: ComeIn, office: Office) -> None:
+    browser = come_in()
+    assert "20 januari 2027" not in browser.get("/").text
+
+    with transaction(office.engine) as session:
+        milestones.forecast(office.ledger(session, "anna"), "d3", date(2027, 1, 20))
+
+    assert "20 januari 2027" in browser.get("/").text
+
+
+def test_the_number_of_queries_does_not_grow_with_the_milestones(
+    come_in: ComeIn, office: Office
+) -> None:
+    few, again = _queries(come_in, office), _queries(come_in, office)
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "anna")
+        cluster = current(session, SubjectKind.CLUSTER, "chemelot")
+        for number in range(40):
+            a_milestone(ledger, cluster, f"m{number}", latest=date(2026, 12, 1))
+
+    assert _queries(come_in, office)[0] == few[0]
+    assert few[1] == again[1] < few[0] / 2
+
+
+def _queries(come_in: ComeIn, office: Office) -> tuple[int, int]:
+    """Return how many statements a first look takes, and how many a second one."""
+    said: list[str] = []
+
+    def note(*arguments: object) -> None:
+        said.append(str(arguments[2]))
+
+    browser = come_in()
+    event.listen(office.engine, "before_cursor_execute", note)
+    try:
+        browser.get("/")
+        first = len(said)
+        browser.get("/")
+    finally:
+        event.remove(office.engine, "before_cursor_execute", note)
+    return first, len(said) - first
