@@ -1,12 +1,13 @@
 """Lists and single subjects: what a reader may see, in pages of the order of the keys."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from mijlpaal.web.api.catalogue import MILESTONES, PREFIX, Collection
 from mijlpaal.web.api.document import of_item, of_list
@@ -17,8 +18,9 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
-from models.reading.condition import shown
+from models.reading.condition import readable, shown
 from models.reading.looking import Looking, Shown
+from models.reading.sight import Sight
 from models.records import DETAIL, SUBJECT
 from models.status import CLOSED
 from models.vocabulary import SubjectKind
@@ -161,7 +163,14 @@ def _of_milestones(eyes: Looking, page: OfMilestones) -> list[Condition]:
     if page.is_open is not None:
         closed = or_(*(_stands(each) for each in sorted(CLOSED)))
         found.append(~closed if page.is_open else closed)
-    # A bound that is kept from the reader must not be told by what is left out.
+    return [*found, *_of_bounds(eyes, page)]
+
+
+def _of_bounds(eyes: Looking, page: OfMilestones) -> list[Condition]:
+    """Narrow by the bound; one that is kept from the reader is not told by what is left out."""
+    if page.telt_vanaf is None and page.telt_tot_en_met is None:
+        return []
+    found: list[Condition] = []
     bound = shown(eyes.sight, SubjectKind.MILESTONE, "bound", _MILESTONE.c.bound, SUBJECT)
     if page.telt_vanaf is not None:
         found.append(bound >= page.telt_vanaf)
@@ -176,5 +185,16 @@ def _stands(state: str) -> Condition:
 
 def _id_of(eyes: Looking, kind: str, key: str) -> int:
     """Return the id of a subject that the reader may see; without one, an id that nothing has."""
-    query = select(SUBJECT.c.id).where(SUBJECT.c.kind == kind, SUBJECT.c.key == key, eyes.may_see())
-    return eyes.session.execute(query).scalar_one_or_none() or 0
+    if kind not in set(SubjectKind):
+        return 0
+    asked = {"wanted_kind": kind, "wanted_key": key}
+    return eyes.session.execute(_finding(eyes.sight, SubjectKind(kind)), asked).scalar() or 0
+
+
+@lru_cache(maxsize=500)
+def _finding(sight: Sight, kind: SubjectKind) -> Select[int]:
+    return select(SUBJECT.c.id).where(
+        SUBJECT.c.kind == bindparam("wanted_kind"),
+        SUBJECT.c.key == bindparam("wanted_key"),
+        readable(sight, kind),
+    )

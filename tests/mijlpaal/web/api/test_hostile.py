@@ -36,8 +36,42 @@ HOSTILE: tuple[object, ...] = (
     *("parliamentary_calendar", "voldoe", "stel_uit", "behaal", "titel", "stand"),
     *([], {}, [[[[]]]], ["m1", "geheim"], {"titel": "x", "stand": "behaald", "teltTot": "1"}),
 )
+PLAUSIBLE: Mapping[str, object] = {
+    "wanneer": "2026-11-20",
+    "formulering": "eind januari 2027",
+    "code": "parliamentary_calendar",
+    "toelichting": "omdat het moet",
+    "op": "2026-09-01",
+    "bewijs": "Kamerstuk 29826, nr. 320",
+    "gebeurtenis": "stel_uit",
+    "begintNa": "2026-09-01",
+    "termijn": "P6W",
+    "vanaf": "2026-09-02",
+    "status": "delayed",
+    "totEnMet": "2026-10-30",
+    "aan": "occurrence:verkoop",
+    "herinneringsladder": "requirement",
+    "besluit": "bevestigd",
+    "kenmerk": "29826-320",
+    "sinds": "2026-09-01",
+    "toestanden": ["vervallen"],
+    "velden": {"titel": "Anders"},
+    "sleutel": "koppeling",
+    "functie": "Koppeling",
+    "adres": "https://ontvanger.example/",
+}
+ONE_OF_EACH: Mapping[str, str] = {
+    "mijlpalen": "m1",
+    "clusters": "een",
+    "projecten": "p1",
+    "randvoorwaarden": "c1",
+    "verzoeken": "r1",
+    "organisaties": "acme",
+    "documenten": "brief",
+    "voorvallen": "verkoop",
+}
 KEYS = ("m1", "een", "p1", "c1", "r1", "acme", "brief", "verkoop", "geheim", "eigen", "x", "%00")
-ACTORS = ("", "lezer", "bedrijf", "regisseur", "piet", "baas")
+ACTORS = ("piet", "roos", "regisseur", "piet", "baas", "lezer", "bedrijf", "")
 
 
 @dataclass(frozen=True)
@@ -97,7 +131,10 @@ def _fields(target: Target, operation: Operation) -> list[str]:
 def _attack(target: Target, operation: Operation, data: st.DataObject) -> None:
     hostile, keys = st.sampled_from(HOSTILE), st.sampled_from(KEYS)
     program = target.programs[data.draw(st.sampled_from(ACTORS))]
-    path = operation.path.replace("{sleutel}", quote(data.draw(keys), safe="%"))
+    key = data.draw(keys)
+    if data.draw(st.integers(0, 3)) < 3:
+        key = ONE_OF_EACH.get(operation.path.split("/")[2], key)
+    path = operation.path.replace("{sleutel}", quote(key, safe="%"))
     path = path.removeprefix("/v1")
     names = [each["name"] for each in operation.said.get("parameters", []) if each["in"] == "query"]
     if names:
@@ -109,8 +146,8 @@ def _attack(target: Target, operation: Operation, data: st.DataObject) -> None:
     body: object = None
     if operation.method != "GET":
         fields = _fields(target, operation)
-        body = {name: data.draw(hostile) for name in fields if data.draw(st.booleans())}
-    seen = data.draw(st.sampled_from(["", '"1"', '"2"', "*", "x"]))
+        body = {name: each for name in fields for each in _values(data, name)}
+    seen = data.draw(st.sampled_from(['"1", "2", "3"', "", '"1", "2", "3"', "*", "x"]))
     once = data.draw(st.sampled_from(["", "a", "b"]))
     answer = program.ask(operation.method, path, _sendable(body), seen, **_once(once))
 
@@ -121,6 +158,14 @@ def _attack(target: Target, operation: Operation, data: st.DataObject) -> None:
         assert answer.status_code in {400, 401}, (path, answer.text)
     if program is not target.programs["bedrijf"]:
         assert "Mijlpaal eigen" not in answer.text
+
+
+def _values(data: st.DataObject, name: str) -> list[object]:
+    """Return what a field is sent with: mostly something plausible, often something hostile."""
+    way = data.draw(st.integers(0, 3))
+    if way == 3:
+        return [data.draw(st.sampled_from(HOSTILE))]
+    return [PLAUSIBLE[name]] if way < 2 and name in PLAUSIBLE else []
 
 
 def _sendable(body: object) -> object:
