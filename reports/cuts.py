@@ -170,10 +170,11 @@ def _details(
     query = (
         select(*_columns(kind, table, clearance))
         .join(SUBJECT, SUBJECT.c.id == table.c.subject_id)
-        .where(SUBJECT.c.kind == str(kind), marked(SUBJECT, clearance))
+        .where(marked(SUBJECT, clearance))
     )
-    if is_narrowed:
-        query = query.where(_in_cluster())
+    # A row of the table is of its kind already. To say so for one cluster made SQLite walk all
+    # subjects of the kind, in every cluster, instead of those of the one.
+    query = query.where(_in_cluster() if is_narrowed else SUBJECT.c.kind == str(kind))
     return Prepared(query), tuple(table.c.keys())
 
 

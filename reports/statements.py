@@ -116,8 +116,11 @@ def forecasts(eyes: Eyes) -> Asked:
 @lru_cache(maxsize=_KEPT)
 def registrations(eyes: Eyes, *, is_dated: bool) -> Asked:
     """Select how many subjects of each moving kind were added, after ``:since`` when dated."""
+    # Grouped by the kind itself, SQLite would walk its index: the subjects of every cluster.
+    kind = SUBJECT.c.kind.concat("")
     query = (
-        select(SUBJECT.c.kind, func.count())
+        select(kind, func.count())
+        .select_from(SUBJECT)
         .join(EVENT, _OF_EVENT)
         .where(
             eyes.readable(),
@@ -126,7 +129,7 @@ def registrations(eyes: Eyes, *, is_dated: bool) -> Asked:
             EVENT.c.kind == str(EventKind.REGISTERED),
             *([_SINCE] if is_dated else []),
         )
-        .group_by(SUBJECT.c.kind)
+        .group_by(kind)
     )
     return eyes.ask(query)
 

@@ -271,6 +271,15 @@ def test_progress_is_told_before_each_report(programme: Engine, tmp_path: Path) 
     assert told[-1] == (REPORTS - 1, REPORTS, "programma")
 
 
+def test_reports_come_in_the_order_of_their_names_whichever_is_ready_first(
+    programme: Engine, tmp_path: Path
+) -> None:
+    published = publish(programme, tmp_path)
+
+    names = [each.key for each in published.reports]
+    assert names == [*sorted(names[:-1]), "programma"]
+
+
 def test_two_presses_at_once_store_each_edition_once(programme: Engine, tmp_path: Path) -> None:
     results: list[Published] = []
     presses = [
