@@ -60,7 +60,7 @@ def rests_on(found: Outlook, call: Call) -> str:
         f"Rests on {own} promises of our own and {slips} that slipped.",
     )
     if found.if_it_slips:
-        said += " " + call.say(
+        said += "\n" + call.say(
             f"Een kans vraagt {FEWEST} eigen afspraken; P50 en P80 gelden als de mijlpaal schuift.",
             f"A chance needs {FEWEST} of our own; P50 and P80 hold if the milestone slips.",
         )

@@ -35,14 +35,30 @@ KEYS = {
     "occurrence": "banenverlies-fibrant",
     "document": "clusterplan-chemelot",
     "contact": "directeur-kgg",
+    "feed revoke": "1",
     "impact": "milestone:d2",
     "groups": "chemelot",
     "readiness": "project:project-reju",
     "outlook": "chemelot",
     "scenario": NOT_THERE,
+    "report holder": "kabinet",
+    "report postponement": "d2",
+    "report show": NOT_THERE,
+    "report diff": NOT_THERE,
+    "status-text": NOT_THERE,
+    "letter-to-parliament": "d3",
 }
 # What writes a document says it on standard error; a report says it in itself, too.
-DOCUMENTS = {"report": ["--format", "json"], "definition export cluster": ["--format", "svg"]}
+_JSON = ["--format", "json"]
+DOCUMENTS = {
+    "report cluster": _JSON,
+    "report holder kabinet": _JSON,
+    "report postponement d2": _JSON,
+    "report duties": _JSON,
+    f"report show {NOT_THERE}": _JSON,
+    "letter-to-parliament draft d3": _JSON,
+    "definition export cluster": ["--format", "svg"],
+}
 
 On = Callable[[date], None]
 
@@ -53,13 +69,14 @@ def _commands(kind: type[HouseCommand]) -> Iterator[str]:
     """Yield each command of exactly this kind, written with something for whatever it requires."""
     for path, command in commands_of(ROOT):
         if type(command) is kind:
-            yield " ".join([*path[1:], *_required(path[1], command)])
+            yield " ".join([*path[1:], *_required(path[1:], command)])
 
 
-def _required(group: str, command: TyperCommand) -> Iterator[str]:
+def _required(path: tuple[str, ...], command: TyperCommand) -> Iterator[str]:
+    group = KEYS.get(path[0], "iets")
     for parameter in command.params:
         if parameter.required and isinstance(parameter, TyperArgument):
-            yield KEYS.get(group, "iets")
+            yield KEYS.get(" ".join(path), group)
         elif parameter.required:
             yield f"{parameter.opts[0]}=2026-12-14"
 
