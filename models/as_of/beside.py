@@ -26,6 +26,7 @@ from models.tables import (
     FieldMark,
     GrantedRole,
     Handshake,
+    KeptAnswer,
     LinkKey,
     LoginLink,
     Message,
@@ -50,7 +51,7 @@ _FIELD_MARK = _table(FieldMark)
 COPIED = (_DEFINITION, _REPORT, _SWEEP, _REMINDER, _MESSAGE, _ATTEMPT, _FIELD_MARK)
 # Rungs say what the next sweep will tell, which a past has behind it; only the sweep, planning
 # and the doctor read them, and none of these looks back. Keys of links and addresses of calendars
-# open nothing in a past, and nobody is knocked at there, or let in by who was let in then.
+# open nothing in a past, and nobody is knocked at there, answered again, or let in by who was.
 _DOORS: tuple[type[SQLModel], ...] = (
     Account,
     LoginLink,
@@ -62,13 +63,7 @@ _DOORS: tuple[type[SQLModel], ...] = (
     Representative,
     ConfidentialRead,
 )
-LEFT_OUT = (
-    _table(Rung),
-    _table(LinkKey),
-    _table(Feed),
-    _table(Circuit),
-    *(_table(each) for each in _DOORS),
-)
+LEFT_OUT = tuple(_table(each) for each in (Rung, LinkKey, Feed, Circuit, KeptAnswer, *_DOORS))
 
 
 def copy_beside(session: Session, scratch: Connection, past: Past) -> None:

@@ -8,21 +8,24 @@ from models.prepared import Prepared
 from models.records import DETAIL_TABLES
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import cuts, statements
+from reports.eyes import Asked, Eyes
 
 INTERNAL = Confidentiality.INTERNAL
 YES, NO = True, False
+OF_ONE = Eyes(INTERNAL, is_narrowed=YES)
 OF_ONE_CLUSTER = {
-    "happenings": statements.happenings(INTERNAL, is_narrowed=YES, is_dated=NO),
-    "replannings": statements.replannings(INTERNAL, is_narrowed=YES),
-    "forecasts": statements.forecasts(INTERNAL, is_narrowed=YES),
-    "registrations": statements.registrations(INTERNAL, is_narrowed=YES, is_dated=NO),
-    "reminders": statements.reminders(INTERNAL, is_narrowed=YES),
+    "happenings": statements.happenings(OF_ONE, is_dated=NO),
+    "replannings": statements.replannings(OF_ONE),
+    "forecasts": statements.forecasts(OF_ONE),
+    "registrations": statements.registrations(OF_ONE, is_dated=NO),
+    "reminders": statements.reminders(OF_ONE),
 }
 KINDS = (SubjectKind.PARTICIPATION, SubjectKind.OPEN_QUESTION, SubjectKind.MILESTONE)
 
 
-def plan_of(engine: Engine, asked: Prepared) -> str:
+def plan_of(engine: Engine, asked: Asked) -> str:
     """Return how SQLite would answer."""
+    assert isinstance(asked, Prepared)  # asked by many, so on the driver
     sql = str(asked._statement.compile(dialect=sqlite.dialect()))
     with engine.connect() as connection:
         driver = connection.connection.cursor()
