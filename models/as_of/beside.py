@@ -52,7 +52,12 @@ COPIED = (_DEFINITION, _REPORT, _SWEEP, _REMINDER, _MESSAGE, _ATTEMPT, _FIELD_MA
 # Rungs say what the next sweep will tell, which a past has behind it; only the sweep, planning
 # and the doctor read them, and none of these looks back. Keys of links and addresses of calendars
 # open nothing in a past, and nobody is knocked at there, answered again, or let in by who was.
-_DOORS: tuple[type[SQLModel], ...] = (
+_LEFT_OUT: tuple[type[SQLModel], ...] = (
+    Rung,
+    LinkKey,
+    Feed,
+    Circuit,
+    KeptAnswer,
     Account,
     LoginLink,
     Visit,
@@ -63,7 +68,7 @@ _DOORS: tuple[type[SQLModel], ...] = (
     Representative,
     ConfidentialRead,
 )
-LEFT_OUT = tuple(_table(each) for each in (Rung, LinkKey, Feed, Circuit, KeptAnswer, *_DOORS))
+LEFT_OUT = tuple(map(_table, _LEFT_OUT))
 
 
 def copy_beside(session: Session, scratch: Connection, past: Past) -> None:
