@@ -12,6 +12,7 @@ from mijlpaal.web.entry.answers import is_for_a_program
 from mijlpaal.web.entry.answers import problem as problem_of
 from mijlpaal.web.pages import language_of, sign
 from models.errors import DatabaseLockedError
+from models.wordless import wordless
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ class Guard:
                 logging.WARNING if is_busy else logging.ERROR,
                 "page failed",
                 extra={"problem": type(problem).__name__, "method": scope["method"]},
-                exc_info=None if is_busy else problem,
+                exc_info=None if is_busy else wordless(problem),
             )
             what, status = ("busy", 503) if is_busy else ("broken", 500)
             headers = {"Retry-After": "5"} if is_busy else {}

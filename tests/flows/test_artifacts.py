@@ -49,9 +49,10 @@ def test_a_flow_run_keeps_a_link_and_the_summary(monkeypatch: pytest.MonkeyPatch
 def test_without_a_flow_run_nothing_is_asked_of_any_server(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def refuse(**_said: object) -> None:
-        raise AssertionError("nobody runs this flow")
-
-    monkeypatch.setattr(artifacts, "create_link_artifact", refuse)
+    asked: list[dict[str, object]] = []
+    for name in ("create_link_artifact", "create_markdown_artifact"):
+        monkeypatch.setattr(artifacts, name, lambda **said: asked.append(said))
 
     show_published(published())
+
+    assert asked == []

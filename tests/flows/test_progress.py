@@ -71,10 +71,14 @@ def test_every_stage_and_every_count_has_words(language: Language) -> None:
 def test_both_displays_are_listeners() -> None:
     from rich.progress import Progress
 
-    with listening(PlainLines(Language.NL, io.StringIO())):
-        pass
-    with listening(MovingLines(Progress(), Language.NL)):
-        pass
+    lines, bars = io.StringIO(), Progress(disable=True)
+
+    for listener in (PlainLines(Language.NL, lines), MovingLines(bars, Language.NL)):
+        with listening(listener), stage(Stage.REPORTS):
+            pass
+
+    assert title(Stage.REPORTS, Language.NL) in lines.getvalue()
+    assert len(bars.tasks) == 1
 
 
 def test_on_a_terminal_a_bar_fills_and_names_what_is_being_done() -> None:

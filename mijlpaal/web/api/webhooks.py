@@ -21,7 +21,6 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.pages import below
 from models import contacts
 from models.database import transaction
 from models.errors import UnknownSubjectError, Words
@@ -107,8 +106,8 @@ def _make(
             address_rule=require_reachable,
             reason=said.toelichting,
         )
-    where = below(request, f"/v1/webhooks/{made.key}")
-    return JSONResponse(_row(made), 201, {"Location": where, "ETag": etag_of(made.version)})
+    # No Location: a webhook is read in the list of all, it has no address of its own.
+    return JSONResponse(_row(made), 201, {"ETag": etag_of(made.version)})
 
 
 def _end(

@@ -234,6 +234,7 @@ WORDS: Mapping[str, Text] = {
     "calendars": Text("Kalenders", "Calendars"),
     "health": Text("Gezondheid", "Health"),
     "recorded": Text("Vastgelegd", "Recorded"),
+    "as_now": Text("gelijk aan de huidige", "same as the current"),
     "newest_first": Text("De nieuwste eerst.", "The newest first."),
     "function": Text("Functie", "Function"),
     "role": Text("Rol", "Role"),
