@@ -112,5 +112,8 @@ def saying(answer: bytes) -> Callable[[socket.socket], None]:
     def serve(connection: socket.socket) -> None:
         connection.recv(65_536)
         connection.sendall(answer)
+        connection.shutdown(socket.SHUT_WR)  # to close on unread bytes would reset it
+        while connection.recv(65_536):
+            pass
 
     return serve

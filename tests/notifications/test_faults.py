@@ -64,7 +64,11 @@ def silent(connection: socket.socket) -> None:
 
 
 def hanging_up(connection: socket.socket) -> None:
+    """Say no word, and end the connection in peace: bytes left unread would reset it."""
     connection.recv(65_536)
+    connection.shutdown(socket.SHUT_WR)
+    while connection.recv(65_536):
+        pass
 
 
 def endless(connection: socket.socket) -> None:
