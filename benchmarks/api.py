@@ -21,8 +21,8 @@ from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
 from models.access import tokens
 from models.clock import morning_of
-from models.database import create_schema, make_engine, transaction
-from models.records import DETAIL, SUBJECT
+from models.storage.database import create_schema, make_engine, transaction
+from models.storage.records import DETAIL, SUBJECT
 from models.vocabulary import SubjectKind
 from tests.factories import a_cluster, a_ledger, a_milestone, a_rulebook
 

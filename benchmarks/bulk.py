@@ -14,9 +14,9 @@ from sqlalchemy import Engine
 from benchmarks import floor
 from benchmarks.measure import Figure, at_least, compare
 from benchmarks.world import a_writer, bare, many_clusters
-from models.bulk import advance_all, advance_many
 from models.clock import now
-from models.database import transaction
+from models.lifecycles.bulk import advance_all, advance_many
+from models.storage.database import transaction
 from models.vocabulary import SubjectKind
 
 BATCH = 1_000

@@ -21,9 +21,9 @@ from models.consequences.consistency import inconsistencies
 from models.consequences.groups import groups
 from models.consequences.impact import impact
 from models.consequences.situation import Situation
-from models.database import create_schema, make_engine, reading, transaction
-from models.records import DETAIL, SUBJECT
-from models.situation import situation_on
+from models.foresight.situation import situation_on
+from models.storage.database import create_schema, make_engine, reading, transaction
+from models.storage.records import DETAIL, SUBJECT
 from models.vocabulary import DependencyKind, SubjectKind
 from tests.factories import a_calendar
 

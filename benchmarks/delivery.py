@@ -20,7 +20,7 @@ from sqlalchemy import Engine, insert, text
 from benchmarks.measure import Figure, Line, NotMeasured, Side, at_least, at_most, compare
 from benchmarks.receiver import a_receiver
 from models import clock
-from models.database import create_schema, make_engine, transaction
+from models.storage.database import create_schema, make_engine, transaction
 from models.tables import Message
 from notifications.channels.envelope import Envelope
 from notifications.channels.event import event_body

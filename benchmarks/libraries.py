@@ -21,14 +21,14 @@ from benchmarks.measure import SHORT_ROUNDS, Figure, Line, NotMeasured, at_least
 from benchmarks.orm import Fire, Sessions, move, open_store
 from benchmarks.world import a_writer
 from models.clock import now
-from models.database import create_schema, make_engine, transaction
 from models.errors import Words
 from models.facts.finding import Lack
 from models.facts.registry import fact
-from models.lifecycle import advance
-from models.prepared import Prepared
-from models.publishing import publish_definition
-from models.records import SUBJECT, Record
+from models.lifecycles.lifecycle import advance
+from models.lifecycles.publishing import publish_definition
+from models.storage.database import create_schema, make_engine, transaction
+from models.storage.prepared import Prepared
+from models.storage.records import SUBJECT, Record
 from models.vocabulary import Confidentiality, SubjectKind
 
 EXTRAS = Path("build/bench-extras")

@@ -11,11 +11,11 @@ from typing import cast
 from sqlalchemy import Engine, Table, insert, select
 from sqlmodel import Session
 
-from models.chain import EVENT
 from models.clock import morning_of
-from models.database import create_schema, make_engine, transaction
-from models.ledger import Ledger
-from models.records import DETAIL, SUBJECT
+from models.ledger.chain import EVENT
+from models.ledger.writer import Ledger
+from models.storage.database import create_schema, make_engine, transaction
+from models.storage.records import DETAIL, SUBJECT
 from models.vocabulary import SubjectKind
 from seeds.loader import load
 from seeds.reading import read_seeds

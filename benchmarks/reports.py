@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from benchmarks.measure import Aim, Figure, Side, at_most
 from benchmarks.programme import RULEBOOK, programme_of
 from models.clock import morning_of
-from models.database import reading
+from models.storage.database import reading
 from reports import formats
 from reports.figures import ClusterFigures, cluster_figures
 from reports.form import Form

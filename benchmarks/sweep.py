@@ -17,7 +17,7 @@ from sqlalchemy import Engine, text
 
 from benchmarks.measure import Aim, Figure, Line, NotMeasured, at_least, compare
 from models.clock import morning_of
-from models.database import create_schema, make_engine, transaction
+from models.storage.database import create_schema, make_engine, transaction
 from notifications.deadlines import FOLLOW_INDEXES, check_deadlines
 from tests.databases import postgresql
 from tests.factories import (

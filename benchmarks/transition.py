@@ -8,8 +8,8 @@ from benchmarks import floor
 from benchmarks.measure import SHORT_ROUNDS, Figure, at_least, compare
 from benchmarks.world import a_writer, bare, one_cluster
 from models.clock import now
-from models.database import transaction
-from models.lifecycle import advance
+from models.lifecycles.lifecycle import advance
+from models.storage.database import transaction
 from models.vocabulary import SubjectKind
 
 STEPS = 60

@@ -13,11 +13,11 @@ from typing import cast
 from sqlalchemy import Engine, Table, insert, select
 from sqlmodel import Session
 
-from models.database import create_schema, make_engine, transaction
-from models.entries import chain_name
-from models.hashing import chain_hash
-from models.ledger import Ledger
-from models.records import DETAIL, SUBJECT, Record
+from models.ledger.entries import chain_name
+from models.ledger.hashing import chain_hash
+from models.ledger.writer import Ledger
+from models.storage.database import create_schema, make_engine, transaction
+from models.storage.records import DETAIL, SUBJECT, Record
 from models.tables import Event
 from models.vocabulary import SubjectKind
 from tests.factories import a_cluster, a_ledger, a_rulebook
@@ -57,7 +57,7 @@ def a_writer(session: Session, at: datetime) -> Ledger:
 
 
 def bare(path: Path) -> sqlite3.Connection:
-    """Return the driver alone on a database, as durable as ours (``models.database``)."""
+    """Return the driver alone on a database, as durable as ours (``models.storage.database``)."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA synchronous = FULL")
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -14,8 +14,8 @@ from flows.deployments import prefect_yaml
 from flows.rehearsal import rehearsal_markdown, rehearse
 from mijlpaal.reference import reference_markdown
 from models.clock import morning_of
-from models.database import create_schema, make_engine, transaction
-from models.ledger import Ledger
+from models.ledger.writer import Ledger
+from models.storage.database import create_schema, make_engine, transaction
 from seeds.loader import load
 from seeds.reading import read_seeds
 from seeds.rulebook import load_rulebook

@@ -11,7 +11,7 @@ from flows import work
 from flows.moment import Moment
 from flows.stages import Progress
 from flows.workplace import Workplace
-from models.database import reading
+from models.storage.database import reading
 from models.vocabulary import Confidentiality, Language
 from reports.occasions import Occasion, due_occasions
 from reports.publishing import Failure, Published

@@ -11,11 +11,11 @@ from sqlalchemy import Engine, func, select, update
 from sqlmodel import Session, col
 
 from models.clock import morning_of
-from models.database import trial
 from models.errors import InvalidWindowError
-from models.ladder import Anchor
-from models.records import current
-from models.rulebook import Rulebook
+from models.rules.ladder import Anchor
+from models.rules.rulebook import Rulebook
+from models.storage.database import trial
+from models.storage.records import current
 from models.tables import Message, Reminder, Subject
 from models.vocabulary import Confidentiality, Language, MessageKind, SubjectKind
 from notifications import log

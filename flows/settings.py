@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from models.settings import read_settings
+from models.storage.settings import read_settings
 
 
 class FlowSettings(BaseSettings):

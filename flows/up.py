@@ -26,8 +26,8 @@ from flows.settings import flow_settings
 from flows.timetable import last_fire, make_scheduler
 from flows.workplace import Workplace, open_workplace
 from models import clock
-from models.database import reading
 from models.errors import MijlpaalError, UnreachableError
+from models.storage.database import reading
 from models.wordless import wordless
 from notifications.deadlines import latest_sweep
 

@@ -14,10 +14,10 @@ from flows.moment import Moment
 from flows.stages import Counted, Progress, Stage, moving, stage
 from flows.workplace import Workplace
 from models import clock
-from models.database import reading, transaction
+from models.acts.proposals import lapse
 from models.errors import DatabaseMissingError
-from models.ledger import Ledger
-from models.proposals import lapse
+from models.ledger.writer import Ledger
+from models.storage.database import reading, transaction
 from models.tables import Programme
 from models.vocabulary import Confidentiality, Language
 from notifications import deadlines, delivery, planning

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from models.database import make_engine
-from models.migrate import require_current
-from models.rulebook import Rulebook
-from models.settings import DatabaseSettings, read_settings
+from models.rules.rulebook import Rulebook
+from models.storage.database import make_engine
+from models.storage.migrate import require_current
+from models.storage.settings import DatabaseSettings, read_settings
 from notifications.settings import MessageSettings, message_settings
 from reports.form import Form
 from reports.settings import ReportSettings

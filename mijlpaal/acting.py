@@ -11,12 +11,12 @@ from mijlpaal.exits import Exit
 from mijlpaal.lookup import readable
 from mijlpaal.show.events import NO_SECOND_PERSON, event_rows
 from mijlpaal.show.proposals import show_kept
-from models.chain import events_of
-from models.commands import Command
+from models.acts.commands import Command
+from models.acts.proposals import submit
 from models.errors import ConflictError, Words
-from models.ledger import Ledger
-from models.proposals import submit
-from models.records import Record, current
+from models.ledger.chain import events_of
+from models.ledger.writer import Ledger
+from models.storage.records import Record, current
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import typer
 
 from mijlpaal.call import Call
 from models.consequences.cascading import Cascade, NewForecast
-from models.ledger import Ledger
-from models.milestones import forecast
+from models.ledger.writer import Ledger
+from models.milestones.acts import forecast
 
 ALL = "all"
 

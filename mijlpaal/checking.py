@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import DefinitionError, SourceError, Words
-from models.publishing import gate_rules
+from models.lifecycles.publishing import gate_rules
 from models.statechart.gate import Exploration, explore, flaws
 from models.statechart.place import Origin
 from seeds.lifecycles import DefinitionFile, read_definition

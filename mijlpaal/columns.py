@@ -9,10 +9,10 @@ from mijlpaal.call import Call
 from mijlpaal.kinds import CLUSTER, FAST_TRACK
 from mijlpaal.show.wording import ABSENT
 from mijlpaal.words import both
-from models.charts import chart_of
 from models.dates.calendar import UNSURE
-from models.records import Record, current_by_id
-from models.values import Value
+from models.lifecycles.charts import chart_of
+from models.storage.records import Record, current_by_id
+from models.storage.values import Value
 from reports import words
 from reports.sentences import Sentences
 from reports.spelling import compact, euros

@@ -10,7 +10,7 @@ from mijlpaal.lookup import CLEARANCE, find, readable
 from models.consequences.changes import Change, What
 from models.consequences.situation import Node, Situation
 from models.errors import UnknownSubjectError, Words
-from models.situation import situation_on
+from models.foresight.situation import situation_on
 
 
 class OneOfError(typer.TyperException):

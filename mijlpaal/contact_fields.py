@@ -8,7 +8,7 @@ from sqlmodel import Session
 from mijlpaal.days import a_day
 from mijlpaal.roles import a_role
 from models.errors import Words
-from models.records import current, name_of
+from models.storage.records import current, name_of
 from models.vocabulary import SubjectKind
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from mijlpaal.desk import Desk
 from mijlpaal.letters import Line, Review, reviewed
 from models.dates.spelling import in_words
-from models.ledger import Ledger
-from models.records import Record
+from models.ledger.writer import Ledger
 from models.reviewing import Taking, accept, know_by_file, register_letter, reject
 from models.reviewing.columns import cluster_of
+from models.storage.records import Record
 from models.vocabulary import Confidentiality, DocumentKind, Language
 from reports.words import DOCUMENT_KINDS, label
 

@@ -11,8 +11,8 @@ from models.errors import (
     UnreadableSourceError,
     Words,
 )
+from models.lifecycles.versions import Plan
 from models.statechart.scxml_import import data_from_scxml
-from models.versions import Plan
 from seeds.lifecycles import read_definition
 from seeds.source import Mapping as Fields
 from seeds.source import Node, as_mapping, as_scalar, read_source

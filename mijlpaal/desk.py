@@ -17,12 +17,12 @@ from mijlpaal.call import Call
 from mijlpaal.days import a_day
 from mijlpaal.past import day_of
 from mijlpaal.show.past import say_past
-from models import database
 from models.as_of import Past, as_of
 from models.dates import Calendar
 from models.dates.spelling import in_words
 from models.errors import FutureDayError, Words
-from models.ledger import Ledger
+from models.ledger.writer import Ledger
+from models.storage import database
 from models.vocabulary import Language
 
 

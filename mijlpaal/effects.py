@@ -8,11 +8,11 @@ from sqlmodel import Session
 from mijlpaal.call import Call
 from mijlpaal.columns import NOT_SHOWN, label_of, value_in_words
 from mijlpaal.lookup import CLEARANCE
-from models.anchors import tied_to
 from models.dates.calendar import UNSURE
-from models.obligations import obligations_of
-from models.records import Record
-from models.status import Outcome, outcome_of
+from models.lifecycles.obligations import obligations_of
+from models.rules.anchors import tied_to
+from models.rules.status import Outcome, outcome_of
+from models.storage.records import Record
 from reports.sentences import Sentences
 from reports.spelling import compact
 

@@ -6,13 +6,13 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from mijlpaal.lookup import find, readable
-from models.charts import chart_by_id, standing_of
 from models.errors import InvalidAmendmentError, Words
+from models.lifecycles.charts import chart_by_id, standing_of
+from models.lifecycles.versions import version_of
 from models.statechart import Chart, Standing
 from models.statechart.mermaid import mermaid_of
 from models.statechart.scxml_export import scxml_of
 from models.tables import Definition
-from models.versions import version_of
 from models.vocabulary import Language
 from reports.drawings.statechart import draw_statechart
 

@@ -48,7 +48,7 @@ def _database(problem: Exception) -> Fault | None:
     """Recognise a database that does not answer, lets nobody in, or is no database."""
     if not _is_of_a_database(problem):
         return None
-    from models.settings import DatabaseSettings
+    from models.storage.settings import DatabaseSettings
 
     trouble = database_trouble(problem, DatabaseSettings().url)
     nl, en = trouble.say("nl"), trouble.say("en")

@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from mijlpaal.lookup import CLEARANCE, readable
-from models.records import Record, current
+from models.storage.records import Record, current
 from models.tables import Subject
 from models.vocabulary import SubjectKind
 

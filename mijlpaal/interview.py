@@ -22,8 +22,8 @@ from mijlpaal.show import screen
 from mijlpaal.show.letters import show_head, show_line
 from models.errors import MijlpaalError
 from models.letters import Proposed
-from models.records import Record, current
 from models.reviewing import Taking
+from models.storage.records import Record, current
 from models.vocabulary import SubjectKind
 
 _TAKE = frozenset({"j", "ja", "y", "yes"})

@@ -10,12 +10,10 @@ from intake.letter import FileKind, Letter
 from intake.stated import stated_days, stated_subject
 from mijlpaal.desk import Desk
 from mijlpaal.lookup import readable
-from models.agreements import agreed
 from models.dates import Calendar, Confidence
 from models.dates.spelling import in_words
 from models.errors import LetterDayError, OutsideCalendarError, UndatedLetterError, Words
 from models.letters import Proposed, Statement, find_statements
-from models.records import Record, current
 from models.reviewing import (
     Known,
     Placed,
@@ -24,6 +22,8 @@ from models.reviewing import (
     letter_like,
     parties,
 )
+from models.rules.agreements import agreed
+from models.storage.records import Record, current
 from models.vocabulary import Language, SubjectKind
 
 _ESTIMATES = frozenset({str(Confidence.LOW), str(Confidence.UNKNOWN)})

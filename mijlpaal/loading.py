@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from mijlpaal.desk import Desk
 from models.clock import morning_of
 from models.errors import UnreadableSourceError
-from models.ledger import Ledger
+from models.ledger.writer import Ledger
 from models.tables import Subject
 from models.vocabulary import SubjectKind
 from seeds.collection import Seeds

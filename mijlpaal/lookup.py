@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from sqlmodel import Session, col, select
 
 from models.errors import UnknownSubjectError, Words
-from models.records import Record, current, kind_in_words
+from models.storage.records import Record, current, kind_in_words
 from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 

@@ -6,9 +6,9 @@ from mijlpaal.desk import Desk
 from mijlpaal.lookup import CLEARANCE
 from models.consequences.situation import Node
 from models.consequences.slipping import Case, Outlook, outlook
-from models.records import Record
-from models.slip_history import own_cases
-from models.status import Outcome, outcome_of
+from models.foresight.slip_history import own_cases
+from models.rules.status import Outcome, outcome_of
+from models.storage.records import Record
 from seeds.slippages import reference_cases
 
 

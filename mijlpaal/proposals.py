@@ -11,11 +11,11 @@ from mijlpaal.call import Call
 from mijlpaal.columns import label_of
 from mijlpaal.effects import Effect, Seen, title_in_words
 from mijlpaal.show.events import EventRow, event_rows
-from models.chain import events_of
-from models.commands import Command, Verb, perform
+from models.acts.commands import Command, Verb, perform
+from models.acts.proposals import command_of, confirmers
 from models.errors import MijlpaalError, Words
-from models.proposals import command_of, confirmers
-from models.records import Record, current_by_id, name_of
+from models.ledger.chain import events_of
+from models.storage.records import Record, current_by_id, name_of
 from models.vocabulary import REPLAN_REASONS, Decision, ReplanReason
 from reports.spelling import in_words
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from mijlpaal.desk import Desk
-from models.commands import perform
+from models.acts.commands import perform
 from models.errors import MijlpaalError, Words
-from models.scenarios import Proposable
+from models.foresight.scenarios import Proposable
 
 
 def tried(at: Desk, wanted: Proposable) -> Proposable:

@@ -1,4 +1,4 @@
-"""What an acknowledge link asks, and doing it: the act itself is ``models.acknowledging``."""
+"""What an acknowledge link asks, and doing it: the act is ``models.people.acknowledging``."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, lite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from models.acknowledging import acknowledge
 from models.clock import local_day
 from models.errors import ForgedLinkError
-from models.ledger import Ledger
-from models.status import Outcome, outcome_of
+from models.ledger.writer import Ledger
+from models.people.acknowledging import acknowledge
+from models.rules.status import Outcome, outcome_of
 from models.tables import Assignment, Contact, Event, Milestone, Subject
 from models.vocabulary import EventKind, Language
 from notifications.audience import cleared_for, hearer, in_force, in_office, stand_ins

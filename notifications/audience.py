@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from models.ladder import Anchor
+from models.rules.ladder import Anchor
 from models.tables import Absence, Assignment, Contact, Subject
 from models.vocabulary import Confidentiality, Responsibility
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Engine, RowMapping, and_, delete, select
 from sqlmodel import Session
 
-from models.database import reading
+from models.storage.database import reading
 from models.tables import Circuit as Row
 from notifications.circuit import LONGEST_OPEN, Circuit
 from notifications.rows import dialect_of, execute, insert_new, table_of

@@ -25,7 +25,7 @@ from sqlmodel import Session, col
 
 from models.clock import morning_of
 from models.dates import Calendar
-from models.ladder import WORKING_DAYS_BETWEEN_LATE_RUNGS, Anchor
+from models.rules.ladder import WORKING_DAYS_BETWEEN_LATE_RUNGS, Anchor
 from models.tables import Assignment, Contact, Event, Reminder, Rung, Subject, Sweep
 from models.vocabulary import EventKind
 from notifications.audience import (

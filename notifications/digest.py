@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from models.dates import Calendar, Confidence
 from models.dates.calendar import UNSURE
-from models.ladder import Anchor
-from models.status import Outcome
+from models.rules.ladder import Anchor
+from models.rules.status import Outcome
 from models.vocabulary import (
     Confidentiality,
     EventKind,

@@ -32,7 +32,7 @@ from sqlmodel import Session, col
 
 from models.clock import end_of, morning_of
 from models.dates import Calendar
-from models.ladder import ANSWERS, WORKING_DAYS_TO_ANSWER, Anchor
+from models.rules.ladder import ANSWERS, WORKING_DAYS_TO_ANSWER, Anchor
 from models.tables import (
     Assignment,
     Contact,

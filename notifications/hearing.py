@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from models.absences import Away, absences, hearer
+from models.people.absences import Away, absences, hearer
 from models.tables import Assignment, Contact, Subject
 from models.vocabulary import Confidentiality, Responsibility, SubjectKind
 from notifications.audience import NEVER_DECLINED

@@ -30,10 +30,11 @@ from sqlmodel import Session, SQLModel, col
 from models.clock import local_day
 from models.dates import Confidence
 from models.dates.suspension import is_open
-from models.ladder import Anchor
 from models.reading.public_cut import is_owed_a_reason, is_promised_by_a_day
+from models.rules.ladder import Anchor
+from models.rules.status import outcome_of
+from models.rules.telling_policy import Urgent
 from models.statechart import Chart, chart_from_data
-from models.status import outcome_of
 from models.tables import (
     Assignment,
     Contact,
@@ -44,7 +45,6 @@ from models.tables import (
     Reminder,
     Subject,
 )
-from models.telling_policy import Urgent
 from models.vocabulary import (
     Confidentiality,
     EventKind,

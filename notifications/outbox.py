@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Engine, RowMapping, and_, bindparam, func, select, update
 from sqlmodel import Session, col
 
-from models.database import reading, transaction
+from models.storage.database import reading, transaction
 from models.tables import Message, Subject
 from notifications.channels.envelope import Envelope
 from notifications.rows import execute, table_of

@@ -13,10 +13,10 @@ from sqlalchemy import and_, bindparam, delete, exists, func, literal, not_, or_
 from sqlmodel import Session, col
 
 from models.clock import hour_of
-from models.ladder import Anchor
-from models.rulebook import Rulebook
+from models.rules.ladder import Anchor
+from models.rules.rulebook import Rulebook
+from models.rules.telling_policy import Urgent
 from models.tables import Assignment, Contact, Message, Milestone, Reminder, Rung, Subject
-from models.telling_policy import Urgent
 from models.vocabulary import MessageKind
 from notifications.audience import cleared_for, hearer, in_force, in_office, stand_ins, wanted_by
 from notifications.digest import Matter, digest

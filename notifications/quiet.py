@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from models.clock import AMSTERDAM, local_day
 from models.dates import Calendar
-from models.telling_policy import TellingPolicy
+from models.rules.telling_policy import TellingPolicy
 
 
 def earliest_moment(

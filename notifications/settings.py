@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from models.settings import read_settings
+from models.storage.settings import read_settings
 
 
 class MailChannel(StrEnum):

@@ -11,9 +11,9 @@ from datetime import datetime
 from sqlalchemy import Engine, and_, bindparam, func, select, update
 from sqlmodel import Session, col
 
-from models.database import transaction
 from models.errors import TransportError
-from models.prepared import Prepared
+from models.storage.database import transaction
+from models.storage.prepared import Prepared
 from models.tables import Attempt, Message
 from notifications.backoff import Backoff, Jitter
 from notifications.circuit import Circuit

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import Date, bindparam, literal, select
 from sqlmodel import Session, col
 
-from models.ladder import Anchor
+from models.rules.ladder import Anchor
 from models.tables import Assignment, Contact, Reminder, Subject
 from notifications.audience import cleared_for, closeness, in_force, in_office, stand_ins
 from notifications.rows import dialect_of, execute, insert_new

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from models.clock import local_day
 from models.dates import Calendar
-from models.ladder import WORKING_DAYS_TO_ANSWER
+from models.rules.ladder import WORKING_DAYS_TO_ANSWER
 from models.tables import Reminder, Rung, Subject
 from models.vocabulary import Confidentiality, Responsibility
 from notifications.escalation import unanswered_ahead

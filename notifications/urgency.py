@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, exists, false, or_
 from sqlmodel import col
 
-from models.agreements import PARLIAMENT
+from models.rules.agreements import PARLIAMENT
+from models.rules.telling_policy import Urgent
 from models.tables import Milestone, Organisation, Reminder
-from models.telling_policy import Urgent
 
 
 def cannot_wait(policy: Sequence[Urgent]) -> ColumnElement[bool]:

@@ -12,10 +12,10 @@ from sqlmodel import Session, col, select
 
 from models.clock import local_day
 from models.dates import Calendar
-from models.ladder import ANSWERS, WORKING_DAYS_TO_ANSWER, Anchor
-from models.records import Record, current
-from models.rulebook import Rulebook
-from models.status import Outcome, outcome_of
+from models.rules.ladder import ANSWERS, WORKING_DAYS_TO_ANSWER, Anchor
+from models.rules.rulebook import Rulebook
+from models.rules.status import Outcome, outcome_of
+from models.storage.records import Record, current
 from models.tables import Event, Rung
 from models.vocabulary import Responsibility, SubjectKind
 from notifications.hearing import Audience, Hearing, audience_of

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import cast
 
-from models.hashing import canonical
+from models.ledger.hashing import canonical
 from reports.edition import Edition
 from reports.figures.kinds import AnyFigures
 from reports.overview import Overview

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from models.reading.condition import field_is_readable, readable
 from models.reading.public_cut import is_promised_by_a_day
 from models.reading.sight import Sight
-from models.records import DETAIL, SUBJECT
+from models.storage.records import DETAIL, SUBJECT
 from models.tables import FieldMark
 from models.vocabulary import SubjectKind
 from reports.cuts import BOOKKEEPING, KEPT_BACK, Detail, covered

@@ -2,8 +2,9 @@
 
 A row carries a mark (``Subject.confidentiality``), and some columns of a public row are for
 insiders all the same. The statement for the public does not name those columns, so that no later
-step can let one slip. Statements are built once and run on the driver (``models.prepared``):
-a report reads a dozen tables, and putting the statements together took longer than running them.
+step can let one slip. Statements are built once and run on the driver
+(``models.storage.prepared``): a report reads a dozen tables, and putting the statements together
+took longer than running them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,10 +30,10 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session, SQLModel
 
-from models.chain import EVENT
-from models.prepared import Prepared
+from models.ledger.chain import EVENT
 from models.reading.public_cut import happened_in_public, is_owed_a_reason, is_promised_by_a_day
-from models.records import DETAIL, DETAIL_TABLES, SUBJECT
+from models.storage.prepared import Prepared
+from models.storage.records import DETAIL, DETAIL_TABLES, SUBJECT
 from models.vocabulary import Confidentiality, SubjectKind
 
 Detail = TypeVar("Detail", bound=SQLModel)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from models.editions import (
+from models.publications.editions import (
     EditionName,
     edition_of,
     editions_of,
@@ -14,7 +14,7 @@ from models.editions import (
     name_of_report,
     unknown_edition,
 )
-from models.records import Record
+from models.storage.records import Record
 from models.tables import Report, Subject
 from models.vocabulary import Approval, Confidentiality
 from reports import as_json

@@ -6,12 +6,12 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, Select, case, or_
 from sqlmodel import Session
 
-from models.chain import EVENT
-from models.prepared import Prepared, Values
+from models.ledger.chain import EVENT
 from models.reading.condition import readable
 from models.reading.public_cut import happened_in_public, is_owed_a_reason
 from models.reading.sight import Sight
-from models.records import SUBJECT
+from models.storage.prepared import Prepared, Values
+from models.storage.records import SUBJECT
 from models.vocabulary import Confidentiality
 from reports import cuts
 from reports.by_reader import is_insider

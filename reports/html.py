@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import Confidentiality, Language
 from reports import words
 from reports.drawings.palette import css_variables

@@ -10,15 +10,15 @@ from datetime import date, timedelta
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
-from models.agreements import PARLIAMENT
 from models.dates import Calendar
-from models.status import Outcome, outcome_of
+from models.rules.agreements import PARLIAMENT
+from models.rules.status import Outcome, outcome_of
 from models.tables import Milestone, Organisation, Report, Subject
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from reports.spelling import in_words
 from reports.words import Text
 
-WORKING_DAYS_BEFORE_A_DUTY = 10  # as many as make a bound near (models.status)
+WORKING_DAYS_BEFORE_A_DUTY = 10  # as many as make a bound near (models.rules.status)
 
 _STILL_DUE_FOR = timedelta(days=7)
 _LONGEST_COUNT = timedelta(days=40)  # ten working days with Christmas among them, amply

@@ -5,9 +5,9 @@ from datetime import date
 
 from sqlmodel import Session
 
+from models.acts.proposals import proposals_waiting
 from models.dates import Calendar
-from models.proposals import proposals_waiting
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import Confidentiality, Language
 from reports.figures import programme_figures
 from reports.figures.structure import (

@@ -1,8 +1,9 @@
 """Publishing: a frozen edition in the database, and the files that people read.
 
-An edition is a row that is never changed; another state is another edition. The files of a day
-are made from it and can be made again. What comes out of a run is a concept: a second person
-establishes it (``models.editions``), and then it has files of its own, which no run overwrites.
+An edition is a row that is never changed; another state is another edition. The files of a day are
+made from it and can be made again. What comes out of a run is a concept: a second person
+establishes it (``models.publications.editions``), and then it has files of its own, which no run
+overwrites.
 """
 
 import logging
@@ -17,10 +18,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from models.database import reading, transaction
 from models.dates import Calendar
 from models.errors import FolderUnwritableError, MijlpaalError
-from models.rulebook import Rulebook
+from models.rules.rulebook import Rulebook
+from models.storage.database import reading, transaction
 from models.tables import Subject
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from models.wordless import wordless

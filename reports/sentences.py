@@ -8,7 +8,7 @@ from datetime import date
 from models.as_of import Past
 from models.clock import local_day
 from models.dates import StandsStill, offset_in_words
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import REPLACING_THE_AGREEMENT, Language
 from reports import words
 from reports.edition import Edition

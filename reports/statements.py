@@ -1,8 +1,8 @@
 """What a report asks of the ledger, the outbox and the contacts; each put together once.
 
-They run on the driver (``models.prepared``): a report asks a dozen questions of a few rows each,
-and SQLAlchemy needs longer to put one together than a database to answer it. All are about the
-scope of a report, which is one parameter, ``:wanted``.
+They run on the driver (``models.storage.prepared``): a report asks a dozen questions of a few rows
+each, and SQLAlchemy needs longer to put one together than a database to answer it. All are about
+the scope of a report, which is one parameter, ``:wanted``.
 """
 
 from datetime import date
@@ -22,9 +22,9 @@ from sqlalchemy import (
     select,
 )
 
-from models.chain import EVENT
-from models.prepared import Prepared
-from models.records import DETAIL, SUBJECT
+from models.ledger.chain import EVENT
+from models.storage.prepared import Prepared
+from models.storage.records import DETAIL, SUBJECT
 from models.tables import Message, Reminder, Report
 from models.vocabulary import (
     REPLACING_THE_AGREEMENT,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.status import Status
+from models.rules.status import Status
 from reports.edition import Edition
 from reports.figures.quality import OPEN_QUESTION
 from reports.figures.structure import (

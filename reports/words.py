@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models import vocabulary
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import (
     Approval,
     Confidentiality,

@@ -7,7 +7,7 @@ from typing import cast
 
 from models.dates.calendar import Confidence
 from models.errors import MissingFieldError, UnknownFieldError
-from models.values import Value
+from models.storage.values import Value
 from seeds.forms import DAY, KEY, NUMBER, TEXT, TRUTH, Form, one_of, value_of
 from seeds.source import Mapping, Node, Spot, as_listing, as_mapping, as_scalar, read_source
 

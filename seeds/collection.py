@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from models.agreements import PARLIAMENT
+from models.rules.agreements import PARLIAMENT
 from models.vocabulary import SubjectKind
 from seeds.lifecycles import LifeCycle, LifeCycles, name_of_life_cycle
 from seeds.rows import WITH_LIFE_CYCLE, Reference, Row

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import cast
 
-from models.agreements import agreed, first_agreed
 from models.dates import Calendar, Reading, Tense, Window, read_edtf, read_moment
-from models.records import DETAIL_TABLES
+from models.rules.agreements import agreed, first_agreed
 from models.statechart import initial, placed
+from models.storage.records import DETAIL_TABLES
+from models.storage.values import Value
 from models.tables import Subject
-from models.values import Value
 from models.vocabulary import SubjectKind
 from seeds.collection import Seeds
 from seeds.rows import Reference, Row

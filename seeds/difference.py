@@ -12,11 +12,11 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from models.chain import JsonValues, as_json, events_of
 from models.dates import Calendar
-from models.records import Record, current
+from models.ledger.chain import JsonValues, as_json, events_of
+from models.storage.records import Record, current
+from models.storage.values import Value, Values
 from models.tables import Subject
-from models.values import Value, Values
 from models.vocabulary import SubjectKind
 from seeds.calendar import dutch_calendar
 from seeds.collection import Seeds

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.contacts import FIRST_HOUR, LAST_HOUR
 from models.dates import read_edtf
 from models.errors import InvalidValueError, UnreadablePhraseError
-from models.values import Value
+from models.people.contacts import FIRST_HOUR, LAST_HOUR
+from models.storage.values import Value
 from seeds.source import Scalar
 
 MAX_TEXT = 2_000

@@ -8,7 +8,7 @@ from models.errors import (
     MissingFieldError,
     UnknownFieldError,
 )
-from models.ladder import Anchor, Ladders, LadderStep
+from models.rules.ladder import Anchor, Ladders, LadderStep
 from models.vocabulary import Modality, Responsibility
 from seeds.forms import NUMBER, TRUTH, one_of, value_of, word_of
 from seeds.source import Mapping, Node, Spot, as_listing, as_mapping, as_scalar, read_source

@@ -7,7 +7,7 @@ from typing import cast
 
 from models import statechart
 from models.errors import IncludeError, Words
-from models.publishing import gate_rules
+from models.lifecycles.publishing import gate_rules
 from models.statechart import Chart, Place
 from models.statechart.gate import require_publishable
 from models.vocabulary import SubjectKind

@@ -10,13 +10,13 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models.ledger import Ledger
-from models.obligations import meet_obligations
-from models.publishing import publish_definition
-from models.records import current
+from models.ledger.writer import Ledger
+from models.lifecycles.obligations import meet_obligations
+from models.lifecycles.publishing import publish_definition
 from models.statechart import content_hash
+from models.storage.records import current
+from models.storage.values import Value
 from models.tables import Definition
-from models.values import Value
 from models.vocabulary import EventKind, SubjectKind
 from seeds.collection import Seeds
 from seeds.columns import columns_of

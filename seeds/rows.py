@@ -16,15 +16,15 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from models.chain import as_json
 from models.errors import (
     InvalidValueError,
     MissingFieldError,
     UnknownFieldError,
     UnreadableSourceError,
 )
-from models.hashing import canonical
-from models.values import Values
+from models.ledger.chain import as_json
+from models.ledger.hashing import canonical
+from models.storage.values import Values
 from models.vocabulary import SubjectKind
 from seeds.forms import KEY, TEXT, value_of
 from seeds.shapes import Field, Shape, shape_of

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from models.rulebook import Rulebook
+from models.rules.rulebook import Rulebook
 from seeds.calendar import dutch_calendar
 from seeds.ladder import load_ladders
 from seeds.telling import load_telling

@@ -8,9 +8,9 @@ kinds are possible, kind and key (``cluster:chemelot``).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.anchors import ANCHORS
 from models.consequences.kinds import STORED
 from models.dates import Tense
+from models.rules.anchors import ANCHORS
 from models.vocabulary import (
     Certainty,
     Confidentiality,

@@ -5,8 +5,8 @@ from datetime import time
 from pathlib import Path
 
 from models.errors import InvalidValueError, MissingFieldError, UnknownFieldError
-from models.ladder import Anchor
-from models.telling_policy import TellingPolicy, Urgent
+from models.rules.ladder import Anchor
+from models.rules.telling_policy import TellingPolicy, Urgent
 from models.vocabulary import Modality, Responsibility
 from seeds.forms import NUMBER, TRUTH, Form, one_of, value_of, word_of
 from seeds.source import Mapping, Node, Scalar, as_listing, as_mapping, as_scalar, read_source

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import Engine
 
-from models.database import create_schema, make_engine
+from models.storage.database import create_schema, make_engine
 from tests.databases import Databases, PostgresDatabases, SqliteDatabases, postgresql
 from tests.engines import Engines
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import URL, Dialect, Engine, event, make_url
 
-from models.database import make_engine
+from models.storage.database import make_engine
 
 Connect = Callable[[Dialect, object, list[object], dict[str, object]], None]
 

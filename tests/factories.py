@@ -12,16 +12,16 @@ import yaml
 from sqlmodel import Session
 
 from models import statechart
-from models.absences import be_absent
-from models.agreements import agreed, first_agreed
 from models.clock import morning_of
 from models.dates import Calendar, Holiday, Reading, Window
-from models.ladder import Anchor, Ladders, LadderStep
-from models.ledger import Ledger
-from models.publishing import publish_definition
-from models.records import Record
-from models.rulebook import Rulebook
-from models.values import Value
+from models.ledger.writer import Ledger
+from models.lifecycles.publishing import publish_definition
+from models.people.absences import be_absent
+from models.rules.agreements import agreed, first_agreed
+from models.rules.ladder import Anchor, Ladders, LadderStep
+from models.rules.rulebook import Rulebook
+from models.storage.records import Record
+from models.storage.values import Value
 from models.vocabulary import Modality, Responsibility, SubjectKind
 
 DEFINITIONS = Path(__file__).parent.parent / "seeds" / "definitions"

@@ -13,15 +13,15 @@ from typing import cast
 
 from sqlmodel import Session, col, select
 
-from models.chain import verify
-from models.charts import chart_by_id
 from models.dates import TermEnd
-from models.ladder import Bounds, rungs
-from models.records import DETAIL, Record, records_by_id
-from models.rulebook import Rulebook
-from models.status import Outcome, outcome_of
+from models.ledger.chain import verify
+from models.lifecycles.charts import chart_by_id
+from models.milestones.terms import term_of
+from models.rules.ladder import Bounds, rungs
+from models.rules.rulebook import Rulebook
+from models.rules.status import Outcome, outcome_of
+from models.storage.records import DETAIL, Record, records_by_id
 from models.tables import Document, Event, Milestone, Occurrence, Rung, Subject, Sweep
-from models.terms import term_of
 from models.vocabulary import Decision, Modality, SubjectKind
 
 _RungKey = tuple[str, int, date, str, date]

@@ -8,11 +8,11 @@ import json
 from collections.abc import Mapping
 
 from models import statechart
-from models.ledger import Ledger
-from models.obligations import meet_obligations
-from models.publishing import publish_definition
-from models.records import Record
-from models.values import Value
+from models.ledger.writer import Ledger
+from models.lifecycles.obligations import meet_obligations
+from models.lifecycles.publishing import publish_definition
+from models.storage.records import Record
+from models.storage.values import Value
 from models.vocabulary import SubjectKind
 from tests.factories import a_contact, an_organisation, standing_in
 

@@ -3,7 +3,7 @@
 from sqlalchemy import CursorResult, Engine
 from sqlmodel import Session, text
 
-from models.append_only import trigger_names
+from models.storage.append_only import trigger_names
 
 
 def tamper(engine: Engine, statement: str) -> int:

@@ -19,7 +19,7 @@ from pydantic_settings import BaseSettings
 from docs.generate import documents
 from flows.settings import FlowSettings
 from mijlpaal.web.settings import WebSettings
-from models.settings import DatabaseSettings
+from models.storage.settings import DatabaseSettings
 from notifications import channels
 from notifications.settings import MessageSettings
 from reports.settings import ReportSettings
@@ -113,7 +113,7 @@ def test_every_folder_of_tests_is_a_package() -> None:
 def test_the_glossary_has_every_word_of_the_vocabularies() -> None:
     words = {
         member.value.replace("_", " ")
-        for module in map(importlib.import_module, ("models.vocabulary", "models.status"))
+        for module in map(importlib.import_module, ("models.vocabulary", "models.rules.status"))
         for vocabulary in vars(module).values()
         if isinstance(vocabulary, type) and issubclass(vocabulary, StrEnum)
         for member in vocabulary

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import Engine, text
 
-from models.commands import Command, Verb
-from models.database import reading, transaction
-from models.mandates import give
-from models.proposals import submit
+from models.acts.commands import Command, Verb
+from models.acts.mandates import give
+from models.acts.proposals import submit
+from models.storage.database import reading, transaction
 from models.vocabulary import Role, SubjectKind
 from tests.factories import a_ledger, a_rulebook
 from tests.invariants import broken_invariants

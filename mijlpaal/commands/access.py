@@ -229,8 +229,8 @@ def mark(
     from mijlpaal.desk import desk
     from mijlpaal.lookup import find
     from mijlpaal.show.screen import say
-    from models.column_text import column_value
     from models.reading.marking import mark_field
+    from models.storage.column_text import column_value
     from models.vocabulary import Confidentiality
 
     call = call_of(context)

@@ -19,9 +19,9 @@ from mijlpaal.words import both
 
 if TYPE_CHECKING:
     from mijlpaal.desk import Desk
-    from models.commands import Command
+    from models.acts.commands import Command
     from models.dates import Reading
-    from models.records import Record
+    from models.storage.records import Record
 
 When = Annotated[
     str,
@@ -56,7 +56,7 @@ def forecast(
     from mijlpaal.desk import desk
     from mijlpaal.show.agreements import show_reading
     from mijlpaal.show.screen import say
-    from models import milestones
+    from models.milestones import acts as milestones
     from reports.spelling import in_words
 
     call = call_of(context)
@@ -117,7 +117,7 @@ def replan(
     from mijlpaal.show.agreements import show_reading, show_replanning
     from mijlpaal.show.effects import show_alone
     from mijlpaal.show.screen import say
-    from models import milestones
+    from models.milestones import acts as milestones
 
     call = call_of(context)
     target = a_day(internal_target)
@@ -142,7 +142,7 @@ def _replanning(
     at: "Desk", key: str, when: str, why: tuple[str | None, str | None], target: date | None
 ) -> "Command":
     """Return the act, with the day of today: "over twee weken" means the same when confirmed."""
-    from models.commands import Command, Verb
+    from models.acts.commands import Command, Verb
     from models.vocabulary import SubjectKind
 
     arguments = {
@@ -179,7 +179,7 @@ def _last_day(reading: "Reading") -> date:
 
 def _milestone(at: "Desk", key: str) -> "Record":
     from mijlpaal.lookup import readable
-    from models.records import current
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     with at.reading() as session:

@@ -45,8 +45,8 @@ def acknowledge(context: typer.Context, key: MilestoneKey, reason: Reason = None
     from mijlpaal.desk import desk
     from mijlpaal.lookup import readable
     from mijlpaal.show.screen import say
-    from models import acknowledging
-    from models.records import current
+    from models.people import acknowledging
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)
@@ -89,8 +89,8 @@ def ladder(
     from mijlpaal.desk import desk
     from mijlpaal.lookup import readable
     from mijlpaal.show.screen import say
-    from models import reminding
-    from models.records import current
+    from models.people import reminding
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)
@@ -116,8 +116,8 @@ def pause(context: typer.Context, key: MilestoneKey, until: LastDay, reason: Rea
     from mijlpaal.desk import desk
     from mijlpaal.lookup import readable
     from mijlpaal.show.screen import say
-    from models import reminding
-    from models.records import current
+    from models.people import reminding
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call, last = call_of(context), a_day(until)
@@ -145,8 +145,8 @@ def resume(context: typer.Context, key: MilestoneKey, reason: Reason = None) -> 
     from mijlpaal.desk import desk
     from mijlpaal.lookup import readable
     from mijlpaal.show.screen import say
-    from models import reminding
-    from models.records import current
+    from models.people import reminding
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)
@@ -189,7 +189,7 @@ def absent(
     from mijlpaal.days import a_day
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models import absences
+    from models.people import absences
 
     call, begin, end = call_of(context), a_day(first), a_day(last)
     with desk(call) as at, at.writing() as ledger:
@@ -216,7 +216,7 @@ def back(context: typer.Context, contact: Contact, reason: Reason = None) -> Non
     """End an absence."""
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models import absences
+    from models.people import absences
 
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
@@ -234,7 +234,7 @@ def list_absences(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.desk import desk
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.reminders import show_absences
-    from models.absences import absences
+    from models.people.absences import absences
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from mijlpaal.show.events import SayStanding
-    from models.records import Record
+    from models.storage.records import Record
 
 audit = typer.Typer(
     name="audit",
@@ -53,8 +53,8 @@ def verify_chains(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.desk import desk
     from mijlpaal.show import screen
     from mijlpaal.show.as_json import print_json
-    from models.chain import verify
-    from models.edition_check import verify_editions
+    from models.ledger.chain import verify
+    from models.publications.edition_check import verify_editions
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
@@ -93,7 +93,7 @@ def log(context: typer.Context, what: What, as_json: Json = False) -> None:
     from mijlpaal.lookup import find, readable
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.events import event_rows, show_events
-    from models.chain import events_of
+    from models.ledger.chain import events_of
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
@@ -152,8 +152,8 @@ def reads(
 
 def _say_standing(session: "Session", record: "Record", call: Call) -> "SayStanding":
     """Return how to say where the subject stood, on the life cycle that it runs on now."""
-    from models.charts import chart_of
     from models.errors import DefinitionError
+    from models.lifecycles.charts import chart_of
 
     if record.number("definition_id") is None:
         return str

@@ -17,7 +17,7 @@ def check(
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.check import finding_as_json, show_findings
     from models.consequences.consistency import inconsistencies
-    from models.records import current
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)

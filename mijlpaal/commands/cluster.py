@@ -124,7 +124,7 @@ def tick(
     from mijlpaal.days import a_day
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models.ticking import tick as tick_part
+    from models.lifecycles.ticking import tick as tick_part
     from reports.spelling import in_words
 
     call = call_of(context)

@@ -123,7 +123,7 @@ def list_contacts(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.desk import desk
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.contacts import line_of, show_list
-    from models.contacts import all_contacts
+    from models.people.contacts import all_contacts
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
@@ -147,7 +147,7 @@ def show(context: typer.Context, key: ContactKey, as_json: Json = False) -> None
     from mijlpaal.desk import desk
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.contacts import page_of, show_page
-    from models.records import current
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)
@@ -197,7 +197,7 @@ def add(
     from mijlpaal.contact_fields import Typed, columns_of
     from mijlpaal.desk import desk
     from mijlpaal.show.contacts import page_of, show_page
-    from models.contacts import add as add_contact
+    from models.people.contacts import add as add_contact
     from notifications.addresses import require_reachable
 
     call = call_of(context)
@@ -274,9 +274,9 @@ def change(
     from mijlpaal.contact_fields import Typed, columns_of
     from mijlpaal.desk import desk
     from mijlpaal.show.contacts import page_of, show_page
-    from models.contacts import change as change_contact
-    from models.contacts import without_news_of
-    from models.records import current
+    from models.people.contacts import change as change_contact
+    from models.people.contacts import without_news_of
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
     from notifications.addresses import require_reachable
 
@@ -328,8 +328,8 @@ def end(
     from mijlpaal.days import a_day
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models.contacts import end as end_contact
     from models.dates.spelling import in_words
+    from models.people.contacts import end as end_contact
 
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
@@ -401,7 +401,7 @@ def hand_over(
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.contacts import handed_over_lines, show_debts, show_handed_over
     from mijlpaal.show.screen import say
-    from models.hand_over import hand_over as hand_over_all
+    from models.people.hand_over import hand_over as hand_over_all
 
     call = call_of(context)
     first_day = a_day(since)

@@ -83,7 +83,7 @@ def list_versions(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.desk import desk
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.versions import show_versions
-    from models.versions import versions_of
+    from models.lifecycles.versions import versions_of
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:

@@ -14,7 +14,7 @@ from mijlpaal.options import DefinitionKey, DryRun, Json, Reason, Yes
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
-    from models.versions import Plan
+    from models.lifecycles.versions import Plan
 
 DefinitionFile = Annotated[
     Path,
@@ -66,8 +66,8 @@ def publish(context: typer.Context, file: DefinitionFile) -> None:
     from mijlpaal.definitions import read_any
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models.charts import chart_by_id
-    from models.publishing import publish_definition
+    from models.lifecycles.charts import chart_by_id
+    from models.lifecycles.publishing import publish_definition
 
     call = call_of(context)
     data = read_any(file)
@@ -98,9 +98,9 @@ def diff(
     from mijlpaal.desk import desk
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.versions import show_differences
-    from models.charts import chart_by_id
+    from models.lifecycles.charts import chart_by_id
+    from models.lifecycles.versions import two_versions
     from models.statechart.difference import differences
-    from models.versions import two_versions
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
@@ -127,7 +127,7 @@ def plan(context: typer.Context, key: DefinitionKey, new: NewNumber = None) -> N
     """Write a plan to standard output."""
     from mijlpaal.definitions import plan_text
     from mijlpaal.desk import desk
-    from models.versions import plan_for
+    from models.lifecycles.versions import plan_for
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
@@ -168,7 +168,7 @@ def migrate(  # noqa: PLR0917  (each but the first two is an option with a name)
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.screen import say
     from mijlpaal.show.versions import show_moves
-    from models import versions
+    from models.lifecycles import versions
 
     call = call_of(context)
     with desk(call) as at:
@@ -200,7 +200,7 @@ def _plan(session: object, key: str, new: int | None, file: Path | None) -> "Pla
     from sqlmodel import Session
 
     from mijlpaal.definitions import read_plan
-    from models.versions import Plan, version_of
+    from models.lifecycles.versions import Plan, version_of
 
     assert isinstance(session, Session)  # noqa: S101  (typed late: help must not import SQLModel)
     if file is not None:

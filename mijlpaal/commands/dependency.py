@@ -162,7 +162,7 @@ def add(
     from mijlpaal.desk import desk
     from mijlpaal.lookup import find, readable
     from mijlpaal.show.screen import say
-    from models.dependencies import Terms, state_dependency
+    from models.foresight.dependencies import Terms, state_dependency
     from models.vocabulary import Confidentiality
 
     call = call_of(context)
@@ -210,8 +210,8 @@ def change(
     from mijlpaal.desk import desk
     from mijlpaal.lookup import readable
     from mijlpaal.show.screen import say
-    from models.dependencies import amend_dependency
-    from models.records import current
+    from models.foresight.dependencies import amend_dependency
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call, key = call_of(context), key.removeprefix("dependency:")
@@ -255,8 +255,8 @@ def end(
     from mijlpaal.desk import desk
     from mijlpaal.lookup import readable
     from mijlpaal.show.screen import say
-    from models.dependencies import end_dependency
-    from models.records import current
+    from models.foresight.dependencies import end_dependency
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)
@@ -301,7 +301,7 @@ def list_all(
     from mijlpaal.lookup import find, readable
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.edges import edge_as_json, show_edges
-    from models.records import current
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)

@@ -90,8 +90,8 @@ def _list(call: Call, kind: SubjectKind, cluster: str | None, *, as_json: bool) 
     from mijlpaal.lookup import CLEARANCE
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.dated import show_list
-    from models.queries import subjects
-    from models.records import current
+    from models.storage.queries import subjects
+    from models.storage.records import current
 
     with desk(call) as at, at.reading() as session:
         within = current(session, SubjectKind.CLUSTER, cluster).id if cluster else None
@@ -119,8 +119,8 @@ def _show(call: Call, kind: SubjectKind, key: str, *, as_json: bool) -> None:
 def _dated(session: "Session", kind: SubjectKind, key: str, call: Call) -> "Dated":
     from mijlpaal.lookup import readable
     from mijlpaal.show.dated import dated
-    from models.anchors import tied_to
-    from models.records import current
+    from models.rules.anchors import tied_to
+    from models.storage.records import current
 
     record = readable(current(session, kind, key))
     return dated(record, tied_to(session, record.id), call)
@@ -131,7 +131,7 @@ def _date(call: Call, kind: SubjectKind, key: str, when: str | None, reason: str
     from mijlpaal.desk import desk
     from mijlpaal.effects import title_in_words
     from mijlpaal.show.effects import show_alone, show_done
-    from models.commands import Command, Verb
+    from models.acts.commands import Command, Verb
 
     with desk(call) as at:
         arguments = {"when": when, "said_on": at.today.isoformat(), "reason": reason}

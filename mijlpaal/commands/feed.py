@@ -11,7 +11,7 @@ from mijlpaal.options import Json, OutFile
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
-    from models.records import Record
+    from models.storage.records import Record
     from models.vocabulary import Language, SubjectKind
     from reports.feed.opening import Opened
 
@@ -99,7 +99,7 @@ def create(
     """Make a feed and show its address, once."""
     from mijlpaal.desk import desk
     from mijlpaal.show.feeds import show_created
-    from models.records import current
+    from models.storage.records import current
     from models.vocabulary import Confidentiality
     from reports.feed.subscriptions import subscribe
 
@@ -197,7 +197,7 @@ def _calendar(
     language: Tongue | None,
 ) -> str:
     from mijlpaal.desk import desk
-    from models.records import current
+    from models.storage.records import current
     from reports.feed.opening import calendar_of
 
     named = _named(call, cluster, contact)
@@ -237,7 +237,7 @@ def _opened(subject: "Record", audience: Audience, language: "Language", today: 
         UnknownSubjectError: nothing: it is not for this audience, or the contact left.
     """
     from models.errors import UnknownSubjectError, Words
-    from models.records import kind_in_words
+    from models.storage.records import kind_in_words
     from models.vocabulary import Confidentiality
     from reports.feed.opening import open_subject
 

@@ -63,7 +63,7 @@ def impact(
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.impact import impact_as_json, show_impact
     from models.consequences.impact import impact as impact_of
-    from models.scenarios import require_possible
+    from models.foresight.scenarios import require_possible
 
     call = call_of(context)
     with desk(call, day) as at, at.reading() as session:

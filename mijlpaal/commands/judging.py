@@ -62,8 +62,8 @@ def override(
     from mijlpaal.days import a_day
     from mijlpaal.desk import desk
     from mijlpaal.lookup import readable
-    from models import judging
-    from models.records import current
+    from models.milestones import judging
+    from models.storage.records import current
 
     call = call_of(context)
     last = a_day(until)
@@ -87,8 +87,8 @@ def withdraw_override(context: typer.Context, key: MilestoneKey, reason: Reason 
     """Let the rule decide again."""
     from mijlpaal.desk import desk
     from mijlpaal.lookup import readable
-    from models import judging
-    from models.records import current
+    from models.milestones import judging
+    from models.storage.records import current
 
     call = call_of(context)
     with desk(call) as at:

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from mijlpaal.deciding import Filing, Verdicts
     from mijlpaal.desk import Desk
     from mijlpaal.letters import Review
-    from models.records import Record
     from models.reviewing import Taking
+    from models.storage.records import Record
 
 letter = typer.Typer(
     name="letter",
@@ -258,7 +258,7 @@ def _found(at: "Desk", text: str | None) -> "Record | None":
 
 
 def _organisation(at: "Desk", key: str | None) -> "Record | None":
-    from models.records import current
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     if key is None:

@@ -12,7 +12,7 @@ from mijlpaal.words import both
 
 if TYPE_CHECKING:
     from mijlpaal.desk import Desk
-    from models.commands import Command
+    from models.acts.commands import Command
 
 letter_to_parliament = typer.Typer(
     name="letter-to-parliament",
@@ -176,7 +176,7 @@ def sent(
     from mijlpaal.exits import Exit
     from mijlpaal.proposals import act_in_words
     from mijlpaal.show.screen import Ink, say
-    from models.commands import perform
+    from models.acts.commands import perform
 
     call = call_of(context)
     with desk(call) as at:
@@ -213,8 +213,8 @@ def _command(at: "Desk", arguments: dict[str, object]) -> "Command":
     from typing import cast
 
     from mijlpaal.days import a_day
-    from models.commands import Argument, Command, Verb
-    from models.records import current, current_by_id
+    from models.acts.commands import Argument, Command, Verb
+    from models.storage.records import current, current_by_id
     from models.vocabulary import SubjectKind
     from reports.figures.programme import programme_in
 

@@ -52,7 +52,7 @@ def list_mandates(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.desk import desk
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.mandates import line_of, show_list
-    from models.mandates import all_mandates
+    from models.acts.mandates import all_mandates
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
@@ -111,7 +111,7 @@ def give(
     from mijlpaal.desk import desk
     from mijlpaal.roles import a_role
     from mijlpaal.show.mandates import line_of, show_given
-    from models import mandates
+    from models.acts import mandates
     from models.errors import Words
 
     call = call_of(context)
@@ -151,10 +151,10 @@ def withdraw(
     """End a mandate."""
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models import mandates
+    from models.acts import mandates
     from models.errors import Words
-    from models.lifecycle import require_reason
-    from models.records import current
+    from models.lifecycles.lifecycle import require_reason
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)
@@ -170,7 +170,7 @@ def _warn_before_the_first(at: "Desk", name: str, *, yes: bool) -> None:
     from mijlpaal.asking import confirmed
     from mijlpaal.exits import Exit
     from mijlpaal.show.mandates import show_what_changes
-    from models.authority import mandates_on
+    from models.authority.roles import mandates_on
 
     with at.reading() as session:
         if not mandates_on(session, at.today).is_open:

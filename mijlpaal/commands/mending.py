@@ -16,7 +16,7 @@ from mijlpaal.words import both
 from models.vocabulary import SubjectKind
 
 if TYPE_CHECKING:
-    from models.commands import Command
+    from models.acts.commands import Command
 
 _CORRECT = both(
     "Corrigeer wat verkeerd is vastgelegd; wat er stond blijft in het logboek.\n\n"
@@ -69,7 +69,7 @@ def _correct(
     on: str | None,
 ) -> None:
     from mijlpaal.days import a_day
-    from models.commands import Command, Verb
+    from models.acts.commands import Command, Verb
 
     since = a_day(on)
     arguments = {
@@ -84,7 +84,7 @@ def _correct(
 def _reopen(
     call: Call, kind: SubjectKind, key: str, states: Sequence[str], *, reason: str | None
 ) -> None:
-    from models.commands import Command, Verb
+    from models.acts.commands import Command, Verb
 
     arguments = {"states": list(states), "reason": reason}
     _do(call, Command(Verb.REOPEN, kind, key, arguments), call.say("heropend", "reopened"))
@@ -106,7 +106,7 @@ def _do(call: Call, command: "Command", done_in_words: str) -> None:
 def _field(kind: SubjectKind, key: str, text: str) -> tuple[str, str | None]:
     """Return the column and its new value of ``column=value``; without a value it is unknown."""
     from models.errors import InvalidAmendmentError, Words
-    from models.records import name_of
+    from models.storage.records import name_of
 
     column, has_value, value = text.partition("=")
     if not has_value:

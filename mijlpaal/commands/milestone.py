@@ -103,7 +103,7 @@ def show(context: typer.Context, key: MilestoneKey, day: Day = None, as_json: Js
     from mijlpaal.show.milestones import show_milestone
     from mijlpaal.show.outlook import outlook_as_json, show_outlook
     from mijlpaal.show.telling import show_reminding, show_told
-    from models.records import current
+    from models.storage.records import current
     from notifications.log import told
 
     call = call_of(context)
@@ -142,7 +142,7 @@ def confirm(context: typer.Context, key: MilestoneKey) -> None:
     """Confirm the forecast."""
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models import milestones
+    from models.milestones import acts as milestones
     from reports.spelling import in_words
 
     call = call_of(context)
@@ -179,7 +179,7 @@ def achieve(
     from mijlpaal.effects import title_in_words
     from mijlpaal.show.effects import show_alone
     from mijlpaal.show.screen import say
-    from models.commands import Command, Verb
+    from models.acts.commands import Command, Verb
     from reports.spelling import in_words
 
     call = call_of(context)
@@ -205,7 +205,7 @@ def line_of(at: "Desk", key: str) -> "MilestoneLine":
 
 def _line(session: "Session", at: "Desk", key: str) -> "MilestoneLine":
     from models.errors import UnknownSubjectError
-    from models.records import kind_in_words
+    from models.storage.records import kind_in_words
     from reports.figures import programme_figures
 
     figures = programme_figures(session, reference_date=at.today, calendar=at.calendar)
@@ -219,7 +219,7 @@ def _lines(
     call: Call, cluster: str | None, day: str | None, *, only_open: bool
 ) -> "list[MilestoneLine]":
     from mijlpaal.desk import desk
-    from models.records import current
+    from models.storage.records import current
     from reports.figures import programme_figures
 
     with desk(call, day) as at, at.reading() as session:

@@ -16,7 +16,7 @@ def outlook(
     from mijlpaal.outlooks import cases_at, outlook_of
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.outlook import outlook_as_json, show_outlooks
-    from models.records import current
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)

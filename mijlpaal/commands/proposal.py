@@ -12,7 +12,7 @@ from models.vocabulary import SubjectKind
 
 if TYPE_CHECKING:
     from mijlpaal.desk import Desk
-    from models.records import Record
+    from models.storage.records import Record
 
 proposal = typer.Typer(
     name="proposal",
@@ -57,7 +57,7 @@ def list_proposals(
     from mijlpaal.proposals import line_of
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.proposals import show_list
-    from models.proposals import all_proposals, proposals_waiting
+    from models.acts.proposals import all_proposals, proposals_waiting
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
@@ -117,7 +117,7 @@ def confirm(
     from mijlpaal.proposals import page_of
     from mijlpaal.show.proposals import show_page
     from mijlpaal.show.screen import say
-    from models import proposals
+    from models.acts import proposals
 
     call = call_of(context)
     with desk(call) as at:
@@ -144,7 +144,7 @@ def reject(context: typer.Context, key: ProposalKey, reason: Reason = None) -> N
     """Close a proposal without doing it."""
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models import proposals
+    from models.acts import proposals
 
     call = call_of(context)
     with desk(call) as at:
@@ -162,7 +162,7 @@ def _rejected(found: "Record", call: Call) -> str:
 
 def _proposal(at: "Desk", key: str) -> "Record":
     from mijlpaal.lookup import readable
-    from models.records import current
+    from models.storage.records import current
 
     with at.reading() as session:
         return readable(current(session, SubjectKind.PROPOSAL, key))

@@ -124,7 +124,7 @@ def why(context: typer.Context, key: MilestoneKey, as_json: Json = False) -> Non
     from mijlpaal.lookup import readable
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.reminders import show_why
-    from models.records import current
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
     from notifications.why import why as explain
 
@@ -148,7 +148,7 @@ def _of(session: "Session", key: str) -> "tuple[object, int]":
     from sqlmodel import col, select
 
     from mijlpaal.lookup import readable
-    from models.records import current
+    from models.storage.records import current
     from models.tables import Subject
     from models.vocabulary import SubjectKind
 

@@ -13,7 +13,7 @@ from mijlpaal.words import both
 
 if TYPE_CHECKING:
     from mijlpaal.desk import Desk
-    from models.editions import EditionName
+    from models.publications.editions import EditionName
 
 Name = Annotated[
     str,
@@ -81,7 +81,7 @@ def show(
     from mijlpaal.desk import desk
     from mijlpaal.lookup import CLEARANCE
     from mijlpaal.report_files import Wish, chosen_forms, put_out, require_sense
-    from models.editions import read_name
+    from models.publications.editions import read_name
     from reports.editions import load_edition
     from reports.formats import Order
 
@@ -109,7 +109,7 @@ def diff(context: typer.Context, first: Name, second: Name, as_json: Json = Fals
     from mijlpaal.lookup import CLEARANCE
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.editions import show_differences
-    from models.editions import read_name
+    from models.publications.editions import read_name
     from reports.difference import differences
     from reports.editions import load_edition
 
@@ -142,7 +142,7 @@ def propose(context: typer.Context, name: Name, reason: Reason = None) -> None:
     """Propose an edition."""
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models import editions
+    from models.publications import editions
 
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
@@ -175,7 +175,7 @@ def establish(context: typer.Context, name: Name, reason: Reason = None) -> None
     from mijlpaal.desk import desk
     from mijlpaal.show.approval import say_alone
     from mijlpaal.show.screen import say
-    from models import editions
+    from models.publications import editions
 
     call = call_of(context)
     with desk(call) as at:
@@ -200,7 +200,7 @@ def give_back(context: typer.Context, name: Name, reason: Reason = None) -> None
     """Return an edition."""
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models import editions
+    from models.publications import editions
 
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
@@ -212,7 +212,7 @@ def give_back(context: typer.Context, name: Name, reason: Reason = None) -> None
 def _readable(name: str) -> "EditionName":
     """Return the edition that is named, if this reader may see it."""
     from mijlpaal.lookup import CLEARANCE
-    from models.editions import read_name, unknown_edition
+    from models.publications.editions import read_name, unknown_edition
 
     found = read_name(name)
     if found.audience not in CLEARANCE.readable():

@@ -102,7 +102,7 @@ def up(context: typer.Context) -> None:
 
 def _given_up_on(day: date, workplace: "Workplace") -> int:
     """Return how many messages of the day are dead, whichever run gave them up."""
-    from models.database import reading
+    from models.storage.database import reading
     from notifications.log import MessageState, messages_on
 
     with reading(workplace.engine) as session:

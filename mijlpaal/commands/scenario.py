@@ -53,7 +53,7 @@ def new(
     """Register a scenario."""
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models.scenarios import new_scenario
+    from models.foresight.scenarios import new_scenario
 
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
@@ -89,7 +89,7 @@ def change(
     from mijlpaal.desk import desk
     from mijlpaal.show.impact import change_in_words
     from mijlpaal.show.screen import say
-    from models.scenarios import add_change, changes_of, remove_change
+    from models.foresight.scenarios import add_change, changes_of, remove_change
 
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
@@ -113,7 +113,7 @@ def list_all(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.lookup import CLEARANCE
     from mijlpaal.show import screen
     from mijlpaal.show.as_json import print_json
-    from models.scenarios import all_scenarios, changes_of
+    from models.foresight.scenarios import all_scenarios, changes_of
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
@@ -159,8 +159,8 @@ def show(context: typer.Context, key: Key, day: Day = None, as_json: Json = Fals
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.scenario import outcome_as_json, show_outcome
     from models.consequences.scenario import evaluate
-    from models.records import current
-    from models.scenarios import changes_of
+    from models.foresight.scenarios import changes_of
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)
@@ -206,9 +206,9 @@ def propose(
     from mijlpaal.lookup import readable
     from mijlpaal.scenarios import tried
     from mijlpaal.show.scenario import show_proposed
-    from models.proposals import propose as keep
-    from models.records import current
-    from models.scenarios import changes_of, proposable
+    from models.acts.proposals import propose as keep
+    from models.foresight.scenarios import changes_of, proposable
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)

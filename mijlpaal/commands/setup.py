@@ -40,7 +40,7 @@ Folders = Annotated[
 def init(context: typer.Context, folders: Folders = None) -> None:
     """Make the home folder and the database, and load the seeds; harmless when repeated."""
     from mijlpaal.show.screen import say
-    from models.migrate import upgrade
+    from models.storage.migrate import upgrade
 
     call = call_of(context)
     with _database() as engine:
@@ -64,7 +64,7 @@ def init(context: typer.Context, folders: Folders = None) -> None:
 def upgrade_database(context: typer.Context) -> None:
     """Apply every missing migration."""
     from mijlpaal.show.screen import say
-    from models.migrate import upgrade
+    from models.storage.migrate import upgrade
 
     call = call_of(context)
     with _database() as engine:
@@ -87,7 +87,7 @@ def database_status(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.show import screen
     from mijlpaal.show.as_json import print_json
     from models.errors import MijlpaalError
-    from models.migrate import require_current, schema_status
+    from models.storage.migrate import require_current, schema_status
 
     call = call_of(context)
     with _database() as engine:
@@ -141,8 +141,8 @@ def _load_what_is_new(call: Call, folders: Sequence[Path]) -> bool:
 @contextmanager
 def _database() -> Iterator["Engine"]:
     """Yield the database of the settings, whatever its version, existing or not."""
-    from models.database import make_engine
-    from models.settings import DatabaseSettings
+    from models.storage.database import make_engine
+    from models.storage.settings import DatabaseSettings
 
     settings = DatabaseSettings()
     engine = make_engine(settings.url, lock_wait_seconds=settings.lock_wait_seconds)
@@ -153,8 +153,8 @@ def _database() -> Iterator["Engine"]:
 
 
 def _require_file(where: str) -> None:
-    from models.database import sqlite_path
     from models.errors import DatabaseMissingError
+    from models.storage.database import sqlite_path
 
     file = sqlite_path(where)
     if file is not None and not file.exists():
@@ -163,7 +163,7 @@ def _require_file(where: str) -> None:
 
 def _say_upgraded(applied: list[str], engine: "Engine", call: Call) -> None:
     from mijlpaal.show.screen import say
-    from models.database import sqlite_path
+    from models.storage.database import sqlite_path
 
     where = engine.url.render_as_string()
     if applied:

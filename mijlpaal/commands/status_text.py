@@ -12,8 +12,8 @@ from mijlpaal.options import Json, Reason
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
-    from models.ledger import Ledger
-    from models.records import Record
+    from models.ledger.writer import Ledger
+    from models.storage.records import Record
 
 status_text = typer.Typer(
     name="status-text",
@@ -109,8 +109,8 @@ def write(
     from mijlpaal.desk import desk
     from mijlpaal.lookup import readable
     from mijlpaal.show.screen import say
-    from models import status_texts
-    from models.records import current
+    from models.publications import status_texts
+    from models.storage.records import current
     from models.vocabulary import Confidentiality, SubjectKind
 
     call = call_of(context)
@@ -148,7 +148,7 @@ def propose(context: typer.Context, key: TextKey, reason: Reason = None) -> None
     """Propose a text."""
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models import approval
+    from models.publications import approval
 
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
@@ -176,7 +176,7 @@ def approve(context: typer.Context, key: TextKey, reason: Reason = None) -> None
     from mijlpaal.desk import desk
     from mijlpaal.show.approval import say_alone
     from mijlpaal.show.screen import say
-    from models import approval
+    from models.publications import approval
 
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
@@ -197,7 +197,7 @@ def give_back(context: typer.Context, key: TextKey, reason: Reason = None) -> No
     """Return a text."""
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models import approval
+    from models.publications import approval
 
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
@@ -219,7 +219,7 @@ def show(context: typer.Context, key: TextKey, as_json: Json = False) -> None:
     from mijlpaal.lookup import readable
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.status_texts import show_text
-    from models.status_texts import find_text
+    from models.publications.status_texts import find_text
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
@@ -241,7 +241,7 @@ def list_texts(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.lookup import CLEARANCE
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.status_texts import show_texts
-    from models.status_texts import texts_about
+    from models.publications.status_texts import texts_about
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
@@ -288,6 +288,6 @@ def _kind_of(ledger: "Ledger", key: str) -> str:
 
 def _text(ledger: "Ledger", key: str) -> "Record":
     from mijlpaal.lookup import readable
-    from models.status_texts import find_text
+    from models.publications.status_texts import find_text
 
     return readable(find_text(ledger.session, key))

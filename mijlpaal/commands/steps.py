@@ -20,7 +20,7 @@ from models.vocabulary import SubjectKind
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from models.records import Record
+    from models.storage.records import Record
 
 _EXPLAIN = both(
     "Toon elke mogelijke stap, en welke feiten daarvoor kloppen of nog ontbreken.",
@@ -80,8 +80,8 @@ def _explain(call: Call, kind: SubjectKind, key: str, *, as_json: bool) -> None:
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.steps import show_steps
     from mijlpaal.show.subjects import title_of
-    from models.lifecycle import next_steps
-    from models.records import current
+    from models.lifecycles.lifecycle import next_steps
+    from models.storage.records import current
 
     with desk(call) as at, at.reading() as session:
         subject = readable(current(session, kind, key))
@@ -102,7 +102,7 @@ def _advance(
     from mijlpaal.days import a_day
     from mijlpaal.desk import desk
     from mijlpaal.show.effects import show_alone, show_moved
-    from models.commands import Command, Verb
+    from models.acts.commands import Command, Verb
 
     since = a_day(on)
     arguments = {
@@ -123,9 +123,9 @@ def _advance_all(
     from mijlpaal.desk import desk
     from mijlpaal.lookup import CLEARANCE
     from mijlpaal.show.screen import say
-    from models.bulk import advance_many
-    from models.queries import subjects
-    from models.records import current
+    from models.lifecycles.bulk import advance_many
+    from models.storage.queries import subjects
+    from models.storage.records import current
 
     with desk(call) as at:
         with at.trying() as ledger:
@@ -148,7 +148,7 @@ def _advance_all(
 
 def state_of(session: "Session", subject: "Record", call: Call) -> str:
     """Return in words where a subject stands on its life cycle."""
-    from models.charts import chart_of, standing_of
+    from models.lifecycles.charts import chart_of, standing_of
 
     chart = chart_of(session, subject)
     return chart.describe(standing_of(chart, subject), call.language)

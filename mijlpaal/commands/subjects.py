@@ -14,7 +14,7 @@ from mijlpaal.words import both
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from models.records import Record
+    from models.storage.records import Record
 
 _LIST = both("Toon ze allemaal, met hun stand.", "Show all of them, with their state.")
 _SHOW = both(
@@ -57,8 +57,8 @@ def _list(call: Call, what: KindOfSubject, cluster: str | None, *, as_json: bool
     from mijlpaal.lookup import CLEARANCE
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.subjects import show_list
-    from models.queries import subjects
-    from models.records import current
+    from models.storage.queries import subjects
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     with desk(call) as at, at.reading() as session:
@@ -77,7 +77,7 @@ def _show(call: Call, what: KindOfSubject, key: str, *, as_json: bool) -> None:
     from mijlpaal.lookup import readable
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.subjects import show_one
-    from models.records import current
+    from models.storage.records import current
 
     with desk(call) as at, at.reading() as session:
         row = _plain(session, readable(current(session, what.kind, key)), call)
@@ -89,7 +89,7 @@ def _show(call: Call, what: KindOfSubject, key: str, *, as_json: bool) -> None:
 
 def _plain(session: "Session", record: "Record", call: Call) -> dict[str, object]:
     """Return a subject's columns by name, its state in words, and references by their keys."""
-    from models.records import current_by_id
+    from models.storage.records import current_by_id
 
     values: dict[str, object] = {
         "key": record.key,

@@ -13,7 +13,7 @@ from mijlpaal.words import both
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.commands import Argument, Verb
+    from models.acts.commands import Argument, Verb
 
 
 def _first_day(nl: str, en: str) -> object:
@@ -62,7 +62,7 @@ def term(
 ) -> None:
     """Set a statutory term."""
     from mijlpaal.days import a_day
-    from models.commands import Verb
+    from models.acts.commands import Verb
 
     arguments = {"starts_on": a_day(starts).isoformat(), "term": length, "reason": reason}
     _act(call_of(context), Verb.SET_TERM, key, arguments)
@@ -90,7 +90,7 @@ def suspend(
 ) -> None:
     """Suspend the statutory term."""
     from mijlpaal.days import a_day
-    from models.commands import Verb
+    from models.acts.commands import Verb
 
     arguments = {"first": a_day(first).isoformat(), "reason": reason}
     _act(call_of(context), Verb.SUSPEND, key, arguments)
@@ -120,7 +120,7 @@ def resume(
 ) -> None:
     """Let the term run again."""
     from mijlpaal.days import a_day
-    from models.commands import Verb
+    from models.acts.commands import Verb
 
     arguments = {"first": a_day(first).isoformat(), "reason": reason}
     _act(call_of(context), Verb.RESUME, key, arguments)
@@ -134,8 +134,8 @@ def _act(call: Call, verb: "Verb", key: str, arguments: "Mapping[str, Argument]"
     from mijlpaal.show.effects import show_alone
     from mijlpaal.show.screen import say
     from mijlpaal.show.term import show_term
-    from models.commands import Command
-    from models.terms import term_of
+    from models.acts.commands import Command
+    from models.milestones.terms import term_of
     from models.vocabulary import SubjectKind
 
     with desk(call) as at:

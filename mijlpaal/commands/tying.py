@@ -65,7 +65,7 @@ def _tie(call: Call, key: str, to: str | None, reason: str | None) -> None:
     from mijlpaal.effects import title_in_words
     from mijlpaal.lookup import find, readable
     from mijlpaal.show.effects import show_alone, show_done
-    from models.commands import Command, Verb
+    from models.acts.commands import Command, Verb
     from models.vocabulary import SubjectKind
 
     arguments = {"to": to, "reason": reason}

@@ -19,7 +19,7 @@ def groups(
     from mijlpaal.show.as_json import print_json
     from mijlpaal.show.groups import group_as_json, show_groups
     from models.consequences.groups import groups as groups_in
-    from models.records import current
+    from models.storage.records import current
     from models.vocabulary import SubjectKind
 
     call = call_of(context)

@@ -8,11 +8,11 @@ from sqlmodel import Session, col, select
 from mijlpaal.call import Call
 from mijlpaal.health.check import Check, Level
 from mijlpaal.lookup import CLEARANCE
-from models.chain import verify
+from models.acts.proposals import proposals_waiting
 from models.clock import AMSTERDAM
 from models.dates import Calendar
-from models.edition_check import verify_editions
-from models.proposals import proposals_waiting
+from models.ledger.chain import verify
+from models.publications.edition_check import verify_editions
 from models.tables import Subject, Sweep
 from notifications.circuit import Circuit
 from notifications.circuits import Receiver, left_alone

@@ -8,8 +8,8 @@ from flows.workplace import Workplace, open_workplace
 from mijlpaal.call import Call
 from mijlpaal.health import contents, ground, surroundings
 from mijlpaal.health.check import Check, Level
-from models import database
-from models.settings import DatabaseSettings
+from models.storage import database
+from models.storage.settings import DatabaseSettings
 
 
 def examine(call: Call, moment: Moment) -> Iterator[Check]:

@@ -9,9 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from mijlpaal.call import Call
 from mijlpaal.faults import database_trouble
 from mijlpaal.health.check import Check, Level
-from models.database import sqlite_path
 from models.errors import MijlpaalError
-from models.migrate import require_current, schema_status
+from models.storage.database import sqlite_path
+from models.storage.migrate import require_current, schema_status
 
 
 def home_folder(home: Path, call: Call) -> Check:

@@ -16,7 +16,7 @@ from models.access.tokens import all_tokens, clusters_of
 from models.access.visits import open_visits
 from models.clock import local_day
 from models.reading.log import kept_reads
-from models.records import current_by_id
+from models.storage.records import current_by_id
 from models.tables import Account
 
 

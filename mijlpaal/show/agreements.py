@@ -7,7 +7,7 @@ from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
 from models.dates import Reading, offset_in_words
 from models.dates.calendar import UNSURE
-from models.records import Record
+from models.storage.records import Record
 from models.vocabulary import REPLAN_REASONS, ReplanReason
 from reports.sentences import Sentences
 from reports.spelling import span

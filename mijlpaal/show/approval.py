@@ -3,7 +3,7 @@
 from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import short_day
-from models.records import Record
+from models.storage.records import Record
 from models.vocabulary import Approval
 from reports.words import APPROVALS
 

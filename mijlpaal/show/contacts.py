@@ -12,9 +12,9 @@ from mijlpaal.roles import role_in_words
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
 from mijlpaal.words import both
-from models.contacts import held_from, is_in_office, unwanted_of
-from models.hand_over import HandedOver
-from models.records import Record, current, current_by_id
+from models.people.contacts import held_from, is_in_office, unwanted_of
+from models.people.hand_over import HandedOver
+from models.storage.records import Record, current, current_by_id
 from models.vocabulary import Responsibility, Role, SubjectKind
 
 _RESPONSIBILITIES = {

@@ -9,7 +9,7 @@ from mijlpaal.effects import title_in_words
 from mijlpaal.lookup import CLEARANCE
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
-from models.records import Record
+from models.storage.records import Record
 from models.vocabulary import SubjectKind
 from reports.spelling import span
 

@@ -3,7 +3,7 @@
 from mijlpaal.call import Call
 from mijlpaal.effects import Effect, title_in_words
 from mijlpaal.show import screen
-from models.records import Record
+from models.storage.records import Record
 
 
 def show_effect(effect: Effect, call: Call) -> None:

@@ -9,7 +9,7 @@ from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT
 from models.dates import Reading, Tense
 from models.letters import Proposed, Statement
-from models.records import Record
+from models.storage.records import Record
 from models.vocabulary import SubjectKind
 from reports.sentences import Sentences
 from reports.spelling import compact, in_words, span, with_weekday

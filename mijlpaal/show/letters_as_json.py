@@ -2,7 +2,7 @@
 
 from mijlpaal.letters import Line, Review
 from models.letters import Statement
-from models.records import Record
+from models.storage.records import Record
 
 
 def review_as_json(found: Review) -> dict[str, object]:

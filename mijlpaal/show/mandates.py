@@ -10,7 +10,7 @@ from mijlpaal.call import Call
 from mijlpaal.roles import role_in_words
 from mijlpaal.show import screen
 from mijlpaal.show.wording import short_day
-from models.records import Record, current_by_id
+from models.storage.records import Record, current_by_id
 from models.vocabulary import Role
 
 

@@ -6,7 +6,7 @@ from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.milestones import show_to_do
 from mijlpaal.show.wording import short_day, status_ink
-from models.status import Status
+from models.rules.status import Status
 from reports.figures.structure import ClusterLine
 from reports.overview import Overview, waiting_in_words
 from reports.sentences import Sentences

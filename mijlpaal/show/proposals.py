@@ -9,8 +9,8 @@ from mijlpaal.show.effects import show_effect
 from mijlpaal.show.events import show_event
 from mijlpaal.show.wording import ABSENT, in_row, short_day
 from mijlpaal.words import both
-from models.commands import Command
-from models.records import Record
+from models.acts.commands import Command
+from models.storage.records import Record
 from reports.spelling import with_weekday
 
 _STATES = {

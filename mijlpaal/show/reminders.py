@@ -7,8 +7,8 @@ from mijlpaal.show import screen
 from mijlpaal.show.telling import occasion, responsibility, state_ink
 from mijlpaal.show.wording import ABSENT, short_day
 from mijlpaal.words import both
-from models.absences import Away
 from models.clock import AMSTERDAM
+from models.people.absences import Away
 from notifications.log import LoggedReminder
 from notifications.untold import WhyUntold
 from notifications.upcoming import Upcoming

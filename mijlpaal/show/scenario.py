@@ -19,7 +19,7 @@ from models.consequences.consistency import Finding
 from models.consequences.impact import Effect
 from models.consequences.scenario import Outcome
 from models.consequences.situation import Situation
-from models.scenarios import Proposable
+from models.foresight.scenarios import Proposable
 from models.vocabulary import Language
 
 

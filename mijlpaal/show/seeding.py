@@ -5,7 +5,7 @@ from collections import Counter
 from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT
-from models.values import Value
+from models.storage.values import Value
 from models.vocabulary import SubjectKind
 from reports import words
 from seeds.difference import Change, What

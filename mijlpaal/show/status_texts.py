@@ -7,8 +7,8 @@ from mijlpaal.effects import title_in_words
 from mijlpaal.show import screen
 from mijlpaal.show.approval import approval_ink, path_of, sign_of
 from mijlpaal.show.wording import short_day
-from models.approval import approval_of
-from models.records import Record
+from models.publications.approval import approval_of
+from models.storage.records import Record
 from models.vocabulary import Approval
 from reports.words import CONFIDENTIALITIES, label
 

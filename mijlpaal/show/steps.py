@@ -6,7 +6,7 @@ from mijlpaal.call import Call
 from mijlpaal.show import screen
 from mijlpaal.show.wording import mark
 from models.facts import Finding
-from models.lifecycle import NextStep
+from models.lifecycles.lifecycle import NextStep
 from models.statechart import parse_condition
 from reports.drawings.statechart.wording import said_condition
 

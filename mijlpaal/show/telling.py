@@ -10,7 +10,7 @@ from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
 from mijlpaal.words import both
 from models.clock import AMSTERDAM
-from models.records import Record
+from models.storage.records import Record
 from notifications.log import LoggedMessage, MessageState, Told
 from notifications.outbox import DeadLetter
 

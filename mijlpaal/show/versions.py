@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from mijlpaal.call import Call
 from mijlpaal.show import screen
+from models.lifecycles.versions import Move, Plan, Version
 from models.statechart.difference import Difference, Part, Sign
-from models.versions import Move, Plan, Version
 
 _SIGNS = {
     Sign.ADDED: screen.Ink("+", "green"),

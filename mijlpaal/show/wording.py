@@ -4,7 +4,7 @@ from datetime import date
 
 from mijlpaal.call import Call
 from mijlpaal.show.screen import Ink
-from models.status import Status
+from models.rules.status import Status
 from reports.figures.structure import Judged
 from reports.sentences import Sentences
 from reports.spelling import compact

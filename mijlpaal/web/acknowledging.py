@@ -14,9 +14,9 @@ from mijlpaal.web.limiting import WINDOW, BadTries
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import language_of, page, sign
 from mijlpaal.web.words import ASKING
-from models.database import reading, transaction
 from models.dates.spelling import in_words
 from models.errors import ForgedLinkError, RefusedError
+from models.storage.database import reading, transaction
 from notifications.acknowledgements import Asked, LinkState, look_up, use
 from notifications.links import PATH
 

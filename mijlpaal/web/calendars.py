@@ -15,8 +15,8 @@ from mijlpaal.web.copies import Copies
 from mijlpaal.web.limiting import WINDOW, BadTries
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import language_of, sign
-from models.database import reading
 from models.errors import ForgedLinkError
+from models.storage.database import reading
 from reports.feed.calendar import MEDIA_TYPE
 from reports.feed.opening import (
     Freshness,

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from mijlpaal.web.entry.provider import Provider
 from models.clock import local_day
-from models.ledger import Ledger
-from models.rulebook import Rulebook
+from models.ledger.writer import Ledger
+from models.rules.rulebook import Rulebook
 
 ACTOR = "mijlpaal"  # until an act names who does it
 

@@ -12,8 +12,8 @@ from models import clock
 from models.access.accounts import all_accounts
 from models.access.keeping import first_administrator
 from models.access.login_links import make_link
-from models.database import reading, transaction
 from models.errors import SettingError, Words
+from models.storage.database import reading, transaction
 
 ADMINISTRATOR = "beheerder"
 

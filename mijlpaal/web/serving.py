@@ -12,7 +12,7 @@ from mijlpaal.web.office import Office
 from mijlpaal.web.opening import first_link, open_office
 from mijlpaal.web.settings import WebSettings
 from models.errors import PortTakenError
-from models.settings import read_settings
+from models.storage.settings import read_settings
 
 _SHUTDOWN_SECONDS = 10
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from models.authority import Scope, mandates_on
+from models.authority.roles import Scope, mandates_on
 from models.errors import NoRoleError, Words
 from models.vocabulary import EventKind, Role, SubjectKind
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, or_, select
 
 from models.errors import InvalidAmendmentError, Words
-from models.records import current
+from models.storage.records import current
 from models.tables import Representative
 from models.vocabulary import SubjectKind
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session
 
 from models.access.naming import representatives
-from models.authority import mandates_on
+from models.authority.roles import mandates_on
 from models.reading.sight import Sight, sight_of
 from models.tables import Account
 from models.vocabulary import Role

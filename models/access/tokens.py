@@ -15,7 +15,7 @@ from models.access.accounts import let_in
 from models.access.secret import digest_of, new_secret
 from models.clock import end_of
 from models.errors import AccountClosedError, InvalidTokenError, UnknownTokenError, Words
-from models.records import current
+from models.storage.records import current
 from models.tables import AccessToken, Account, TokenCluster
 from models.vocabulary import SubjectKind
 

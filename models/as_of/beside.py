@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel
 
 from models.as_of.bulk import Bulk, NamedRow
 from models.as_of.past import Past
-from models.chain import IN_CHUNKS
+from models.ledger.chain import IN_CHUNKS
 from models.tables import (
     AccessToken,
     Account,

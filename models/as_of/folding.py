@@ -7,11 +7,11 @@ from typing import cast
 
 from sqlalchemy import Column, Date
 
-from models.chain import fold_payloads
-from models.records import BOOKKEEPING, DETAIL, DETAIL_TABLES, SUBJECT
+from models.ledger.chain import fold_payloads
+from models.storage.records import BOOKKEEPING, DETAIL, DETAIL_TABLES, SUBJECT
+from models.storage.values import Value, Values
 from models.tables import Subject
 from models.tables.columns import Instant
-from models.values import Value, Values
 from models.vocabulary import SubjectKind
 
 _Read = Callable[[str], Value]

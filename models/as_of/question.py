@@ -12,8 +12,8 @@ from models.as_of.beside import copy_beside
 from models.as_of.past import Past, require_events
 from models.as_of.replay import events_that_count, record_after, replay
 from models.as_of.scratch import close_for_writing, scratch_database
-from models.chain import EVENT
-from models.records import DEFINITION, Record
+from models.ledger.chain import EVENT
+from models.storage.records import DEFINITION, Record
 
 _PAST = "mijlpaal_past"  # in the notes that a session carries
 

@@ -10,8 +10,8 @@ from sqlmodel import Session
 from models.as_of.bulk import Bulk
 from models.as_of.folding import values_after
 from models.as_of.past import Past
-from models.chain import EVENT, IN_CHUNKS
-from models.records import DETAIL, SUBJECT, Record
+from models.ledger.chain import EVENT, IN_CHUNKS
+from models.storage.records import DETAIL, SUBJECT, Record
 from models.vocabulary import SubjectKind
 
 

@@ -17,7 +17,7 @@ from models.facts.finding import Finding
 from models.facts.registry import findings_by_id
 from models.facts.rows import ROW, shown
 from models.facts.statements import title_in
-from models.records import DETAIL, Record, name_of
+from models.storage.records import DETAIL, Record, name_of
 from models.vocabulary import Confidentiality, SubjectKind
 
 CHECKLIST = "routekaart_checklist_volledig"  # the fact that every item of the list holds

@@ -27,7 +27,7 @@ from models.facts.rows import (
     without,
 )
 from models.facts.statements import NOTHING, lacks, lists
-from models.records import DETAIL
+from models.storage.records import DETAIL
 from models.vocabulary import Confidentiality, Side, SubjectKind
 
 _ANSWERED = ("gehonoreerd", "deels_gehonoreerd", "afgewezen", "doorverwezen")

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from models.errors import DefinitionError, Words
 from models.facts.finding import HOLDS, Finding, Lack
-from models.records import Record
+from models.storage.records import Record
 from models.vocabulary import Confidentiality
 
 # What is missing, by the id of the subject; where the fact holds, the subject is absent. Ids are

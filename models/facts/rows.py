@@ -8,7 +8,7 @@ row without a state counts as open.
 from sqlalchemy import ColumnElement, FromClause, Select, Table, exists, func, or_, select
 
 from models.facts.asked import ASKED, ID, Statement, when_readable
-from models.records import DETAIL, SUBJECT
+from models.storage.records import DETAIL, SUBJECT
 from models.vocabulary import SubjectKind
 
 HOLDER = "holder"

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection that ``models.migrate`` hands over."""
+"""Alembic's entry: migrates on the connection that ``models.storage.migrate`` hands over."""
 
 from alembic import context
 from sqlmodel import SQLModel

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from models.reading.sight import INTERNAL_FIELDS, NEVER_PUBLIC, Sight
-from models.records import DETAIL, SUBJECT
+from models.storage.records import DETAIL, SUBJECT
 from models.tables import FieldMark
 from models.vocabulary import Confidentiality, ParticipationRole, SubjectKind
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from models.errors import UnknownSubjectError, Words
 from models.reading.condition import field_is_readable, is_a_companys, readable
 from models.reading.sight import INTERNAL_FIELDS, Sight
-from models.records import BOOKKEEPING, DEFINITION, DETAIL, SUBJECT, Record, kind_in_words
+from models.storage.records import BOOKKEEPING, DEFINITION, DETAIL, SUBJECT, Record, kind_in_words
 from models.tables import FieldMark
 from models.vocabulary import Confidentiality, SubjectKind
 
@@ -70,7 +70,7 @@ class Looking:
         """Return the subjects of a kind that may be seen, by key, narrowed by further conditions.
 
         A condition on a field that is kept from the reader would tell it; conditions are for
-        ``models.records.SUBJECT`` and for columns of ``DETAIL[kind]`` that nobody can mark.
+        ``models.storage.records.SUBJECT`` and for columns of ``DETAIL[kind]`` that nobody can mark.
         """
         return self._read(kind, *conditions, limit=limit, offset=offset)
 

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models.authority import mandates_on, roles_for
+from models.authority.consent import scope_of
+from models.authority.roles import mandates_on, roles_for
 from models.clock import local_day
-from models.consent import scope_of
 from models.errors import InvalidAmendmentError, Words
-from models.records import BOOKKEEPING, DETAIL, SUBJECT, current
+from models.storage.records import BOOKKEEPING, DETAIL, SUBJECT, current
 from models.tables import FieldMark
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 

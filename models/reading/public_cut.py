@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, exists, or_
 
-from models.chain import EVENT
+from models.ledger.chain import EVENT
 from models.vocabulary import REPLACING_THE_AGREEMENT
 
 # Canonical JSON: a column that changed is a name and a colon; within a text the quotes are escaped.

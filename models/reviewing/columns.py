@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from models import statechart
-from models.agreements import PARLIAMENT, agreed, first_agreed
-from models.charts import latest_of
 from models.errors import InvalidAmendmentError, UnknownVersionError, Words
-from models.ledger import Ledger
+from models.ledger.writer import Ledger
 from models.letters import Proposed
-from models.records import Record
+from models.lifecycles.charts import latest_of
 from models.reviewing.placed import Placed, Taking
-from models.values import Value
+from models.rules.agreements import PARLIAMENT, agreed, first_agreed
+from models.storage.records import Record
+from models.storage.values import Value
 from models.vocabulary import Modality, ParticipationRole, SubjectKind
 
 TITLE_CHARACTERS = 120

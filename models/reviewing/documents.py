@@ -6,12 +6,12 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.errors import LetterDayError, Words
-from models.ledger import Ledger
-from models.records import Record, current, name_of
+from models.ledger.writer import Ledger
 from models.reviewing.once import first_to_write
 from models.reviewing.plainest import plainest
+from models.storage.records import Record, current, name_of
+from models.storage.values import Value
 from models.tables import Document, Subject
-from models.values import Value
 from models.vocabulary import Confidentiality, DocumentKind, EventKind, SubjectKind
 
 # A later letter that quotes a sentence is not the letter that it quotes.

@@ -12,8 +12,8 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from models.letters import Statement
-from models.records import Record, current, current_by_id
 from models.reviewing.plainest import plainest
+from models.storage.records import Record, current, current_by_id
 from models.tables import Document, Subject
 from models.vocabulary import SubjectKind
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from models.agreements import PARLIAMENT
-from models.records import Record, current
 from models.reviewing.plainest import plainest
+from models.rules.agreements import PARLIAMENT
+from models.storage.records import Record, current
 from models.tables import Subject
 from models.vocabulary import SubjectKind
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.letters import Statement
-from models.records import Record
+from models.storage.records import Record
 
 
 @dataclass(frozen=True, slots=True)

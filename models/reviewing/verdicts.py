@@ -1,9 +1,8 @@
 """Deciding about a statement: taking it over into the ledger, or remembering that it is not."""
 
 from models.errors import StatementDecidedError, Words
-from models.ledger import Ledger
+from models.ledger.writer import Ledger
 from models.letters import Proposed
-from models.records import Record
 from models.reviewing.columns import (
     cluster_of,
     milestone_columns,
@@ -15,7 +14,8 @@ from models.reviewing.documents import free_key
 from models.reviewing.known import Known
 from models.reviewing.once import first_to_write
 from models.reviewing.placed import Placed, Taking
-from models.values import Value
+from models.storage.records import Record
+from models.storage.values import Value
 from models.vocabulary import Decision, EventKind, SubjectKind
 
 _KEY_OF_A_DIGEST = 16  # characters; with the document's key they cannot meet by chance

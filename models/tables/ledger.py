@@ -1,7 +1,7 @@
 """The ledger's own tables: what a life cycle is, what the state is, what happened.
 
-Only ``models.ledger`` writes ``subject``, the detail tables (``models.tables.programme``) and
-``event``; an architecture test holds it.
+Only ``models.ledger.writer`` writes ``subject``, the detail tables (``models.tables.programme``)
+and ``event``; an architecture test holds it.
 """
 
 from datetime import date, datetime

@@ -193,7 +193,8 @@ class Dependency(SQLModel, table=True):
     """One thing (``from``) hangs on another (``to``); an end that the source does not name is NULL.
 
     What other tables hold already is not repeated here: whose project, condition or milestone
-    something is, and the roles of organisations. ``models.situation`` reads them all as one.
+    something is, and the roles of organisations. ``models.foresight.situation`` reads them all as
+    one.
     """
 
     subject_id: int = _subject_key()

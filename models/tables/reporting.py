@@ -12,7 +12,7 @@ from models.vocabulary import Approval, Confidentiality
 class Report(SQLModel, table=True):
     """One edition of a status report, as it was published; another state is another edition.
 
-    Nothing of it is ever changed (``models.append_only``).
+    Nothing of it is ever changed (``models.storage.append_only``).
     """
 
     __table_args__ = (UniqueConstraint("subject_id", "reference_date", "audience", "edition"),)

@@ -17,8 +17,8 @@ class Rung(SQLModel, table=True):
     """One step of a milestone's reminder ladder, with the day it falls due.
 
     ``step`` counts working days from ``bound`` (negative: before). ``anchor`` says what kind of
-    day the bound is (``models.ladder.Anchor``). An escalation has the step and the bound of the
-    rung that nobody answered.
+    day the bound is (``models.rules.ladder.Anchor``). An escalation has the step and the bound of
+    the rung that nobody answered.
     """
 
     # The sweep counts what is due, and what of it is late, from the index alone.

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.errors import TransportError
-from models.settings import read_settings
+from models.storage.settings import read_settings
 from notifications.channels.channel import Deliver, Limits
 from notifications.channels.envelope import Envelope
 from notifications.channels.reach import Reach

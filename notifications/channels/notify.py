@@ -20,7 +20,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.errors import SettingError, Words
-from models.settings import read_settings
+from models.storage.settings import read_settings
 from notifications.channels.channel import Deliver, Limits
 from notifications.channels.envelope import Envelope
 from notifications.channels.posting import Hint, host_of, open_post

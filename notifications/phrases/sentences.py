@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.dates.spelling import in_words, with_weekday
-from models.ladder import Anchor
+from models.rules.ladder import Anchor
 from models.vocabulary import Confidentiality, EventKind, MessageKind
 from notifications.digest import Action, Change, Digest, Item, Matter, Position, Section
 from notifications.phrases.words import Words

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from models.rules.status import Status
 from models.statechart import Progress
-from models.status import Status
 from models.vocabulary import Language
 
 

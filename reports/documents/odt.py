@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import Language
 from reports.documents.characters import clean
 from reports.documents.content import Document, Picture, Table

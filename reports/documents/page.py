@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from models.status import Status
+from models.rules.status import Status
 from reports.documents.content import Document, Lines
 from reports.drawings.shapes import inline_mark
 from reports.html import colours, environment

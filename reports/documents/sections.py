@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import Confidentiality
 from reports.documents.content import (
     Block,

@@ -6,7 +6,7 @@ nothing. The tones are our own; government design tokens may not be shipped.
 
 from collections.abc import Mapping
 
-from models.status import Status
+from models.rules.status import Status
 
 PAPER = "#ffffff"
 INK = "#18222f"

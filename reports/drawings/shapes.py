@@ -5,7 +5,7 @@ Drawn as paths, not as characters, so that no font can be missing.
 
 from collections.abc import Callable, Mapping
 
-from models.status import Status
+from models.rules.status import Status
 from reports.drawings.palette import PAPER, STATUS_COLOURS
 
 Draw = Callable[[float, float, float, str], str]

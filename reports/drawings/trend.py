@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import Language
 from reports.drawings.axis import LABEL_SIZE, Axis, axis_over
 from reports.drawings.lettering import Label, width_of, wrapped, written

@@ -14,7 +14,7 @@ from importlib.metadata import version
 
 from icalendar import Alarm, Calendar, Event
 
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import Confidentiality, Language, Modality
 from reports.feed.entries import Entry
 from reports.figures.structure import MilestoneLine

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.dates import Calendar
-from models.ladder import Anchor
+from models.rules.ladder import Anchor
 from models.tables import Assignment, Event, Rung, Subject
 from models.vocabulary import Confidentiality, Responsibility, SubjectKind
 from reports.figures.milestones import Judge

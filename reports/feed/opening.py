@@ -12,9 +12,9 @@ from importlib.metadata import version
 from sqlmodel import Session, col, func, select
 
 from models.clock import end_of
-from models.contacts import is_in_office
 from models.dates import Calendar
-from models.records import Record, current_by_id
+from models.people.contacts import is_in_office
+from models.storage.records import Record, current_by_id
 from models.tables import Event
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from reports.feed.calendar import Cover, write_calendar

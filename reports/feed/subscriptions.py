@@ -14,10 +14,10 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
-from models.authority import Scope, mandates_on, roles_in_words
+from models.authority.roles import Scope, mandates_on, roles_in_words
 from models.errors import FeedMissingError, ForgedLinkError, NotPermittedError, Words
-from models.ledger import Ledger
-from models.records import Record
+from models.ledger.writer import Ledger
+from models.storage.records import Record
 from models.tables import Feed, Subject
 from models.vocabulary import Confidentiality, Language, Role, SubjectKind
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from models.rules.status import Status
 from models.statechart import Chart
-from models.status import Status
 from models.tables import Subject
 from models.vocabulary import (
     EventKind,

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from models.dates import Calendar
 from models.errors import UnknownSubjectError
 from models.reading.sight import Sight
-from models.records import current
+from models.storage.records import current
 from models.tables import Cluster
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import history

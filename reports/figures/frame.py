@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from models.as_of import past_of
 from models.clock import local_day
-from models.status import RULE_VERSION
+from models.rules.status import RULE_VERSION
 from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import history

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from models.dates import Calendar
 from models.errors import UnknownSubjectError
-from models.records import current, kind_in_words
+from models.storage.records import current, kind_in_words
 from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 from reports.figures import portfolio

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models.dates.spelling import in_words
-from models.override import Override
+from models.rules.override import Override
 from models.vocabulary import Language
 from reports.figures.structure import Judged, MilestoneLine
 from reports.words import STATUSES, Text

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from models.dates import Calendar
 from models.errors import NoDutyError
-from models.records import current
+from models.storage.records import current
 from models.tables import StatusText, Subject
 from models.vocabulary import Approval, Confidentiality, SubjectKind
 from reports.figures import portfolio

@@ -13,8 +13,8 @@ from typing import cast
 from sqlmodel import Session, col, func, select
 
 from models.dates import Calendar
-from models.records import Record
-from models.status_texts import texts_about
+from models.publications.status_texts import texts_about
+from models.storage.records import Record
 from models.tables import Event, Organisation, Participation, Subject
 from models.vocabulary import Approval, Confidentiality, EventKind, Language, SubjectKind
 from reports.figures.kamerbrief import Chapter, KamerbriefFigures, TextLine

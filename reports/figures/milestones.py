@@ -8,12 +8,12 @@ from typing import cast
 
 from models.dates import Calendar, StandsStill, write_term
 from models.dates.calendar import UNSURE
-from models.milestones import agreement_of, progress_of
-from models.override import override_on
-from models.status import Status, assess
+from models.milestones.acts import agreement_of, progress_of
+from models.milestones.terms import term_of
+from models.rules.override import override_on
+from models.rules.status import Status, assess
+from models.storage.values import Values
 from models.tables import Milestone, Subject
-from models.terms import term_of
-from models.values import Values
 from models.vocabulary import REPLACING_THE_AGREEMENT, Confidentiality, EventKind, Modality
 from reports.figures.judgement import overridden, overrides_in
 from reports.figures.names import name_in, parties_in, standing_in, title_of

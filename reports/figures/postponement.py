@@ -10,11 +10,11 @@ from datetime import date
 
 from sqlmodel import Session
 
-from models.commands import Verb
+from models.acts.commands import Verb
+from models.acts.proposals import open_proposals
 from models.dates import Calendar
 from models.errors import UnknownSubjectError
-from models.proposals import open_proposals
-from models.records import Record, current, kind_in_words
+from models.storage.records import Record, current, kind_in_words
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports.figures import portfolio
 from reports.figures.replanning import reason_in_words

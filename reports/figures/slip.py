@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.status import Status
+from models.rules.status import Status
 from reports.figures.structure import MilestoneLine, Slip
 from reports.words import Text
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from models.facts import Finding, findings
-from models.lifecycle import NextStep, finding_of, steps_from
-from models.records import Record
+from models.lifecycles.lifecycle import NextStep, finding_of, steps_from
 from models.statechart import Chart, Kind, Standing, Transition
 from models.statechart.bitset import bitset
 from models.statechart.elements import Label, sendable
+from models.storage.records import Record
 from models.tables import ChecklistItem, Cluster
 from reports.figures.names import title_of
 from reports.figures.structure import ChecklistLine, FactLine, Gate, Stage, Step

@@ -9,8 +9,8 @@ from datetime import date
 
 from models.as_of import Past
 from models.dates import StandsStill, Suspension, TermEnd
+from models.rules.status import Status
 from models.statechart import Progress
-from models.status import Status
 from models.vocabulary import Confidentiality, EventKind, Modality, Side, SubjectKind
 from reports.history import Telling
 from reports.state import Unshown

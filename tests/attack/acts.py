@@ -6,17 +6,17 @@ from datetime import date
 
 from sqlmodel import Session
 
-from models.commands import Command, Verb
-from models.corrections import correct
-from models.database import create_schema, make_engine, transaction
-from models.dating import date_event
-from models.ledger import Ledger
-from models.lifecycle import advance
-from models.mandates import give
-from models.milestones import replan
-from models.proposals import confirm, open_proposals, submit
-from models.publishing import publish_definition
-from models.versions import Plan, migrate
+from models.acts.commands import Command, Verb
+from models.acts.corrections import correct
+from models.acts.mandates import give
+from models.acts.proposals import confirm, open_proposals, submit
+from models.ledger.writer import Ledger
+from models.lifecycles.lifecycle import advance
+from models.lifecycles.publishing import publish_definition
+from models.lifecycles.versions import Plan, migrate
+from models.milestones.acts import replan
+from models.milestones.dating import date_event
+from models.storage.database import create_schema, make_engine, transaction
 from models.vocabulary import Role, SubjectKind
 from tests.databases import Prepare
 from tests.factories import (

@@ -3,7 +3,7 @@
 Run as a program it reads lines ``act kill_at url``, forks for each, and answers with the exit
 code. One interpreter that forks is a hundred times quicker than an interpreter per statement.
 
-Counted is what reaches the driver, whoever sends it: SQLAlchemy, ``models.prepared``, BEGIN and
+Counted is what reaches the driver, whoever sends it: SQLAlchemy, ``models.storage.prepared``, BEGIN and
 COMMIT. ``os._exit`` stops at once: no ``finally``, no rollback, no goodbye to the server.
 """
 
@@ -19,7 +19,7 @@ from typing import IO, Protocol
 import psycopg
 from sqlalchemy import Engine, event
 
-from models.database import make_engine, transaction, trial
+from models.storage.database import make_engine, transaction, trial
 from tests.attack.acts import perform
 
 KILLED = 17

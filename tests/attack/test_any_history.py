@@ -20,18 +20,18 @@ from hypothesis.stateful import (
 )
 from sqlmodel import Session, col, func, select
 
-from models.commands import Argument, Command, Verb
-from models.database import create_schema, make_engine, reading, transaction
+from models.acts.commands import Argument, Command, Verb
+from models.acts.mandates import all_mandates, give, withdraw
+from models.acts.proposals import all_proposals, confirm, lapse, reject, submit
 from models.errors import MijlpaalError
-from models.judging import override
-from models.ledger import Ledger
-from models.mandates import all_mandates, give, withdraw
-from models.milestones import confirm as confirm_forecast
-from models.milestones import forecast
-from models.obligations import meet_obligations
-from models.proposals import all_proposals, confirm, lapse, reject, submit
-from models.records import Record, current, current_by_id
-from models.status import Status
+from models.ledger.writer import Ledger
+from models.lifecycles.obligations import meet_obligations
+from models.milestones.acts import confirm as confirm_forecast
+from models.milestones.acts import forecast
+from models.milestones.judging import override
+from models.rules.status import Status
+from models.storage.database import create_schema, make_engine, reading, transaction
+from models.storage.records import Record, current, current_by_id
 from models.tables import Event, Subject
 from models.vocabulary import EventKind, Role, SubjectKind
 from tests.databases import Databases, SqliteDatabases

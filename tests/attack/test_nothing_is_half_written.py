@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from models.database import make_engine, reading, transaction
+from models.storage.database import make_engine, reading, transaction
 from tests.attack.acts import ACTS, perform
 from tests.attack.killing import KILLED, Killer, a_killer
 from tests.databases import Databases, SqliteDatabases

@@ -10,16 +10,18 @@ from multiprocessing.synchronize import Barrier
 import pytest
 from sqlalchemy import Engine
 
-from models import anchors, bulk, lifecycle, tying
-from models.commands import Command, Verb
-from models.database import make_engine, reading, transaction
-from models.dating import date_event
+from models.acts.commands import Command, Verb
+from models.acts.mandates import give
+from models.acts.proposals import all_proposals, confirm, submit
 from models.errors import MijlpaalError
-from models.ledger import Ledger
-from models.lifecycle import advance
-from models.mandates import give
-from models.proposals import all_proposals, confirm, submit
-from models.records import Record, current
+from models.ledger.writer import Ledger
+from models.lifecycles import bulk, lifecycle
+from models.lifecycles.lifecycle import advance
+from models.milestones import tying
+from models.milestones.dating import date_event
+from models.rules import anchors
+from models.storage.database import make_engine, reading, transaction
+from models.storage.records import Record, current
 from models.vocabulary import EventKind, Role, SubjectKind
 from tests.factories import (
     a_cluster,

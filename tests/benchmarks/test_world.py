@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from benchmarks.world import a_writer, many_clusters
-from models.bulk import advance_many
-from models.chain import verify
 from models.clock import morning_of
-from models.database import reading, transaction
+from models.ledger.chain import verify
+from models.lifecycles.bulk import advance_many
+from models.storage.database import reading, transaction
 from models.vocabulary import SubjectKind
 from tests.factories import START
 

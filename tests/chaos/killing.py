@@ -13,7 +13,7 @@ from sqlalchemy import Engine, func, insert, select
 from sqlmodel import Session, col
 
 from models import clock
-from models.database import create_schema, make_engine, reading, transaction
+from models.storage.database import create_schema, make_engine, reading, transaction
 from models.tables import Attempt, Message
 from notifications.rows import table_of
 from tests.chaos.receivers import HOST, Arrivals, a_mail_server, a_web_server

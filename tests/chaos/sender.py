@@ -10,7 +10,7 @@ from pathlib import Path
 
 import notifications.outbox
 from models import clock
-from models.database import make_engine
+from models.storage.database import make_engine
 from notifications.backoff import Backoff
 from notifications.channels import make_channels
 from notifications.delivery import send_messages

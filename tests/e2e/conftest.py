@@ -22,10 +22,10 @@ from playwright.sync_api import (
 
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
-from models import milestones
 from models.access.login_links import make_link
 from models.clock import morning_of
-from models.database import make_engine, transaction
+from models.milestones import acts as milestones
+from models.storage.database import make_engine, transaction
 from seeds.rulebook import load_rulebook
 from tests.mijlpaal.web.conftest import Hands
 from tests.mijlpaal.web.screens.conftest import TODAY, seeded

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from models.database import make_engine, transaction
-from models.migrate import upgrade
-from models.settings import DatabaseSettings
+from models.storage.database import make_engine, transaction
+from models.storage.migrate import upgrade
+from models.storage.settings import DatabaseSettings
 from models.vocabulary import SubjectKind
 from seeds.rulebook import load_rulebook
 from tests.factories import a_cluster, a_contact, a_ledger, a_milestone, an_assignment

@@ -10,9 +10,9 @@ from flows.rehearsal import (
     rehearsal_markdown,
     rehearse,
 )
-from models.database import reading, transaction
 from models.errors import InvalidWindowError, OutsideCalendarError, UnknownSubjectError
-from models.ladder import Anchor
+from models.rules.ladder import Anchor
+from models.storage.database import reading, transaction
 from models.tables import Attempt, Message, Reminder, Rung, Sweep
 from models.vocabulary import Confidentiality, Language
 from tests.factories import (

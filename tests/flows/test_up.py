@@ -20,8 +20,8 @@ from flows.settings import flow_settings
 from flows.workplace import open_workplace
 from models import clock
 from models.clock import AMSTERDAM
-from models.database import reading, transaction
 from models.errors import FolderUnwritableError
+from models.storage.database import reading, transaction
 from models.tables import Sweep
 from tests.flows.processes import children_of, ended
 

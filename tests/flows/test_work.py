@@ -11,10 +11,10 @@ from flows.moment import Moment, moment_of
 from flows.run import run_one_day
 from flows.workplace import open_workplace
 from models import clock
-from models.database import create_home, make_engine, reading
 from models.errors import DatabaseMissingError, FolderUnwritableError, OutsideCalendarError
-from models.migrate import upgrade
-from models.settings import DatabaseSettings
+from models.storage.database import create_home, make_engine, reading
+from models.storage.migrate import upgrade
+from models.storage.settings import DatabaseSettings
 from models.tables import Report, Sweep
 from tests.flows.conftest import LATEST, make_programme
 

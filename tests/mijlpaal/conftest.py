@@ -19,7 +19,7 @@ from sqlmodel import col, select
 from mijlpaal.edge import run
 from models import clock
 from models.clock import morning_of
-from models.database import make_engine, reading
+from models.storage.database import make_engine, reading
 from models.tables import Event
 from tests.databases import Databases, Prepare, SqliteDatabases
 from tests.mijlpaal.commanding import Ended, Mijlpaal

@@ -14,11 +14,11 @@ from mijlpaal.web.opening import first_link, open_office
 from mijlpaal.web.settings import WebSettings
 from models import clock
 from models.clock import morning_of
-from models.database import transaction
 from models.errors import SettingError, UnknownReferenceError
 from models.reading.log import keep_reads
-from models.records import current
-from models.settings import read_settings
+from models.storage.database import transaction
+from models.storage.records import current
+from models.storage.settings import read_settings
 from models.vocabulary import SubjectKind
 from tests.mijlpaal.conftest import TODAY, Mijlpaal
 from tests.mijlpaal.people import ADMINISTRATOR, OFFICER, an_office, speaking

@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 
 from mijlpaal.exits import Exit
-from models.database import make_engine
+from models.storage.database import make_engine
 from tests.mijlpaal.conftest import Mijlpaal, count_events
 from tests.tampering import tamper
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mijlpaal.exits import Exit
-from models.database import make_engine, sqlite_path
+from models.storage.database import make_engine, sqlite_path
 from tests.mijlpaal.conftest import Mijlpaal
 from tests.tampering import tamper
 

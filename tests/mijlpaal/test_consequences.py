@@ -14,9 +14,9 @@ from sqlalchemy import Engine
 from mijlpaal.edge import run
 from models import clock
 from models.clock import morning_of
-from models.database import make_engine, reading, transaction
-from models.milestones import forecast
-from models.records import Record, current
+from models.milestones.acts import forecast
+from models.storage.database import make_engine, reading, transaction
+from models.storage.records import Record, current
 from models.vocabulary import SubjectKind
 from seeds.rulebook import load_rulebook
 from tests.factories import a_ledger, a_milestone

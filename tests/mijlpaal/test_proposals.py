@@ -265,7 +265,7 @@ def test_a_proposal_on_a_confidential_subject_is_not_there_for_this_reader(
 ) -> None:
     from sqlalchemy import text
 
-    from models.database import make_engine
+    from models.storage.database import make_engine
 
     speaking(office, OFFICER)(*REPLAN)
     key = the_only_proposal(office)

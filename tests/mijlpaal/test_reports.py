@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 
 from mijlpaal.exits import Exit
 from models.clock import morning_of
-from models.database import make_engine, transaction
-from models.ledger import Ledger
-from models.migrate import upgrade
+from models.ledger.writer import Ledger
+from models.storage.database import make_engine, transaction
+from models.storage.migrate import upgrade
 from reports.publishing import publish_reports
 from seeds.loader import load
 from seeds.reading import read_seeds

@@ -81,7 +81,7 @@ def test_a_message_that_was_sent_cannot_be_revived(loaded: Mijlpaal) -> None:
 def test_a_message_that_was_given_up_is_offered_again(loaded: Mijlpaal, database_url: str) -> None:
     from sqlalchemy import text
 
-    from models.database import make_engine
+    from models.storage.database import make_engine
 
     loaded("run", "--direct", *DAY)
     engine = make_engine(database_url)

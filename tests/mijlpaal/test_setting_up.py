@@ -8,7 +8,7 @@ import pytest
 
 from mijlpaal.exits import Exit
 from models import clock
-from models.database import make_engine, transaction
+from models.storage.database import make_engine, transaction
 from notifications.circuit import Circuit
 from notifications.circuits import write_circuits
 from tests.mijlpaal.conftest import Mijlpaal, count_events

@@ -6,7 +6,7 @@ from mijlpaal.call import Call
 from mijlpaal.show.steps import show_steps
 from models.errors import Words
 from models.facts import Finding
-from models.lifecycle import NextStep
+from models.lifecycles.lifecycle import NextStep
 from models.vocabulary import Language
 
 HOLDS = Finding(

@@ -11,12 +11,9 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel
 
-from models import milestones, terms
 from models.as_of import Past, as_of, past_of, record_as_of
 from models.as_of.beside import COPIED, LEFT_OUT
-from models.chain import EVENT
 from models.clock import AMSTERDAM, morning_of
-from models.database import reading, transaction
 from models.errors import (
     EmptyLedgerError,
     InvalidInputError,
@@ -25,9 +22,13 @@ from models.errors import (
     RefusedError,
     UnknownSubjectError,
 )
-from models.ledger import Ledger
-from models.lifecycle import advance
-from models.records import DETAIL, SUBJECT, current, current_by_id
+from models.ledger.chain import EVENT
+from models.ledger.writer import Ledger
+from models.lifecycles.lifecycle import advance
+from models.milestones import acts as milestones
+from models.milestones import terms
+from models.storage.database import reading, transaction
+from models.storage.records import DETAIL, SUBJECT, current, current_by_id
 from models.vocabulary import EventKind, SubjectKind
 from tests.factories import a_cluster, a_ledger, a_milestone, an_organisation
 

@@ -9,8 +9,8 @@ from sqlmodel import Session
 from models.as_of import as_of
 from models.as_of.beside import COPIED
 from models.clock import morning_of
-from models.database import reading, transaction
 from models.errors import TransportError
+from models.storage.database import reading, transaction
 from models.tables import Report, Sweep
 from notifications.backoff import Backoff
 from notifications.outbox import claim, revive

@@ -9,9 +9,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.clock import morning_of
-from models.database import reading, transaction
-from models.records import Record
-from models.rulebook import Rulebook
+from models.rules.rulebook import Rulebook
+from models.storage.database import reading, transaction
+from models.storage.records import Record
 from models.tables import Message, Reminder, Subject
 from models.vocabulary import Responsibility
 from notifications.deadlines import Swept, check_deadlines

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from models.dates import Confidence
-from models.ladder import Anchor
-from models.status import Outcome
+from models.rules.ladder import Anchor
+from models.rules.status import Outcome
 from models.vocabulary import (
     Confidentiality,
     EventKind,

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from models.clock import morning_of
-from models.database import reading, transaction
 from models.errors import TransportError
+from models.storage.database import reading, transaction
 from models.tables import Attempt, Message
 from notifications.backoff import Backoff
 from notifications.channels import Channel, Deliver, Envelope, Limits

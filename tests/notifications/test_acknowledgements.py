@@ -8,12 +8,12 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from models.clock import morning_of
-from models.contacts import change, end
-from models.database import reading, transaction
 from models.errors import ForgedLinkError
-from models.hand_over import hand_over
-from models.milestones import achieve
-from models.records import current
+from models.milestones.acts import achieve
+from models.people.contacts import change, end
+from models.people.hand_over import hand_over
+from models.storage.database import reading, transaction
+from models.storage.records import current
 from models.tables import Event
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from notifications.acknowledgements import Asked, LinkState, look_up, use

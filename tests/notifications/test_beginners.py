@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from models.absences import be_back
-from models.database import reading, transaction
-from models.records import Record, current
+from models.people.absences import be_back
+from models.storage.database import reading, transaction
+from models.storage.records import Record, current
 from models.vocabulary import Confidentiality, EventKind, Responsibility, SubjectKind
 from notifications.untold import WhyUntold, untold_duties
 from tests.factories import (

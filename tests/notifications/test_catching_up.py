@@ -8,7 +8,7 @@ from sqlalchemy import Engine, update
 from sqlmodel import Session, col, select
 
 from models.clock import morning_of
-from models.database import trial
+from models.storage.database import trial
 from models.tables import Message, Reminder, Subject
 from models.vocabulary import Responsibility
 from notifications.deadlines import check_deadlines

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
-from models.database import reading, transaction
+from models.storage.database import reading, transaction
 from notifications.backoff import Backoff
 from notifications.circuit import FAILURES_TO_OPEN, Admission, Circuit
 from notifications.circuits import left_alone, read_circuits, write_circuits

@@ -10,14 +10,14 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from flows.rehearsal import preview
-from models import milestones
 from models.clock import morning_of
-from models.database import reading, transaction
-from models.hand_over import hand_over
-from models.ledger import Ledger
-from models.records import Record
+from models.ledger.writer import Ledger
+from models.milestones import acts as milestones
+from models.people.hand_over import hand_over
+from models.storage.database import reading, transaction
+from models.storage.records import Record
+from models.storage.values import Value
 from models.tables import Message
-from models.values import Value
 from models.vocabulary import Confidentiality, EventKind, Responsibility
 from notifications import log
 from notifications.acknowledgements import look_up

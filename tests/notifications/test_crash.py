@@ -21,7 +21,7 @@ import os, sys
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from models.database import make_engine
+from models.storage.database import make_engine
 from notifications.channels.folder import mail_folder
 from notifications.delivery import send_messages
 

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from models import milestones, terms
 from models.clock import morning_of
-from models.database import reading, transaction
 from models.errors import OutsideCalendarError
-from models.lifecycle import advance
-from models.records import current
+from models.lifecycles.lifecycle import advance
+from models.milestones import acts as milestones
+from models.milestones import terms
+from models.storage.database import reading, transaction
+from models.storage.records import current
 from models.tables import Rung, Sweep
 from models.vocabulary import Confidentiality, EventKind, Responsibility, SubjectKind
 from notifications.deadlines import check_deadlines

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from sqlalchemy import Engine
 
-from models.database import transaction
+from models.storage.database import transaction
 from notifications.backoff import Backoff
 from notifications.channels import Envelope
 from notifications.delivery import Delivery, send_messages

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from models.dates import Confidence
-from models.ladder import Anchor
-from models.status import Outcome
+from models.rules.ladder import Anchor
+from models.rules.status import Outcome
 from models.vocabulary import Language, Modality, Responsibility
 from notifications.digest import Action, Digest, Item, Matter, Position, Section, digest
 from notifications.phrases import PHRASES

@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from models import milestones
-from models.acknowledging import acknowledge
 from models.clock import morning_of
-from models.database import reading, transaction
-from models.ladder import Anchor, LadderStep
-from models.ledger import Ledger
-from models.lifecycle import advance
-from models.reminding import pause_escalation, resume_escalation
+from models.ledger.writer import Ledger
+from models.lifecycles.lifecycle import advance
+from models.milestones import acts as milestones
+from models.people.acknowledging import acknowledge
+from models.people.reminding import pause_escalation, resume_escalation
+from models.rules.ladder import Anchor, LadderStep
+from models.storage.database import reading, transaction
 from models.tables import Rung
 from models.vocabulary import Modality, Responsibility, SubjectKind
 from notifications.outbox import revive

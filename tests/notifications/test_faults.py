@@ -16,8 +16,8 @@ from aiosmtpd.smtp import SMTP, Session
 from aiosmtpd.smtp import Envelope as Mail
 from sqlalchemy import Engine, text
 
-from models.database import reading
 from models.errors import TransportError
+from models.storage.database import reading
 from notifications.channels import Channel, Limits
 from notifications.channels.folder import mail_folder
 from notifications.channels.smtp import Smtp

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from models.database import reading, transaction
 from models.errors import ForgedLinkError
+from models.storage.database import reading, transaction
 from models.tables import LinkKey
 from notifications.link_keys import SEASON, claim_of, key_of
 from notifications.links import VALID_FOR, Claim, Links, LinkSecret, hidden, read_token, token_of

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Engine
 
-from models.database import reading, transaction
-from models.records import current
+from models.storage.database import reading, transaction
+from models.storage.records import current
 from models.vocabulary import Confidentiality, SubjectKind
 from notifications.delivery import send_messages
 from notifications.log import MessageState, messages_on, reminders_of, told

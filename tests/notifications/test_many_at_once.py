@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, func
 from sqlmodel import col, select
 
-from models.database import reading
+from models.storage.database import reading
 from models.tables import Message
 from notifications import delivery, line
 from notifications.backoff import Backoff

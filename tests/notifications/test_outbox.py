@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from models.database import reading, transaction
+from models.storage.database import reading, transaction
 from models.tables import Message
 from notifications.outbox import (
     CLAIM_HOLDS,

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.dates import Confidence
-from models.ladder import Anchor
-from models.status import Outcome
+from models.rules.ladder import Anchor
+from models.rules.status import Outcome
 from models.vocabulary import EventKind, Language, Modality
 from notifications.digest import Action, Change, Matter, Section, digest
 from notifications.phrases import PHRASES

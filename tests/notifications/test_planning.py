@@ -6,10 +6,10 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine
 
-from models import milestones
-from models.database import reading, transaction
-from models.lifecycle import advance
-from models.records import current
+from models.lifecycles.lifecycle import advance
+from models.milestones import acts as milestones
+from models.storage.database import reading, transaction
+from models.storage.records import current
 from models.vocabulary import (
     Confidentiality,
     EventKind,

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from models import milestones
 from models.clock import hour_of, morning_of
-from models.contacts import change
-from models.database import reading, transaction
 from models.errors import TransportError
-from models.hand_over import hand_over
-from models.records import Record, current
+from models.milestones import acts as milestones
+from models.people.contacts import change
+from models.people.hand_over import hand_over
+from models.storage.database import reading, transaction
+from models.storage.records import Record, current
 from models.vocabulary import Confidentiality, EventKind, Responsibility, SubjectKind
 from notifications.backoff import Backoff
 from notifications.outbox import claim

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.clock import AMSTERDAM
 from models.errors import OutsideCalendarError
-from models.telling_policy import AT_ANY_TIME, TellingPolicy
+from models.rules.telling_policy import AT_ANY_TIME, TellingPolicy
 from notifications.quiet import earliest_moment, is_quiet
 from tests.factories import a_calendar
 

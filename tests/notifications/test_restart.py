@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from models.database import create_schema, make_engine, reading
+from models.storage.database import create_schema, make_engine, reading
 from models.tables import Message
 from notifications.channels.webhook import Webhook, signing_keys
 from notifications.delivery import send_messages

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from models.database import reading
+from models.storage.database import reading
 from models.tables import Message
 from notifications.backoff import Backoff
 from notifications.outbox import CLAIM_HOLDS, Claimed, claim

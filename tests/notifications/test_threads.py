@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import Engine
 
 from models.clock import morning_of
-from models.database import transaction
+from models.storage.database import transaction
 from notifications.outbox import claim
 from notifications.threads import thread_of
 from tests.factories import a_cluster, a_contact, a_ledger, a_milestone, an_assignment

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from models import milestones
 from models.clock import morning_of
-from models.database import trial
 from models.errors import TransitionRefusedError
-from models.lifecycle import advance
+from models.lifecycles.lifecycle import advance
+from models.milestones import acts as milestones
+from models.storage.database import trial
 from models.tables import Message, Reminder
 from models.vocabulary import Responsibility, SubjectKind
 from notifications.deadlines import check_deadlines

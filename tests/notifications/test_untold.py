@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from models.database import reading, transaction
+from models.storage.database import reading, transaction
 from models.vocabulary import Confidentiality, Responsibility
 from notifications.untold import WhyUntold, untold_duties
 from tests.factories import a_cluster, a_contact, a_ledger, a_milestone, an_assignment

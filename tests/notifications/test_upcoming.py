@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from models.database import reading, transaction
-from models.reminding import pause_escalation
+from models.people.reminding import pause_escalation
+from models.storage.database import reading, transaction
 from models.vocabulary import Confidentiality, Responsibility
 from notifications.untold import WhyUntold
 from notifications.upcoming import Upcoming, upcoming

@@ -7,9 +7,9 @@ from sqlalchemy import Engine, insert
 from sqlmodel import col, select
 
 from models.clock import hour_of, morning_of
-from models.database import reading, transaction
-from models.ladder import Anchor
-from models.records import Record, current
+from models.rules.ladder import Anchor
+from models.storage.database import reading, transaction
+from models.storage.records import Record, current
 from models.tables import Message, Reminder
 from models.vocabulary import MessageKind, Modality, Responsibility, SubjectKind
 from notifications.planning import Planned, message_uid

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import Engine
 
 from models.clock import AMSTERDAM, hour_of, morning_of
-from models.contacts import change
-from models.database import transaction
 from models.errors import TransportError
-from models.ladder import Anchor
-from models.telling_policy import TellingPolicy, Urgent
+from models.people.contacts import change
+from models.rules.ladder import Anchor
+from models.rules.telling_policy import TellingPolicy, Urgent
+from models.storage.database import transaction
 from notifications.backoff import Backoff
 from notifications.delivery import send_messages
 from notifications.outbox import claim

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from models import milestones
-from models.acknowledging import acknowledge
 from models.clock import morning_of
-from models.database import reading, transaction
-from models.records import current
-from models.reminding import pause_escalation
+from models.milestones import acts as milestones
+from models.people.acknowledging import acknowledge
+from models.people.reminding import pause_escalation
+from models.storage.database import reading, transaction
+from models.storage.records import current
 from models.vocabulary import Confidentiality, Responsibility, SubjectKind
 from notifications.delivery import send_messages
 from notifications.untold import WhyUntold

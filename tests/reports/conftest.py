@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from models.clock import morning_of
-from models.database import create_schema, make_engine, transaction
-from models.ledger import Ledger
+from models.ledger.writer import Ledger
+from models.storage.database import create_schema, make_engine, transaction
 from seeds.loader import load
 from seeds.reading import read_seeds
 from seeds.rulebook import load_rulebook

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import Modality
 from reports.figures.structure import Agreed, Judged, MilestoneLine
 from reports.words import Text

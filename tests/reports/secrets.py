@@ -11,11 +11,11 @@ from datetime import date, datetime
 from sqlalchemy import String
 from sqlmodel import AutoString, Session, SQLModel
 
-from models.hashing import canonical
-from models.ledger import Ledger
-from models.records import DETAIL_TABLES, Record, current
+from models.ledger.hashing import canonical
+from models.ledger.writer import Ledger
+from models.storage.records import DETAIL_TABLES, Record, current
+from models.storage.values import Value
 from models.tables import Attempt, Message, Report, Subject
-from models.values import Value
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 
 SECRET = "GEHEIM"

@@ -6,12 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from models import milestones
 from models.clock import morning_of
-from models.database import transaction, trial
 from models.errors import InvalidInputError, RefusedError
-from models.ledger import Ledger
-from models.lifecycle import advance
+from models.ledger.writer import Ledger
+from models.lifecycles.lifecycle import advance
+from models.milestones import acts as milestones
+from models.storage.database import transaction, trial
 from models.vocabulary import Language, SubjectKind
 from reports.figures import cluster_figures, programme_figures
 from reports.html import render as render_html

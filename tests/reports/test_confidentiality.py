@@ -9,13 +9,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from models.clock import morning_of
-from models.database import reading
-from models.ledger import Ledger
-from models.lifecycle import advance
-from models.milestones import replan
-from models.records import Record, current
+from models.ledger.writer import Ledger
+from models.lifecycles.lifecycle import advance
+from models.milestones.acts import replan
+from models.storage.database import reading
+from models.storage.records import Record, current
+from models.storage.values import Value
 from models.tables import Report
-from models.values import Value
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports import as_json, formats, html, text
 from reports.figures import Figures

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from models import editions
 from models.clock import morning_of
-from models.database import reading, transaction
-from models.editions import EditionName, find_report, read_name
 from models.errors import ApprovalError, ReasonMissingError, UnknownSubjectError
-from models.ledger import Ledger
-from models.milestones import forecast
-from models.records import Record
+from models.ledger.writer import Ledger
+from models.milestones.acts import forecast
+from models.publications import editions
+from models.publications.editions import EditionName, find_report, read_name
+from models.storage.database import reading, transaction
+from models.storage.records import Record
 from models.vocabulary import Approval, Confidentiality, Language, SubjectKind
 from reports.editions import editions as stored_editions
 from reports.editions import keep_edition, load_edition

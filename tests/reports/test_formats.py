@@ -11,10 +11,10 @@ import pypdf
 import pytest
 
 from models.clock import morning_of
-from models.database import create_schema, make_engine, transaction
 from models.errors import ReportFormatError
-from models.ledger import Ledger
-from models.milestones import forecast, replan
+from models.ledger.writer import Ledger
+from models.milestones.acts import forecast, replan
+from models.storage.database import create_schema, make_engine, transaction
 from models.vocabulary import Language
 from reports import formats
 from reports.documents import pdf

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from models.clock import morning_of
-from models.milestones import forecast, replan
-from models.status import Status
+from models.milestones.acts import forecast, replan
+from models.rules.status import Status
 from models.vocabulary import Language
 from reports import html
 from reports.edition import Edition

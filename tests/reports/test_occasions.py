@@ -6,8 +6,8 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from models.clock import morning_of
-from models.database import reading, transaction
-from models.milestones import achieve
+from models.milestones.acts import achieve
+from models.storage.database import reading, transaction
 from models.tables import Report, Subject
 from models.vocabulary import Confidentiality, SubjectKind
 from reports.occasions import Occasion, due_occasions

@@ -2,8 +2,8 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from models.database import reading
-from models.milestones import achieve, forecast
+from models.milestones.acts import achieve, forecast
+from models.storage.database import reading
 from models.vocabulary import Language
 from reports.overview import overview, overview_of, overview_text
 from seeds.rulebook import load_rulebook

@@ -9,9 +9,9 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from models.clock import morning_of
-from models.database import reading
 from models.errors import FolderUnwritableError
-from models.milestones import forecast
+from models.milestones.acts import forecast
+from models.storage.database import reading
 from models.tables import Report
 from models.vocabulary import Confidentiality, Language
 from reports import publishing

@@ -14,11 +14,11 @@ from flows import work
 from flows.artifacts import summary_of
 from flows.moment import Moment
 from flows.workplace import Workplace
-from models import approval, status_texts
 from models.clock import morning_of
-from models.database import make_engine, reading, transaction
-from models.ledger import Ledger
-from models.records import DETAIL_TABLES, current
+from models.ledger.writer import Ledger
+from models.publications import approval, status_texts
+from models.storage.database import make_engine, reading, transaction
+from models.storage.records import DETAIL_TABLES, current
 from models.tables import Message
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from notifications import deadlines, planning

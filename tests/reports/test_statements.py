@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.dialects import sqlite
 
-from models.prepared import Prepared
-from models.records import DETAIL_TABLES
+from models.storage.prepared import Prepared
+from models.storage.records import DETAIL_TABLES
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import cuts, statements
 from reports.eyes import Asked, Eyes

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from models.clock import morning_of
-from models.database import transaction
+from models.storage.database import transaction
 from models.tables import Contact, Message, Reminder, Subject
 from models.vocabulary import Language, SubjectKind
 from reports import html, text

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import Engine
 
 from models.clock import morning_of
-from models.database import reading, transaction
-from models.ledger import Ledger
+from models.ledger.writer import Ledger
+from models.storage.database import reading, transaction
 from models.vocabulary import Confidentiality
 from reports.figures import ClusterFigures, MilestoneLine, ProgrammeFigures
 from reports.figures import cluster_figures as _cluster_figures

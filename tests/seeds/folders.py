@@ -8,9 +8,9 @@ from sqlalchemy import Engine, func
 from sqlmodel import select
 
 from models.clock import morning_of
-from models.database import reading, transaction
-from models.ledger import Ledger
-from models.records import Record, current
+from models.ledger.writer import Ledger
+from models.storage.database import reading, transaction
+from models.storage.records import Record, current
 from models.tables import Event, Subject
 from models.vocabulary import SubjectKind
 from seeds.collection import Seeds

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from models.publishing import gate_rules
+from models.lifecycles.publishing import gate_rules
 from models.statechart.gate import LIMITS, flaws
 from seeds.lifecycles import read_definition
 

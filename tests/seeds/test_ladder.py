@@ -9,7 +9,7 @@ from models.errors import (
     SourceError,
     UnknownFieldError,
 )
-from models.ladder import Anchor, LadderStep
+from models.rules.ladder import Anchor, LadderStep
 from models.vocabulary import Modality, Responsibility
 from seeds.ladder import load_ladders
 from seeds.rulebook import load_rulebook

@@ -5,13 +5,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from models.chain import events_of, verify
 from models.clock import morning_of
-from models.database import reading, transaction
-from models.ledger import Ledger
-from models.lifecycle import advance
-from models.milestones import replan
-from models.records import current
+from models.ledger.chain import events_of, verify
+from models.ledger.writer import Ledger
+from models.lifecycles.lifecycle import advance
+from models.milestones.acts import replan
+from models.storage.database import reading, transaction
+from models.storage.records import current
 from models.tables import Definition, Milestone
 from models.vocabulary import EventKind, SubjectKind
 from seeds.difference import FieldChange, What, difference

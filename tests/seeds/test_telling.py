@@ -9,8 +9,8 @@ from models.errors import (
     SourceError,
     UnknownFieldError,
 )
-from models.ladder import Anchor
-from models.telling_policy import Urgent
+from models.rules.ladder import Anchor
+from models.rules.telling_policy import Urgent
 from models.vocabulary import Modality, Responsibility
 from seeds.ladder import load_ladders
 from seeds.rulebook import load_rulebook

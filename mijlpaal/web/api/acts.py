@@ -13,13 +13,17 @@ from mijlpaal.web.api.doing import Doing
 from mijlpaal.web.api.names import COLUMNS, references_of
 from mijlpaal.web.api.parameters import Strict
 from mijlpaal.web.entry.matrix import Action
-from models import judging, milestones, proposals, reminding, ticking
-from models.commands import Argument, Command, Verb
+from models.acts import proposals
+from models.acts.commands import Argument, Command, Verb
+from models.acts.proposals import Outcome, submit
 from models.dates import Tense, read_moment
-from models.dependencies import end_dependency
 from models.errors import InvalidAmendmentError, UnknownSubjectError, Words
-from models.proposals import Outcome, submit
-from models.records import Record, current_by_id
+from models.foresight.dependencies import end_dependency
+from models.lifecycles import ticking
+from models.milestones import acts as milestones
+from models.milestones import judging
+from models.people import reminding
+from models.storage.records import Record, current_by_id
 from models.vocabulary import SubjectKind
 
 

@@ -12,7 +12,7 @@ from mijlpaal.web.api.doing import Change, Doing, do
 from mijlpaal.web.api.parameters import Key, Strict
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.reader import Reader
-from models.proposals import Outcome
+from models.acts.proposals import Outcome
 
 _PRINTABLE = r"^[!-~]{1,100}$"
 IfMatch = Annotated[

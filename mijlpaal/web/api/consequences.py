@@ -17,10 +17,10 @@ from mijlpaal.web.entry.reader import Reader
 from models.consequences.changes import Change, What
 from models.consequences.impact import Effect, impact
 from models.errors import UnknownSubjectError, Words
+from models.foresight.scenarios import require_possible
+from models.foresight.situation import situation_on
 from models.reading.looking import Looking, Shown
-from models.records import SUBJECT
-from models.scenarios import require_possible
-from models.situation import situation_on
+from models.storage.records import SUBJECT
 from models.vocabulary import SubjectKind
 
 _SCHEMA: Schema = {

@@ -16,15 +16,15 @@ from mijlpaal.web.api.subjects import item, location_of
 from mijlpaal.web.entry.matrix import Action
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
-from models import database
+from models.acts.proposals import Outcome
 from models.errors import Words
-from models.hashing import canonical
-from models.kept_answers import keep_answer, kept_answer
-from models.ledger import Ledger
-from models.proposals import Outcome
+from models.ledger.hashing import canonical
+from models.ledger.writer import Ledger
 from models.reading.log import keep_reads
 from models.reading.looking import Looking, Shown
 from models.reviewing.once import first_to_write
+from models.storage import database
+from models.storage.kept_answers import keep_answer, kept_answer
 from models.tables import KeptAnswer
 
 _ACCEPTED = 202

@@ -20,7 +20,7 @@ from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from models.errors import UnknownSubjectError, Words
 from models.reading.looking import Looking
-from models.records import SUBJECT
+from models.storage.records import SUBJECT
 from models.tables import Edition, Report
 from models.vocabulary import Approval, Confidentiality
 

@@ -24,10 +24,10 @@ from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
-from models.chain import EVENT
-from models.lean_session import driver_of
+from models.ledger.chain import EVENT
 from models.reading.looking import Looking
-from models.records import SUBJECT
+from models.storage.lean_session import driver_of
+from models.storage.records import SUBJECT
 from models.vocabulary import SubjectKind
 
 MEDIA_TYPE = "application/cloudevents-batch+json"

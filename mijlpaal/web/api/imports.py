@@ -20,12 +20,13 @@ from mijlpaal.web.api.problems import Fault, language_for, problem
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from models import database, milestones
 from models.dates import Tense, read_moment
 from models.errors import InvalidAmendmentError, MijlpaalError, UnknownSubjectError, Words
-from models.ledger import Ledger
+from models.ledger.writer import Ledger
+from models.milestones import acts as milestones
 from models.reading.looking import Looking
-from models.records import Record
+from models.storage import database
+from models.storage.records import Record
 from models.vocabulary import Language, SubjectKind
 
 COLUMNS = ("sleutel", "wanneer", "toelichting")

@@ -14,7 +14,7 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
-from models.database import reading as read
+from models.storage.database import reading as read
 from models.tables import Message, Reminder, Rung
 
 METRICS_PATH = f"{PREFIX}/metrics"

@@ -6,7 +6,7 @@ from functools import cache
 
 from sqlalchemy import Column
 
-from models.records import BOOKKEEPING, DETAIL, SUBJECT
+from models.storage.records import BOOKKEEPING, DETAIL, SUBJECT
 from models.vocabulary import SubjectKind
 
 # Ours alone: how the ledger finds a life cycle, and from what a row was loaded.

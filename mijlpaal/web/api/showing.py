@@ -10,13 +10,13 @@ from sqlalchemy import Select, bindparam, select
 from mijlpaal.web.api.names import NAMES, columns_of, references_of
 from models.dates import Calendar
 from models.errors import OutsideCalendarError
-from models.milestones import agreement_of, progress_of
-from models.override import override_on
+from models.milestones.acts import agreement_of, progress_of
 from models.reading.condition import readable
 from models.reading.looking import Looking, Shown
 from models.reading.sight import Sight
-from models.records import SUBJECT
-from models.status import Outcome, assess, outcome_of
+from models.rules.override import override_on
+from models.rules.status import Outcome, assess, outcome_of
+from models.storage.records import SUBJECT
 from models.vocabulary import Language, SubjectKind
 
 Json = dict[str, object]

@@ -21,8 +21,8 @@ from mijlpaal.web.pages import below
 from models.reading.condition import readable, shown
 from models.reading.looking import Looking, Shown
 from models.reading.sight import Sight
-from models.records import DETAIL, SUBJECT
-from models.status import CLOSED
+from models.rules.status import CLOSED
+from models.storage.records import DETAIL, SUBJECT
 from models.vocabulary import SubjectKind
 
 Condition = ColumnElement[bool]

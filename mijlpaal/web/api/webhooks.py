@@ -21,11 +21,11 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from models import contacts
-from models.database import transaction
 from models.errors import UnknownSubjectError, Words
+from models.people import contacts
 from models.reading.looking import Looking
-from models.records import DETAIL, SUBJECT, Record
+from models.storage.database import transaction
+from models.storage.records import DETAIL, SUBJECT, Record
 from models.vocabulary import SubjectKind
 from notifications.addresses import require_reachable
 

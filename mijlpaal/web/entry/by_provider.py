@@ -27,7 +27,6 @@ from models.access.accounts import recognise
 from models.access.grants import replace_grants
 from models.access.secret import digest_of, new_secret
 from models.access.standing import standing_of
-from models.database import transaction
 from models.errors import (
     AccountClosedError,
     IdentityProviderError,
@@ -35,6 +34,7 @@ from models.errors import (
     NameTakenError,
     NoRoleError,
 )
+from models.storage.database import transaction
 from models.tables import Handshake
 
 _log = logging.getLogger(__name__)

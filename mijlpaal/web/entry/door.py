@@ -27,9 +27,9 @@ from mijlpaal.web.office import Office
 from mijlpaal.web.pages import language_of
 from models.access import tokens, visits
 from models.access.standing import standing_of
-from models.database import reading, transaction
 from models.errors import DatabaseLockedError
 from models.reading.sight import Sight
+from models.storage.database import reading, transaction
 from models.tables import Account
 from models.vocabulary import Language
 

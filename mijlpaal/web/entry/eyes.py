@@ -7,9 +7,9 @@ from starlette.requests import Request
 
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
-from models.database import reading, transaction
 from models.reading.log import keep_reads
 from models.reading.looking import Looking
+from models.storage.database import reading, transaction
 
 
 @contextmanager

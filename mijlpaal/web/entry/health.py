@@ -7,8 +7,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from mijlpaal.web.entry.paths import ALIVE_PATH, READY_PATH
 from mijlpaal.web.office import Office
-from models.database import reading
 from models.errors import MijlpaalError
+from models.storage.database import reading
 
 _OK, _UNAVAILABLE = 200, 503
 

@@ -24,8 +24,8 @@ from mijlpaal.web.limiting import WINDOW, BadTries
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import below, language_of, page, sign
 from models.access import login_links, visits
-from models.database import reading, transaction
 from models.errors import LoginRefusedError
+from models.storage.database import reading, transaction
 from models.tables import Account
 from models.vocabulary import Language
 

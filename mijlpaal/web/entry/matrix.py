@@ -1,14 +1,14 @@
 """Which role may do what with which resource: the one table, and the only thing routes ask.
 
-What the ledger holds as an act takes its roles from the table of the ledger (models.authority), so
-that the two cannot differ. Whether the role holds in the cluster that it is about is asked where
-the row is known: by the query for reading, by the ledger for writing.
+What the ledger holds as an act takes its roles from the table of the ledger
+(models.authority.roles), so that the two cannot differ. Whether the role holds in the cluster that
+it is about is asked where the row is known: by the query for reading, by the ledger for writing.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from models.authority import roles_for
+from models.authority.roles import roles_for
 from models.vocabulary import EventKind, Role, SubjectKind
 
 

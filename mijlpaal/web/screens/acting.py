@@ -24,14 +24,14 @@ from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
-from models import milestones
-from models.commands import Command, Verb
-from models.database import transaction, trial
+from models.acts.commands import Command, Verb
+from models.acts.proposals import submit
 from models.dates import Calendar, Reading, Tense, read_moment
 from models.errors import ConflictError, InvalidAmendmentError, MijlpaalError, Words
-from models.ledger import Ledger
-from models.proposals import submit
-from models.records import Record, current
+from models.ledger.writer import Ledger
+from models.milestones import acts as milestones
+from models.storage.database import transaction, trial
+from models.storage.records import Record, current
 from models.vocabulary import REPLAN_REASONS, Language, ReplanReason, SubjectKind
 from reports.spelling import span
 

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from models.consequences.kinds import words_of
 from models.consequences.situation import Edge, Node, Situation
+from models.foresight.situation import situation_on
 from models.reading.looking import Looking
-from models.records import SUBJECT
-from models.situation import situation_on
+from models.storage.records import SUBJECT
 from models.vocabulary import Confidentiality, Language, SubjectKind
 
 _PAGES = {

@@ -18,16 +18,16 @@ from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
-from models.charts import chart_by_id
+from models.acts.mandates import all_mandates
 from models.clock import AMSTERDAM
-from models.contacts import all_contacts
-from models.database import reading
-from models.mandates import all_mandates
+from models.lifecycles.charts import chart_by_id
+from models.lifecycles.versions import version_of, versions_of
+from models.people.contacts import all_contacts
 from models.reading.condition import field_is_readable
 from models.reading.looking import Looking
-from models.records import SUBJECT, Record
+from models.storage.database import reading
+from models.storage.records import SUBJECT, Record
 from models.tables import Event
-from models.versions import version_of, versions_of
 from models.vocabulary import Language, Role, SubjectKind
 from notifications.log import reminders_of
 from reports import words

@@ -26,11 +26,11 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
-from models.database import reading, transaction
 from models.errors import MijlpaalError
 from models.reading.looking import Looking
-from models.records import Record
 from models.reviewing import Taking
+from models.storage.database import reading, transaction
+from models.storage.records import Record
 from models.vocabulary import Language, SubjectKind
 
 LETTERS_PATH = "/brieven"

@@ -17,11 +17,11 @@ from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
-from models import milestones
-from models.chain import events_of
-from models.database import transaction
 from models.errors import ConflictError, MijlpaalError, Words
-from models.records import Record, current
+from models.ledger.chain import events_of
+from models.milestones import acts as milestones
+from models.storage.database import transaction
+from models.storage.records import Record, current
 from models.vocabulary import Confidentiality, SubjectKind
 from reports.figures import MilestoneLine, ProgrammeFigures
 from reports.html import Drawings

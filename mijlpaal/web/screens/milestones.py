@@ -17,10 +17,10 @@ from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, st
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.selecting import PAGE, Order, Selection, read_selection, select
 from mijlpaal.web.screens.words import say_word
-from models import milestones
-from models.database import transaction
 from models.errors import MijlpaalError
+from models.milestones import acts as milestones
 from models.reading.looking import Looking
+from models.storage.database import transaction
 from models.vocabulary import Modality, SubjectKind
 from reports.feed.calendar import MEDIA_TYPE, Cover, write_calendar
 from reports.feed.entries import Entry, facts_of

@@ -16,10 +16,10 @@ from mijlpaal.web.pages import below
 from mijlpaal.web.screens.problems import Problem, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
-from models import proposals
-from models.database import transaction
+from models.acts import proposals
 from models.errors import MijlpaalError
-from models.records import SUBJECT, Record
+from models.storage.database import transaction
+from models.storage.records import SUBJECT, Record
 from models.vocabulary import SubjectKind
 
 PROPOSALS_PATH = "/voorstellen"

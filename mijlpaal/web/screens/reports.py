@@ -10,7 +10,7 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.screen import Screen
-from models.editions import read_name
+from models.publications.editions import read_name
 from reports.difference import differences
 from reports.editions import EditionLine, editions, load_edition
 from reports.html import Drawings, render

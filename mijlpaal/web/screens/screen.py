@@ -20,8 +20,8 @@ from mijlpaal.web.screens.kept import KeptFigures
 from mijlpaal.web.screens.words import say_word
 from models.errors import NotFoundError
 from models.reading.looking import Looking
-from models.records import SUBJECT
-from models.status import Status
+from models.rules.status import Status
+from models.storage.records import SUBJECT
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import words as report_words
 from reports.figures import ClusterFigures, ProgrammeFigures, cluster_figures, programme_figures

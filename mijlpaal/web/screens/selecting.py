@@ -7,7 +7,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from mijlpaal.web.screens.to_do import asks_for_action
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import Language, Modality
 from reports.figures import MilestoneLine
 from reports.figures.milestones import WORST_FIRST

@@ -16,10 +16,10 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.to_do import MOST, lagging, to_do
 from mijlpaal.web.screens.words import heading_of_start
+from models.acts.proposals import proposals_waiting
 from models.errors import UnknownSubjectError
-from models.proposals import proposals_waiting
 from models.reading.looking import Looking
-from models.records import SUBJECT
+from models.storage.records import SUBJECT
 from models.tables import Assignment, Contact, Subject
 from models.vocabulary import SubjectKind
 from reports.figures import MilestoneLine, ProgrammeFigures

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from models.status import Status
+from models.rules.status import Status
 from reports.figures import MilestoneLine
 
 MOST = 5

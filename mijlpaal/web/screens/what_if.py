@@ -21,7 +21,7 @@ from models.consequences.groups import groups
 from models.consequences.impact import impact
 from models.consequences.situation import Situation
 from models.errors import MijlpaalError
-from models.scenarios import require_possible
+from models.foresight.scenarios import require_possible
 
 WHAT_IF_PATH = "/wat-als"
 _SEES = Depends(permitted(Resource.WHAT_IF))

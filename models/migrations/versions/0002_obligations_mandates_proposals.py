@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from models.append_only import append_only_statements, trigger_names
+from models.storage.append_only import append_only_statements, trigger_names
 
 revision = "0002"
 down_revision = "0001"

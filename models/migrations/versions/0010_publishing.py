@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from models.append_only import append_only_statements, trigger_names
+from models.storage.append_only import append_only_statements, trigger_names
 
 revision = "0010"
 down_revision = "0009"

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
 from models.clock import morning_of
-from models.database import transaction
+from models.storage.database import transaction
 from notifications.planning import plan_messages
 from tests.factories import a_rulebook
 from tests.notifications.days import FIVE_BEFORE, an_owned_milestone, messages, sweep

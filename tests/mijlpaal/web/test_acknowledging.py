@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from models.contacts import change
-from models.database import reading, transaction
-from models.milestones import achieve
-from models.records import current
+from models.milestones.acts import achieve
+from models.people.contacts import change
+from models.storage.database import reading, transaction
+from models.storage.records import current
 from models.tables import Event
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from notifications.links import VALID_FOR

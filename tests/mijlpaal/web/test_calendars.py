@@ -7,9 +7,9 @@ from sqlalchemy import Engine
 
 from mijlpaal.web import calendars
 from models.clock import morning_of
-from models.database import transaction
-from models.milestones import forecast
-from models.records import current
+from models.milestones.acts import forecast
+from models.storage.database import transaction
+from models.storage.records import current
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from reports.feed.subscriptions import revoke, subscribe
 from tests.factories import a_ledger

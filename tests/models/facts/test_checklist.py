@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from models.database import transaction
 from models.errors import DefinitionError
 from models.facts import checklist, findings
 from models.facts.checklist import CHECKLIST
-from models.values import Values
+from models.storage.database import transaction
+from models.storage.values import Values
 from models.vocabulary import Confidentiality, EventKind
 from tests.factories import a_checklist_item, a_cluster, a_ledger, a_project
 

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from models.database import transaction
 from models.errors import DefinitionError
 from models.facts import FACTS, findings
-from models.lifecycle import advance
+from models.lifecycles.lifecycle import advance
 from models.statechart import chart_from_data
+from models.storage.database import transaction
 from models.vocabulary import EventKind, SubjectKind
 from tests.factories import (
     DEFINITIONS,

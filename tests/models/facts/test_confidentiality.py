@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import Engine, RowMapping
 from sqlmodel import Session
 
-from models.database import transaction
 from models.errors import TransitionRefusedError
 from models.facts import FACTS, findings
 from models.facts.asked import Statement, ask
-from models.ledger import Ledger
-from models.lifecycle import advance, next_steps
-from models.records import Record
-from models.values import Value
+from models.ledger.writer import Ledger
+from models.lifecycles.lifecycle import advance, next_steps
+from models.storage.database import transaction
+from models.storage.records import Record
+from models.storage.values import Value
 from models.vocabulary import Confidentiality, SubjectKind
 from tests.factories import (
     a_checklist_item,

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Engine
 
-from models.database import transaction
 from models.facts import findings
+from models.storage.database import transaction
 from tests.factories import a_cluster, a_condition, a_ledger, a_project
 
 HAS_CONDITIONS = "project_heeft_randvoorwaarden"

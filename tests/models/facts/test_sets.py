@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
-from models.bulk import advance_many
-from models.database import transaction
 from models.facts import FACTS, checklist, checklists, findings, findings_of
-from models.ledger import Ledger
-from models.records import Record
+from models.ledger.writer import Ledger
+from models.lifecycles.bulk import advance_many
+from models.storage.database import transaction
+from models.storage.records import Record
 from models.vocabulary import Confidentiality, SubjectKind
 from tests.factories import (
     a_checklist_item,

@@ -8,19 +8,19 @@ from sqlmodel import Session, select
 
 from models.access.naming import name_reader, unname_reader
 from models.access.standing import standing_of
+from models.acts.mandates import give
 from models.as_of import as_of
-from models.database import reading, transaction
 from models.errors import InvalidAmendmentError, NotPermittedError, UnknownSubjectError
-from models.ledger import Ledger
-from models.mandates import give
+from models.ledger.writer import Ledger
 from models.reading.condition import HANGS_ON, readable
 from models.reading.log import keep_reads, kept_reads
 from models.reading.looking import Looking
 from models.reading.marking import mark_field, markable
 from models.reading.sight import CLEARANCE, NEVER_PUBLIC, PUBLIC, Sight, sight_of
-from models.records import DETAIL, SUBJECT, Record
+from models.storage.database import reading, transaction
+from models.storage.records import DETAIL, SUBJECT, Record
+from models.storage.values import Value
 from models.tables import Account, FieldMark
-from models.values import Value
 from models.vocabulary import Confidentiality, ParticipationRole, Role, SubjectKind
 from tests.factories import (
     START,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from models.ledger import Ledger
+from models.ledger.writer import Ledger
 from models.letters import Statement, find_statements
-from models.records import Record
 from models.reviewing import Placed, register_letter
+from models.storage.records import Record
 from models.vocabulary import DocumentKind
 from tests.factories import a_calendar, standing_in
 

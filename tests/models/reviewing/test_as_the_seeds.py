@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from models.agreements import PARLIAMENT
 from models.clock import morning_of
-from models.database import transaction
-from models.ledger import Ledger
+from models.ledger.writer import Ledger
 from models.letters import find_statements
-from models.records import Record, current, current_by_id
 from models.reviewing import Placed, Taking, accept, letter_like, parties
+from models.rules.agreements import PARLIAMENT
+from models.storage.database import transaction
+from models.storage.records import Record, current, current_by_id
 from models.vocabulary import SubjectKind
 from seeds.loader import load
 from seeds.reading import read_seeds

@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, func, select
 
-from models.chain import events_of
-from models.database import transaction
+from models.acts.mandates import give
 from models.errors import (
     ConflictError,
     InvalidAmendmentError,
@@ -16,9 +15,8 @@ from models.errors import (
     NotPermittedError,
     StatementDecidedError,
 )
-from models.ledger import Ledger
-from models.mandates import give
-from models.records import Record, current
+from models.ledger.chain import events_of
+from models.ledger.writer import Ledger
 from models.reviewing import (
     Placed,
     Taking,
@@ -28,6 +26,8 @@ from models.reviewing import (
     register_letter,
     reject,
 )
+from models.storage.database import transaction
+from models.storage.records import Record, current
 from models.tables import Event, Rung
 from models.vocabulary import DocumentKind, EventKind, Role, SubjectKind
 from tests.factories import START, a_cluster, a_ledger, an_organisation

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
-from models.database import transaction
 from models.errors import ConflictError
-from models.records import Record, current
 from models.reviewing import Taking, accept, document_of_file, know_by_file, known_statements
+from models.storage.database import transaction
+from models.storage.records import Record, current
 from models.tables import Subject
 from models.vocabulary import SubjectKind
 from tests.factories import a_cluster, a_ledger

@@ -12,8 +12,8 @@ import apprise
 import pytest
 from sqlalchemy import Engine, text
 
-from models.database import reading
 from models.errors import SettingError, TransportError
+from models.storage.database import reading
 from notifications.channels import Limits, make_channels
 from notifications.channels.apprise import Anywhere, is_encrypted
 from notifications.channels.folder import OutboxFolder

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from models.rules.status import Status
 from models.statechart import Progress
-from models.status import Status
 from models.vocabulary import Language
 from reports.documents.content import (
     Block,

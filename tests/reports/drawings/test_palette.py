@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.status import Status
+from models.rules.status import Status
 from reports.drawings import palette
 from reports.drawings.palette import STATUS_COLOURS, STATUS_TINTS, css_variables
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import Language
 from reports.drawings.lettering import Label, width_of, wrapped
 from reports.drawings.timeline import WIDTH, Timeline, draw_timeline

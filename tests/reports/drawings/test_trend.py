@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from models.milestones import forecast
-from models.status import Status
+from models.milestones.acts import forecast
+from models.rules.status import Status
 from models.vocabulary import Language
 from reports import html
 from reports.drawings.lettering import Label

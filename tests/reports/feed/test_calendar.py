@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.status import Status
+from models.rules.status import Status
 from models.vocabulary import Confidentiality, Language, Modality
 from reports.feed.calendar import Cover, write_calendar
 from reports.feed.entries import Entry

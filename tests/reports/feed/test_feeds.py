@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from models.contacts import change, end
-from models.database import reading, transaction
+from models.acts.mandates import give
 from models.errors import FeedMissingError, ForgedLinkError, NotPermittedError
-from models.mandates import give
-from models.milestones import achieve, forecast
-from models.records import Record, current
+from models.milestones.acts import achieve, forecast
+from models.people.contacts import change, end
+from models.storage.database import reading, transaction
+from models.storage.records import Record, current
 from models.tables import Feed
 from models.vocabulary import (
     Confidentiality,

@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy import text as text_
 
-from models.database import transaction
 from models.errors import UnknownSubjectError
-from models.lifecycle import advance
-from models.milestones import achieve, forecast, replan
-from models.records import current
-from models.status import Status
+from models.lifecycles.lifecycle import advance
+from models.milestones.acts import achieve, forecast, replan
+from models.rules.status import Status
+from models.storage.database import transaction
+from models.storage.records import current
 from models.vocabulary import Confidentiality, EventKind, Language, Side, SubjectKind
 from reports import text
 from reports.sentences import Sentences

@@ -25,8 +25,8 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from models.database import reading
-from models.status import Status
+from models.rules.status import Status
+from models.storage.database import reading
 from models.vocabulary import Confidentiality, Modality, Side
 from reports.figures import ClusterFigures, ProgrammeFigures
 from reports.figures.duty_year import duty_year_figures

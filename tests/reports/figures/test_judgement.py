@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from models.judging import override
-from models.milestones import forecast
-from models.status import Status
+from models.milestones.acts import forecast
+from models.milestones.judging import override
+from models.rules.status import Status
 from models.vocabulary import Confidentiality
 from tests.reports.worlds import PROGRESS, ROUTE_MAP, chemelot, line_of, whole_programme, writing
 

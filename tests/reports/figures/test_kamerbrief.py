@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from models import approval, status_texts
 from models.clock import morning_of
-from models.database import reading, transaction
 from models.errors import NoDutyError, UnknownSubjectError
-from models.ledger import Ledger
-from models.lifecycle import advance
-from models.milestones import achieve
-from models.records import current
+from models.ledger.writer import Ledger
+from models.lifecycles.lifecycle import advance
+from models.milestones.acts import achieve
+from models.publications import approval, status_texts
+from models.storage.database import reading, transaction
+from models.storage.records import current
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from reports.documents import plain_text
 from reports.documents.on_demand import document_on_demand

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from models.commands import Command, Verb
-from models.database import reading, transaction
+from models.acts.commands import Command, Verb
+from models.acts.mandates import give
+from models.acts.proposals import submit
 from models.errors import UnknownSubjectError
-from models.ledger import Ledger
-from models.mandates import give
-from models.milestones import achieve, replan
-from models.proposals import submit
+from models.ledger.writer import Ledger
+from models.milestones.acts import achieve, replan
+from models.storage.database import reading, transaction
 from models.vocabulary import Confidentiality, Language, Role, SubjectKind
 from reports.documents import page, plain_text
 from reports.documents.on_demand import document_on_demand

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from models.errors import UnknownSubjectError
-from models.status import Status
+from models.rules.status import Status
 from tests.reports.worlds import whole_programme
 
 DAY = date(2026, 11, 30)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from models.status import Status
+from models.rules.status import Status
 from reports.figures.slip import slip_of
 from reports.figures.structure import MilestoneLine
 from tests.reports.lines import a_line, agreed, judged

@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from models.milestones import achieve, confirm, forecast, replan
-from models.status import Status
+from models.milestones.acts import achieve, confirm, forecast, replan
+from models.rules.status import Status
 from tests.reports.worlds import (
     PROGRESS,
     ROUTE_MAP,

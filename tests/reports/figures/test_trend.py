@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from models.milestones import achieve, forecast
+from models.milestones.acts import achieve, forecast
 from models.vocabulary import Confidentiality
 from reports.figures import MilestoneLine
 from reports.figures.structure import ForecastGiven

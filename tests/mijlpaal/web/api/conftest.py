@@ -15,10 +15,10 @@ from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.app import make_app
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
-from models import mandates
 from models.access import tokens
+from models.acts import mandates
 from models.clock import morning_of
-from models.database import create_schema, make_engine, transaction
+from models.storage.database import create_schema, make_engine, transaction
 from models.vocabulary import Role
 from tests.factories import (
     a_cluster,

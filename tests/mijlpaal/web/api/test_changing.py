@@ -3,9 +3,9 @@ import json
 import pytest
 from sqlalchemy import Engine
 
-from models.chain import events_of
-from models.database import reading
-from models.records import current
+from models.ledger.chain import events_of
+from models.storage.database import reading
+from models.storage.records import current
 from models.vocabulary import SubjectKind
 from tests.mijlpaal.web.api.conftest import AProgram
 

@@ -18,8 +18,8 @@ from sqlalchemy import Engine
 from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.office import Office
 from models.clock import morning_of
-from models.database import make_engine, reading
-from models.records import current
+from models.storage.database import make_engine, reading
+from models.storage.records import current
 from models.vocabulary import SubjectKind
 from tests.factories import a_rulebook
 from tests.mijlpaal.web.api.conftest import Program, program_of

@@ -2,10 +2,10 @@ import httpx
 import pytest
 from sqlalchemy import Engine
 
-from models.chain import events_of
 from models.clock import morning_of
-from models.database import reading, transaction
-from models.records import current
+from models.ledger.chain import events_of
+from models.storage.database import reading, transaction
+from models.storage.records import current
 from models.tables import Report
 from models.vocabulary import SubjectKind
 from tests.mijlpaal.web.api.conftest import AProgram, Program

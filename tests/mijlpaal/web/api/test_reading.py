@@ -10,9 +10,9 @@ from mijlpaal.web.api.names import NAMES, columns_of
 from mijlpaal.web.api.pace import Pace
 from models.access.naming import name_reader
 from models.clock import morning_of
-from models.database import transaction
 from models.reading.log import kept_reads
 from models.reading.marking import mark_field
+from models.storage.database import transaction
 from models.vocabulary import Confidentiality, SubjectKind
 from tests.mijlpaal.web.api.conftest import AProgram
 from tests.mijlpaal.web.conftest import NEXT_DAY, WEB, Hands

@@ -18,10 +18,10 @@ from mijlpaal.web.entry.frame import framed
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
-from models import mandates
 from models.access.login_links import make_link
+from models.acts import mandates
 from models.clock import morning_of
-from models.database import create_schema, make_engine, transaction
+from models.storage.database import create_schema, make_engine, transaction
 from models.vocabulary import Role
 from tests.factories import a_ledger, a_rulebook
 from tests.mijlpaal.web.conftest import NEXT_DAY, WEB, Hands

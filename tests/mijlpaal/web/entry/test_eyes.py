@@ -12,9 +12,9 @@ from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
 from models.access.naming import name_reader
-from models.database import reading, transaction
 from models.errors import UnknownSubjectError
 from models.reading.log import kept_reads
+from models.storage.database import reading, transaction
 from models.vocabulary import Confidentiality, Role, SubjectKind
 from tests.factories import a_cluster, a_ledger, a_project, an_organisation
 from tests.mijlpaal.web.entry.conftest import ComeIn, a_mandate

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from mijlpaal.web import guard
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
-from models.database import make_engine
+from models.storage.database import make_engine
 from models.vocabulary import Role
 from tests.mijlpaal.web.entry.conftest import (
     CHANGING,

@@ -13,8 +13,8 @@ from mijlpaal.web.entry.goes_to import local_path
 from mijlpaal.web.office import Office
 from models.access import login_links, visits
 from models.access.accounts import revoke
-from models.database import reading, transaction
 from models.errors import LoginRefusedError
+from models.storage.database import reading, transaction
 from models.tables import LoginLink, Visit
 from models.vocabulary import Role
 from tests.mijlpaal.web.conftest import NEXT_DAY, Hands

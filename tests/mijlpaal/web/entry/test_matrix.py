@@ -16,7 +16,7 @@ from mijlpaal.web.entry.door import SAFE_METHODS, cell_of, permitted, require_gu
 from mijlpaal.web.entry.matrix import MATRIX, Action, Cell, Resource
 from mijlpaal.web.entry.open_to_all import OPEN_TO_ALL
 from mijlpaal.web.office import Office
-from models.authority import AUTHORITY
+from models.authority.roles import AUTHORITY
 from models.vocabulary import Role
 from tests.mijlpaal.web.entry.conftest import ComeIn, a_browser, a_mandate, csrf
 

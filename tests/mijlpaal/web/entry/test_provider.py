@@ -18,9 +18,9 @@ from mijlpaal.web.entry.provider import Client, Provider
 from mijlpaal.web.office import Office
 from models.access.accounts import let_in, revoke
 from models.access.standing import standing_of
-from models.authority import mandates_on
-from models.database import reading, transaction
+from models.authority.roles import mandates_on
 from models.errors import NotPermittedError
+from models.storage.database import reading, transaction
 from models.tables import Account, GrantedRole, Handshake
 from models.vocabulary import Role
 from seeds.source import Spot

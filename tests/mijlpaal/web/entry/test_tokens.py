@@ -11,9 +11,9 @@ from mijlpaal.web.office import Office
 from models.access import tokens
 from models.access.accounts import revoke
 from models.access.standing import standing_of
-from models.database import reading, transaction
 from models.errors import AccountClosedError, InvalidTokenError, UnknownSubjectError
 from models.reading.looking import Looking
+from models.storage.database import reading, transaction
 from models.tables import AccessToken
 from models.vocabulary import Role, SubjectKind
 from tests.factories import a_cluster, a_ledger

@@ -10,11 +10,11 @@ from starlette.testclient import TestClient
 
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
-from models import mandates
 from models.access.login_links import make_link
+from models.acts import mandates
 from models.clock import morning_of
-from models.database import create_schema, make_engine, transaction
-from models.ledger import Ledger
+from models.ledger.writer import Ledger
+from models.storage.database import create_schema, make_engine, transaction
 from models.vocabulary import Role
 from seeds.loader import load
 from seeds.reading import read_seeds

@@ -3,9 +3,9 @@
 from datetime import date
 
 from mijlpaal.web.office import Office
-from models import milestones
-from models.database import reading, transaction
-from models.records import Record, current
+from models.milestones import acts as milestones
+from models.storage.database import reading, transaction
+from models.storage.records import Record, current
 from models.vocabulary import SubjectKind
 from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import hidden, send, words

@@ -7,10 +7,10 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from mijlpaal.web.office import Office
-from models import milestones
 from models.clock import morning_of
-from models.database import reading, transaction
-from models.records import current
+from models.milestones import acts as milestones
+from models.storage.database import reading, transaction
+from models.storage.records import current
 from models.vocabulary import SubjectKind
 from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import send, words

@@ -5,9 +5,9 @@ from sqlalchemy import update
 
 from mijlpaal.web.office import Office
 from models.clock import morning_of
-from models.database import reading, transaction
 from models.reading.marking import mark_field
-from models.records import SUBJECT, current
+from models.storage.database import reading, transaction
+from models.storage.records import SUBJECT, current
 from models.vocabulary import Confidentiality, SubjectKind
 from reports.editions import keep_edition
 from reports.figures import cluster_figures

@@ -7,9 +7,9 @@ from sqlalchemy import event
 
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens.words import heading_of_start
-from models import milestones
-from models.database import transaction
-from models.records import current
+from models.milestones import acts as milestones
+from models.storage.database import transaction
+from models.storage.records import current
 from models.vocabulary import Language, SubjectKind
 from tests.factories import a_milestone
 from tests.mijlpaal.web.screens.conftest import ComeIn

@@ -1,0 +1,1 @@
+"""Acts as data: commands, proposals, mandates, and mending what was recorded."""

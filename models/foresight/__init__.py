@@ -1,0 +1,1 @@
+"""What may follow, around the pure figures of consequences: situation, edges, scenarios."""

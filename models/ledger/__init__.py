@@ -1,0 +1,1 @@
+"""The one writer, its chain of hashes, and walking it."""

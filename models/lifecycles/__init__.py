@@ -1,0 +1,1 @@
+"""How a subject moves: charts, steps, what states ask for, versions."""

@@ -1,0 +1,1 @@
+"""What is established and sent: editions, status texts, the letter to parliament."""

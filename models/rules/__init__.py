@@ -1,0 +1,1 @@
+"""What binds: windows and their status, anchors, ladders of reminders, when not to disturb."""

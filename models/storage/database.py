@@ -1,0 +1,209 @@
+"""Opening the database and its transactions, the same on SQLite and PostgreSQL.
+
+The entry point opens one transaction; domain functions work in it and never commit.
+"""
+
+import sqlite3
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session, SQLModel
+
+import models.storage.append_only  # noqa: F401  (fills the metadata, triggers included)
+from models.errors import DatabaseLockedError, FolderUnwritableError, SettingError, Words
+from models.storage.connections import keep_at_hand, put_back, take
+from models.storage.lean_session import LeanSession
+
+_WRITE_LOCK = "BEGIN IMMEDIATE"
+_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+_ACCEPTED = "sqlite:///pad/naar/bestand.db | postgresql+psycopg://gebruiker@host/naam"
+
+
+def make_engine(url: str, *, lock_wait_seconds: int = 10) -> Engine:
+    """Return an engine for ``url``; nothing is opened or created yet.
+
+    Its errors and its log never repeat the values of a statement: names, addresses, texts.
+
+    Raises:
+        SettingError: the address is not one of SQLite or PostgreSQL (psycopg).
+    """
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+    # No reset by the pool: a transaction takes back what is not committed, once.
+    engine = create_engine(
+        parsed,
+        connect_args={"timeout": lock_wait_seconds},
+        pool_reset_on_return=None,
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    keep_at_hand(engine)
+    return engine
+
+
+def create_home(url: str) -> None:
+    """Make the folder of a SQLite database.
+
+    Raises:
+        FolderUnwritableError: the folder cannot be made.
+    """
+    database = sqlite_path(url)
+    if database is None:
+        return
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise FolderUnwritableError(
+            folder=database.parent, problem=problem.strerror or problem
+        ) from problem
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the file behind a SQLite address; None for PostgreSQL or an in-memory database."""
+    parsed = _parse(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
+        return None
+    return Path(str(parsed.database))
+
+
+def transaction(engine: Engine) -> AbstractContextManager[Session]:
+    """Open the one writing transaction of an entry point; an exception rolls it back.
+
+    SQLite takes its write lock at the start, so that a read inside can be trusted until commit.
+
+    Raises:
+        DatabaseLockedError: another process held the lock for longer than we wait.
+    """
+    return _Transaction(engine, _WRITE_LOCK, stays=True)
+
+
+def trial(engine: Engine) -> AbstractContextManager[Session]:
+    """Open a writing transaction that leaves everything as it was: the real act, to look at."""
+    return _Transaction(engine, _WRITE_LOCK)
+
+
+def reading(engine: Engine) -> AbstractContextManager[Session]:
+    """Open a transaction that only reads; what it saw stays the same until it ends."""
+    return _Transaction(engine, "BEGIN", on_postgresql=_SNAPSHOT)
+
+
+def create_schema(engine: Engine) -> None:
+    """Create all tables straight from the metadata (tests and benchmarks; users migrate)."""
+    with transaction(engine) as session:
+        SQLModel.metadata.create_all(session.connection())
+
+
+class _Transaction:
+    """A session in a transaction; what does not stay, or ends by an exception, is taken back.
+
+    A class, because generators inside each other cost more than beginning and ending does.
+    """
+
+    __slots__ = ("_engine", "_first", "_opened", "_session", "_stays")
+
+    def __init__(
+        self,
+        engine: Engine,
+        on_sqlite: str,
+        *,
+        on_postgresql: str | None = None,
+        stays: bool = False,
+    ) -> None:
+        # PostgreSQL's driver begins by itself. SQLite's is told to, on the driver: an event of
+        # SQLAlchemy would make every statement of every connection slower than SQLite is.
+        self._engine = engine
+        self._first = on_sqlite if engine.dialect.name == "sqlite" else on_postgresql
+        self._stays = stays
+
+    def __enter__(self) -> Session:
+        try:
+            self._opened = take(self._engine)
+        except OperationalError as problem:
+            _refuse_when_locked(self._engine, problem)
+            raise
+        self._session = LeanSession(self._engine, self._opened)
+        if self._first is not None:
+            try:
+                self._session.cursor.execute(self._first)
+            except BaseException as problem:
+                self._take_back()
+                if isinstance(problem, sqlite3.OperationalError):
+                    _refuse_when_locked(self._engine, problem)
+                    raise OperationalError(self._first, None, problem) from problem
+                raise
+        return self._session
+
+    def __exit__(
+        self, kind: object, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if problem is None and self._stays:
+            try:
+                self._finish()
+                self._opened.commit()
+            except BaseException as late:
+                self._take_back()
+                _refuse_when_locked(self._engine, late)
+                raise
+            put_back(self._engine, self._opened)
+            return
+        self._take_back()
+        _refuse_when_locked(self._engine, problem)
+
+    def _finish(self) -> None:
+        if self._session.is_used:
+            self._session.flush()
+            self._session.close()
+
+    def _take_back(self) -> None:
+        """Undo what was done; a connection that cannot even do that is given up."""
+        if not self._opened.is_valid:
+            return
+        try:
+            if self._session.is_used:
+                self._session.close()
+            self._opened.rollback()
+        except (DBAPIError, self._engine.dialect.loaded_dbapi.Error):
+            self._opened.invalidate()
+        else:
+            put_back(self._engine, self._opened)
+
+
+def _refuse_when_locked(engine: Engine, problem: BaseException | None) -> None:
+    """Turn "database is locked" into our own error; let everything else be."""
+    if isinstance(problem, OperationalError | sqlite3.OperationalError):
+        said = str(getattr(problem, "orig", problem))
+        if "locked" in said or "busy" in said:
+            raise DatabaseLockedError(where=engine.url.database) from problem
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as problem:
+        raise SettingError(
+            setting="MIJLPAAL_DATABASE_URL",
+            problem=Words("onleesbaar adres", "an unreadable address"),
+            accepted=_ACCEPTED,
+        ) from problem
+    if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise SettingError(
+            setting="MIJLPAAL_DATABASE_URL", problem=parsed.drivername, accepted=_ACCEPTED
+        )
+    return parsed
+
+
+def _prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
+    # The driver's own transaction control is switched off: _connection says BEGIN itself.
+    connection.isolation_level = None  # type: ignore[attr-defined]
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA journal_mode = WAL")
+    # FULL: a commit survives a power cut. With NORMAL a promise that was recorded could be gone.
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
