@@ -14,7 +14,9 @@ EventValues = Mapping[str, str | int | date | datetime | None]
 GENESIS = ""  # the previous hash of a subject's first event
 
 # json.dumps would make such an encoder at every call.
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+_encode = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
+).encode
 
 
 def canonical(value: object) -> str:

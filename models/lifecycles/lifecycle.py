@@ -76,7 +76,7 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     ledger.hold(*scope_of(kind, subject.values["cluster_id"], subject.id).clusters)
     chart = chart_of(ledger.session, subject)
     standing = standing_of(chart, subject)
-    taken = _taken(ledger.session, subject, chart, event)
+    taken = _taken(ledger.session, subject, chart, standing, event)
     require_what_the_step_needs(taken, (kind, key), event, reason, changes or {})
     if effective_on is not None and effective_on != ledger.today:
         _refuse_future(ledger, subject, effective_on)
@@ -97,14 +97,13 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     return moved
 
 
-def _taken(session: Session, subject: Record, chart: Chart, event: str) -> Step:
+def _taken(session: Session, subject: Record, chart: Chart, standing: Standing, event: str) -> Step:
     """Return the step that the event takes from here, or refuse it with what is in the way."""
     if event not in chart.events:
         raise UnknownEventError(subject=subject.name, event=event, accepted=", ".join(chart.events))
     # Only what can decide this event is looked up: a fact costs a query.
     names = statechart.deciding_facts(chart, event)
     truths = holding(findings(session, subject, names)) if names else {}
-    standing = standing_of(chart, subject)
     taken = statechart.step(chart, standing, event, truths)
     if taken is None:
         raise _refusal(subject, chart, standing, event, findings(session, subject, chart.facts))

@@ -7,13 +7,13 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import Column, Select, Table, bindparam, select
 from sqlmodel import Session, SQLModel
 
 from models import tables
 from models.errors import UnknownSubjectError, Words
 from models.storage.prepared import Prepared
-from models.storage.values import Value, Values
+from models.storage.values import Values
 from models.tables import Definition, Subject
 from models.vocabulary import KINDS_IN_DUTCH, SubjectKind
 
@@ -51,7 +51,8 @@ DETAIL = {
 }
 _IDS_PER_STATEMENT = 500  # PostgreSQL plans short lists better
 # Kept by the ledger itself, so no change may name them.
-BOOKKEEPING = frozenset({"id", "kind", "key", "version", "last_hash", "subject_id"})
+_KEPT = ("id", "key", "version", "last_hash")
+BOOKKEEPING = frozenset({*_KEPT, "kind", "subject_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,9 @@ def current_by_id(session: Session, subject_id: int) -> Record:
 
 def _read(session: Session, kind: SubjectKind, *, by: str, value: str | int) -> Record | None:
     """Return the subject of a kind whose column ``by`` has this value."""
-    query, columns = _selection(kind, by)
+    query, fields = _selection(kind, by)
     rows = query.fetch(session, {"wanted": value})
-    return _to_record(kind, columns, rows[0]) if rows else None
+    return _to_record(kind, fields, rows[0]) if rows else None
 
 
 def records_by_id(session: Session, kind: SubjectKind, ids: Sequence[int]) -> list[Record]:
@@ -131,8 +132,7 @@ def records_by_id(session: Session, kind: SubjectKind, ids: Sequence[int]) -> li
         some = ids[start : start + _IDS_PER_STATEMENT]
         query = _joined(kind).where(SUBJECT.c.id.in_(some)).order_by(SUBJECT.c.id)
         rows = session.connection().execute(query)
-        columns = tuple(rows.keys())
-        found += [_to_record(kind, columns, row) for row in rows]
+        found += [_to_record(kind, _fields(kind), row) for row in rows]
     return found
 
 
@@ -140,31 +140,41 @@ def records_by_id(session: Session, kind: SubjectKind, ids: Sequence[int]) -> li
 def _selection(kind: SubjectKind, by: str) -> tuple[Prepared, tuple[str, ...]]:
     joined = _joined(kind)
     statement = joined.where(SUBJECT.c.kind == str(kind), SUBJECT.c[by] == bindparam("wanted"))
-    return Prepared(statement), tuple(column.name for column in joined.selected_columns)
+    return Prepared(statement), _fields(kind)
 
 
 @cache
 def _joined(kind: SubjectKind) -> Select[*tuple[object, ...]]:
     detail = DETAIL[kind]
-    columns = (column for column in detail.c if column.name != "subject_id")
     digest = DEFINITION.c.digest.label("definition_digest")
     return (
-        select(SUBJECT, *columns, digest)
+        select(*(SUBJECT.c[name] for name in _KEPT), digest, *_columns(kind))
         .join(detail, detail.c.subject_id == SUBJECT.c.id)
         .outerjoin(DEFINITION, DEFINITION.c.id == SUBJECT.c.definition_id)
     )
 
 
-def _to_record(kind: SubjectKind, columns: Sequence[str], row: Sequence[object]) -> Record:
-    values = cast("dict[str, Value]", dict(zip(columns, row, strict=True)))
+def _columns(kind: SubjectKind) -> list[Column[object]]:
+    """Return the columns that a change may name: the subject's own and those of its detail row."""
+    both = (*SUBJECT.c, *DETAIL[kind].c)
+    return [column for column in both if column.name not in BOOKKEEPING]
+
+
+@cache
+def _fields(kind: SubjectKind) -> tuple[str, ...]:
+    return tuple(column.name for column in _columns(kind))
+
+
+def _to_record(kind: SubjectKind, fields: Sequence[str], row: Sequence[object]) -> Record:
+    subject_id, key, version, last_hash, digest = row[:5]
     return Record(
-        id=values.pop("id"),  # type: ignore[arg-type]
-        kind=kind,
-        key=values.pop("key"),  # type: ignore[arg-type]
-        version=values.pop("version"),  # type: ignore[arg-type]
-        last_hash=values.pop("last_hash"),  # type: ignore[arg-type]
-        definition_digest=values.pop("definition_digest"),  # type: ignore[arg-type]
-        values={field: value for field, value in values.items() if field not in BOOKKEEPING},
+        subject_id,  # type: ignore[arg-type]
+        kind,
+        key,  # type: ignore[arg-type]
+        version,  # type: ignore[arg-type]
+        last_hash,  # type: ignore[arg-type]
+        dict(zip(fields, row[5:], strict=True)),  # type: ignore[arg-type]
+        digest,  # type: ignore[arg-type]
     )
 
 
