@@ -159,18 +159,17 @@ def proposable(
     node = subject_of(situation, change)
     kind = SubjectKind(node.kind)
     if change.what is What.LATEST:
-        if kind is not SubjectKind.MILESTONE:
-            return _without_act(
-                change,
-                "voor de dag van een randvoorwaarde is er geen opdracht; vraag haar houder",
-                "there is no act for the day of a condition; ask its holder",
-            )
+        if kind is SubjectKind.CONDITION:
+            due = {"on": change.to, "reason": reason}
+            return Proposable(change, Command(Verb.SET_DUE_DAY, kind, node.key, due))
         arguments = {
             "wording": change.to,
             "code": str(ReplanReason.DEPENDENCY_SLIPPED),
             "reason": reason,
         }
         return Proposable(change, Command(Verb.REPLAN, kind, node.key, arguments))
+    if kind is SubjectKind.ORGANISATION and change.what is What.DROPPED:
+        return Proposable(change, Command(Verb.LEAVE, kind, node.key, {"reason": reason}))
     wanted = state_after(node, change) if change.what is What.STATE else _dropped(kind)
     record = current(session, kind, node.key)
     event = _event_to(session, record, wanted)
