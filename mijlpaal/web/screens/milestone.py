@@ -130,7 +130,7 @@ class _Desk:
     ) -> Response:
         found = find(self.screen, request, reader, key)
         with self.screen.looking(request, reader) as eyes:
-            situation = situation_seen(eyes, self.screen.office.today)
+            situation = situation_seen(self.screen.office, eyes, reader)
             events: list[EventRow] = []
             if _sees_log(reader, found):
                 events = event_rows(events_of(eyes.session, found.record.id))[::-1]

@@ -40,7 +40,7 @@ def _add(
         looker = reader.as_the_public() if is_public else reader
         with screen.looking(request, looker) as eyes:
             shown = eyes.record(kind, key)
-            situation = situation_seen(eyes, screen.office.today)
+            situation = situation_seen(screen.office, eyes, looker)
             facts = _facts(eyes, shown, Call(reader.language, reader.actor))
         number, language = shown.record.id, reader.language
         return screen.show(

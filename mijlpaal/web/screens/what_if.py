@@ -52,7 +52,7 @@ def make_router(screen: Screen) -> APIRouter:
         touched: list[Touched] | None = None
         problems: list[Problem] = []
         with screen.looking(request, reader) as eyes:
-            situation = situation_seen(eyes, screen.office.today)
+            situation = situation_seen(screen.office, eyes, reader)
             if onderwerp and onderwerp not in situation.by_name:
                 problems.append(Problem("onderwerp", say_word("none_found", reader.language)))
             elif onderwerp:

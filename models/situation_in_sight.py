@@ -1,0 +1,105 @@
+"""A situation as one reader may see it: no row that is hidden from them, and no field that is kept.
+
+What follows is worked out from this and nothing else, so that no effect, day or chain can tell
+what its reader may not know.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select
+
+from models.consequences.situation import Edge, Node, Situation
+from models.foresight.situation import KINDS, situation_on
+from models.reading.condition import kept_fields, reads_internal_fields
+from models.reading.looking import Looking
+from models.storage.records import DETAIL, SUBJECT
+from models.vocabulary import Confidentiality, SubjectKind
+
+_STATING = (*KINDS, SubjectKind.DEPENDENCY, SubjectKind.PARTICIPATION)
+_MILESTONE = DETAIL[SubjectKind.MILESTONE]
+_DAYS = ("earliest", "latest", "bound", "rests_on_estimate")
+# What goes with a column that is kept; of an agreement one day would tell the others.
+_OF_A_NODE: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("earliest", "soft_latest", "latest", "bound", "anchor_words"), _DAYS),
+    "bound_confidence": ("rests_on_estimate",),
+    "due_on": ("latest",),
+    "forecast_on": ("expected",),
+    "side": ("side",),
+    "title_en": ("title_en",),
+}
+_OF_AN_EDGE = frozenset(
+    {"lag", "gate", "needed_by", "alternative", "certainty", "valid_from", "valid_until", "source"}
+)
+
+
+def situation_in_sight(eyes: Looking, day: date) -> Situation:
+    """Return the situation of a day as these eyes may see it; ``note_of_companies`` is for who asks."""
+    whole = situation_on(eyes.session, day, clearance=_widest(eyes))
+    seen = _seen(eyes)
+    kept = _kept(eyes)
+    nodes = {
+        number: _cleared_node(node, kept[number]) if number in kept else node
+        for number, node in whole.nodes.items()
+        if node.name in seen
+    }
+    edges = tuple(
+        _cleared_edge(edge, kept.get(seen[edge.row]))
+        for edge in whole.edges
+        if edge.row in seen and edge.on in nodes and edge.dependent in nodes
+    )
+    return Situation(day, nodes, edges, tuple(row for row in whole.open_ended if row in seen))
+
+
+def _seen(eyes: Looking) -> dict[str, int]:
+    """Return the rows that may be seen, by ``kind:key``."""
+    query = select(SUBJECT.c.kind, SUBJECT.c.key, SUBJECT.c.id).where(
+        SUBJECT.c.kind.in_(_STATING), eyes.may_see()
+    )
+    return {f"{kind}:{key}": number for kind, key, number in eyes.session.execute(query)}
+
+
+def _kept(eyes: Looking) -> Mapping[int, set[str]]:
+    """Return the columns that are kept, by row."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for number, name in eyes.session.execute(kept_fields(eyes.sight)):
+        found[number].add(name)
+    if eyes.sight.everywhere is Confidentiality.PUBLIC:
+        # Where the words give no last day, the bound is the internal target.
+        query = (
+            select(SUBJECT.c.id)
+            .join(_MILESTONE, _MILESTONE.c.subject_id == SUBJECT.c.id)
+            .where(
+                _MILESTONE.c.internal_target.is_not(None),
+                _MILESTONE.c.bound == _MILESTONE.c.internal_target,
+                ~reads_internal_fields(eyes.sight),
+            )
+        )
+        for number in eyes.session.execute(query).scalars():
+            found[number].add("bound")
+    return found
+
+
+def _cleared_node(node: Node, kept: set[str]) -> Node:
+    names = {name for column in kept for name in _OF_A_NODE.get(column, ())}
+    empty = dict.fromkeys(names)
+    if "rests_on_estimate" in names:
+        return node._replace(**empty)._replace(rests_on_estimate=False)
+    return node._replace(**empty)
+
+
+def _cleared_edge(edge: Edge, kept: set[str] | None) -> Edge:
+    """Return an edge without what is kept of the row that states it."""
+    names = (kept or set()) & _OF_AN_EDGE
+    if edge.is_implied and "anchor_offset" in (kept or set()):
+        names.add("lag")
+    return edge._replace(**dict.fromkeys(names)) if names else edge
+
+
+def _widest(eyes: Looking) -> Confidentiality:
+    """Return the mark that no row which may be seen goes beyond."""
+    sight = eyes.sight
+    if sight.companies:
+        return Confidentiality.COMPANY_CONFIDENTIAL
+    return Confidentiality.INTERNAL if sight.clusters else sight.everywhere
