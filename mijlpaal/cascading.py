@@ -1,5 +1,7 @@
 """Accepting forecasts that follow from another one: those that were named, all or none of them."""
 
+from collections.abc import Iterable
+
 import typer
 
 from mijlpaal.call import Call
@@ -31,11 +33,22 @@ def accept_forecasts(
         MijlpaalError: the ledger refuses one.
     """
     chosen = _chosen(found, accept, call)
+    record_forecasts(ledger, found, chosen, reason, call)
+    return chosen
+
+
+def record_forecasts(
+    ledger: Ledger, found: Cascade, chosen: Iterable[NewForecast], reason: str | None, call: Call
+) -> None:
+    """Record some of the forecasts that follow, in the caller's transaction.
+
+    Raises:
+        MijlpaalError: the ledger refuses one.
+    """
     slipped = found.milestone.key
     why = reason or call.say(f"volgt uit de prognose van {slipped}", f"follows from {slipped}")
     for each in chosen:
         forecast(ledger, each.node.key, each.proposed, reason=why)
-    return chosen
 
 
 def _chosen(found: Cascade, accept: str, call: Call) -> list[NewForecast]:

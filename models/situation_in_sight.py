@@ -29,13 +29,14 @@ _OF_A_NODE: Mapping[str, tuple[str, ...]] = {
     "side": ("side",),
     "title_en": ("title_en",),
 }
+_EMPTY = {"rests_on_estimate": False}
 _OF_AN_EDGE = frozenset(
     {"lag", "gate", "needed_by", "alternative", "certainty", "valid_from", "valid_until", "source"}
 )
 
 
 def situation_in_sight(eyes: Looking, day: date) -> Situation:
-    """Return the situation of a day as these eyes may see it; ``note_of_companies`` is for who asks."""
+    """Return the situation of a day as these eyes may see it; who shows it notes that."""
     whole = situation_on(eyes.session, day, clearance=_widest(eyes))
     seen = _seen(eyes)
     kept = _kept(eyes)
@@ -83,10 +84,10 @@ def _kept(eyes: Looking) -> Mapping[int, set[str]]:
 
 def _cleared_node(node: Node, kept: set[str]) -> Node:
     names = {name for column in kept for name in _OF_A_NODE.get(column, ())}
-    empty = dict.fromkeys(names)
-    if "rests_on_estimate" in names:
-        return node._replace(**empty)._replace(rests_on_estimate=False)
-    return node._replace(**empty)
+    return Node._make(
+        _EMPTY.get(name) if name in names else value
+        for name, value in zip(Node._fields, node, strict=True)
+    )
 
 
 def _cleared_edge(edge: Edge, kept: set[str] | None) -> Edge:
@@ -94,7 +95,11 @@ def _cleared_edge(edge: Edge, kept: set[str] | None) -> Edge:
     names = (kept or set()) & _OF_AN_EDGE
     if edge.is_implied and "anchor_offset" in (kept or set()):
         names.add("lag")
-    return edge._replace(**dict.fromkeys(names)) if names else edge
+    if not names:
+        return edge
+    return Edge._make(
+        None if name in names else value for name, value in zip(Edge._fields, edge, strict=True)
+    )
 
 
 def _widest(eyes: Looking) -> Confidentiality:

@@ -134,8 +134,9 @@ def _arc(one: Plate, other: Plate, apart: int, count: int) -> str:
     # Two that wait for each other leave and arrive a little beside each other.
     shift = 5 if one.y < other.y else -5
     start, end = one.middle + shift, other.middle + shift
+    turns = f"{bend:g} {start:g} {bend:g} {end:g}"
     return (
-        f'<path d="M{one.x:g} {start:g}C{bend:g} {start:g} {bend:g} {end:g} {other.x - 1:g} {end:g}"'
+        f'<path d="M{one.x:g} {start:g}C{turns} {other.x - 1:g} {end:g}"'
         f' fill="none" stroke="{ACCENT}" stroke-width="1.5" marker-end="url(#{_NAMED})"/>'
     )
 

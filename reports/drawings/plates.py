@@ -1,4 +1,4 @@
-"""Plates: boxes with a few lines of text, one below the other, that drawings of consequences use."""
+"""Plates: boxes with a few lines of text, one below the other, for drawings of consequences."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

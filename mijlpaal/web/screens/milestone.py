@@ -12,6 +12,7 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.pages import below
+from mijlpaal.web.screens.ahead import ahead_of
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
@@ -151,6 +152,7 @@ class _Desk:
             and found.line.forecast_on is not None,
             needs=needs(situation, number, language),
             needed_for=needed_for(situation, number, language),
+            ahead=ahead_of(self.screen, eyes, reader, situation, key),
             events=events,
             done=done,
             problems=[problem] if problem else [],
