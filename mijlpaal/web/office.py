@@ -13,7 +13,7 @@ from models.clock import local_day
 from models.ledger.writer import Ledger
 from models.rules.rulebook import Rulebook
 
-_SITUATIONS = 8
+_SITUATIONS = 16
 ACTOR = "mijlpaal"  # until an act names who does it
 
 

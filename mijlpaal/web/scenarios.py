@@ -1,6 +1,6 @@
 """Scenarios as one reader sees them, and what becomes of their changes, for pages and API."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,9 +15,9 @@ from models.foresight.scenarios import Proposable, changes_of, proposable
 from models.ledger.writer import Ledger
 from models.reading.looking import Looking
 from models.situation_in_sight import situation_in_sight
-from models.storage.database import transaction, trial
+from models.storage.database import reading, transaction, trial
 from models.storage.records import Record
-from models.vocabulary import SubjectKind
+from models.vocabulary import Language, SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +43,41 @@ def propose_all(office: Office, reader: Reader, key: str, reason: str) -> list[A
         UnknownSubjectError: there is no such scenario, or not for this reader.
         NotPermittedError: the reader may not propose one of them.
     """
+    acts = acts_of(office, reader, key, reason)
     with transaction(office.engine) as session:
+        return keep_acts(office.ledger(session, reader.actor), acts, reader.language)
+
+
+def acts_of(office: Office, reader: Reader, key: str, reason: str) -> list[Proposable]:
+    """Return the acts of a scenario, each tried: one that could not be done now says why.
+
+    Raises:
+        UnknownSubjectError: there is no such scenario, or not for this reader.
+    """
+    with reading(office.engine) as session:
         eyes = Looking(session, reader.sight)
         kept = eyes.record(SubjectKind.SCENARIO, key).record
         situation = situation_in_sight(eyes, office.today)
         changes, _ = changes_in_sight(situation, kept)
         wanted = [proposable(session, situation, each, reason=reason) for each in changes]
-    answers = [tried(partial(_trying, office, reader), each) for each in wanted]
-    with transaction(office.engine) as session:
-        ledger = office.ledger(session, reader.actor)
-        return [
-            Answer(each.change, propose(ledger, each.command).key)
-            if each.command is not None
-            else Answer(each.change, why_not=_why(each, reader))
-            for each in answers
-        ]
+    return [tried(partial(_trying, office, reader), each) for each in wanted]
+
+
+def keep_acts(ledger: Ledger, acts: Iterable[Proposable], language: Language) -> list[Answer]:
+    """Make proposals of the acts that could be done, in the caller's transaction.
+
+    Raises:
+        NotPermittedError: the actor may not propose one of them.
+    """
+    return [
+        Answer(each.change, proposal=propose(ledger, each.command).key)
+        if each.command is not None
+        else Answer(each.change, why_not=each.why_not.say(language) if each.why_not else "")
+        for each in acts
+    ]
 
 
 @contextmanager
 def _trying(office: Office, reader: Reader) -> Iterator[Ledger]:
     with trial(office.engine) as session:
         yield office.ledger(session, reader.actor, is_trial=True)
-
-
-def _why(each: Proposable, reader: Reader) -> str:
-    return each.why_not.say(reader.language) if each.why_not is not None else ""

@@ -7,6 +7,7 @@ from mijlpaal.call import Call
 from mijlpaal.show.outlook import rests_on
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.office import Office
 from mijlpaal.web.screens.cascading import CascadeView, cascade_view
 from mijlpaal.web.screens.following import (
     GroupView,
@@ -102,7 +103,7 @@ def ahead_of(
     calendar = screen.office.rulebook.calendar
     sees = reader.may(Resource.WHAT_IF)
     return AheadView(
-        _outlook(node, _cases(screen, eyes, reader), screen, reader),
+        _outlook(node, cases_seen(screen.office, eyes, reader), screen, reader),
         cascade_view(situation, key, reader.language, calendar=calendar) if sees else None,
         reader.may(Resource.MILESTONE, Action.FORECAST),
     )
@@ -170,8 +171,10 @@ def _outlook(node: Node, cases: list[Case], screen: Screen, reader: Reader) -> O
     return OutlookView(found.bound, chance, found.half_by, found.most_by, lines)
 
 
-def _cases(screen: Screen, eyes: Looking, reader: Reader) -> list[Case]:
+def cases_seen(office: Office, eyes: Looking, reader: Reader) -> list[Case]:
+    """Return the programme's own cases, as far as a reader may see them, and the reference ones."""
+
     def make() -> list[Case]:
         return [*own_cases(eyes.session, sight=reader.sight), *reference_cases()]
 
-    return screen.kept.of(eyes.session, reader, screen.office.today, "cases", make)
+    return office.situations.of(eyes.session, reader, office.today, "cases", make)

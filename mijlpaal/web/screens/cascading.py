@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from mijlpaal.call import Call
-from mijlpaal.cascading import record_forecasts
+from mijlpaal.cascading import choice_of, chosen_of, record_forecasts
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -21,14 +21,13 @@ from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
-from models.consequences.cascading import Cascade, NewForecast, cascade
+from models.consequences.cascading import cascade
 from models.consequences.situation import Situation
 from models.dates import Calendar
-from models.errors import ConflictError, MijlpaalError, Words
+from models.errors import MijlpaalError
 from models.reading.looking import Looking
 from models.situation_in_sight import situation_in_sight
 from models.storage.database import transaction
-from models.storage.records import name_of
 from models.vocabulary import Language, SubjectKind
 
 _SEES = Depends(permitted(Resource.WHAT_IF))
@@ -84,7 +83,7 @@ def cascade_view(
         found.expected,
         tuple(
             Following(
-                choice=_choice(each),
+                choice=choice_of(each),
                 title=title_of(each.node, language),
                 path=path_of(each.node),
                 now=each.now,
@@ -161,25 +160,3 @@ class _Desk:
             may_accept=reader.may(Resource.MILESTONE, Action.FORECAST),
             problems=problems,
         )
-
-
-def chosen_of(found: Cascade, choices: Sequence[str]) -> list[NewForecast]:
-    """Return the forecasts that were chosen, as they were seen.
-
-    Raises:
-        ConflictError: one of them is not proposed any more, or for another day.
-    """
-    known = {_choice(each): each for each in found.proposals}
-    for choice in choices:
-        if choice not in known:
-            key, _, day = choice.partition("@")
-            raise ConflictError(
-                subject=name_of(SubjectKind.MILESTONE, key[:80]),
-                expected=Words(f"prognose {day[:10]}", f"forecast {day[:10]}"),
-                found=Words("een ander voorstel", "another proposal"),
-            )
-    return [each for choice, each in known.items() if choice in set(choices)]
-
-
-def _choice(each: NewForecast) -> str:
-    return f"{each.node.key}@{each.proposed}"

@@ -97,7 +97,7 @@ CONSEQUENCE_WORDS: Mapping[str, Text] = {
         " rejects.",
     ),
     "became": Text("Wat ervan werd", "What became of it"),
-    "became_proposal": Text("voorstel {key}", "proposal {key}"),
+    "became_proposal": Text("voorstel {proposal}", "proposal {proposal}"),
     "beside_today": Text("Naast vandaag", "Beside today"),
     # cascade and outlook
     "cascade": Text("Wat meeschuift met de prognose", "What moves with the forecast"),

@@ -151,7 +151,7 @@ def link_to(node: Node, language: Language) -> Link:
 
 
 def because(situation: Situation, chain: Sequence[Edge], language: Language) -> str:
-    """Return the way that leads somewhere, by the titles of its subjects; of a long one its ends."""
+    """Return the way that leads somewhere, by titles; of a long one its ends."""
     if not chain:
         return ""
     said = [title_of(situation.nodes[chain[0].on], language)]
