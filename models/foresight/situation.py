@@ -3,7 +3,9 @@
 What a reader may not see is left out by the queries themselves, with every edge that touches it.
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple, cast
 
@@ -66,6 +68,27 @@ def situation_on(
     session: Session, day: date, *, clearance: Confidentiality = Confidentiality.INTERNAL
 ) -> Situation:
     """Return the situation on a day, as far as a reader with this clearance may see it."""
+    with _without_collecting():
+        return _read(session, day, clearance)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Put off collecting garbage: it would look at all rows again and again, and finds none.
+
+    Hundreds of thousands of small tuples are made and all of them are kept; looking for circles
+    among them takes as long as making them.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read(session: Session, day: date, clearance: Confidentiality) -> Situation:
     rows = list(map(_Row._make, session.execute(_subjects(clearance)).all()))
     roles = list(_roles(session, day, clearance))
     owned = {edge.dependent for edge in roles if edge.role in _OWNING} | _answered(session, day)

@@ -94,13 +94,18 @@ def field_is_readable(
     return ~kept
 
 
-def kept_fields(sight: Sight) -> Select[tuple[int, str]]:
-    """Select the marked fields that this reader may not read, by subject: id and column."""
+def kept_fields(sight: Sight) -> Select[tuple[int, str, str, str]]:
+    """Select the marked fields that this reader may not read: id, kind and key, and column."""
     return (
-        select(_MARK.c.subject_id, _MARK.c.field)
+        select(_MARK.c.subject_id, SUBJECT.c.kind, SUBJECT.c.key, _MARK.c.field)
         .join(SUBJECT, SUBJECT.c.id == _MARK.c.subject_id)
         .where(~_at_mark(sight, SUBJECT, _MARK.c.confidentiality))
     )
+
+
+def mark_is_readable(sight: Sight, row: FromClause = SUBJECT) -> ColumnElement[bool]:
+    """Return the condition on a row by its mark alone, for who asks what it hangs on anyway."""
+    return _by_mark(sight, row, SubjectKind.DEPENDENCY)
 
 
 def reads_internal_fields(sight: Sight, row: FromClause = SUBJECT) -> ColumnElement[bool]:

@@ -42,7 +42,7 @@ def entangled(world: Engine) -> Engine:
 
 def _events(world: Engine) -> int:
     with reading(world) as session:
-        return session.execute(select(func.count()).select_from(Event)).scalar_one()
+        return int(session.execute(select(func.count()).select_from(Event)).scalar_one())
 
 
 def test_who_waits_for_whom_is_read_of_each(program: AProgram, entangled: Engine) -> None:
