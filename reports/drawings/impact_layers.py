@@ -67,10 +67,12 @@ class _Canvas:
             if left_out:
                 wanted.append(Wanted(self._say(_MORE, count=left_out)))
             placed = stacked(wanted, x, _TOP, COLUMN)
+            lanes = _lanes(ordered)
             for effect, plate in zip(ordered, placed, strict=False):
                 plates[effect.node.id] = plate
                 if effect.parent is not None:
-                    lines.append(_line(plates[effect.parent.node.id], plate))
+                    parent = effect.parent.node.id
+                    lines.append(_line(plates[parent], plate, lanes[parent]))
             others += placed[len(ordered) :]
         return self._framed((*plates.values(), *others), heads, lines)
 
@@ -130,8 +132,16 @@ class _Canvas:
         return text.say(self.language).format_map(filled)
 
 
-def _line(parent: Plate, child: Plate) -> str:
-    turn = child.x - _GAP / 2
+def _lanes(effects: list[Effect]) -> dict[int, float]:
+    """Return where between two columns the lines of each parent turn: each in a lane of its own."""
+    parents = dict.fromkeys(e.parent.node.id for e in effects if e.parent is not None)
+    return {
+        parent: _GAP * (1 - place / (len(parents) + 1)) for place, parent in enumerate(parents, 1)
+    }
+
+
+def _line(parent: Plate, child: Plate, lane: float) -> str:
+    turn = child.x - _GAP + lane
     return (
         f'<path d="M{parent.right:g} {parent.middle:g}H{turn:g}V{child.middle:g}H{child.x:g}"'
         f' fill="none" stroke="{MUTED}" stroke-width="1.5"/>'
