@@ -25,6 +25,7 @@ from reports.spelling import in_words
 
 WHAT_IF_PATH = "/wat-als"
 _MOST_IN_A_CHAIN = 6
+_MOST_ROWS = 500  # of a page; `/v1/impact` has them all
 _SEVERITIES = {
     Severity.CONTRADICTION: (Words("Kan niet allebei waar zijn", "Cannot both be true"), "✕"),
     Severity.GAP: (Words("Nog te zeggen", "Still to be said"), "▲"),
@@ -99,10 +100,11 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class ImpactView:
-    """A drawing of what is touched, and the same as rows."""
+    """A drawing of what is touched, and the same as rows; ``more`` were left out."""
 
     drawing: Markup
     touched: tuple[Touched, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +187,10 @@ def impact_view(
             effect=effect_in_words(effect, call),
             because=because(situation, found.chain_to(effect.node.id), call.language),
         )
-        for effect in found.touched
+        for effect in found.touched[:_MOST_ROWS]
     )
-    return ImpactView(Markup(drawing.svg), tuple(rows))  # noqa: S704  (our own drawing)
+    more = max(0, len(found.touched) - _MOST_ROWS)
+    return ImpactView(Markup(drawing.svg), tuple(rows), more)  # noqa: S704  (our own drawing)
 
 
 def outcome_view(
