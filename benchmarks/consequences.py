@@ -75,6 +75,24 @@ def figures(folder: Path) -> list[Figure]:
             0.3,
         ),
         line(
+            "impact of one subject, read anew",
+            lambda: len(impact(_read(engine), [change], calendar=calendar).effects),
+            lambda: _fetch(path),
+            0.3,
+        ),
+        line(
+            "all joint decision groups, read anew",
+            lambda: len(groups(_read(engine))),
+            lambda: _fetch(path),
+            2,
+        ),
+        line(
+            "everything that does not fit, read anew",
+            lambda: len(inconsistencies(_read(engine), calendar=calendar)),
+            lambda: _fetch(path),
+            2,
+        ),
+        line(
             "all joint decision groups",
             lambda: len(groups(fresh())),
             lambda: sum(1 for _ in nx.strongly_connected_components(graph)),

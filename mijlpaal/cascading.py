@@ -1,11 +1,16 @@
 """Accepting forecasts that follow from another one: those that were named, all or none of them."""
 
+from collections.abc import Iterable, Sequence
+
 import typer
 
 from mijlpaal.call import Call
 from models.consequences.cascading import Cascade, NewForecast
+from models.errors import ConflictError, Words
 from models.ledger.writer import Ledger
 from models.milestones.acts import forecast
+from models.storage.records import name_of
+from models.vocabulary import SubjectKind
 
 ALL = "all"
 
@@ -31,11 +36,45 @@ def accept_forecasts(
         MijlpaalError: the ledger refuses one.
     """
     chosen = _chosen(found, accept, call)
+    record_forecasts(ledger, found, chosen, reason, call)
+    return chosen
+
+
+def record_forecasts(
+    ledger: Ledger, found: Cascade, chosen: Iterable[NewForecast], reason: str | None, call: Call
+) -> None:
+    """Record some of the forecasts that follow, in the caller's transaction.
+
+    Raises:
+        MijlpaalError: the ledger refuses one.
+    """
     slipped = found.milestone.key
     why = reason or call.say(f"volgt uit de prognose van {slipped}", f"follows from {slipped}")
     for each in chosen:
         forecast(ledger, each.node.key, each.proposed, reason=why)
-    return chosen
+
+
+def chosen_of(found: Cascade, choices: Sequence[str]) -> list[NewForecast]:
+    """Return the forecasts that were chosen, as they were seen.
+
+    Raises:
+        ConflictError: one of them is not proposed any more, or for another day.
+    """
+    known = {choice_of(each): each for each in found.proposals}
+    for choice in choices:
+        if choice not in known:
+            key, _, day = choice.partition("@")
+            raise ConflictError(
+                subject=name_of(SubjectKind.MILESTONE, key[:80]),
+                expected=Words(f"prognose {day[:10]}", f"forecast {day[:10]}"),
+                found=Words("een ander voorstel", "another proposal"),
+            )
+    return [each for choice, each in known.items() if choice in set(choices)]
+
+
+def choice_of(each: NewForecast) -> str:
+    """Return a forecast as it was seen: whose, and which day."""
+    return f"{each.node.key}@{each.proposed}"
 
 
 def _chosen(found: Cascade, accept: str, call: Call) -> list[NewForecast]:

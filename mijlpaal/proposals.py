@@ -205,6 +205,11 @@ def _sent(command: Command, call: Call) -> str:
     return said
 
 
+def _on_day(command: Command, call: Call) -> str:
+    day = command.day("on")
+    return in_words(day, call.language) if day is not None else ""
+
+
 _PHRASES: Mapping[Verb, tuple[Words, Callable[[Command, Call], str]]] = {
     Verb.ADVANCE: (Words("{name} een stap laten zetten", "let {name} take a step"), _advanced),
     Verb.REPLAN: (Words("{name} herijken", "re-plan {name}"), _replanned),
@@ -222,5 +227,10 @@ _PHRASES: Mapping[Verb, tuple[Words, Callable[[Command, Call], str]]] = {
             "report a letter to the Kamer about {name} as sent",
         ),
         _sent,
+    ),
+    Verb.SET_DUE_DAY: (Words("{name} een andere dag geven", "give {name} another day"), _on_day),
+    Verb.LEAVE: (
+        Words("{name} laten vertrekken: alle rollen eindigen", "let {name} leave: all roles end"),
+        _on_day,
     ),
 }

@@ -219,7 +219,7 @@ def propose(
             wanted = [
                 proposable(session, situation, each, reason=reason) for each in changes_of(kept)
             ]
-        answers = [tried(at, each) for each in wanted]
+        answers = [tried(at.trying, each) for each in wanted]
         made = []
         if not dry_run:
             with at.writing() as ledger:

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from mijlpaal.call import Call, call_of
+from mijlpaal.commands.due_day import add_due_day
 from mijlpaal.commands.steps import add_steps, state_of
 from mijlpaal.help import HouseGroup, ReadingCommand
 from mijlpaal.kinds import FAST_TRACK, KindOfSubject
 from mijlpaal.options import InCluster, Json, SubjectKey
 from mijlpaal.words import both
+from models.vocabulary import SubjectKind
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -49,6 +51,8 @@ def _commands_of(what: KindOfSubject) -> typer.Typer:
         _show(call_of(context), what, key, as_json=as_json)
 
     add_steps(app, what.kind)
+    if what.kind is SubjectKind.CONDITION:
+        add_due_day(app)
     return app
 
 

@@ -1,17 +1,19 @@
 """What every page needs: the database, the rules and the clock, handed over by whoever serves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from mijlpaal.web.entry.provider import Provider
+from mijlpaal.web.screens.kept import KeptFigures
 from models.clock import local_day
 from models.ledger.writer import Ledger
 from models.rules.rulebook import Rulebook
 
+_SITUATIONS = 16
 ACTOR = "mijlpaal"  # until an act names who does it
 
 
@@ -27,6 +29,10 @@ class Office:
     provider: Provider | None = None  # who says who people are; None: links from the terminal
     event_source: str = "urn:nld:mijlpaal"  # of the events of the feed
     api_per_minute: int = 600  # requests of one reader
+
+    situations: KeptFigures = field(  # of what hangs on what: large, so few are kept
+        default_factory=lambda: KeptFigures(most=_SITUATIONS), compare=False, repr=False
+    )
 
     def ledger(self, session: Session, actor: str = ACTOR, *, is_trial: bool = False) -> Ledger:
         """Return a ledger of this instant, in the caller's transaction."""

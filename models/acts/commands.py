@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import cast
 
 from models.acts.corrections import correct, reopen
+from models.due_days import set_due_day
+from models.leaving import leave
 from models.ledger.hashing import canonical
 from models.ledger.writer import Ledger
 from models.lifecycles.lifecycle import advance
@@ -40,6 +42,8 @@ class Verb(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     SEND_KAMERBRIEF = "send_kamerbrief"
+    SET_DUE_DAY = "set_due_day"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,15 @@ def _send_kamerbrief(ledger: Ledger, command: Command) -> Record:
     )
 
 
+def _set_due_day(ledger: Ledger, command: Command) -> Record:
+    day = command.day("on") or ledger.today
+    return set_due_day(ledger, command.key, day, reason=command.text("reason"))
+
+
+def _leave(ledger: Ledger, command: Command) -> Record:
+    return leave(ledger, command.key, command.day("on"), reason=command.text("reason"))
+
+
 def _texts(command: Command, name: str) -> Sequence[str]:
     return cast("Sequence[str]", command.arguments.get(name) or ())
 
@@ -199,4 +212,6 @@ _PERFORMERS: Mapping[Verb, Callable[[Ledger, Command], Record]] = {
     Verb.SUSPEND: _suspend,
     Verb.RESUME: _resume,
     Verb.SEND_KAMERBRIEF: _send_kamerbrief,
+    Verb.SET_DUE_DAY: _set_due_day,
+    Verb.LEAVE: _leave,
 }

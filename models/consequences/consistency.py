@@ -200,8 +200,8 @@ def _condition_after(condition: Node, waiting: Node, edge: Edge) -> Finding:
         condition,
         _same(f"{condition.stands_at} > {waiting.name} {needed}"),
         Words(
-            f"vraag de houder om {needed}, of verzet {waiting.name}",
-            f"ask its holder for {needed}, or move {waiting.name}",
+            f"vraag de houder om {needed}: mijlpaal condition due {condition.key} DAG",
+            f"ask its holder for {needed}: mijlpaal condition due {condition.key} DAY",
         ),
     )
 
@@ -280,8 +280,8 @@ def _without_owner(situation: Situation, _calendar: Calendar) -> Iterator[Findin
                 node,
                 _same(""),
                 Words(
-                    "noem in de gegevens wie eigenaar is (deelname of toewijzing), dan: seed load",
-                    "say in the data who owns it (participation or assignment), then: seed load",
+                    f"wijs een functie aan: mijlpaal milestone assign {node.key} FUNCTIE",
+                    f"assign a function: mijlpaal milestone assign {node.key} FUNCTION",
                 ),
             )
 

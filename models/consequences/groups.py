@@ -54,6 +54,7 @@ class Group:
     Attributes:
         members: by name.
         projects: of the members, themselves included where they are projects.
+        owners: each of these that a member owns, with that member.
         edges: the "invests if" between them.
         conditions: what they wait for and is not met.
         decisions: investments outside the group that a member waits for.
@@ -61,6 +62,7 @@ class Group:
 
     members: tuple[Node, ...]
     projects: tuple[Node, ...]
+    owners: tuple[tuple[Node, Node], ...]
     edges: tuple[Edge, ...]
     conditions: tuple[Outside, ...]
     decisions: tuple[Outside, ...]
@@ -109,6 +111,12 @@ def _group(situation: Situation, members: frozenset[int]) -> Group:
     return Group(
         members=nodes,
         projects=projects,
+        owners=tuple(
+            (project, situation.nodes[edge.on])
+            for project in projects
+            for edge in situation.needed_by(project.id, DependencyKind.PARTICIPATION)
+            if edge.role == ParticipationRole.OWNER and edge.on in members
+        ),
         edges=tuple(
             edge
             for node in nodes

@@ -100,12 +100,29 @@ def readiness(situation: Situation, project: Node) -> Readiness:
 
 def awaited_of(situation: Situation, holder: Node) -> tuple[Awaited, ...]:
     """Return what others wait for at an organisation, the most that hangs on it first."""
-    held = [
-        situation.nodes[edge.dependent]
-        for edge in situation.hanging_on(holder.id, DependencyKind.HOLDER, ImpliedKind.ANSWERS_FOR)
-    ]
-    open_ones = {node.id: node for node in held if not node.is_closed and _can_wait(node)}
-    counts = hanging_on_each(situation, open_ones)
+    held = _held(situation, holder)
+    return _awaited(situation, held, hanging_on_each(situation, held))
+
+
+def awaited_of_each(situation: Situation) -> tuple[tuple[Node, tuple[Awaited, ...]], ...]:
+    """Return every organisation that others wait for, the one that most hangs on first."""
+    holders = [n for n in situation.nodes.values() if n.kind == SubjectKind.ORGANISATION]
+    held = [(holder, _held(situation, holder)) for holder in holders]
+    counts = hanging_on_each(situation, {node for _, nodes in held for node in nodes})
+    found = ((holder, _awaited(situation, nodes, counts)) for holder, nodes in held if nodes)
+    return tuple(sorted(found, key=lambda each: (-each[1][0].hanging, each[0].name)))
+
+
+def _held(situation: Situation, holder: Node) -> dict[int, Node]:
+    """Return the open subjects that an organisation holds or answers for."""
+    edges = situation.hanging_on(holder.id, DependencyKind.HOLDER, ImpliedKind.ANSWERS_FOR)
+    nodes = (situation.nodes[edge.dependent] for edge in edges)
+    return {node.id: node for node in nodes if not node.is_closed and _can_wait(node)}
+
+
+def _awaited(
+    situation: Situation, held: Mapping[int, Node], counts: Mapping[int, int]
+) -> tuple[Awaited, ...]:
     found = (
         Awaited(
             node,
@@ -113,7 +130,7 @@ def awaited_of(situation: Situation, holder: Node) -> tuple[Awaited, ...]:
             counts[node.id],
             tuple(situation.nodes[edge.dependent] for edge in _blocking(situation, node.id)),
         )
-        for node in open_ones.values()
+        for node in held.values()
     )
     return tuple(sorted(found, key=lambda a: (-a.hanging, a.due or date.max, a.node.name)))
 

@@ -5,6 +5,7 @@ What becomes of one goes through the ledger as proposals, one by one, each for a
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -21,6 +22,7 @@ from models.ledger.writer import Ledger
 from models.lifecycles.charts import chart_of, standing_of
 from models.statechart import Chart
 from models.statechart.bitset import members
+from models.storage.keys import free_key
 from models.storage.queries import subjects
 from models.storage.records import Record, current, name_of, records_by_id
 from models.storage.values import Values
@@ -31,6 +33,7 @@ from models.vocabulary import (
     SubjectKind,
 )
 
+_UNFIT = re.compile(r"[^a-z0-9]+")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -67,6 +70,13 @@ def new_scenario(ledger: Ledger, key: str, title: str, *, description: str | Non
 def _unfit_key(key: str, nl: str, en: str) -> InvalidAmendmentError:
     name = name_of(SubjectKind.SCENARIO, key)
     return InvalidAmendmentError(subject=name, field="key", value=key, problem=Words(nl, en))
+
+
+def key_of_title(session: Session, title: str) -> str:
+    """Return a key that reads as a title and that nobody has yet."""
+    plain = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
+    stem = _UNFIT.sub("-", plain)[:60].strip("-") or "scenario"
+    return free_key(session, SubjectKind.SCENARIO, stem)
 
 
 def all_scenarios(session: Session, *, clearance: Confidentiality) -> list[Record]:
@@ -131,7 +141,7 @@ def require_possible(session: Session, situation: Situation, change: Change) -> 
     if change.what is not What.STATE:
         return
     record = current(session, SubjectKind(node.kind), node.key)
-    known = _states(session, record)
+    known = states_of(session, record)
     if not known:
         raise InvalidAmendmentError(
             subject=record.name,
@@ -159,18 +169,17 @@ def proposable(
     node = subject_of(situation, change)
     kind = SubjectKind(node.kind)
     if change.what is What.LATEST:
-        if kind is not SubjectKind.MILESTONE:
-            return _without_act(
-                change,
-                "voor de dag van een randvoorwaarde is er geen opdracht; vraag haar houder",
-                "there is no act for the day of a condition; ask its holder",
-            )
+        if kind is SubjectKind.CONDITION:
+            due = {"on": change.to, "reason": reason}
+            return Proposable(change, Command(Verb.SET_DUE_DAY, kind, node.key, due))
         arguments = {
             "wording": change.to,
             "code": str(ReplanReason.DEPENDENCY_SLIPPED),
             "reason": reason,
         }
         return Proposable(change, Command(Verb.REPLAN, kind, node.key, arguments))
+    if kind is SubjectKind.ORGANISATION and change.what is What.DROPPED:
+        return Proposable(change, Command(Verb.LEAVE, kind, node.key, {"reason": reason}))
     wanted = state_after(node, change) if change.what is What.STATE else _dropped(kind)
     record = current(session, kind, node.key)
     event = _event_to(session, record, wanted)
@@ -193,7 +202,8 @@ def _without_act(change: Change, nl: str, en: str) -> Proposable:
     return Proposable(change, None, Words(nl, en))
 
 
-def _states(session: Session, record: Record) -> list[str]:
+def states_of(session: Session, record: Record) -> list[str]:
+    """Return the states that the life cycle of a subject has; none without a life cycle."""
     if record.number("definition_id") is None:
         return []
     chart = chart_of(session, record)

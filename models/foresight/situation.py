@@ -3,11 +3,13 @@
 What a reader may not see is left out by the queries themselves, with every edge that touches it.
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Select, Table, or_, select
+from sqlalchemy import ColumnElement, CursorResult, Select, Table, or_, select
 from sqlmodel import Session, SQLModel
 
 from models.consequences.kinds import ImpliedKind
@@ -45,6 +47,7 @@ KINDS = (
     SubjectKind.COMPANY_TRACK,
     SubjectKind.ORGANISATION,
 )
+_SERVING = frozenset({str(DependencyKind.CONDITION), str(DependencyKind.REQUEST)})
 _OWNING = frozenset({ParticipationRole.OWNER, ParticipationRole.DEBTOR})
 _BACKING = _OWNING | {
     ParticipationRole.HOLDER,
@@ -66,12 +69,33 @@ def situation_on(
     session: Session, day: date, *, clearance: Confidentiality = Confidentiality.INTERNAL
 ) -> Situation:
     """Return the situation on a day, as far as a reader with this clearance may see it."""
+    with _without_collecting():
+        return _read(session, day, clearance)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Put off collecting garbage: it would look at all rows again and again, and finds none.
+
+    Hundreds of thousands of small tuples are made and all of them are kept; looking for circles
+    among them takes as long as making them.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read(session: Session, day: date, clearance: Confidentiality) -> Situation:
     rows = list(map(_Row._make, session.execute(_subjects(clearance)).all()))
     roles = list(_roles(session, day, clearance))
     owned = {edge.dependent for edge in roles if edge.role in _OWNING} | _answered(session, day)
     nodes = {row.id: _node(row, owned) for row in rows}
     stated, open_ended = _stated(session, day, clearance)
-    edges = (*_both_ways(stated), *_of_roles(roles, nodes), *_implied(rows, nodes))
+    edges = (*stated, *_of_roles(roles, nodes), *_implied(rows, nodes))
     return Situation(
         day,
         nodes,
@@ -194,15 +218,37 @@ def _stated(
     )
     edges: list[Edge] = []
     open_ended: list[str] = []
-    for row in session.execute(query).all():
+    prefix = f"{SubjectKind.DEPENDENCY}:"
+    for row in _as_the_driver_gives_it(session, query):
         kind, dependent, on, key, lag, gate, by, alternative, sure, first, last, source, both = row
-        name = f"{SubjectKind.DEPENDENCY}:{key}"
+        name = prefix + key
         if dependent is None or on is None:
             open_ended.append(name)
             continue
-        said = (alternative, sure, first, last, source, bool(both))
-        edges.append(Edge(kind, dependent, on, name, lag, gate, by, None, *said))
+        if by or first or last:
+            by, first, last = _day(by), _day(first), _day(last)
+        more = (name, lag, gate, by, None, alternative, sure, first, last, source)
+        edges.append(Edge._make((kind, dependent, on, *more, bool(both), False)))
+        if both:
+            edges.append(Edge._make((kind, on, dependent, *more, True, False)))
+        if kind in _SERVING:
+            edges.append(Edge._make((ImpliedKind.SERVES, on, dependent, *more, False, True)))
     return edges, tuple(open_ended)
+
+
+def _as_the_driver_gives_it(
+    session: Session, query: Select[*tuple[object, ...]]
+) -> list[tuple[Any, ...]]:
+    """Return rows without making anything of them: most of their columns are empty."""
+    result = cast("CursorResult[tuple[object, ...]]", session.execute(query))
+    rows = cast("list[tuple[Any, ...]]", result.cursor.fetchall())
+    result.close()
+    return rows
+
+
+def _day(value: str | date | None) -> date | None:
+    """Return a day, which SQLite keeps as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _roles(session: Session, day: date, clearance: Confidentiality) -> Iterator[Edge]:
@@ -242,16 +288,6 @@ def _answered(session: Session, day: date) -> set[int]:
         _ASSIGNMENT.c.responsibility == str(Responsibility.OWNER), _holds(_ASSIGNMENT, day)
     )
     return set(session.execute(query).scalars())
-
-
-def _both_ways(stated: Iterable[Edge]) -> Iterator[Edge]:
-    """Yield the edges, those that hold both ways from either side, and what serves a need."""
-    for edge in stated:
-        yield edge
-        if edge.is_mutual:
-            yield edge._replace(dependent=edge.on, on=edge.dependent)
-        if edge.kind in {DependencyKind.CONDITION, DependencyKind.REQUEST}:
-            yield _serving(edge)
 
 
 def _serving(edge: Edge) -> Edge:

@@ -4,27 +4,41 @@ import json
 from datetime import date
 from typing import cast
 
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, and_, select
 from sqlmodel import Session
 
 from models.consequences.slipping import Case
 from models.ledger.chain import EVENT
+from models.reading.condition import kept_fields
+from models.reading.condition import readable as readable_by
+from models.reading.sight import Sight
 from models.rules.status import Outcome, outcome_of
 from models.storage.records import SUBJECT
 from models.tables import Milestone
-from models.vocabulary import Confidentiality, EventKind
+from models.vocabulary import Confidentiality, EventKind, SubjectKind
 
 _MILESTONE = cast("Table", Milestone.__table__)  # type: ignore[attr-defined]
 
 
 def own_cases(
-    session: Session, *, clearance: Confidentiality = Confidentiality.INTERNAL
+    session: Session,
+    *,
+    clearance: Confidentiality = Confidentiality.INTERNAL,
+    sight: Sight | None = None,
 ) -> list[Case]:
     """Return one case per agreement that was replaced by a later one, and per milestone achieved.
 
     An agreement that was brought forward, or that named no day, says nothing about slipping.
+
+    Args:
+        session: of the transaction that reads.
+        clearance: of who asks.
+        sight: of who asks, where that is known; then what is kept from them is left out too.
     """
-    readable = SUBJECT.c.confidentiality.in_(clearance.readable())
+    readable: ColumnElement[bool] = SUBJECT.c.confidentiality.in_(clearance.readable())
+    if sight is not None:
+        kept = select(kept_fields(sight).subquery().c.subject_id)
+        readable = and_(readable_by(sight, SubjectKind.MILESTONE), SUBJECT.c.id.not_in(kept))
     replaced = (
         select(EVENT.c.payload)
         .join(SUBJECT, SUBJECT.c.id == EVENT.c.subject_id)

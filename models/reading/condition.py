@@ -94,6 +94,25 @@ def field_is_readable(
     return ~kept
 
 
+def kept_fields(sight: Sight) -> Select[tuple[int, str, str, str]]:
+    """Select the marked fields that this reader may not read: id, kind and key, and column."""
+    return (
+        select(_MARK.c.subject_id, SUBJECT.c.kind, SUBJECT.c.key, _MARK.c.field)
+        .join(SUBJECT, SUBJECT.c.id == _MARK.c.subject_id)
+        .where(~_at_mark(sight, SUBJECT, _MARK.c.confidentiality))
+    )
+
+
+def mark_is_readable(sight: Sight, row: FromClause = SUBJECT) -> ColumnElement[bool]:
+    """Return the condition on a row by its mark alone, for who asks what it hangs on anyway."""
+    return _by_mark(sight, row, SubjectKind.DEPENDENCY)
+
+
+def reads_internal_fields(sight: Sight, row: FromClause = SUBJECT) -> ColumnElement[bool]:
+    """Return the condition that the fields of a row that are internal everywhere may be read."""
+    return _reads_internal(sight, row)
+
+
 def is_a_companys(companies: frozenset[int], sight: Sight, row: FromClause) -> ColumnElement[bool]:
     """Return the condition that a row is the own data of one of these companies."""
     if not companies:

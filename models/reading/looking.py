@@ -90,6 +90,19 @@ class Looking:
             for each in self.session.execute(query).scalars():
                 self.noted.setdefault(each, set()).add(_ROW)
 
+    def note_of_companies(self) -> None:
+        """Note all rows of other companies that may be seen: too much, never too little.
+
+        For figures of everything at once, where nobody can say which of them the reader looked at.
+        """
+        if not self.sight.companies - self.sight.own:
+            return
+        query = select(SUBJECT.c.id).where(
+            SUBJECT.c.confidentiality == _COMPANYS, _is_anothers(self.sight), self.may_see()
+        )
+        for each in self.session.execute(query).scalars():
+            self.noted.setdefault(each, set()).add(_ROW)
+
     def _read(
         self,
         kind: SubjectKind,

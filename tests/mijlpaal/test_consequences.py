@@ -237,7 +237,7 @@ def test_a_scenario_changes_nothing_and_becomes_proposals_one_by_one(
     assert (empty["is_as_today"], empty["effects"], empty["told"]) == (True, [], [])
     cluster("scenario", "change", "later", "milestone:eerst", "--if-latest", "2026-12-31")
     cluster("scenario", "change", "later", "project:project-helix")
-    cluster("scenario", "change", "later", "organisation:sabic")
+    cluster("scenario", "change", "later", "project:project-reju", "--if-state", "in_bedrijf")
     before = count_events(database_url)
 
     shown = cluster("scenario", "show", "later", "--json").object
@@ -248,7 +248,7 @@ def test_a_scenario_changes_nothing_and_becomes_proposals_one_by_one(
     moved = shown["moved"]
     assert isinstance(moved, list)
     assert _names(moved) == ["milestone:dan", "milestone:daarna"]
-    assert dry.code == made.code == 1  # a company has no life cycle to take a step in
+    assert dry.code == made.code == 1  # no step leads from its plans to working at once
     assert len(cluster("proposal", "list", "--json").rows) == 2
     assert count_events(database_url) == before + 2
     assert _milestone(database_url, "eerst").number("replanned") == 0
@@ -320,3 +320,52 @@ def test_a_confidential_edge_is_never_shown_here(cluster: Mijlpaal) -> None:
     assert made.code == 0, made.err
     assert "sabic-energy" not in cluster("dependency", "list").out
     assert "reju" not in cluster("impact", "organisation:sabic").out
+
+
+def test_what_check_asks_for_is_done_by_the_command_that_it_names(
+    cluster: Mijlpaal, database_url: str
+) -> None:
+    def found(check: str) -> list[object]:
+        rows = cluster("check", "--json").rows
+        return [row["subject"] for row in rows if row["check"] == check]
+
+    assert "milestone:eerst" in found("milestone_without_owner")
+    assigned = cluster("milestone", "assign", "eerst", "directeur-kgg")
+    assert assigned.code == 0, assigned.err
+    assert "milestone:eerst" not in found("milestone_without_owner")
+    assert cluster("milestone", "assign", "eerst", "niemand").code == 3
+    assert cluster("milestone", "assign", "eerst", "directeur-kgg").code == 6
+
+    given = cluster("condition", "due", "benodigde-vergunning", "2027-03-01", "--reason", "later")
+    assert given.code == 0, given.err
+    engine = _engine(database_url)
+    with reading(engine) as session:
+        condition = current(session, SubjectKind.CONDITION, "benodigde-vergunning")
+    engine.dispose()
+    assert condition.day("due_on") == date(2027, 3, 1)
+    assert cluster("condition", "due", "benodigde-vergunning", "2027-04-01").code != 0
+
+
+def test_a_condition_s_day_and_a_company_that_leaves_become_acts_when_confirmed(
+    cluster: Mijlpaal, database_url: str
+) -> None:
+    cluster("scenario", "new", "weg", "Weg")
+    condition = "condition:benodigde-vergunning"
+    cluster("scenario", "change", "weg", condition, "--if-latest", "2027-05-01")
+    cluster("scenario", "change", "weg", "organisation:oci")
+    made = cluster("scenario", "propose", "weg", "--reason", "proef")
+    assert made.code == 0, made.out
+    assert "alle rollen eindigen" in cluster("proposal", "list").out
+
+    for proposal in cluster("proposal", "list", "--json").rows:
+        done = cluster("--as", "ander", "proposal", "confirm", str(proposal["key"]), "--yes")
+        assert done.code == 0, done.err
+
+    engine = _engine(database_url)
+    with reading(engine) as session:
+        key = "project-helix-participation-oci"
+        role = current(session, SubjectKind.PARTICIPATION, key)
+        found = current(session, SubjectKind.CONDITION, "benodigde-vergunning")
+    engine.dispose()
+    assert role.day("valid_until") == TODAY
+    assert found.day("due_on") == date(2027, 5, 1)

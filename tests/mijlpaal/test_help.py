@@ -37,7 +37,7 @@ contact list, contact show, contact add, contact change, contact end, contact ha
 messages show, serve, publish, feed create, feed list, feed revoke, feed write,
 reminders upcoming, reminders log, reminders why, reminders acknowledge, reminders ladder,
 reminders pause, reminders resume, reminders absent, reminders back, reminders absences,
-impact, groups, readiness, check, outlook, cascade,
+impact, groups, readiness, check, outlook, cascade, milestone assign, condition due,
 dependency add, dependency change, dependency end, dependency list,
 scenario new, scenario change, scenario list, scenario show, scenario propose,
 access link, access list, access mark, access name, access revoke, access unname,

@@ -16,6 +16,7 @@ from mijlpaal.web.entry.matrix import Action
 from models.acts import proposals
 from models.acts.commands import Argument, Command, Verb
 from models.acts.proposals import Outcome, submit
+from models.assigning import assign
 from models.dates import Tense, read_moment
 from models.errors import InvalidAmendmentError, UnknownSubjectError, Words
 from models.foresight.dependencies import end_dependency
@@ -213,6 +214,31 @@ def _end(at: Doing, said: Strict) -> Outcome:
     )
 
 
+def _leave(at: Doing, said: Strict) -> Outcome:
+    body = cast("bodies.Leaving", said)
+    return _commanded(at, Verb.LEAVE, {"on": _iso(body.op), "reason": body.toelichting})
+
+
+def _set_due_day(at: Doing, said: Strict) -> Outcome:
+    body = cast("bodies.DueDay", said)
+    return _commanded(at, Verb.SET_DUE_DAY, {"on": _iso(body.op), "reason": body.toelichting})
+
+
+def _assign(at: Doing, said: Strict) -> Outcome:
+    body = cast("bodies.Assignment", said)
+    _require_seen(at, "functie", (SubjectKind.CONTACT, body.functie))
+    record = at.subject.record
+    assign(
+        at.ledger,
+        record.key,
+        body.functie,
+        responsibility=body.verantwoordelijkheid,
+        since=body.vanaf,
+        reason=body.toelichting,
+    )
+    return _done(record)
+
+
 def _send(at: Doing, said: Strict) -> Outcome:
     body = cast("bodies.Kamerbrief", said)
     for key in (*body.voldoet, *body.voldoet_deels):
@@ -261,6 +287,7 @@ _OF_MILESTONES = (
         "Trek het oordeel in",
     ),
     Act("ladders", Action.AMEND, bodies.Ladder, _ladder, "Kies een andere herinneringsladder"),
+    Act("toewijzingen", Action.AMEND, bodies.Assignment, _assign, "Wijs een functie aan"),
     Act("opschalingspauzes", Action.AMEND, bodies.Pause, _pause, "Pauzeer de opschaling"),
     _STEP,
     _CORRECT,
@@ -273,11 +300,17 @@ ACTS: Mapping[SubjectKind, Sequence[Act]] = {
         Act("kamerbrieven", Action.ADVANCE, bodies.Kamerbrief, _send, "Meld een brief verzonden"),
     ),
     SubjectKind.PROJECT: _FOLLOWING,
-    SubjectKind.CONDITION: _FOLLOWING,
+    SubjectKind.CONDITION: (
+        *_FOLLOWING,
+        Act("dagwijzigingen", Action.AMEND, bodies.DueDay, _set_due_day, "Geef een andere dag"),
+    ),
     SubjectKind.REQUEST: _FOLLOWING,
     SubjectKind.COMPANY_TRACK: _FOLLOWING,
     SubjectKind.MILESTONE: _OF_MILESTONES,
-    SubjectKind.ORGANISATION: (_CORRECT,),
+    SubjectKind.ORGANISATION: (
+        _CORRECT,
+        Act("vertrekken", Action.AMEND, bodies.Leaving, _leave, "Laat vertrekken"),
+    ),
     SubjectKind.PARTICIPATION: (_CORRECT, _END),
     SubjectKind.DOCUMENT: (_CORRECT, _DATE),
     SubjectKind.OCCURRENCE: (_CORRECT, _DATE),

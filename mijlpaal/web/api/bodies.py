@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from mijlpaal.web.api.parameters import Day, Line, Strict, Text
-from models.vocabulary import ReplanReason
+from models.vocabulary import ReplanReason, Responsibility
 
 
 class Nothing(Strict):
@@ -117,6 +117,26 @@ class Ending(WithReason):
     """The last day on which it counts."""
 
     op: Day
+
+
+class Leaving(WithReason):
+    """The last day of its roles; today, without it."""
+
+    op: Day | None = None
+
+
+class DueDay(WithReason):
+    """When a condition will be there."""
+
+    op: Day
+
+
+class Assignment(WithReason):
+    """Which function answers for it, as what and from when."""
+
+    functie: Line
+    verantwoordelijkheid: Responsibility = Responsibility.OWNER
+    vanaf: Day | None = None
 
 
 class Kamerbrief(WithReason):

@@ -9,40 +9,33 @@ from mijlpaal.web.api.document import reading
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.parameters import Day, Line, Strict
 from mijlpaal.web.api.problems import ApiError
+from mijlpaal.web.api.schemas import MAYBE_DAY, NAMES, NUMBER, TEXT, YES_OR_NO, an_object, rows
 from mijlpaal.web.api.showing import Json
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.hanging import situation_seen
 from models.consequences.changes import Change, What
-from models.consequences.impact import Effect, impact
+from models.consequences.impact import Effect, Impact, impact
+from models.consequences.situation import Situation
 from models.errors import UnknownSubjectError, Words
 from models.foresight.scenarios import require_possible
-from models.foresight.situation import situation_on
-from models.reading.looking import Looking, Shown
-from models.storage.records import SUBJECT
+from models.reading.looking import Looking
 from models.vocabulary import SubjectKind
 
-_SCHEMA: Schema = {
-    "type": "object",
-    "required": ["resultaten"],
-    "properties": {
-        "resultaten": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "onderwerp": {"type": "string"},
-                    "titel": {"type": ["string", "null"]},
-                    "gevolg": {"type": "string"},
-                    "laag": {"type": "integer"},
-                    "dagenLater": {"type": ["integer", "null"]},
-                    "breektGrens": {"type": ["boolean", "null"]},
-                },
-            },
-        }
-    },
-}
+_MOST_OF_A_CHAIN = 100  # edges; the layer says how many there are
+EFFECT: Schema = an_object(
+    onderwerp=TEXT,
+    titel=TEXT,
+    gevolg=TEXT,
+    laag=NUMBER,
+    dagenLater=NUMBER,
+    opZijnVroegst=MAYBE_DAY,
+    uiterlijk=MAYBE_DAY,
+    breektGrens=YES_OR_NO,
+    via=NAMES,
+)
 
 
 class WhatIf(Strict):
@@ -61,23 +54,23 @@ def add_impact(router: APIRouter) -> None:
         reader: Annotated[Reader, Depends(permitted(Resource.WHAT_IF))],
         what: Annotated[WhatIf, Query()],
     ) -> Response:
-        change, office = _change(what), office_of(request)
+        change, office = change_of(what), office_of(request)
         with looking(office, reader, request) as eyes:
-            kind, _, key = what.onderwerp.partition(":")
-            _require_seen(eyes, kind, key)
-            situation = situation_on(eyes.session, office.today, clearance=reader.clearance)
-            require_possible(eyes.session, situation, change)
-            found = impact(situation, [change], calendar=office.rulebook.calendar).touched
-            seen = _seen(eyes, found)
-        rows = [_row(each, seen[each.node.id]) for each in found if each.node.id in seen]
-        return JSONResponse({"resultaten": rows})
+            situation = situation_seen(office, eyes, reader)
+            require_change(eyes, situation, change)
+        found = impact(situation, [change], calendar=office.rulebook.calendar)
+        return JSONResponse({"resultaten": effects_of(situation, found)})
 
-    router.add_api_route(
-        "/impact", touched, **reading("Wat een wijziging raakt", _SCHEMA, "impact")
-    )
+    said = reading("Wat een wijziging raakt", rows(EFFECT), "impact")
+    router.add_api_route("/impact", touched, **said)
 
 
-def _change(what: WhatIf) -> Change:
+def change_of(what: WhatIf) -> Change:
+    """Return what was sent as a change.
+
+    Raises:
+        ApiError: a day and a state at once.
+    """
     if what.uiterlijk is not None and what.toestand is not None:
         raise ApiError(
             400,
@@ -92,29 +85,36 @@ def _change(what: WhatIf) -> Change:
     return Change(what.onderwerp, What.DROPPED)
 
 
-def _require_seen(eyes: Looking, kind: str, key: str) -> None:
+def require_change(eyes: Looking, situation: Situation, change: Change) -> None:
+    """Let pass a change that could happen to something that the reader may see.
+
+    Raises:
+        UnknownSubjectError: there is no such subject, or not for this reader.
+        InvalidAmendmentError: it cannot happen to it.
+    """
+    kind, _, key = change.subject.partition(":")
     if kind not in set(SubjectKind):
         raise UnknownSubjectError(kind=Words("soort", "kind"), key=kind[:80], suggestion="")
     eyes.record(SubjectKind(kind), key)
+    require_possible(eyes.session, situation, change)
 
 
-def _seen(eyes: Looking, found: tuple[Effect, ...]) -> dict[int, Shown]:
-    seen: dict[int, Shown] = {}
-    for kind in {each.node.kind for each in found}:
-        ids = sorted({each.node.id for each in found if each.node.kind == kind})
-        for each in eyes.records(SubjectKind(kind), SUBJECT.c.id.in_(ids)):
-            seen[each.record.id] = each
-    return seen
+def effects_of(situation: Situation, found: Impact) -> list[Json]:
+    """Return all that is touched, nearest first, each with the way that leads to it."""
+    return [_row(situation, found, each) for each in found.touched]
 
 
-def _row(effect: Effect, shown: Shown) -> Json:
-    """Return an effect; how many days is not told of a row of which a field is kept."""
-    days = shown.withheld - {"override_by", "override_reason", "escalation_paused_until"}
+def _row(situation: Situation, found: Impact, effect: Effect) -> Json:
+    chain = found.chain_to(effect.node.id)[-_MOST_OF_A_CHAIN:]
+    span = effect.expected
     return {
         "onderwerp": effect.node.name,
-        "titel": shown.record.text("title"),
+        "titel": effect.node.title,
         "gevolg": effect.kind.name.lower(),
         "laag": effect.layer,
-        "dagenLater": None if days else effect.days_late,
-        "breektGrens": None if days else effect.breaks_bound,
+        "dagenLater": effect.days_late,
+        "opZijnVroegst": span.earliest.isoformat() if span and span.earliest else None,
+        "uiterlijk": span.latest.isoformat() if span and span.latest else None,
+        "breektGrens": effect.breaks_bound,
+        "via": [situation.nodes[edge.on].name for edge in chain],
     }

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from mijlpaal.web.api.catalogue import PROPOSALS, Collection
 from mijlpaal.web.api.problems import ApiError
 from mijlpaal.web.api.subjects import item, location_of
-from mijlpaal.web.entry.matrix import Action
+from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
 from models.acts.proposals import Outcome
@@ -96,6 +96,46 @@ def do(change: Change, action: Action, perform: Perform) -> Response:
     return answer
 
 
+def make(change: Change, perform: Callable[[Ledger, Looking], Response]) -> Response:
+    """Do what has no row yet, or more rows than one, once and in one transaction.
+
+    Raises:
+        ApiError: whatever ``perform`` asks for besides.
+        MijlpaalError: whatever the act itself raises.
+    """
+    with _opened(change) as session:
+        eyes = Looking(session, change.reader.sight)
+        known = _known(session, change)
+        if known is not None:
+            return known
+        ledger = change.office.ledger(session, change.reader.actor, is_trial=change.is_trial)
+        answer = perform(ledger, eyes)
+        if not change.is_trial:
+            keep(session, change, answer)
+        _keep_reads(session, change, eyes)
+    return answer
+
+
+def require_may_in(
+    reader: Reader, cluster_id: int | None, resource: Resource, action: Action
+) -> None:
+    """Let pass who may do this there; the ledger asks as well, this one knows of tokens too.
+
+    Raises:
+        ApiError: their role, or their token, does not hold there.
+    """
+    if not reader.may_in(cluster_id, resource, action):
+        raise ApiError(
+            403,
+            "may_not",
+            Words("Dat mag u hier niet", "You may not do that here"),
+            Words(
+                "Uw rol geldt niet voor deze rij. Er is niets vastgelegd.",
+                "Your role does not hold for this row. Nothing was recorded.",
+            ),
+        )
+
+
 def require_version(said: str | None, present: int) -> None:
     """Let pass who saw the present version.
 
@@ -160,20 +200,11 @@ def _opened(change: Change) -> AbstractContextManager[Session]:
 
 
 def _require_may(reader: Reader, change: Change, subject: Shown, action: Action) -> None:
-    """Let pass who may do this here; the ledger asks as well, this one knows of tokens too."""
+    """Let pass who may do this here."""
     record = subject.record
     is_cluster = record.kind == "cluster"
     cluster_id = record.id if is_cluster else record.number("cluster_id")
-    if not reader.may_in(cluster_id, change.of.resource, action):
-        raise ApiError(
-            403,
-            "may_not",
-            Words("Dat mag u hier niet", "You may not do that here"),
-            Words(
-                "Uw rol geldt niet voor deze rij. Er is niets vastgelegd.",
-                "Your role does not hold for this row. Nothing was recorded.",
-            ),
-        )
+    require_may_in(reader, cluster_id, change.of.resource, action)
 
 
 def _answer(change: Change, eyes: Looking, outcome: Outcome) -> Response:

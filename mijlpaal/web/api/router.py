@@ -7,9 +7,11 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import JSONResponse, Response
 from starlette.requests import Request
 
+from mijlpaal.web.api.cascades import add_cascades
 from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX
 from mijlpaal.web.api.changing import add_acts
 from mijlpaal.web.api.consequences import add_impact
+from mijlpaal.web.api.dependencies import add_dependencies
 from mijlpaal.web.api.document import describe
 from mijlpaal.web.api.editions import add_editions
 from mijlpaal.web.api.happenings import add_happenings
@@ -17,7 +19,9 @@ from mijlpaal.web.api.imports import add_imports
 from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.api.route import ApiRoute, paced
+from mijlpaal.web.api.scenarios import add_scenarios
 from mijlpaal.web.api.subjects import add_duties, add_subjects
+from mijlpaal.web.api.waiting import add_waiting
 from mijlpaal.web.api.webhooks import add_webhooks
 from mijlpaal.web.entry.paths import OPENAPI_PATH
 from mijlpaal.web.limiting import BadTries
@@ -45,6 +49,10 @@ def make_router() -> APIRouter:
     add_duties(router)
     add_happenings(router)
     add_impact(router)
+    add_waiting(router)
+    add_cascades(router)
+    add_scenarios(router)
+    add_dependencies(router)
     add_editions(router)
     add_webhooks(router)
     add_imports(router)

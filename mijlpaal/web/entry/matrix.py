@@ -35,7 +35,9 @@ class Resource(StrEnum):
     PROPOSAL = "proposal"
     CALENDAR = "calendar"
     DEFINITION = "definition"
+    SCENARIO = "scenario"
     CONTACT = "contact"
+    ASSIGNMENT = "assignment"  # who answers for what
     MANDATE = "mandate"
     MESSAGE = "message"  # who was told what
     LOG = "log"  # what happened to a row, and who did it
@@ -115,6 +117,8 @@ _SUBJECTS: Mapping[Resource, tuple[SubjectKind, tuple[Action, ...]]] = {
     Resource.DEPENDENCY: (SubjectKind.DEPENDENCY, _KEPT),
     Resource.CHECKLIST: (SubjectKind.CHECKLIST_ITEM, _KEPT),
     Resource.OPEN_QUESTION: (SubjectKind.OPEN_QUESTION, _KEPT),
+    Resource.SCENARIO: (SubjectKind.SCENARIO, (Action.REGISTER, Action.AMEND)),
+    Resource.ASSIGNMENT: (SubjectKind.ASSIGNMENT, (Action.REGISTER,)),
     Resource.CONTACT: (SubjectKind.CONTACT, (Action.REGISTER, Action.AMEND)),
     Resource.MANDATE: (SubjectKind.MANDATE, (Action.REGISTER, Action.AMEND)),
 }
@@ -134,6 +138,8 @@ _READ: Mapping[Resource, Roles] = {
     Resource.LOG: _GOVERNMENT,
     Resource.LETTER: _GOVERNMENT,
     Resource.WHAT_IF: _GOVERNMENT,
+    Resource.SCENARIO: _GOVERNMENT,
+    Resource.ASSIGNMENT: _CLUSTER | _WATCHING,
     Resource.PROPOSAL: _GOVERNMENT,
     Resource.CONTACT: _CLUSTER | _WATCHING,
     Resource.MESSAGE: _CLUSTER | _WATCHING,

@@ -5,10 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
+from mijlpaal.call import Call
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
+from mijlpaal.web.screens.ahead import hanging_of_cluster
+from mijlpaal.web.screens.hanging import situation_seen
 from mijlpaal.web.screens.screen import Screen
 from reports.editions import editions
 from reports.figures import ClusterFigures
@@ -34,6 +37,7 @@ def make_router(screen: Screen) -> APIRouter:
         looker = reader.as_the_public() if is_public else reader
         with screen.looking(request, looker) as eyes:
             figures = screen.cluster(eyes, looker, key)
+            situation = situation_seen(screen.office, eyes, looker)
             published = editions(eyes.session, clearance=figures.masthead.audience, key=key)
         return screen.show(
             request,
@@ -44,6 +48,9 @@ def make_router(screen: Screen) -> APIRouter:
             blocked=_blocked(figures),
             latest=published[0] if published else None,
             is_public=is_public,
+            following=hanging_of_cluster(
+                screen, situation, key, Call(reader.language, reader.actor)
+            ),
             draw=Drawings(figures, reader.language),
         )
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import select
-
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.office import Office
 from models.consequences.kinds import words_of
 from models.consequences.situation import Edge, Node, Situation
-from models.foresight.situation import situation_on
 from models.reading.looking import Looking
-from models.storage.records import SUBJECT
-from models.vocabulary import Confidentiality, Language, SubjectKind
+from models.situation_in_sight import situation_in_sight
+from models.vocabulary import Language, SubjectKind
 
 _PAGES = {
     SubjectKind.MILESTONE: "/mijlpalen/",
@@ -30,13 +28,18 @@ class Hanging:
     path: str
 
 
-def situation_seen(eyes: Looking, day: date) -> Situation:
-    """Return the situation of a day without any row that this reader may not see."""
-    whole = situation_on(eyes.session, day, clearance=_widest(eyes))
-    seen = set(eyes.session.execute(select(SUBJECT.c.id).where(eyes.may_see())).scalars())
-    nodes = {number: node for number, node in whole.nodes.items() if number in seen}
-    edges = tuple(edge for edge in whole.edges if edge.on in nodes and edge.dependent in nodes)
-    return Situation(day, nodes, edges, ())
+def situation_seen(office: Office, eyes: Looking, reader: Reader) -> Situation:
+    """Return today's situation without anything that this reader may not see.
+
+    It is kept for this reader until anything is recorded; what of other companies is in it is
+    noted each time that it is shown.
+    """
+    eyes.note_of_companies()
+
+    def make() -> Situation:
+        return situation_in_sight(eyes, office.today)
+
+    return office.situations.of(eyes.session, reader, office.today, "situation", make)
 
 
 def needs(situation: Situation, number: int, language: Language) -> list[Hanging]:
@@ -69,11 +72,3 @@ def _ends(found: Iterable[tuple[Edge, Node]], language: Language) -> list[Hangin
         for edge, node in found
     ]
     return sorted(dict.fromkeys(ends), key=lambda each: (each.how, each.title))
-
-
-def _widest(eyes: Looking) -> Confidentiality:
-    """Return the mark that no row which may be seen goes beyond."""
-    sight = eyes.sight
-    if sight.companies:
-        return Confidentiality.COMPANY_CONFIDENTIAL
-    return Confidentiality.INTERNAL if sight.clusters else sight.everywhere

@@ -38,7 +38,9 @@ class Wanted:
 class KeptFigures:
     """Keeps what each reader looked at last, in the memory of this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _MOST) -> None:
+        """Keep at most so many."""
+        self._most = most
         self._made: OrderedDict[Wanted, tuple[str, object]] = OrderedDict()
         self._lock = Lock()
 
@@ -64,7 +66,7 @@ class KeptFigures:
         with self._lock:
             self._made[wanted] = (tag, made)
             self._made.move_to_end(wanted)
-            while len(self._made) > _MOST:
+            while len(self._made) > self._most:
                 self._made.popitem(last=False)
         return made
 

@@ -12,6 +12,7 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.pages import below
+from mijlpaal.web.screens.ahead import ahead_of
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
@@ -130,7 +131,7 @@ class _Desk:
     ) -> Response:
         found = find(self.screen, request, reader, key)
         with self.screen.looking(request, reader) as eyes:
-            situation = situation_seen(eyes, self.screen.office.today)
+            situation = situation_seen(self.screen.office, eyes, reader)
             events: list[EventRow] = []
             if _sees_log(reader, found):
                 events = event_rows(events_of(eyes.session, found.record.id))[::-1]
@@ -151,6 +152,7 @@ class _Desk:
             and found.line.forecast_on is not None,
             needs=needs(situation, number, language),
             needed_for=needed_for(situation, number, language),
+            ahead=ahead_of(self.screen, eyes, reader, situation, key),
             events=events,
             done=done,
             problems=[problem] if problem else [],

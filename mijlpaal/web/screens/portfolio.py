@@ -10,6 +10,7 @@ from mijlpaal.columns import NOT_SHOWN, label_of, value_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.ahead import hanging_of
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
 from mijlpaal.web.screens.screen import Screen
 from models.reading.looking import Looking, Shown
@@ -40,7 +41,7 @@ def _add(
         looker = reader.as_the_public() if is_public else reader
         with screen.looking(request, looker) as eyes:
             shown = eyes.record(kind, key)
-            situation = situation_seen(eyes, screen.office.today)
+            situation = situation_seen(screen.office, eyes, looker)
             facts = _facts(eyes, shown, Call(reader.language, reader.actor))
         number, language = shown.record.id, reader.language
         return screen.show(
@@ -54,6 +55,7 @@ def _add(
             needs=needs(situation, number, language),
             needed_for=needed_for(situation, number, language),
             is_public=is_public,
+            following=hanging_of(screen, situation, number, Call(language, reader.actor)),
         )
 
     router.add_api_route(f"{path}/{{key}}", one, methods=["GET"])

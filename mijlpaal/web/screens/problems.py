@@ -6,6 +6,7 @@ from models.errors import (
     ConflictError,
     InvalidInputError,
     MijlpaalError,
+    NotFoundError,
     NotPermittedError,
     RefusedError,
 )
@@ -42,4 +43,5 @@ def status_of(error: MijlpaalError) -> int:
         return _FORBIDDEN
     if isinstance(error, (ConflictError, RefusedError)):
         return _CONFLICT
-    return UNPROCESSABLE if isinstance(error, InvalidInputError) else _UNAVAILABLE
+    is_about_the_form = isinstance(error, (InvalidInputError, NotFoundError))
+    return UNPROCESSABLE if is_about_the_form else _UNAVAILABLE

@@ -7,14 +7,20 @@ from fastapi import APIRouter
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens import (
     acting,
+    cascading,
+    checks,
     cluster,
+    dependencies,
+    holders,
     keeping,
     letters,
+    mending,
     milestone,
     milestones,
     portfolio,
     proposals,
     reports,
+    scenarios,
     start,
     what_if,
 )
@@ -30,6 +36,12 @@ _PAGES = (
     reports.make_router,
     letters.make_router,
     what_if.make_router,
+    scenarios.make_router,
+    holders.make_router,
+    dependencies.make_router,
+    checks.make_router,
+    cascading.make_router,
+    mending.make_router,
     proposals.make_router,
     keeping.make_router,
 )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -21,7 +20,6 @@ from mijlpaal.web.screens.words import say_word
 from models.errors import NotFoundError
 from models.reading.looking import Looking
 from models.rules.status import Status
-from models.storage.records import SUBJECT
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import words as report_words
 from reports.figures import ClusterFigures, ProgrammeFigures, cluster_figures, programme_figures
@@ -135,15 +133,5 @@ class Screen:
         )
 
     def _kept(self, eyes: Looking, reader: Reader, what: str, make: Callable[[], Made]) -> Made:
-        _note_of_companies(eyes)
+        eyes.note_of_companies()
         return self.kept.of(eyes.session, reader, self.office.today, what, make)
-
-
-def _note_of_companies(eyes: Looking) -> None:
-    """Note what of other companies can be on the page: too much in the log, never too little."""
-    if not eyes.sight.companies - eyes.sight.own:
-        return
-    query = select(SUBJECT.c.id).where(
-        SUBJECT.c.confidentiality == str(Confidentiality.COMPANY_CONFIDENTIAL), eyes.may_see()
-    )
-    eyes.note(list(eyes.session.execute(query).scalars()))

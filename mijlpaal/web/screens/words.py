@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from mijlpaal.web.screens.consequence_words import CONSEQUENCE_WORDS
 from models.vocabulary import Language
 from reports.words import Text
 
@@ -264,7 +265,7 @@ WORDS: Mapping[str, Text] = {
 
 def say_word(key: str, language: Language, **filled: object) -> str:
     """Return a word or sentence of the pages, with what is filled in."""
-    said = WORDS[key].say(language)
+    said = (WORDS.get(key) or CONSEQUENCE_WORDS[key]).say(language)
     return said.format_map(filled) if filled else said
 
 
