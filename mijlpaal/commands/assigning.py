@@ -56,7 +56,7 @@ def assign(
     from mijlpaal.desk import desk
     from mijlpaal.lookup import readable
     from mijlpaal.show.screen import say
-    from models.assigning import assign as assign_to
+    from models.acts.assigning import assign as assign_to
     from models.storage.records import current
     from models.vocabulary import SubjectKind
 

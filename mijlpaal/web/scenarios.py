@@ -12,9 +12,9 @@ from models.acts.proposals import propose
 from models.consequences.changes import Change
 from models.consequences.situation import Situation
 from models.foresight.scenarios import Proposable, changes_of, proposable
+from models.foresight.situation_in_sight import situation_in_sight
 from models.ledger.writer import Ledger
 from models.reading.looking import Looking
-from models.situation_in_sight import situation_in_sight
 from models.storage.database import reading, transaction, trial
 from models.storage.records import Record
 from models.vocabulary import Language, SubjectKind

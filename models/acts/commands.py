@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import cast
 
 from models.acts.corrections import correct, reopen
-from models.due_days import set_due_day
-from models.leaving import leave
+from models.acts.due_days import set_due_day
+from models.acts.leaving import leave
 from models.ledger.hashing import canonical
 from models.ledger.writer import Ledger
 from models.lifecycles.lifecycle import advance

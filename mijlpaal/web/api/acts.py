@@ -14,9 +14,9 @@ from mijlpaal.web.api.names import COLUMNS, references_of
 from mijlpaal.web.api.parameters import Strict
 from mijlpaal.web.entry.matrix import Action
 from models.acts import proposals
+from models.acts.assigning import assign
 from models.acts.commands import Argument, Command, Verb
 from models.acts.proposals import Outcome, submit
-from models.assigning import assign
 from models.dates import Tense, read_moment
 from models.errors import InvalidAmendmentError, UnknownSubjectError, Words
 from models.foresight.dependencies import end_dependency

@@ -24,9 +24,9 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.hanging import situation_seen
 from models.consequences.cascading import NewForecast, cascade
 from models.consequences.situation import Situation
+from models.foresight.situation_in_sight import situation_in_sight
 from models.ledger.writer import Ledger
 from models.reading.looking import Looking
-from models.situation_in_sight import situation_in_sight
 from models.vocabulary import SubjectKind
 
 _PATH = "/mijlpalen/{sleutel}/doorwerkingen"

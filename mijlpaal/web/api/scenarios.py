@@ -45,9 +45,9 @@ from models.consequences.scenario import evaluate
 from models.consequences.situation import Situation
 from models.dates import Calendar
 from models.foresight.scenarios import add_change, key_of_title, new_scenario, remove_change
+from models.foresight.situation_in_sight import situation_in_sight
 from models.ledger.writer import Ledger
 from models.reading.looking import Looking
-from models.situation_in_sight import situation_in_sight
 from models.storage.records import SUBJECT, Record
 from models.vocabulary import Language, SubjectKind
 

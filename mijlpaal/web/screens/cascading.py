@@ -25,8 +25,8 @@ from models.consequences.cascading import cascade
 from models.consequences.situation import Situation
 from models.dates import Calendar
 from models.errors import MijlpaalError
+from models.foresight.situation_in_sight import situation_in_sight
 from models.reading.looking import Looking
-from models.situation_in_sight import situation_in_sight
 from models.storage.database import transaction
 from models.vocabulary import Language, SubjectKind
 

@@ -7,8 +7,8 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
 from models.consequences.kinds import words_of
 from models.consequences.situation import Edge, Node, Situation
+from models.foresight.situation_in_sight import situation_in_sight
 from models.reading.looking import Looking
-from models.situation_in_sight import situation_in_sight
 from models.vocabulary import Language, SubjectKind
 
 _PAGES = {

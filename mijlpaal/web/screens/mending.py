@@ -15,8 +15,8 @@ from mijlpaal.web.screens.acting import Typed
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
-from models.assigning import assign
-from models.due_days import set_due_day
+from models.acts.assigning import assign
+from models.acts.due_days import set_due_day
 from models.errors import InvalidAmendmentError, MijlpaalError, Words
 from models.ledger.writer import Ledger
 from models.people.contacts import is_in_office

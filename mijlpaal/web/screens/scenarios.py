@@ -23,8 +23,8 @@ from models.consequences.changes import Change, What
 from models.consequences.situation import Situation
 from models.errors import MijlpaalError
 from models.foresight.scenarios import add_change, key_of_title, new_scenario, remove_change
+from models.foresight.situation_in_sight import situation_in_sight
 from models.reading.looking import Looking
-from models.situation_in_sight import situation_in_sight
 from models.storage.database import transaction
 from models.storage.records import Record
 from models.vocabulary import Language, SubjectKind

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from models.assigning import assign
-from models.due_days import set_due_day
+from models.acts.assigning import assign
+from models.acts.due_days import set_due_day
+from models.acts.leaving import leave
 from models.errors import InvalidAmendmentError, ReasonMissingError, UnfitReceiverError
 from models.foresight.situation import situation_on
-from models.leaving import leave
 from models.ledger.chain import events_of
 from models.ledger.writer import Ledger
 from models.storage.database import transaction

@@ -10,10 +10,10 @@ from sqlmodel import Session
 from models.clock import morning_of
 from models.consequences.situation import Situation
 from models.foresight.dependencies import Terms, state_dependency
+from models.foresight.situation_in_sight import situation_in_sight
 from models.reading.looking import Looking
 from models.reading.marking import mark_field
 from models.reading.sight import Sight
-from models.situation_in_sight import situation_in_sight
 from models.storage.database import create_schema, make_engine, reading, transaction
 from models.storage.records import current
 from models.vocabulary import Confidentiality, SubjectKind
