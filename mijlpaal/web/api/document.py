@@ -23,6 +23,7 @@ _REASONS: Mapping[int, str] = {
     409: "Dat kan nu niet, of een ander was u voor.",
     412: "Intussen gewijzigd; lees opnieuw.",
     413: "Te groot.",
+    415: "Dat soort bestand niet.",
     422: "Een waarde kan niet.",
     428: "If-Match ontbreekt.",
     429: "Te veel verzoeken; zie Retry-After.",
