@@ -31,6 +31,7 @@ _REASONS: Mapping[int, str] = {
 }
 _READING = (400, 401, 404, 413, 422, 429, 503)
 _CHANGING = (400, 401, 403, 404, 409, 412, 413, 422, 428, 429, 503)
+_MAKING = (400, 401, 403, 404, 409, 413, 422, 429, 503)
 _PROBLEM: Schema = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -117,6 +118,29 @@ def of_act(of: Collection, summary: str) -> Options:
             **problems(_CHANGING),
         },
     }
+
+
+def of_making(of: Collection) -> Options:
+    """Return how making a subject is described."""
+    where = {"Location": {"description": "Waar het is.", "schema": {"type": "string"}}}
+    return {
+        "methods": ["POST"],
+        "summary": f"Registreer ({of.one})",
+        "tags": [of.noun],
+        "response_class": Response,
+        "status_code": 201,
+        "responses": {
+            201: _answer("Geregistreerd.", ref(of), {**_ETAG, **where}),
+            **problems(_MAKING),
+        },
+    }
+
+
+def of_amending(of: Collection) -> Options:
+    """Return how amending a subject is described."""
+    said = of_act(of, "Wijzig wat anders werd")
+    del said["responses"][202]  # nothing that is amended needs a second person
+    return {**said, "methods": ["PATCH"]}
 
 
 def reading(

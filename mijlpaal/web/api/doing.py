@@ -17,7 +17,7 @@ from mijlpaal.web.entry.matrix import Action
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
 from models.acts.proposals import Outcome
-from models.errors import Words
+from models.errors import InvalidAmendmentError, UnknownSubjectError, Words
 from models.ledger.hashing import canonical
 from models.ledger.writer import Ledger
 from models.reading.log import keep_reads
@@ -25,9 +25,11 @@ from models.reading.looking import Looking, Shown
 from models.reviewing.once import first_to_write
 from models.storage import database
 from models.storage.kept_answers import keep_answer, kept_answer
+from models.storage.records import Record
 from models.tables import KeptAnswer
+from models.vocabulary import SubjectKind
 
-_ACCEPTED = 202
+_CREATED, _ACCEPTED = 201, 202
 _KEPT_HEADERS = ("etag", "location")
 
 
@@ -94,6 +96,52 @@ def do(change: Change, action: Action, perform: Perform) -> Response:
             keep(session, change, answer)
         _keep_reads(session, change, eyes)
     return answer
+
+
+def make(change: Change, perform: Callable[[Ledger, Looking], Record]) -> Response:
+    """Make a subject in one transaction; return it as it then is, and where it is.
+
+    Raises:
+        ApiError: it would not be for whoever makes it.
+        MijlpaalError: whatever the act itself raises.
+    """
+    office, reader = change.office, change.reader
+    with _opened(change) as session:
+        eyes = Looking(session, reader.sight)
+        known = _known(session, change)
+        if known is not None:
+            return known
+        made = perform(office.ledger(session, reader.actor, is_trial=change.is_trial), eyes)
+        try:
+            seen = eyes.record(change.of.kind, made.key)
+        except UnknownSubjectError:
+            raise _not_here() from None
+        _require_may(reader, change, seen, Action.REGISTER)
+        answer = item(change.request, eyes, seen)
+        answer.status_code = _CREATED
+        answer.headers["Location"] = location_of(change.request, change.of, made.key)
+        if not change.is_trial:
+            keep(session, change, answer)
+        _keep_reads(session, change, eyes)
+    return answer
+
+
+def require_seen(eyes: Looking, subject: Words, field: str, named: tuple[str, str]) -> int:
+    """Return the id of what is referred to.
+
+    Raises:
+        InvalidAmendmentError: there is none, or not for them.
+    """
+    kind, key = named
+    try:
+        return eyes.record(SubjectKind(kind), key).record.id
+    except (ValueError, KeyError, UnknownSubjectError) as problem:
+        raise InvalidAmendmentError(
+            subject=subject,
+            field=field,
+            value=key,
+            problem=Words("dat bestaat niet", "there is no such thing"),
+        ) from problem
 
 
 def require_version(said: str | None, present: int) -> None:
@@ -165,15 +213,19 @@ def _require_may(reader: Reader, change: Change, subject: Shown, action: Action)
     is_cluster = record.kind == "cluster"
     cluster_id = record.id if is_cluster else record.number("cluster_id")
     if not reader.may_in(cluster_id, change.of.resource, action):
-        raise ApiError(
-            403,
-            "may_not",
-            Words("Dat mag u hier niet", "You may not do that here"),
-            Words(
-                "Uw rol geldt niet voor deze rij. Er is niets vastgelegd.",
-                "Your role does not hold for this row. Nothing was recorded.",
-            ),
-        )
+        raise _not_here()
+
+
+def _not_here() -> ApiError:
+    return ApiError(
+        403,
+        "may_not",
+        Words("Dat mag u hier niet", "You may not do that here"),
+        Words(
+            "Uw rol geldt niet voor deze rij. Er is niets vastgelegd.",
+            "Your role does not hold for this row. Nothing was recorded.",
+        ),
+    )
 
 
 def _answer(change: Change, eyes: Looking, outcome: Outcome) -> Response:

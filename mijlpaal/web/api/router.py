@@ -16,6 +16,7 @@ from mijlpaal.web.api.happenings import add_happenings
 from mijlpaal.web.api.imports import add_imports
 from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.pace import Pace
+from mijlpaal.web.api.registering import add_registering
 from mijlpaal.web.api.route import ApiRoute, paced
 from mijlpaal.web.api.subjects import add_duties, add_subjects
 from mijlpaal.web.api.webhooks import add_webhooks
@@ -41,6 +42,7 @@ def make_router() -> APIRouter:
     router = APIRouter(prefix=PREFIX, route_class=ApiRoute, dependencies=[Depends(paced)])
     for each in COLLECTIONS:
         add_subjects(router, each)
+        add_registering(router, each)
         add_acts(router, each)
     add_duties(router)
     add_happenings(router)
