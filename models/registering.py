@@ -172,7 +172,7 @@ def register_milestone(
         later = Words("die dag moet nog komen", "that day is still to come")
         raise refused(blank, "said_on", said_on.isoformat(), later)
     reading = read_moment(wording, said_on, tense=Tense.PLANNED, calendar=calendar)
-    owed = values.setdefault("addressee_id", None)
+    owed = values.get("addressee_id")
     to_parliament = is_to_parliament(ledger.session, {"addressee_id": owed})
     agreement = agreed(reading, to_parliament=to_parliament, calendar=calendar)
     # A target of our own is for where the words name no last day.

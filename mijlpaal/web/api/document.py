@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 
-from mijlpaal.web.api.catalogue import COLLECTIONS, VERSION, Collection
+from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX, VERSION, Collection
 from mijlpaal.web.api.names import NAMES, Schema, columns_of, schema_of
 from mijlpaal.web.api.problems import MEDIA_TYPE
 from models.vocabulary import SubjectKind
@@ -173,9 +173,15 @@ def problems(statuses: Sequence[int]) -> Answers:
     }
 
 
-def changing(summary: str, tag: str, status: int, schema: Schema | None) -> Options:
+def changing(
+    summary: str,
+    tag: str,
+    status: int,
+    schema: Schema | None,
+    headers: Mapping[str, object] | None = None,
+) -> Options:
     """Return how another route that changes something is described."""
-    done: Options = {"description": "Gedaan.", "headers": _VERSION_HEADER}
+    done: Options = {"description": "Gedaan.", "headers": {**_VERSION_HEADER, **(headers or {})}}
     if schema is not None:
         done["content"] = {_JSON: {"schema": schema}}
     return {
@@ -224,6 +230,11 @@ def describe(router: APIRouter, server: str) -> Options:
     used = {
         tag for path in found["paths"].values() for each in path.values() for tag in each["tags"]
     }
+    # Where the API is says the version already.
+    found["paths"] = {path.removeprefix(PREFIX): ways for path, ways in found["paths"].items()}
+    for path, ways in found["paths"].items():
+        for method, each in ways.items():
+            each["operationId"] = _operation(method, path)
     found["tags"] = [{"name": each} for each in sorted(used)]
     return found
 
@@ -257,6 +268,16 @@ def _answer(
         "headers": {**_VERSION_HEADER, **headers},
         "content": {media_type: {"schema": schema}},
     }
+
+
+def _operation(method: str, path: str) -> str:
+    """Return the name of an operation, for programs that are made from the document.
+
+    >>> _operation("post", "/open-vragen/{sleutel}/correcties")
+    'postOpenVragenSleutelCorrecties'
+    """
+    words = path.replace("-", "/").replace("{", "").replace("}", "").split("/")
+    return method + "".join(each[:1].upper() + each[1:] for each in words)
 
 
 def _name(of: Collection) -> str:

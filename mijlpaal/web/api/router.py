@@ -18,6 +18,7 @@ from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.api.registering import add_registering
 from mijlpaal.web.api.route import ApiRoute, paced
+from mijlpaal.web.api.steps import add_steps
 from mijlpaal.web.api.subjects import add_duties, add_subjects
 from mijlpaal.web.api.webhooks import add_webhooks
 from mijlpaal.web.entry.paths import OPENAPI_PATH
@@ -44,6 +45,7 @@ def make_router() -> APIRouter:
         add_subjects(router, each)
         add_registering(router, each)
         add_acts(router, each)
+        add_steps(router, each)
     add_duties(router)
     add_happenings(router)
     add_impact(router)

@@ -133,9 +133,8 @@ def _attack(target: Target, operation: Operation, data: st.DataObject) -> None:
     program = target.programs[data.draw(st.sampled_from(ACTORS))]
     key = data.draw(keys)
     if data.draw(st.integers(0, 3)) < 3:
-        key = ONE_OF_EACH.get(operation.path.split("/")[2], key)
+        key = ONE_OF_EACH.get(operation.path.split("/")[1], key)
     path = operation.path.replace("{sleutel}", quote(key, safe="%"))
-    path = path.removeprefix("/v1")
     names = [each["name"] for each in operation.said.get("parameters", []) if each["in"] == "query"]
     if names:
         asked = data.draw(st.dictionaries(st.sampled_from(names), hostile, max_size=2))

@@ -159,6 +159,9 @@ def test_a_webhook_is_made_and_ended_by_the_administrator_and_its_address_is_not
     assert "geheim-pad" not in made.text
     assert made.json()["host"] == "ontvanger.example"
     assert [each["sleutel"] for each in baas.get("/webhooks").json()["resultaten"]] == ["koppeling"]
+    one = baas.get(made.headers["location"].removeprefix("/v1"))
+    assert (one.json(), one.headers["etag"]) == (made.json(), made.headers["etag"])
+    assert baas.get("/webhooks/beheerder").status_code == 404
     ended = baas.post(
         "/webhooks/koppeling/beeindigingen", {"toelichting": "klaar"}, seen=made.headers["etag"]
     )
