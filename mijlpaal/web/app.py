@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -51,6 +52,7 @@ def make_app(office: Office) -> FastAPI:
     app.add_api_route(ICON_PATH, _icon, methods=["GET"], response_class=FileResponse)
     app.add_api_route(THEME_PATH, _theme, methods=["GET"], response_class=Response)
     app.add_exception_handler(HTTPException, _not_here)
+    app.add_exception_handler(RequestValidationError, _not_here)
     add_answers(app)
     app.add_middleware(Guard)
     app.add_middleware(ApiFrame)

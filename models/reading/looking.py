@@ -52,6 +52,7 @@ class Narrowing:
     conditions: tuple[ColumnElement[bool], ...]
 
 
+BY_ID = Narrowing((SUBJECT.c.id == bindparam("wanted_id"),))
 _BY_KEY = Narrowing((SUBJECT.c.key == bindparam("wanted_key"),))
 # From the few marks to their rows: a join may begin at all rows of the kind.
 _its_kind = select(SUBJECT.c.kind).where(SUBJECT.c.id == _MARK.c.subject_id).scalar_subquery()

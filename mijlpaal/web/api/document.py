@@ -253,7 +253,11 @@ def _schema(of: Collection) -> Schema:
     if of.kind is SubjectKind.MILESTONE:
         properties |= {"isOpen": {"type": "boolean"}, "status": _STATUS}
     if of.kind is SubjectKind.PROPOSAL:
-        properties["argumenten"] = {"type": "object", "additionalProperties": True}
+        properties["argumenten"] = {
+            "type": ["object", "null"],
+            "description": "Null wanneer u van het onderwerp niet alles mag lezen.",
+            "additionalProperties": True,
+        }
     return {"type": "object", "required": sorted(properties), "properties": properties}
 
 

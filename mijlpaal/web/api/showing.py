@@ -14,7 +14,7 @@ from models.dates import Calendar
 from models.errors import OutsideCalendarError
 from models.milestones.acts import agreement_of, progress_of
 from models.reading.condition import readable
-from models.reading.looking import Looking, Shown
+from models.reading.looking import BY_ID, Looking, Shown
 from models.reading.sight import Sight
 from models.rules.override import override_on
 from models.rules.status import Outcome, assess, outcome_of
@@ -42,6 +42,9 @@ def show_all(
     kind = shown[0].record.kind
     names = _names(eyes, kind, shown)
     found = [_row(each, names) for each in shown]
+    if kind is SubjectKind.PROPOSAL:
+        for row, each in zip(found, shown, strict=True):
+            _add_arguments(eyes, row, each)
     if kind is SubjectKind.MILESTONE:
         for row, each in zip(found, shown, strict=True):
             row["isOpen"] = outcome_of(each.record.text("standing")) is Outcome.OPEN
@@ -65,10 +68,20 @@ def _row(shown: Shown, names: dict[int, str]) -> Json:
             row[name] = day.isoformat()
     for column, name in shape.references:
         row[name] = names.get(cast("int", values[column]))
-    if record.kind is SubjectKind.PROPOSAL:
-        row["argumenten"] = json.loads(record.text("arguments") or "{}")
     row["achtergehouden"] = sorted(NAMES[each] for each in shown.withheld if each in NAMES)
     return row
+
+
+def _add_arguments(eyes: Looking, row: Json, proposal: Shown) -> None:
+    """Say what is proposed; not where fields are kept from the reader: it would tell of these."""
+    kind = str(row["onderwerp"]).partition(":")[0]
+    about_id = {"wanted_id": proposal.record.number("about_id")}
+    about = eyes.narrowed(SubjectKind(kind), BY_ID, about_id) if row["onderwerp"] else []
+    if not about or about[0].withheld:
+        row["argumenten"] = None
+        row["achtergehouden"] = [*cast("list[str]", row["achtergehouden"]), "argumenten"]
+        return
+    row["argumenten"] = json.loads(proposal.record.text("arguments") or "{}")
 
 
 @dataclass(frozen=True, slots=True)
