@@ -27,6 +27,7 @@ from tests.factories import a_rulebook
 from tests.mijlpaal.web.api.conftest import fill
 
 READERS = ("", "lezer", "baas")
+_CONFIGURATION = Path(__file__).parent / "schemathesis.toml"
 _BUSY = 10**9  # requests a minute: the rate limit has its own tests
 
 
@@ -35,6 +36,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--schemathesis", type=Path, required=True)
     parser.add_argument("--examples", type=int, default=25)
+    parser.add_argument("--phases", default="examples,coverage,fuzzing,stateful")
     parser.add_argument("--readers", nargs="*", default=READERS)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -66,9 +68,17 @@ def _attack(asked: argparse.Namespace, office: Office, address: str, who: str) -
     sys.stdout.write(f"\nas {who or 'nobody'}\n")
     sys.stdout.flush()
     command = [
-        *(str(asked.schemathesis), "run", f"{address}/v1/openapi.json", "--url", f"{address}/v1"),
+        *(
+            str(asked.schemathesis),
+            "--config-file",
+            str(_CONFIGURATION),
+            "run",
+            f"{address}/v1/openapi.json",
+            "--url",
+            f"{address}/v1",
+        ),
         *("--checks", "all", "--max-examples", str(asked.examples), "--workers", "1"),
-        *("--phases", "examples,coverage,fuzzing,stateful", "--no-color", "--seed", "7"),
+        *("--phases", asked.phases, "--no-color", "--seed", "7"),
         *("--suppress-health-check", "all", "--continue-on-failure"),
         *(("-H", f"Authorization: Bearer {_token(office, who)}") if who else ()),
     ]

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from mijlpaal.web.api.catalogue import PROPOSALS, Collection
+from mijlpaal.web.api.catalogue import BY_KIND, PROPOSALS, Collection
 from mijlpaal.web.api.problems import ApiError
 from mijlpaal.web.api.subjects import item, location_of
 from mijlpaal.web.entry.matrix import Action
@@ -112,14 +112,16 @@ def make(change: Change, perform: Callable[[Ledger, Looking], Record]) -> Respon
         if known is not None:
             return known
         made = perform(office.ledger(session, reader.actor, is_trial=change.is_trial), eyes)
+        # Not always of the kind that was asked for: a role is kept as a participation.
+        of = BY_KIND[made.kind]
         try:
-            seen = eyes.record(change.of.kind, made.key)
+            seen = eyes.record(of.kind, made.key)
         except UnknownSubjectError:
             raise _not_here() from None
         _require_may(reader, change, seen, Action.REGISTER)
         answer = item(change.request, eyes, seen)
         answer.status_code = _CREATED
-        answer.headers["Location"] = location_of(change.request, change.of, made.key)
+        answer.headers["Location"] = location_of(change.request, of, made.key)
         if not change.is_trial:
             keep(session, change, answer)
         _keep_reads(session, change, eyes)

@@ -18,7 +18,7 @@ from mijlpaal.web.api.changing import IfMatch, Once, OnlyTry
 from mijlpaal.web.api.document import of_amending, of_making
 from mijlpaal.web.api.doing import Change, Doing, do, make, require_seen
 from mijlpaal.web.api.names import NAMES
-from mijlpaal.web.api.parameters import Day, Key, Line, Strict, Text
+from mijlpaal.web.api.parameters import Day, Key, Line, Reference, Strict, Text
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.matrix import Action
 from mijlpaal.web.entry.reader import Reader
@@ -35,6 +35,7 @@ from models.registering import (
     to_amend,
     to_register,
 )
+from models.storage.column_text import VOCABULARIES
 from models.storage.records import DETAIL, SUBJECT, Record, name_of
 from models.vocabulary import SubjectKind
 
@@ -180,7 +181,9 @@ def _model(name: str, fields: dict[str, Any]) -> type[Strict]:
 
 def _field(kind: SubjectKind, name: str, *, is_needed: bool = False) -> tuple[Any, Any]:
     column = _column(kind, name)
-    said = Line if column.foreign_keys else _TYPES.get(column.type.python_type, Text)
+    said: Any = VOCABULARIES.get(name) or _TYPES.get(column.type.python_type, Text)
+    if column.foreign_keys:
+        said = Reference
     if is_needed:
         return (Line if said is Text else said, ...)
     return (said | None, None)

@@ -10,12 +10,14 @@ from starlette.requests import Request
 from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX
 from mijlpaal.web.api.changing import add_acts
 from mijlpaal.web.api.consequences import add_impact
+from mijlpaal.web.api.dependencies import add_dependencies
 from mijlpaal.web.api.document import describe
 from mijlpaal.web.api.editions import add_editions
 from mijlpaal.web.api.happenings import add_happenings
 from mijlpaal.web.api.imports import add_imports
 from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.pace import Pace
+from mijlpaal.web.api.people import add_people
 from mijlpaal.web.api.registering import add_registering
 from mijlpaal.web.api.route import ApiRoute, paced
 from mijlpaal.web.api.steps import add_steps
@@ -46,10 +48,12 @@ def make_router() -> APIRouter:
         add_registering(router, each)
         add_acts(router, each)
         add_steps(router, each)
+    add_dependencies(router)
     add_duties(router)
     add_happenings(router)
     add_impact(router)
     add_editions(router)
+    add_people(router)
     add_webhooks(router)
     add_imports(router)
     add_metrics(router)

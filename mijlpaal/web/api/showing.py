@@ -107,13 +107,16 @@ def _shape(kind: SubjectKind) -> _Shape:
 
 
 def _names(eyes: Looking, kind: SubjectKind, shown: Iterable[Shown]) -> dict[int, str]:
-    """Return ``kind:key`` of what these refer to, as far as the reader may see it."""
     refers = references_of(kind)
-    wanted = {each.record.values[name] for each in shown for name in refers} - {None}
-    if not wanted:
+    return names_of(eyes, {each.record.number(name) for each in shown for name in refers})
+
+
+def names_of(eyes: Looking, subject_ids: set[int | None]) -> dict[int, str]:
+    """Return ``kind:key`` of these, as far as the reader may see them."""
+    ids = sorted(each for each in subject_ids if each is not None)
+    if not ids:
         return {}
     # The last one again up to the next power of two: a few statements serve every page.
-    ids = sorted(cast("set[int]", wanted))
     places = 1 << (len(ids) - 1).bit_length()
     ids += ids[-1:] * (places - len(ids))
     filled = {f"wanted_{place}": each for place, each in enumerate(ids)}

@@ -242,3 +242,11 @@ def test_the_steps_of_a_subject_are_told_with_the_facts_that_hold_or_do_not(
     assert steps != english
     assert piet.get("/mijlpalen/geheim/stappen").status_code == 404
     assert piet.get("/organisaties/acme/stappen").status_code == 404
+
+
+def test_what_cannot_be_done_at_an_address_is_told_with_all_that_can(program: AProgram) -> None:
+    piet = program()
+
+    assert piet.ask("DELETE", "/mijlpalen").headers["allow"] == "GET, POST"
+    assert piet.ask("PUT", "/mijlpalen/m1").headers["allow"] == "GET, PATCH"
+    assert piet.ask("PUT", "/mijlpalen/m1/stappen").headers["allow"] == "GET, POST"

@@ -89,10 +89,10 @@ def test_what_has_a_life_cycle_begins_at_its_beginning_and_opens_what_that_asks_
         ("mijlpalen", {"sleutel": "m1"}, 409),
         ("mijlpalen", {"sleutel": "M 1"}, 400),
         ("mijlpalen", {"teltTot": "2026-12-01"}, 400),
-        ("mijlpalen", {"vertrouwelijkheid": "geheim"}, 422),
+        ("mijlpalen", {"vertrouwelijkheid": "geheim"}, 400),
         ("mijlpalen", {"vertrouwelijkheid": "company_confidential"}, 403),
         ("organisaties", {"vertrouwelijkheid": None}, 400),
-        ("deelnames", {"rol": "baas"}, 422),
+        ("deelnames", {"rol": "baas"}, 400),
     ],
 )
 def test_what_cannot_be_registered_is_refused_and_leaves_nothing(
@@ -150,3 +150,28 @@ def test_amending_asks_for_the_version_that_was_seen_and_a_reason(program: AProg
     assert piet.ask("PATCH", "/mijlpalen/m1", {"titel": "x"}, seen='"1"').status_code == 400
     assert piet.ask("PATCH", "/mijlpalen/geheim", body, seen='"1"').status_code == 404
     assert piet.ask("PATCH", "/mijlpalen/m1", body, seen='"1"').status_code == 200
+
+
+def test_that_one_thing_hangs_on_another_is_stated(program: AProgram) -> None:
+    piet = program()
+    ends = {"wat": "milestone:m1", "hangtAf": "milestone:belofte"}
+
+    made = piet.post(
+        "/afhankelijkheden",
+        {**ends, "soortAfhankelijkheid": "finish_to_start", "tussentijd": "P2W"},
+    )
+    role = piet.post(
+        "/afhankelijkheden",
+        {"wat": "condition:c1", "hangtAf": "organisation:acme", "soortAfhankelijkheid": "holder"},
+    )
+    hidden = piet.post(
+        "/afhankelijkheden",
+        {**ends, "hangtAf": "milestone:geheim", "soortAfhankelijkheid": "finish_to_start"},
+    )
+
+    assert made.status_code == 201, made.text
+    assert made.json()["wat"] == "milestone:m1"
+    assert piet.get(made.headers["location"].removeprefix("/v1")).json() == made.json()
+    assert role.status_code == 201, role.text
+    assert role.headers["location"].startswith("/v1/deelnames/")
+    assert hidden.status_code == 422
