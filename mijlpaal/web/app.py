@@ -24,7 +24,7 @@ from mijlpaal.web.screens.routers import routers
 
 _STYLE = Path(__file__).parent / "style.css"
 _ICON = Path(__file__).parent / "icon.svg"
-_NOT_FOUND, _NOT_ALLOWED = 404, 405
+_NOT_FOUND, _NOT_ALLOWED, _UNPROCESSABLE = 404, 405, 422
 _KEEP = {"Cache-Control": "public, max-age=3600"}
 _WORDS = {413: "too_large"}
 _CSS = "text/css; charset=utf-8"
@@ -54,7 +54,7 @@ def make_app(office: Office) -> FastAPI:
     app.add_api_route(ICON_PATH, _icon, methods=["GET"], response_class=FileResponse)
     app.add_api_route(THEME_PATH, _theme, methods=["GET"], response_class=Response)
     app.add_exception_handler(HTTPException, _not_here)
-    app.add_exception_handler(RequestValidationError, _not_here)
+    app.add_exception_handler(RequestValidationError, _not_right)
     add_answers(app)
     app.add_middleware(Guard)
     app.add_middleware(ApiFrame)
@@ -85,6 +85,11 @@ async def _not_here(request: Request, problem: Exception) -> Response:
     if status == _NOT_ALLOWED:
         answer.headers["Allow"] = ", ".join(sorted(_methods_at(request)))
     return answer
+
+
+async def _not_right(request: Request, _: Exception) -> Response:
+    """Answer for a page that was asked with what it cannot take; the API answers for itself."""
+    return refusal(request, "not_right", _UNPROCESSABLE)
 
 
 def _methods_at(request: Request) -> set[str]:

@@ -17,6 +17,7 @@ from pathlib import Path
 import uvicorn
 
 from mijlpaal.web.app import make_app
+from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
 from models import clock
 from models.access import tokens
@@ -27,8 +28,16 @@ from tests.factories import a_rulebook
 from tests.mijlpaal.web.api.conftest import fill
 
 READERS = ("", "lezer", "baas")
-_CONFIGURATION = Path(__file__).parent / "schemathesis.toml"
+_CONFIGURATION = Path(__file__).resolve().parent / "schemathesis.toml"
 _BUSY = 10**9  # requests a minute: the rate limit has its own tests
+
+
+class _Patience(BadTries):
+    """Lets tokens be guessed: schemathesis does, and the limit has its own tests."""
+
+    def are_too_many(self, _address: str) -> bool:
+        """Return that it never is."""
+        return False
 
 
 def main() -> int:
@@ -37,6 +46,7 @@ def main() -> int:
     parser.add_argument("--schemathesis", type=Path, required=True)
     parser.add_argument("--examples", type=int, default=25)
     parser.add_argument("--phases", default="examples,coverage,fuzzing,stateful")
+    parser.add_argument("--seconds", type=int, help="how long per reader; all of it when not given")
     parser.add_argument("--readers", nargs="*", default=READERS)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -57,7 +67,9 @@ def main() -> int:
 def _serve(office: Office) -> tuple[uvicorn.Server, str]:
     opened = socket.socket()
     opened.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(office), log_level="warning"))
+    app = make_app(office)
+    app.state.api_bad_tries = _Patience(office.now)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     threading.Thread(target=server.run, kwargs={"sockets": [opened]}, daemon=True).start()
     while not server.started:
         time.sleep(0.05)
@@ -69,7 +81,7 @@ def _attack(asked: argparse.Namespace, office: Office, address: str, who: str) -
     sys.stdout.flush()
     command = [
         *(
-            str(asked.schemathesis),
+            str(asked.schemathesis.absolute()),
             "--config-file",
             str(_CONFIGURATION),
             "run",
@@ -80,9 +92,11 @@ def _attack(asked: argparse.Namespace, office: Office, address: str, who: str) -
         *("--checks", "all", "--max-examples", str(asked.examples), "--workers", "1"),
         *("--phases", asked.phases, "--no-color", "--seed", "7"),
         *("--suppress-health-check", "all", "--continue-on-failure"),
+        *(("--max-time", str(asked.seconds)) if asked.seconds else ()),
         *(("-H", f"Authorization: Bearer {_token(office, who)}") if who else ()),
     ]
-    return subprocess.run(command, check=False).returncode
+    # It keeps what it finds in the folder where it runs.
+    return subprocess.run(command, check=False, cwd=asked.schemathesis.parent).returncode
 
 
 def _token(office: Office, who: str) -> str:
