@@ -167,7 +167,7 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         ),
         "not_right": (
             "Dit verzoek klopt niet",
-            "Er ontbreekt iets, of er staat iets wat hier niet kan. Ga terug en probeer het opnieuw.",
+            "Er ontbreekt iets, of er staat iets wat hier niet kan. Ga terug en probeer opnieuw.",
         ),
         "busy": (
             "Even geduld",
