@@ -17,6 +17,7 @@ ONLY ?=
 FILE ?=
 SUITE ?=
 KILLS ?=
+EXAMPLES ?=
 
 SUPPORTED := 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
 VENV := .venv
@@ -35,6 +36,11 @@ SCION := build/conformance/package
 AXE_PACKAGE := axe-core@4.14.1
 AXE := build/node_modules/axe-core/axe.min.js
 
+SCHEMATHESIS_PACKAGE := schemathesis==4.32.5
+SCHEMATHESIS := build/schemathesis/bin/schemathesis
+SPECTRAL_PACKAGE := @stoplight/spectral-cli@6.16.3
+SPECTRAL := build/spectral/node_modules/.bin/spectral
+
 PACKAGES := models intake notifications reports seeds flows mijlpaal
 CODE := $(PACKAGES) tests $(wildcard docs benchmarks)
 # What carries examples in docstrings; flows and mijlpaal are left out, they import Prefect.
@@ -44,7 +50,7 @@ DOCTESTED := models intake notifications reports seeds --ignore-glob='*/migratio
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check static lint format format-check types imports \
-	chaos conformance doctest e2e docs docs-check bench phrases lock clean python-check
+	api-fuzz api-lint chaos conformance doctest e2e docs docs-check bench phrases lock clean python-check
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
@@ -125,6 +131,24 @@ $(SCION):
 $(AXE):
 	@command -v npm >/dev/null || { echo 'make e2e fetches axe-core with npm' >&2; exit 1; }
 	npm install --silent --no-audit --no-fund --no-save --prefix build $(AXE_PACKAGE)
+	@touch $@
+
+api-fuzz: $(DEV_STAMP) $(SCHEMATHESIS) ## Attack the API with schemathesis as three readers (EXAMPLES=25 per operation)
+	$(BIN)/python -m tests.contract --schemathesis $(SCHEMATHESIS) $(if $(EXAMPLES),--examples $(EXAMPLES))
+
+api-lint: $(DEV_STAMP) $(SPECTRAL) ## Hold the API's document against the Dutch API Design Rules with spectral, from npm
+	$(BIN)/python -m tests.contract.document build/openapi.json
+	$(SPECTRAL) lint build/openapi.json --ruleset tests/contract/design_rules.yaml --fail-severity error
+
+# With dependencies of its own, in an environment of its own: never among ours, and not locked.
+$(SCHEMATHESIS):
+	$(PYTHON) -m venv build/schemathesis
+	build/schemathesis/bin/pip --disable-pip-version-check --no-input install --quiet $(SCHEMATHESIS_PACKAGE)
+	@touch $@
+
+$(SPECTRAL):
+	@command -v npm >/dev/null || { echo 'make api-lint fetches spectral with npm' >&2; exit 1; }
+	npm install --silent --no-audit --no-fund --no-save --prefix build/spectral $(SPECTRAL_PACKAGE)
 	@touch $@
 
 # --- the toolchain itself ----------------------------------------------------------------

@@ -44,8 +44,18 @@ def read_letter(path: Path) -> Letter:
         FileMissingError: there is no such file.
         LetterError: it is no letter that can be read here; says why.
     """
+    return letter_of(source_of(path))
+
+
+def source_of(path: Path) -> Source:
+    """Return a file as it is; ``-`` is what comes in on standard input.
+
+    Raises:
+        FileMissingError: there is no such file.
+        LetterError: it is no file, or larger than anything that is taken in.
+    """
     if str(path) == STANDARD_INPUT:
-        return letter_of(Source("stdin", _bounded("stdin", sys.stdin.buffer)))
+        return Source("stdin", _bounded("stdin", sys.stdin.buffer))
     if not path.exists():
         raise FileMissingError(file=clean(str(path)))
     if not path.is_file():
@@ -53,7 +63,7 @@ def read_letter(path: Path) -> Letter:
         raise UnknownFileKindError(file=clean(str(path)), problem=problem, accepted=ACCEPTED)
     name = clean(path.name)  # it is said in errors, and a terminal obeys control characters
     with path.open("rb") as file:
-        return letter_of(Source(name, _bounded(name, file)))
+        return Source(name, _bounded(name, file))
 
 
 def letter_of(source: Source) -> Letter:

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from intake.letter import FileKind, Source
+from intake.letter import Source
 from intake.limits import MAX_UNPACKED_BYTES
 from models.errors import DamagedLetterError, LockedLetterError, OversizedLetterError, Words
 
@@ -17,7 +17,7 @@ _TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSErr
 class Parts:
     """The files inside a document."""
 
-    def __init__(self, source: Source, kind: FileKind, archive: zipfile.ZipFile) -> None:
+    def __init__(self, source: Source, kind: str, archive: zipfile.ZipFile) -> None:
         """Read from an archive that is open."""
         self._source = source
         self._kind = kind
@@ -64,7 +64,7 @@ class Parts:
 
 
 @contextmanager
-def unpacked(source: Source, kind: FileKind) -> Iterator[Parts]:
+def unpacked(source: Source, kind: str) -> Iterator[Parts]:
     """Open a document that is a ZIP.
 
     Raises:

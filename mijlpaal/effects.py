@@ -1,6 +1,6 @@
 """What an act changes, in words: the subject's own columns, and the deadlines that follow."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -15,6 +15,9 @@ from models.rules.status import Outcome, outcome_of
 from models.storage.records import Record
 from reports.sentences import Sentences
 from reports.spelling import compact
+
+IsShown = Callable[[Record], bool]
+"""Whether a reader may hear of a milestone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,20 @@ class Seen:
     record: Record
     obligations: Mapping[str, Record]
     waiting: tuple[Record, ...]  # milestones whose windows it dates
+    is_shown: IsShown
 
     @classmethod
-    def now(cls, session: Session, record: Record) -> "Seen":
-        """Return what there is to compare with later, in the same transaction."""
+    def now(cls, session: Session, record: Record, is_shown: IsShown | None = None) -> "Seen":
+        """Return what there is to compare with later, in the same transaction.
+
+        Args:
+            session: of the transaction.
+            record: the subject.
+            is_shown: whether the reader may hear of a milestone; by clearance when not given.
+        """
         waiting = tied_to(session, record.id)
-        return cls(record, obligations_of(session, record), tuple(waiting))
+        shown = is_shown or _by_clearance
+        return cls(record, obligations_of(session, record), tuple(waiting), shown)
 
     def effect(self, session: Session, after: Record, call: Call) -> Effect:
         """Return what became different of the subject since it was seen."""
@@ -69,18 +80,24 @@ class Seen:
         """Yield each window that got other days, as far as this reader may see it."""
         before = {each.id: each.day("latest") for each in self.waiting}
         for milestone in after:
-            is_shown = milestone.text("confidentiality") in CLEARANCE.readable()
-            if is_shown and before.get(milestone.id) != milestone.day("latest"):
+            is_other = before.get(milestone.id) != milestone.day("latest")
+            if is_other and self.is_shown(milestone):
                 yield _dated(milestone, call)
 
     def _consequences(self, after: Mapping[str, Record], call: Call) -> Iterator[str]:
         for name, milestone in after.items():
             before = self.obligations.get(name)
             is_open, was_open = _is_open(milestone), before is not None and _is_open(before)
-            if is_open and not was_open:
+            if is_open is was_open or not self.is_shown(milestone):
+                continue
+            if is_open:
                 yield _opened(milestone, call)
-            elif was_open and not is_open:
+            else:
                 yield _closed(milestone, call)
+
+
+def _by_clearance(milestone: Record) -> bool:
+    return milestone.text("confidentiality") in CLEARANCE.readable()
 
 
 def _is_open(milestone: Record) -> bool:

@@ -20,7 +20,7 @@
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
     │   ├── SettingError, FutureDayError, ReportFormatError, NoDutyError
-    │   ├── InvalidTokenError, IdempotencyError
+    │   ├── InvalidTokenError, IdempotencyError, UnfitTableError
     │   └── ForgedLinkError
     ├── NotFoundError
     │   ├── UnknownSubjectError      with the names that come near
@@ -344,6 +344,13 @@ class IdempotencyError(InvalidInputError):
 
     nl = "Idempotency-Key '{key}' is al gebruikt voor een ander verzoek. Neem een nieuwe."
     en = "Idempotency-Key '{key}' was used for another request already. Take a new one."
+
+
+class UnfitTableError(InvalidInputError):
+    """A table of which not every row can be recorded; all that is wrong is told at once."""
+
+    nl = "De tabel klopt niet, er is niets vastgelegd ({count}):\n{listed}"
+    en = "The table is not right, nothing was recorded ({count}):\n{listed}"
 
 
 class ForgedLinkError(InvalidInputError):

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, Response
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from mijlpaal.web import acknowledging, calendars
 from mijlpaal.web.api.frame import ApiFrame
@@ -21,7 +24,7 @@ from mijlpaal.web.screens.routers import routers
 
 _STYLE = Path(__file__).parent / "style.css"
 _ICON = Path(__file__).parent / "icon.svg"
-_NOT_FOUND = 404
+_NOT_FOUND, _NOT_ALLOWED, _UNPROCESSABLE = 404, 405, 422
 _KEEP = {"Cache-Control": "public, max-age=3600"}
 _WORDS = {413: "too_large"}
 _CSS = "text/css; charset=utf-8"
@@ -51,6 +54,7 @@ def make_app(office: Office) -> FastAPI:
     app.add_api_route(ICON_PATH, _icon, methods=["GET"], response_class=FileResponse)
     app.add_api_route(THEME_PATH, _theme, methods=["GET"], response_class=Response)
     app.add_exception_handler(HTTPException, _not_here)
+    app.add_exception_handler(RequestValidationError, _not_right)
     add_answers(app)
     app.add_middleware(Guard)
     app.add_middleware(ApiFrame)
@@ -78,4 +82,23 @@ async def _not_here(request: Request, problem: Exception) -> Response:
     answer = refusal(request, _WORDS.get(status, "not_found"), status)
     if isinstance(problem, HTTPException):
         answer.headers.update(problem.headers or {})
+    if status == _NOT_ALLOWED:
+        answer.headers["Allow"] = ", ".join(sorted(_methods_at(request)))
     return answer
+
+
+async def _not_right(request: Request, _: Exception) -> Response:
+    """Answer for a page that was asked with what it cannot take; the API answers for itself."""
+    return refusal(request, "not_right", _UNPROCESSABLE)
+
+
+def _methods_at(request: Request) -> set[str]:
+    """Return what can be done at an address (RFC 9110, 10.2.1); each is a route of its own here."""
+    app: FastAPI = request.app
+    path = request.url.path.removeprefix(str(request.scope.get("root_path", "")))
+    found = (
+        each.methods or set()
+        for each in iter_route_contexts(app.routes)
+        if compile_path(each.path or "")[0].match(path)
+    )
+    return set().union(*found)

@@ -2,13 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import cast
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, or_, select
 
 from models.errors import InvalidAmendmentError, Words
+from models.storage.prepared import Prepared
 from models.storage.records import current
 from models.tables import Representative
 from models.vocabulary import SubjectKind
+
+_COMPANIES = Prepared(
+    sql_select(col(Representative.organisation_id), col(Representative.is_own))
+    .where(
+        col(Representative.actor) == bindparam("wanted"),
+        col(Representative.valid_from) <= bindparam("today"),
+        or_(
+            col(Representative.valid_until).is_(None),
+            col(Representative.valid_until) >= bindparam("today"),
+        ),
+    )
+    .order_by(col(Representative.is_own))  # of their own and named as well: of their own
+)
 
 
 def name_reader(  # noqa: PLR0913  (who, for whom, by whom and how long)
@@ -74,6 +91,12 @@ def representatives(session: Session, actor: str, today: date) -> Sequence[Repre
         or_(col(Representative.valid_until).is_(None), col(Representative.valid_until) >= today),
     )
     return session.exec(query).all()
+
+
+def companies_of(session: Session, actor: str, today: date) -> dict[int, bool]:
+    """Return the companies for which somebody may read today; True: they are of that company."""
+    rows = _COMPANIES.fetch(session, {"wanted": actor, "today": today})
+    return {cast("int", each): bool(is_own) for each, is_own in rows}
 
 
 def all_representatives(session: Session) -> Sequence[Representative]:

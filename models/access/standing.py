@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from models.access.naming import representatives
+from models.access.naming import companies_of
+from models.access.tokens import Bearer
 from models.authority.roles import mandates_on
 from models.reading.sight import Sight, sight_of
 from models.tables import Account
@@ -25,7 +26,7 @@ class Standing:
     sight: Sight
 
 
-def standing_of(session: Session, account: Account, today: date) -> Standing:
+def standing_of(session: Session, account: Account | Bearer, today: date) -> Standing:
     """Return what this person may do and see; without any role that is nothing.
 
     As long as nobody has a mandate, whoever comes by a link of ours keeps the installation and
@@ -35,10 +36,5 @@ def standing_of(session: Session, account: Account, today: date) -> Standing:
     roles = mandates.roles_of(account.actor)
     if mandates.is_open and not account.issuer:
         roles = _EVERYTHING
-    named = representatives(session, account.actor, today)
-    sight = sight_of(
-        roles,
-        {each.organisation_id: each.is_own for each in sorted(named, key=lambda row: row.is_own)},
-        today,
-    )
-    return Standing(roles, sight)
+    companies = companies_of(session, account.actor, today)
+    return Standing(roles, sight_of(roles, companies, today))

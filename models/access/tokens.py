@@ -7,14 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session, col
 
 from models.access.accounts import let_in
 from models.access.secret import digest_of, new_secret
 from models.clock import end_of
 from models.errors import AccountClosedError, InvalidTokenError, UnknownTokenError, Words
+from models.storage.prepared import Prepared
 from models.storage.records import current
 from models.tables import AccessToken, Account, TokenCluster
 from models.vocabulary import SubjectKind
@@ -36,11 +38,36 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """What a token leaves of what its person may do."""
+class Bearer:
+    """Whose token it is, and what it leaves of what they may do."""
 
+    actor: str
+    display_name: str
+    issuer: str
+    seen_at: datetime | None  # when the token was last marked as used
     may_write: bool
     clusters: frozenset[int] | None  # None: everywhere
+
+
+_BEARER = Prepared(
+    select(
+        col(Account.actor),
+        col(Account.display_name),
+        col(Account.issuer),
+        col(AccessToken.seen_at),
+        col(AccessToken.may_write),
+    )
+    .join(AccessToken, col(AccessToken.actor) == col(Account.actor))
+    .where(
+        col(AccessToken.digest) == bindparam("wanted"),
+        col(AccessToken.revoked_at).is_(None),
+        col(AccessToken.expires_at) > bindparam("now"),
+        col(Account.closed_at).is_(None),
+    )
+)
+_CLUSTERS = Prepared(
+    select(col(TokenCluster.cluster_id)).where(col(TokenCluster.digest) == bindparam("wanted"))
+)
 
 
 def make_token(  # noqa: PLR0913  (whose, what for, how long and how far)
@@ -102,28 +129,24 @@ def make_token(  # noqa: PLR0913  (whose, what for, how long and how far)
     return Made(token.key, secret, ends)
 
 
-def bearer(session: Session, secret: str, *, now: datetime) -> tuple[Account, AccessToken] | None:
+def bearer(session: Session, secret: str, *, now: datetime) -> Bearer | None:
     """Return whose token this is, while it is good."""
-    query = (
-        select(Account, AccessToken)
-        .join(AccessToken, col(AccessToken.actor) == col(Account.actor))
-        .where(
-            col(AccessToken.digest) == digest_of(secret),
-            col(AccessToken.revoked_at).is_(None),
-            col(AccessToken.expires_at) > now,
-            col(Account.closed_at).is_(None),
-        )
+    digest = digest_of(secret)
+    rows = _BEARER.fetch(session, {"wanted": digest, "now": now})
+    if not rows:
+        return None
+    actor, display_name, issuer, seen_at, may_write = rows[0]
+    return Bearer(
+        str(actor),
+        str(display_name),
+        str(issuer),
+        cast("datetime | None", seen_at),
+        bool(may_write),
+        frozenset(_clusters(session, digest)) or None,
     )
-    return session.exec(query).first()
 
 
-def scope_of(session: Session, token: AccessToken) -> Scope:
-    """Return what a token leaves of what its person may do."""
-    query = select(TokenCluster.cluster_id).where(col(TokenCluster.digest) == token.digest)
-    return Scope(token.may_write, frozenset(session.exec(query)) or None)
-
-
-def is_to_be_noted(token: AccessToken, *, now: datetime) -> bool:
+def is_to_be_noted(token: Bearer, *, now: datetime) -> bool:
     """Return whether so much time has passed that the token should be marked as used."""
     return token.seen_at is None or token.seen_at <= now - _NOTED_EACH
 
@@ -137,12 +160,13 @@ def note_use(session: Session, secret: str, *, now: datetime) -> None:
 
 def all_tokens(session: Session) -> Sequence[AccessToken]:
     """Return every token there ever was, the newest first."""
-    return session.exec(select(AccessToken).order_by(col(AccessToken.made_at).desc())).all()
+    query = select(AccessToken).order_by(col(AccessToken.made_at).desc())
+    return session.scalars(query).all()
 
 
 def clusters_of(session: Session, token: AccessToken) -> list[int]:
     """Return the clusters that a token is limited to, none when it is not."""
-    return sorted(scope_of(session, token).clusters or ())
+    return sorted(_clusters(session, token.digest))
 
 
 def revoke_token(session: Session, key: str, *, by: str, now: datetime) -> None:
@@ -151,7 +175,7 @@ def revoke_token(session: Session, key: str, *, by: str, now: datetime) -> None:
     Raises:
         UnknownTokenError: there is no such token.
     """
-    token = session.exec(select(AccessToken).where(col(AccessToken.key) == key)).first()
+    token = session.scalars(select(AccessToken).where(col(AccessToken.key) == key)).first()
     if token is None:
         known = ", ".join(each.key for each in all_tokens(session)) or "–"
         raise UnknownTokenError(key=key, known=known)
@@ -159,3 +183,7 @@ def revoke_token(session: Session, key: str, *, by: str, now: datetime) -> None:
         token.revoked_at, token.revoked_by = now, by
         session.add(token)
         session.flush()
+
+
+def _clusters(session: Session, digest: str) -> list[int]:
+    return [cast("int", each) for (each,) in _CLUSTERS.fetch(session, {"wanted": digest})]

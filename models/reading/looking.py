@@ -1,23 +1,36 @@
 """Looking with somebody's eyes: rows and fields that they may see, and a note of what to log."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, case, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    select,
+)
 from sqlmodel import Session
 
 from models.errors import UnknownSubjectError, Words
 from models.reading.condition import field_is_readable, is_a_companys, readable
 from models.reading.sight import INTERNAL_FIELDS, Sight
-from models.storage.records import BOOKKEEPING, DEFINITION, DETAIL, SUBJECT, Record, kind_in_words
+from models.storage.prepared import Prepared
+from models.storage.records import DEFINITION, DETAIL, SUBJECT, Record, kind_in_words
 from models.tables import FieldMark
 from models.vocabulary import Confidentiality, SubjectKind
 
 _MARK = cast("Table", FieldMark.__table__)  # type: ignore[attr-defined]
 _COMPANYS = str(Confidentiality.COMPANY_CONFIDENTIAL)
 _ROW = "*"
+_NO_LIMIT = 2**31 - 1
 _DIGEST, _ANOTHERS, _MAY, _LOG = "definition_digest", "is_anothers", "may_", "log_"
 
 
@@ -27,6 +40,23 @@ class Shown:
 
     record: Record
     withheld: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Narrowing:
+    """Further conditions with parameters by name: made once, and then only filled in.
+
+    For the same fields as those of ``Looking.records``.
+    """
+
+    conditions: tuple[ColumnElement[bool], ...]
+
+
+BY_ID = Narrowing((SUBJECT.c.id == bindparam("wanted_id"),))
+_BY_KEY = Narrowing((SUBJECT.c.key == bindparam("wanted_key"),))
+# From the few marks to their rows: a join may begin at all rows of the kind.
+_its_kind = select(SUBJECT.c.kind).where(SUBJECT.c.id == _MARK.c.subject_id).scalar_subquery()
+_MARKED = Prepared(select(_MARK.c.field).where(_its_kind == bindparam("of_kind")).distinct())
 
 
 @dataclass(frozen=True)
@@ -53,7 +83,7 @@ class Looking:
         Raises:
             UnknownSubjectError: there is none, or not for this reader: that is told as the same.
         """
-        found = self._read(kind, SUBJECT.c.key == key)
+        found = self.narrowed(kind, _BY_KEY, {"wanted_key": key})
         if not found:
             raise UnknownSubjectError(
                 kind=kind_in_words(kind), key=key[:80], suggestion=Words("", "")
@@ -72,7 +102,31 @@ class Looking:
         A condition on a field that is kept from the reader would tell it; conditions are for
         ``models.storage.records.SUBJECT`` and for columns of ``DETAIL[kind]`` that nobody can mark.
         """
-        return self._read(kind, *conditions, limit=limit, offset=offset)
+        guarded = self._guarded(kind)
+        query = _query(self.sight, kind, guarded).where(*conditions).limit(limit).offset(offset)
+        rows = self.session.execute(query).mappings().all()
+        return [self._shown(kind, dict(row), guarded) for row in rows]
+
+    def narrowed(
+        self,
+        kind: SubjectKind,
+        by: Narrowing,
+        values: Mapping[str, object],
+        *,
+        limit: int = _NO_LIMIT,
+    ) -> list[Shown]:
+        """Return the same by conditions that were made before, as ``records`` does.
+
+        Args:
+            kind: of the subjects.
+            by: the conditions; the statement of a reader is put together once for each.
+            values: of their parameters.
+            limit: how many at most.
+        """
+        guarded = self._guarded(kind)
+        statement, names = _statement(self.sight, kind, guarded, by)
+        rows = statement.fetch(self.session, {**values, "most": limit})
+        return [self._shown(kind, dict(zip(names, row, strict=True)), guarded) for row in rows]
 
     def count(self, kind: SubjectKind, *conditions: ColumnElement[bool]) -> int:
         """Return how many subjects of a kind may be seen."""
@@ -103,25 +157,10 @@ class Looking:
         for each in self.session.execute(query).scalars():
             self.noted.setdefault(each, set()).add(_ROW)
 
-    def _read(
-        self,
-        kind: SubjectKind,
-        *conditions: ColumnElement[bool],
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[Shown]:
-        guarded = self._guarded(kind)
-        query = _query(self.sight, kind, guarded).where(*conditions).limit(limit).offset(offset)
-        rows = self.session.execute(query).mappings().all()
-        return [self._shown(kind, dict(row), guarded) for row in rows]
-
     def _guarded(self, kind: SubjectKind) -> tuple[str, ...]:
         """Return the fields of this kind that need asking: somewhere they may be kept."""
-        # From the few marks to their rows: a join may begin at all rows of the kind.
-        of_kind = select(SUBJECT.c.kind).where(SUBJECT.c.id == _MARK.c.subject_id)
-        query = select(_MARK.c.field).where(of_kind.scalar_subquery() == str(kind))
-        marked = self.session.execute(query.distinct()).scalars()
-        return tuple(sorted({*marked, *INTERNAL_FIELDS.get(kind, ())}))
+        marked = {str(each) for (each,) in _MARKED.fetch(self.session, {"of_kind": str(kind)})}
+        return tuple(sorted(marked | INTERNAL_FIELDS.get(kind, frozenset())))
 
     def _shown(self, kind: SubjectKind, row: dict[str, Any], guarded: Sequence[str]) -> Shown:
         may = {name: bool(row.pop(f"{_MAY}{name}")) for name in guarded}
@@ -130,18 +169,28 @@ class Looking:
             logged.add(_ROW)
         if logged:
             self.noted.setdefault(row["id"], set()).update(logged)
+        del row["kind"]
         record = Record(
-            id=row["id"],
+            id=row.pop("id"),
             kind=kind,
-            key=row["key"],
-            version=row["version"],
-            last_hash=row["last_hash"],
+            key=row.pop("key"),
+            version=row.pop("version"),
+            last_hash=row.pop("last_hash"),
             definition_digest=row.pop(_DIGEST),
-            values={name: value for name, value in row.items() if name not in BOOKKEEPING},
+            values=row,
         )
         return Shown(
             record, frozenset(name for name, is_readable in may.items() if not is_readable)
         )
+
+
+@lru_cache(maxsize=1000)
+def _statement(
+    sight: Sight, kind: SubjectKind, guarded: tuple[str, ...], by: Narrowing
+) -> tuple[Prepared, tuple[str, ...]]:
+    """Return the query of a reader for a kind on the driver, and the names of its columns."""
+    query = _query(sight, kind, guarded).where(*by.conditions).limit(bindparam("most"))
+    return Prepared(query), tuple(each.name for each in query.selected_columns)
 
 
 @lru_cache(maxsize=1000)

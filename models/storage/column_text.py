@@ -27,7 +27,7 @@ from models.vocabulary import (
 )
 
 _LARGEST = 2**31 - 1  # PostgreSQL's integer
-_VOCABULARIES: Mapping[str, type[StrEnum]] = {
+VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "amount_modality": Modality,
     "clearance": Confidentiality,
     "confidentiality": Confidentiality,
@@ -60,8 +60,8 @@ def column_value(session: Session, subject: Record, name: str, text: str | None)
         value = read(text)
     except (ValueError, KeyError) as problem:
         raise refused(subject, name, text, Words(nl, en)) from problem
-    if name in _VOCABULARIES and text not in set(_VOCABULARIES[name]):
-        raise refused(subject, name, text, _possible(_VOCABULARIES[name]))
+    if name in VOCABULARIES and text not in set(VOCABULARIES[name]):
+        raise refused(subject, name, text, _possible(VOCABULARIES[name]))
     if column.foreign_keys and session.get(Subject, value) is None:
         raise refused(subject, name, text, Words("dat bestaat niet", "there is no such thing"))
     return value

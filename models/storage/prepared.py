@@ -133,13 +133,17 @@ def _compiled(
 ) -> _Form:
     is_query = isinstance(statement, Select)
     compiled = statement.compile(dialect=dialect, column_keys=None if is_query else list(names))
+    # What it looks up in a list of its own has a place for each member.
+    state = compiled.construct_expanded_state(dict.fromkeys(names))
     binders = {name: _binder(bind.type, dialect) for name, bind in compiled.binds.items()}
+    for name, members in state.parameter_expansion.items():
+        binders |= dict.fromkeys(members, binders[name])
     columns = statement.selected_columns if isinstance(statement, Select) else ()
     readers = ((i, _reader(column.type, dialect)) for i, column in enumerate(columns))
-    order = compiled.positiontup
+    order = state.positiontup
     return _Form(
-        str(compiled),
-        {name: value for name, value in compiled.params.items() if name not in names},
+        state.statement,
+        {name: value for name, value in state.parameters.items() if name not in names},
         binders,
         None if order is None else tuple((name, binders[name]) for name in order),
         tuple((i, reader) for i, reader in readers if reader),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import cast
 
 from mijlpaal.web.api import bodies
-from mijlpaal.web.api.doing import Doing
+from mijlpaal.web.api.doing import Doing, require_seen
 from mijlpaal.web.api.names import COLUMNS, references_of
 from mijlpaal.web.api.parameters import Strict
 from mijlpaal.web.entry.matrix import Action
@@ -18,7 +18,7 @@ from models.acts.assigning import assign
 from models.acts.commands import Argument, Command, Verb
 from models.acts.proposals import Outcome, submit
 from models.dates import Tense, read_moment
-from models.errors import InvalidAmendmentError, UnknownSubjectError, Words
+from models.errors import InvalidAmendmentError, Words
 from models.foresight.dependencies import end_dependency
 from models.lifecycles import ticking
 from models.milestones import acts as milestones
@@ -124,7 +124,7 @@ def _tie(at: Doing, said: Strict) -> Outcome:
     body = cast("bodies.Tie", said)
     if body.aan is not None:
         kind, _, key = body.aan.partition(":")
-        _require_seen(at, "aan", (kind, key))
+        require_seen(at.eyes, at.subject.record.name, "aan", (kind, key))
     return _commanded(at, Verb.TIE, {"to": body.aan, "reason": body.toelichting})
 
 
@@ -226,7 +226,9 @@ def _set_due_day(at: Doing, said: Strict) -> Outcome:
 
 def _assign(at: Doing, said: Strict) -> Outcome:
     body = cast("bodies.Assignment", said)
-    _require_seen(at, "functie", (SubjectKind.CONTACT, body.functie))
+    require_seen(
+        at.eyes, at.subject.record.name, "functie", (str(SubjectKind.CONTACT), body.functie)
+    )
     record = at.subject.record
     assign(
         at.ledger,
@@ -242,7 +244,7 @@ def _assign(at: Doing, said: Strict) -> Outcome:
 def _send(at: Doing, said: Strict) -> Outcome:
     body = cast("bodies.Kamerbrief", said)
     for key in (*body.voldoet, *body.voldoet_deels):
-        _require_seen(at, "voldoet", (SubjectKind.MILESTONE, key))
+        require_seen(at.eyes, at.subject.record.name, "voldoet", (str(SubjectKind.MILESTONE), key))
     arguments: dict[str, Argument] = {
         "duties": body.voldoet,
         "in_part": body.voldoet_deels,
@@ -333,22 +335,6 @@ def _column(at: Doing, name: str) -> str:
     if not is_known or column in at.subject.withheld:
         raise _refused(record, name, "", "dat veld is er niet", "there is no such field")
     return column
-
-
-def _require_seen(at: Doing, field: str, named: tuple[str, str]) -> None:
-    """Let pass a reference to what the reader may see.
-
-    Raises:
-        InvalidAmendmentError: there is none, or not for them.
-    """
-    kind, key = named
-    record = at.subject.record
-    try:
-        at.eyes.record(SubjectKind(kind), key)
-    except (ValueError, KeyError, UnknownSubjectError) as problem:
-        raise _refused(
-            record, field, key, "dat bestaat niet", "there is no such thing"
-        ) from problem
 
 
 def _refused(record: Record, field: str, value: str, nl: str, en: str) -> InvalidAmendmentError:

@@ -12,7 +12,7 @@ from mijlpaal.web.api.bodies import WithReason
 from mijlpaal.web.api.catalogue import MILESTONES
 from mijlpaal.web.api.changing import IfMatch, Once, OnlyTry
 from mijlpaal.web.api.document import changing, reading
-from mijlpaal.web.api.doing import Change, make, require_may_in, require_version
+from mijlpaal.web.api.doing import Change, perform_once, require_may_in, require_version
 from mijlpaal.web.api.parameters import Day, Key, Line, Strict
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import MAYBE_DAY, NAMES, NUMBER, TEXT, YES_OR_NO, an_object, rows
@@ -118,7 +118,7 @@ def _accept(  # noqa: PLR0917  (FastAPI calls it by name)
         record_forecasts(ledger, found, chosen, said.toelichting, call)
         return JSONResponse({"resultaten": [_row(situation, each) for each in chosen]})
 
-    return make(change, perform)
+    return perform_once(change, perform)
 
 
 def _key_of(name: str) -> str:

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 
-from mijlpaal.web.api.catalogue import COLLECTIONS, VERSION, Collection
+from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX, VERSION, Collection
 from mijlpaal.web.api.names import NAMES, Schema, columns_of, schema_of
 from mijlpaal.web.api.problems import MEDIA_TYPE
 from models.vocabulary import SubjectKind
@@ -23,6 +23,7 @@ _REASONS: Mapping[int, str] = {
     409: "Dat kan nu niet, of een ander was u voor.",
     412: "Intussen gewijzigd; lees opnieuw.",
     413: "Te groot.",
+    415: "Dat soort bestand niet.",
     422: "Een waarde kan niet.",
     428: "If-Match ontbreekt.",
     429: "Te veel verzoeken; zie Retry-After.",
@@ -30,6 +31,7 @@ _REASONS: Mapping[int, str] = {
 }
 _READING = (400, 401, 404, 413, 422, 429, 503)
 _CHANGING = (400, 401, 403, 404, 409, 412, 413, 422, 428, 429, 503)
+_MAKING = (400, 401, 403, 404, 409, 413, 422, 429, 503)
 _PROBLEM: Schema = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -118,6 +120,29 @@ def of_act(of: Collection, summary: str) -> Options:
     }
 
 
+def of_making(of: Collection) -> Options:
+    """Return how making a subject is described."""
+    where = {"Location": {"description": "Waar het is.", "schema": {"type": "string"}}}
+    return {
+        "methods": ["POST"],
+        "summary": f"Registreer ({of.one})",
+        "tags": [of.noun],
+        "response_class": Response,
+        "status_code": 201,
+        "responses": {
+            201: _answer("Geregistreerd.", ref(of), {**_ETAG, **where}),
+            **problems(_MAKING),
+        },
+    }
+
+
+def of_amending(of: Collection) -> Options:
+    """Return how amending a subject is described."""
+    said = of_act(of, "Wijzig wat anders werd")
+    del said["responses"][202]  # nothing that is amended needs a second person
+    return {**said, "methods": ["PATCH"]}
+
+
 def reading(
     summary: str,
     schema: Schema,
@@ -148,9 +173,15 @@ def problems(statuses: Sequence[int]) -> Answers:
     }
 
 
-def changing(summary: str, tag: str, status: int, schema: Schema | None) -> Options:
+def changing(
+    summary: str,
+    tag: str,
+    status: int,
+    schema: Schema | None,
+    headers: Mapping[str, object] | None = None,
+) -> Options:
     """Return how another route that changes something is described."""
-    done: Options = {"description": "Gedaan.", "headers": _VERSION_HEADER}
+    done: Options = {"description": "Gedaan.", "headers": {**_VERSION_HEADER, **(headers or {})}}
     if schema is not None:
         done["content"] = {_JSON: {"schema": schema}}
     return {
@@ -199,6 +230,11 @@ def describe(router: APIRouter, server: str) -> Options:
     used = {
         tag for path in found["paths"].values() for each in path.values() for tag in each["tags"]
     }
+    # Where the API is says the version already.
+    found["paths"] = {path.removeprefix(PREFIX): ways for path, ways in found["paths"].items()}
+    for path, ways in found["paths"].items():
+        for method, each in ways.items():
+            each["operationId"] = _operation(method, path)
     found["tags"] = [{"name": each} for each in sorted(used)]
     return found
 
@@ -217,7 +253,11 @@ def _schema(of: Collection) -> Schema:
     if of.kind is SubjectKind.MILESTONE:
         properties |= {"isOpen": {"type": "boolean"}, "status": _STATUS}
     if of.kind is SubjectKind.PROPOSAL:
-        properties["argumenten"] = {"type": "object", "additionalProperties": True}
+        properties["argumenten"] = {
+            "type": ["object", "null"],
+            "description": "Null wanneer u van het onderwerp niet alles mag lezen.",
+            "additionalProperties": True,
+        }
     return {"type": "object", "required": sorted(properties), "properties": properties}
 
 
@@ -232,6 +272,16 @@ def _answer(
         "headers": {**_VERSION_HEADER, **headers},
         "content": {media_type: {"schema": schema}},
     }
+
+
+def _operation(method: str, path: str) -> str:
+    """Return the name of an operation, for programs that are made from the document.
+
+    >>> _operation("post", "/open-vragen/{sleutel}/correcties")
+    'postOpenVragenSleutelCorrecties'
+    """
+    words = path.replace("-", "/").replace("{", "").replace("}", "").split("/")
+    return method + "".join(each[:1].upper() + each[1:] for each in words)
 
 
 def _name(of: Collection) -> str:

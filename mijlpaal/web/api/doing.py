@@ -10,14 +10,14 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from mijlpaal.web.api.catalogue import PROPOSALS, Collection
+from mijlpaal.web.api.catalogue import BY_KIND, PROPOSALS, Collection
 from mijlpaal.web.api.problems import ApiError
 from mijlpaal.web.api.subjects import item, location_of
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
 from models.acts.proposals import Outcome
-from models.errors import Words
+from models.errors import InvalidAmendmentError, UnknownSubjectError, Words
 from models.ledger.hashing import canonical
 from models.ledger.writer import Ledger
 from models.reading.log import keep_reads
@@ -25,9 +25,11 @@ from models.reading.looking import Looking, Shown
 from models.reviewing.once import first_to_write
 from models.storage import database
 from models.storage.kept_answers import keep_answer, kept_answer
+from models.storage.records import Record
 from models.tables import KeptAnswer
+from models.vocabulary import SubjectKind
 
-_ACCEPTED = 202
+_CREATED, _ACCEPTED = 201, 202
 _KEPT_HEADERS = ("etag", "location")
 
 
@@ -96,7 +98,7 @@ def do(change: Change, action: Action, perform: Perform) -> Response:
     return answer
 
 
-def make(change: Change, perform: Callable[[Ledger, Looking], Response]) -> Response:
+def perform_once(change: Change, perform: Callable[[Ledger, Looking], Response]) -> Response:
     """Do what has no row yet, or more rows than one, once and in one transaction.
 
     Raises:
@@ -116,6 +118,31 @@ def make(change: Change, perform: Callable[[Ledger, Looking], Response]) -> Resp
     return answer
 
 
+def make(change: Change, perform: Callable[[Ledger, Looking], Record]) -> Response:
+    """Make a subject in one transaction; return it as it then is, and where it is.
+
+    Raises:
+        ApiError: it would not be for whoever makes it.
+        MijlpaalError: whatever the act itself raises.
+    """
+
+    def answer_of(ledger: Ledger, eyes: Looking) -> Response:
+        made = perform(ledger, eyes)
+        # Not always of the kind that was asked for: a role is kept as a participation.
+        of = BY_KIND[made.kind]
+        try:
+            seen = eyes.record(of.kind, made.key)
+        except UnknownSubjectError:
+            raise _not_here() from None
+        _require_may(change.reader, change, seen, Action.REGISTER)
+        answer = item(change.request, eyes, seen)
+        answer.status_code = _CREATED
+        answer.headers["Location"] = location_of(change.request, of, made.key)
+        return answer
+
+    return perform_once(change, answer_of)
+
+
 def require_may_in(
     reader: Reader, cluster_id: int | None, resource: Resource, action: Action
 ) -> None:
@@ -125,15 +152,25 @@ def require_may_in(
         ApiError: their role, or their token, does not hold there.
     """
     if not reader.may_in(cluster_id, resource, action):
-        raise ApiError(
-            403,
-            "may_not",
-            Words("Dat mag u hier niet", "You may not do that here"),
-            Words(
-                "Uw rol geldt niet voor deze rij. Er is niets vastgelegd.",
-                "Your role does not hold for this row. Nothing was recorded.",
-            ),
-        )
+        raise _not_here()
+
+
+def require_seen(eyes: Looking, subject: Words, field: str, named: tuple[str, str]) -> int:
+    """Return the id of what is referred to.
+
+    Raises:
+        InvalidAmendmentError: there is none, or not for them.
+    """
+    kind, key = named
+    try:
+        return eyes.record(SubjectKind(kind), key).record.id
+    except (ValueError, KeyError, UnknownSubjectError) as problem:
+        raise InvalidAmendmentError(
+            subject=subject,
+            field=field,
+            value=key,
+            problem=Words("dat bestaat niet", "there is no such thing"),
+        ) from problem
 
 
 def require_version(said: str | None, present: int) -> None:
@@ -205,6 +242,18 @@ def _require_may(reader: Reader, change: Change, subject: Shown, action: Action)
     is_cluster = record.kind == "cluster"
     cluster_id = record.id if is_cluster else record.number("cluster_id")
     require_may_in(reader, cluster_id, change.of.resource, action)
+
+
+def _not_here() -> ApiError:
+    return ApiError(
+        403,
+        "may_not",
+        Words("Dat mag u hier niet", "You may not do that here"),
+        Words(
+            "Uw rol geldt niet voor deze rij. Er is niets vastgelegd.",
+            "Your role does not hold for this row. Nothing was recorded.",
+        ),
+    )
 
 
 def _answer(change: Change, eyes: Looking, outcome: Outcome) -> Response:

@@ -25,9 +25,14 @@ def _day(value: object) -> object:
     raise PydanticCustomError("not_a_day", "a day is expected, yyyy-mm-dd")
 
 
-Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=str)]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$")
+]
+Reference = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z_]+:[^\x00-\x1f\x7f]+$", max_length=200),
+    Field(examples=["cluster:chemelot"]),
 ]
 Text = Annotated[str, StringConstraints(max_length=5000, pattern=r"^[^\x00]*$")]
 Key = Annotated[

@@ -18,8 +18,11 @@ from mijlpaal.web.api.happenings import add_happenings
 from mijlpaal.web.api.imports import add_imports
 from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.pace import Pace
+from mijlpaal.web.api.people import add_people
+from mijlpaal.web.api.registering import add_registering
 from mijlpaal.web.api.route import ApiRoute, paced
 from mijlpaal.web.api.scenarios import add_scenarios
+from mijlpaal.web.api.steps import add_steps
 from mijlpaal.web.api.subjects import add_duties, add_subjects
 from mijlpaal.web.api.waiting import add_waiting
 from mijlpaal.web.api.webhooks import add_webhooks
@@ -45,15 +48,18 @@ def make_router() -> APIRouter:
     router = APIRouter(prefix=PREFIX, route_class=ApiRoute, dependencies=[Depends(paced)])
     for each in COLLECTIONS:
         add_subjects(router, each)
+        add_registering(router, each)
         add_acts(router, each)
+        add_steps(router, each)
+    add_dependencies(router)
     add_duties(router)
     add_happenings(router)
     add_impact(router)
     add_waiting(router)
     add_cascades(router)
     add_scenarios(router)
-    add_dependencies(router)
     add_editions(router)
+    add_people(router)
     add_webhooks(router)
     add_imports(router)
     add_metrics(router)

@@ -17,7 +17,7 @@ from mijlpaal.web.api.consequences import (
     require_change,
 )
 from mijlpaal.web.api.document import changing, reading
-from mijlpaal.web.api.doing import Change, make, require_may_in, require_version
+from mijlpaal.web.api.doing import Change, perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.parameters import Key, Line, Page, Strict, Text
 from mijlpaal.web.api.problems import language_for
@@ -182,7 +182,7 @@ def _make(
 
     text = said.model_dump_json()
     asked = Change(office, request, reader, SCENARIOS, "", None, once, text, is_trial=trying.proef)
-    return make(asked, perform)
+    return perform_once(asked, perform)
 
 
 def _change(  # noqa: PLR0917  (FastAPI calls it by name)
@@ -213,7 +213,7 @@ def _change(  # noqa: PLR0917  (FastAPI calls it by name)
     asked = Change(
         office, request, reader, SCENARIOS, sleutel, if_match, once, text, is_trial=trying.proef
     )
-    return make(asked, perform)
+    return perform_once(asked, perform)
 
 
 def _propose(  # noqa: PLR0917  (FastAPI calls it by name)
@@ -249,7 +249,7 @@ def _propose(  # noqa: PLR0917  (FastAPI calls it by name)
     asked = Change(
         office, request, reader, SCENARIOS, sleutel, if_match, once, text, is_trial=trying.proef
     )
-    return make(asked, perform)
+    return perform_once(asked, perform)
 
 
 def _row(situation: Situation, kept: Record) -> Json:

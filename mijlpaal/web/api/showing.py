@@ -2,20 +2,23 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import cast
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Integer, bindparam, select
 
 from mijlpaal.web.api.names import NAMES, columns_of, references_of
 from models.dates import Calendar
 from models.errors import OutsideCalendarError
 from models.milestones.acts import agreement_of, progress_of
 from models.reading.condition import readable
-from models.reading.looking import Looking, Shown
+from models.reading.looking import BY_ID, Looking, Shown
 from models.reading.sight import Sight
 from models.rules.override import override_on
 from models.rules.status import Outcome, assess, outcome_of
+from models.storage.prepared import Prepared
 from models.storage.records import SUBJECT
 from models.vocabulary import Language, SubjectKind
 
@@ -39,6 +42,9 @@ def show_all(
     kind = shown[0].record.kind
     names = _names(eyes, kind, shown)
     found = [_row(each, names) for each in shown]
+    if kind is SubjectKind.PROPOSAL:
+        for row, each in zip(found, shown, strict=True):
+            _add_arguments(eyes, row, each)
     if kind is SubjectKind.MILESTONE:
         for row, each in zip(found, shown, strict=True):
             row["isOpen"] = outcome_of(each.record.text("standing")) is Outcome.OPEN
@@ -53,55 +59,89 @@ def etag_of(version: int) -> str:
 
 def _row(shown: Shown, names: dict[int, str]) -> Json:
     record = shown.record
-    refers = references_of(record.kind)
+    values, shape = record.values, _shape(record.kind)
     row: Json = {"sleutel": record.key, "versie": record.version}
-    for column in columns_of(record.kind):
-        value = record.values[column.name]
-        name = NAMES[column.name]
-        if isinstance(value, date):
-            row[name] = value.isoformat()
-        elif column.name in refers:
-            row[name] = names.get(value) if isinstance(value, int) else None
-        else:
-            row[name] = value
-    if record.kind is SubjectKind.PROPOSAL:
-        row["argumenten"] = json.loads(record.text("arguments") or "{}")
+    row |= {name: values[column] for column, name in shape.all}
+    for column, name in shape.days:
+        day = values[column]
+        if isinstance(day, date):
+            row[name] = day.isoformat()
+    for column, name in shape.references:
+        row[name] = names.get(cast("int", values[column]))
     row["achtergehouden"] = sorted(NAMES[each] for each in shown.withheld if each in NAMES)
     return row
 
 
-def _names(eyes: Looking, kind: SubjectKind, shown: Iterable[Shown]) -> dict[int, str]:
-    """Return ``kind:key`` of what these refer to, as far as the reader may see it."""
+def _add_arguments(eyes: Looking, row: Json, proposal: Shown) -> None:
+    """Say what is proposed; not where fields are kept from the reader: it would tell of these."""
+    kind = str(row["onderwerp"]).partition(":")[0]
+    about_id = {"wanted_id": proposal.record.number("about_id")}
+    about = eyes.narrowed(SubjectKind(kind), BY_ID, about_id) if row["onderwerp"] else []
+    if not about or about[0].withheld:
+        row["argumenten"] = None
+        row["achtergehouden"] = [*cast("list[str]", row["achtergehouden"]), "argumenten"]
+        return
+    row["argumenten"] = json.loads(proposal.record.text("arguments") or "{}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The columns of a kind in their order, each with its name; which are days, which refer."""
+
+    all: tuple[tuple[str, str], ...]
+    days: tuple[tuple[str, str], ...]
+    references: tuple[tuple[str, str], ...]
+
+
+@cache
+def _shape(kind: SubjectKind) -> _Shape:
+    columns = columns_of(kind)
+    named = {each.name: (each.name, NAMES[each.name]) for each in columns}
+    days = [each.name for each in columns if each.type.python_type is date]
     refers = references_of(kind)
-    wanted = {each.record.values[name] for each in shown for name in refers} - {None}
-    if not wanted:
-        return {}
-    found = eyes.session.execute(_naming(eyes.sight), {"wanted": sorted(wanted, key=str)})
-    return {each: f"{of}:{key}" for each, of, key in found}
-
-
-# The same statement for every page of a reader: working out which one it is takes longer.
-@lru_cache(maxsize=500)
-def _naming(sight: Sight) -> Select[int, str, str]:
-    return select(SUBJECT.c.id, SUBJECT.c.kind, SUBJECT.c.key).where(
-        SUBJECT.c.id.in_(bindparam("wanted", expanding=True)), readable(sight)
+    return _Shape(
+        tuple(named.values()),
+        tuple(named[each] for each in days),
+        tuple(both for column, both in named.items() if column in refers),
     )
+
+
+def _names(eyes: Looking, kind: SubjectKind, shown: Iterable[Shown]) -> dict[int, str]:
+    refers = references_of(kind)
+    return names_of(eyes, {each.record.number(name) for each in shown for name in refers})
+
+
+def names_of(eyes: Looking, subject_ids: set[int | None]) -> dict[int, str]:
+    """Return ``kind:key`` of these, as far as the reader may see them."""
+    ids = sorted(each for each in subject_ids if each is not None)
+    if not ids:
+        return {}
+    # The last one again up to the next power of two: a few statements serve every page.
+    places = 1 << (len(ids) - 1).bit_length()
+    ids += ids[-1:] * (places - len(ids))
+    filled = {f"wanted_{place}": each for place, each in enumerate(ids)}
+    found = _naming(eyes.sight, places).fetch(eyes.session, filled)
+    return {cast("int", each): f"{of}:{key}" for each, of, key in found}
+
+
+@lru_cache(maxsize=500)
+def _naming(sight: Sight, places: int) -> Prepared:
+    wanted = [bindparam(f"wanted_{place}", type_=Integer) for place in range(places)]
+    query = select(SUBJECT.c.id, SUBJECT.c.kind, SUBJECT.c.key)
+    return Prepared(query.where(SUBJECT.c.id.in_(wanted), readable(sight)))
 
 
 def _status(shown: Shown, today: date, calendar: Calendar, language: Language) -> Json | None:
     if shown.withheld & _JUDGED_BY:
         return None
     values = shown.record.values
+    agreed, at_first = agreement_of(values), agreement_of(values, first=True)
+    progress = progress_of(values)
     try:
-        now, first = (
-            assess(
-                agreement_of(values, first=each),
-                progress_of(values),
-                today=today,
-                calendar=calendar,
-            )
-            for each in (False, True)
-        )
+        now = assess(agreed, progress, today=today, calendar=calendar)
+        # What was never agreed anew is judged once.
+        is_same = at_first == agreed
+        first = now if is_same else assess(at_first, progress, today=today, calendar=calendar)
     except OutsideCalendarError:  # nobody can count the working days until then
         return None
     given = override_on(values, today)

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from mijlpaal.web.api.catalogue import MILESTONES, PREFIX, Collection
 from mijlpaal.web.api.document import of_item, of_list
+from mijlpaal.web.api.narrowing import Filled, narrowing
 from mijlpaal.web.api.parameters import Key, OfMilestones, Page, WithinCluster
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.showing import Json, etag_of, show_all
@@ -18,19 +19,14 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
-from models.reading.condition import readable, shown
+from models.reading.condition import readable
 from models.reading.looking import Looking, Shown
 from models.reading.sight import Sight
-from models.rules.status import CLOSED
-from models.storage.records import DETAIL, SUBJECT
+from models.storage.prepared import Prepared
+from models.storage.records import SUBJECT
 from models.vocabulary import SubjectKind
 
-Condition = ColumnElement[bool]
-_MILESTONE, _ORGANISATION = DETAIL[SubjectKind.MILESTONE], DETAIL[SubjectKind.ORGANISATION]
-_TO_PARLIAMENT: Condition = _MILESTONE.c.addressee_id.in_(
-    select(_ORGANISATION.c.subject_id).where(_ORGANISATION.c.organisation_kind == "parliament")
-)
-Narrow = Callable[[Looking], list[Condition]]
+Narrow = Callable[[Looking], Filled]
 
 
 def add_subjects(router: APIRouter, of: Collection) -> None:
@@ -56,8 +52,8 @@ def add_duties(router: APIRouter) -> None:
         reader: Annotated[Reader, Depends(permitted(MILESTONES.resource))],
         page: Annotated[OfMilestones, Query()],
     ) -> Response:
-        def narrow(eyes: Looking) -> list[Condition]:
-            return [_TO_PARLIAMENT, *_of_milestones(eyes, page)]
+        def narrow(eyes: Looking) -> Filled:
+            return {"to_parliament": True, **_of_milestones(eyes, page)}
 
         return a_page(request, reader, MILESTONES.kind, page, narrow)
 
@@ -79,10 +75,11 @@ def a_page(
 ) -> Response:
     """Return a part of a list, and where the next part is."""
     with looking(office_of(request), reader, request) as eyes:
-        conditions = narrow(eyes)
+        filled = narrow(eyes)
         if page.cursor is not None:
-            conditions.append(SUBJECT.c.key > page.cursor)
-        found = eyes.records(kind, *conditions, limit=page.aantal + 1)
+            filled = {**filled, "cursor": page.cursor}
+        by = narrowing(eyes.sight, tuple(filled))
+        found = eyes.narrowed(kind, by, filled, limit=page.aantal + 1)
         rows = _shown(request, eyes, found[: page.aantal])
     last = found[page.aantal - 1].record.key if len(found) > page.aantal else None
     return JSONResponse({"resultaten": rows}, headers=links(request, last))
@@ -131,7 +128,7 @@ def _add_list(router: APIRouter, of: Collection) -> None:
         def everywhere(
             request: Request, reader: Annotated[Reader, door], page: Annotated[Page, Query()]
         ) -> Response:
-            return a_page(request, reader, of.kind, page, lambda _: [])
+            return a_page(request, reader, of.kind, page, lambda _: {})
 
         router.add_api_route(of.path, everywhere, **of_list(of))
 
@@ -147,54 +144,41 @@ def _shown(request: Request, eyes: Looking, found: Sequence[Shown]) -> list[Json
     )
 
 
-def _in_cluster(eyes: Looking, page: WithinCluster) -> list[Condition]:
+def _in_cluster(eyes: Looking, page: WithinCluster) -> Filled:
     if page.cluster is None:
-        return []
-    return [SUBJECT.c.cluster_id == _id_of(eyes, SubjectKind.CLUSTER, page.cluster)]
+        return {}
+    return {"cluster": _id_of(eyes, SubjectKind.CLUSTER, page.cluster)}
 
 
-def _of_milestones(eyes: Looking, page: OfMilestones) -> list[Condition]:
-    found = _in_cluster(eyes, page)
-    if page.gewicht is not None:
-        found.append(_MILESTONE.c.modality == page.gewicht)
+def _of_milestones(eyes: Looking, page: OfMilestones) -> Filled:
+    found: dict[str, object] = {
+        "modality": page.gewicht,
+        "bound_from": page.telt_vanaf,
+        "bound_until": page.telt_tot_en_met,
+    }
     if page.onderwerp is not None:
         kind, _, key = page.onderwerp.partition(":")
-        found.append(_MILESTONE.c.about_id == _id_of(eyes, kind, key))
+        found["about"] = _id_of(eyes, kind, key)
     if page.is_open is not None:
-        closed = or_(*(_stands(each) for each in sorted(CLOSED)))
-        found.append(~closed if page.is_open else closed)
-    return [*found, *_of_bounds(eyes, page)]
-
-
-def _of_bounds(eyes: Looking, page: OfMilestones) -> list[Condition]:
-    """Narrow by the bound; one that is kept from the reader is not told by what is left out."""
-    if page.telt_vanaf is None and page.telt_tot_en_met is None:
-        return []
-    found: list[Condition] = []
-    bound = shown(eyes.sight, SubjectKind.MILESTONE, "bound", _MILESTONE.c.bound, SUBJECT)
-    if page.telt_vanaf is not None:
-        found.append(bound >= page.telt_vanaf)
-    if page.telt_tot_en_met is not None:
-        found.append(bound <= page.telt_tot_en_met)
-    return found
-
-
-def _stands(state: str) -> Condition:
-    return or_(SUBJECT.c.standing == state, SUBJECT.c.standing.startswith(f"{state} "))
+        found["open" if page.is_open else "closed"] = True
+    used = {name: value for name, value in found.items() if value is not None}
+    return {**_in_cluster(eyes, page), **used}
 
 
 def _id_of(eyes: Looking, kind: str, key: str) -> int:
     """Return the id of a subject that the reader may see; without one, an id that nothing has."""
     if kind not in set(SubjectKind):
         return 0
-    asked = {"wanted_kind": kind, "wanted_key": key}
-    return eyes.session.execute(_finding(eyes.sight, SubjectKind(kind)), asked).scalar() or 0
+    found = _finding(eyes.sight, SubjectKind(kind)).fetch(eyes.session, {"wanted_key": key})
+    return cast("int", found[0][0]) if found else 0
 
 
 @lru_cache(maxsize=500)
-def _finding(sight: Sight, kind: SubjectKind) -> Select[int]:
-    return select(SUBJECT.c.id).where(
-        SUBJECT.c.kind == bindparam("wanted_kind"),
-        SUBJECT.c.key == bindparam("wanted_key"),
-        readable(sight, kind),
+def _finding(sight: Sight, kind: SubjectKind) -> Prepared:
+    return Prepared(
+        select(SUBJECT.c.id).where(
+            SUBJECT.c.kind == str(kind),
+            SUBJECT.c.key == bindparam("wanted_key"),
+            readable(sight, kind),
+        )
     )

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import StringConstraints
 
+from mijlpaal.web.api.catalogue import PREFIX
 from mijlpaal.web.api.changing import IfMatch
 from mijlpaal.web.api.document import changing, reading
 from mijlpaal.web.api.doing import require_version
@@ -21,6 +22,7 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.pages import below
 from models.errors import UnknownSubjectError, Words
 from models.people import contacts
 from models.reading.looking import Looking
@@ -48,6 +50,11 @@ _ROWS: Schema = {
     "properties": {"resultaten": {"type": "array", "items": _ROW}},
 }
 
+_WHERE: Schema = {
+    "ETag": {"description": "De versie, voor If-Match.", "schema": {"type": "string"}},
+    "Location": {"description": "Waar hij is.", "schema": {"type": "string"}},
+}
+
 
 class NewWebhook(Strict):
     """Whom to send events, and where; what is sent to them follows from their assignments."""
@@ -68,7 +75,12 @@ def add_webhooks(router: APIRouter) -> None:
     """Add the list of webhooks, and making and ending one."""
     router.add_api_route("/webhooks", _list, **reading("Webhooks", _ROWS, "webhooks"))
     router.add_api_route(
-        "/webhooks", _make, methods=["POST"], **changing("Voeg toe", "webhooks", 201, _ROW)
+        "/webhooks", _make, methods=["POST"], **changing("Voeg toe", "webhooks", 201, _ROW, _WHERE)
+    )
+    router.add_api_route(
+        "/webhooks/{sleutel}",
+        _one,
+        **reading("Eén webhook", _ROW, "webhooks", headers={"ETag": _WHERE["ETag"]}),
     )
     router.add_api_route(
         "/webhooks/{sleutel}/beeindigingen",
@@ -91,6 +103,16 @@ def _list(
     return JSONResponse({"resultaten": rows}, headers=links(request, last))
 
 
+def _one(
+    request: Request,
+    sleutel: Key,
+    reader: Annotated[Reader, Depends(permitted(Resource.WEBHOOK))],
+) -> Response:
+    with looking(office_of(request), reader, request) as eyes:
+        found = _webhook(eyes, sleutel)
+    return JSONResponse(_row(found), headers={"ETag": etag_of(found.version)})
+
+
 def _make(
     request: Request,
     reader: Annotated[Reader, Depends(permitted(Resource.WEBHOOK, Action.MANAGE))],
@@ -106,8 +128,8 @@ def _make(
             address_rule=require_reachable,
             reason=said.toelichting,
         )
-    # No Location: a webhook is read in the list of all, it has no address of its own.
-    return JSONResponse(_row(made), 201, {"ETag": etag_of(made.version)})
+    where = below(request, f"{PREFIX}/webhooks/{made.key}")
+    return JSONResponse(_row(made), 201, {"ETag": etag_of(made.version), "Location": where})
 
 
 def _end(

@@ -8,8 +8,11 @@ from starlette.requests import Request
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
 from models.reading.log import keep_reads
-from models.reading.looking import Looking
+from models.reading.looking import BY_ID, Looking
 from models.storage.database import reading, transaction
+from models.storage.records import Record
+
+_DAYS = frozenset({"latest", "bound"})
 
 
 @contextmanager
@@ -30,6 +33,12 @@ def looking(office: Office, reader: Reader, request: Request) -> Iterator[Lookin
     if eyes.noted:
         with transaction(office.engine) as session:
             keep_reads(session, reader.actor, eyes.noted, now=office.now(), by=_name_of(request))
+
+
+def is_told(eyes: Looking, milestone: Record) -> bool:
+    """Return whether a reader may hear what became of a milestone: of it, and of its days."""
+    found = eyes.narrowed(milestone.kind, BY_ID, {"wanted_id": milestone.id})
+    return any(_DAYS.isdisjoint(each.withheld) for each in found)
 
 
 def _name_of(request: Request) -> str:

@@ -16,6 +16,7 @@ from starlette.datastructures import FormData
 from mijlpaal.call import Call
 from mijlpaal.effects import Effect, Seen
 from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.eyes import is_told
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
@@ -30,6 +31,7 @@ from models.dates import Calendar, Reading, Tense, read_moment
 from models.errors import ConflictError, InvalidAmendmentError, MijlpaalError, Words
 from models.ledger.writer import Ledger
 from models.milestones import acts as milestones
+from models.reading.looking import Looking
 from models.storage.database import transaction, trial
 from models.storage.records import Record, current
 from models.vocabulary import REPLAN_REASONS, Language, ReplanReason, SubjectKind
@@ -196,7 +198,8 @@ class _Desk:
         with trial(office.engine) as session:
             before = current(session, SubjectKind.MILESTONE, key)
             require_seen(before, typed.version)
-            seen = Seen.now(session, before)
+            eyes = Looking(session, reader.sight)
+            seen = Seen.now(session, before, lambda other: is_told(eyes, other))
             ledger = replace(office.ledger(session, reader.actor), is_trial=True)
             after = self._perform(ledger, key, typed)
             effect = seen.effect(session, after, call)

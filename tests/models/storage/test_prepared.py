@@ -110,3 +110,15 @@ def test_days_and_instants_are_written_as_sqlalchemy_writes_them(
         assert usual is not None
         assert ours is not None
         assert ours(value) == usual(value)
+
+
+def test_a_list_of_the_statement_itself_has_a_place_for_each_member(engine: Engine) -> None:
+    some = Prepared(select(SWEEP.c.reminders).where(SWEEP.c.day.in_([DAY]), SWEEP.c.reminders > 2))
+    none = Prepared(select(SWEEP.c.reminders).where(SWEEP.c.reminders.in_([])))
+    with transaction(engine) as session:
+        shared = {"day": DAY, "swept_at": INSTANT}
+        INSERT.run_batch(session, shared, ("reminders",), [(2,), (3,)])
+
+    with reading(engine) as session:
+        assert some.fetch(session, {}) == [(3,)]
+        assert none.fetch(session, {}) == []

@@ -3,11 +3,14 @@ import json
 import pytest
 from sqlalchemy import Engine
 
+from models.clock import morning_of
 from models.ledger.chain import events_of
-from models.storage.database import reading
+from models.reading.marking import mark_field
+from models.storage.database import reading, transaction
 from models.storage.records import current
-from models.vocabulary import SubjectKind
+from models.vocabulary import Confidentiality, SubjectKind
 from tests.mijlpaal.web.api.conftest import AProgram
+from tests.mijlpaal.web.conftest import NEXT_DAY
 
 FORECAST = {"wanneer": "2026-11-20", "toelichting": "concept is klaar"}
 REPLANNING = {
@@ -115,6 +118,29 @@ def test_what_needs_a_second_person_becomes_a_proposal_that_they_confirm(
     assert by_roos.status_code == 200, by_roos.text
     assert by_roos.json()["besluit"] == "confirmed"
     assert _events(world) == ["registered", "replanned"]
+
+
+def test_a_proposal_does_not_tell_of_a_field_that_is_kept_from_its_reader(
+    program: AProgram, world: Engine
+) -> None:
+    piet, roos = program("piet"), program("roos")
+    asked = piet.post("/mijlpalen/m1/herijkingen", REPLANNING, seen=piet.tag("/mijlpalen/m1"))
+    where = asked.headers["location"].removeprefix("/v1")
+    with transaction(world) as session:
+        mark_field(
+            session,
+            SubjectKind.MILESTONE,
+            "m1",
+            "bound",
+            Confidentiality.COMPANY_CONFIDENTIAL,
+            actor="piet",
+            now=morning_of(NEXT_DAY),
+        )
+
+    told = roos.get(where).json()
+
+    assert told["argumenten"] is None
+    assert "argumenten" in told["achtergehouden"]
 
 
 def test_a_proposal_that_is_rejected_changes_nothing(program: AProgram, world: Engine) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from fastapi import FastAPI
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
@@ -133,9 +133,8 @@ def _attack(target: Target, operation: Operation, data: st.DataObject) -> None:
     program = target.programs[data.draw(st.sampled_from(ACTORS))]
     key = data.draw(keys)
     if data.draw(st.integers(0, 3)) < 3:
-        key = ONE_OF_EACH.get(operation.path.split("/")[2], key)
+        key = ONE_OF_EACH.get(operation.path.split("/")[1], key)
     path = operation.path.replace("{sleutel}", quote(key, safe="%"))
-    path = path.removeprefix("/v1")
     names = [each["name"] for each in operation.said.get("parameters", []) if each["in"] == "query"]
     if names:
         asked = data.draw(st.dictionaries(st.sampled_from(names), hostile, max_size=2))
@@ -179,7 +178,12 @@ def _once(key: str) -> dict[str, str]:
     return {"idempotency_key": key} if key else {}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+# Not shrunk: what one try changed is there for the next, so a smaller one says nothing.
+@settings(
+    max_examples=25,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(data=st.data())
 def test_whatever_is_sent_gets_a_documented_answer(target: Target, data: st.DataObject) -> None:
     for _ in range(PER_EXAMPLE):

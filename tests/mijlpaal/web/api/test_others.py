@@ -1,21 +1,28 @@
+from datetime import date
+
 import httpx
 import pytest
 from sqlalchemy import Engine
 
+from intake.tables.reading import TableKind
 from models.clock import morning_of
 from models.ledger.chain import events_of
 from models.storage.database import reading, transaction
 from models.storage.records import current
 from models.tables import Report
 from models.vocabulary import SubjectKind
+from tests.intake.test_tables import a_plan, a_task, a_workbook
 from tests.mijlpaal.web.api.conftest import AProgram, Program
 from tests.mijlpaal.web.conftest import NEXT_DAY
 
 
-def _import(program: Program, table: str, query: str = "") -> httpx.Response:
-    headers = {"authorization": f"Bearer {program.secret}", "content-type": "text/csv"}
+def _import(
+    program: Program, table: str | bytes, query: str = "", kind: str = "text/csv"
+) -> httpx.Response:
+    headers = {"authorization": f"Bearer {program.secret}", "content-type": kind}
+    content = table.encode() if isinstance(table, str) else table
     answer: httpx.Response = program.browser.post(
-        f"/v1/imports{query}", content=table.encode(), headers=headers
+        f"/v1/imports{query}", content=content, headers=headers
     )
     return answer
 
@@ -41,7 +48,7 @@ def test_a_table_of_forecasts_is_recorded_as_a_whole(program: AProgram, world: E
 def test_every_fault_of_a_table_is_told_with_line_and_column_and_nothing_is_recorded(
     program: AProgram, world: Engine
 ) -> None:
-    table = "sleutel,wanneer\nm1,2026-11-20\ngeheim,2026-11-20\nm2,gisteren\nm2,ooit eens\n"
+    table = "sleutel,wanneer\nm1,2026-11-20\ngeheim,2026-11-20\nm2,gisteren\nm2,ooit eens\nm1,2026-11-21\n"
 
     answer = _import(program(), table)
 
@@ -49,7 +56,7 @@ def test_every_fault_of_a_table_is_told_with_line_and_column_and_nothing_is_reco
     faults = [
         (each["location"]["line"], each["location"]["column"]) for each in answer.json()["errors"]
     ]
-    assert faults == [(3, "sleutel"), (4, "wanneer"), (5, "wanneer")]
+    assert faults == [(3, "sleutel"), (4, "wanneer"), (5, "sleutel"), (6, "sleutel")]
     assert all(each["accepted"] for each in answer.json()["errors"])
     assert _forecasts(world) == ["registered"] * 2
 
@@ -60,6 +67,33 @@ def test_every_fault_of_a_table_is_told_with_line_and_column_and_nothing_is_reco
 )
 def test_what_is_no_table_of_forecasts_is_refused(program: AProgram, table: str) -> None:
     assert _import(program(), table).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [
+        (TableKind.XLSX, a_workbook([["sleutel", "wanneer"], ["m1", date(2026, 11, 20)]])),
+        (TableKind.PROJECT, a_plan(a_task("m1", "2026-11-20T17:00:00"))),
+    ],
+)
+def test_a_workbook_or_plan_is_recorded_as_a_table(
+    program: AProgram, world: Engine, kind: TableKind, table: bytes
+) -> None:
+    done = _import(program(), table, kind=str(kind))
+
+    assert done.json() == {"vastgelegd": 1, "isProef": False}
+    assert _forecasts(world) == ["registered", "forecast", "registered"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [(str(TableKind.XLSX), 422), ("application/xml", 422), ("image/png", 415), ("", 415)],
+)
+def test_another_file_than_was_said_is_refused(program: AProgram, kind: str, status: int) -> None:
+    answer = _import(program(), "sleutel,wanneer\nm1,2026-11-20\n", kind=kind)
+
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_a_director_imports_into_their_own_cluster_alone(program: AProgram) -> None:
@@ -125,6 +159,9 @@ def test_a_webhook_is_made_and_ended_by_the_administrator_and_its_address_is_not
     assert "geheim-pad" not in made.text
     assert made.json()["host"] == "ontvanger.example"
     assert [each["sleutel"] for each in baas.get("/webhooks").json()["resultaten"]] == ["koppeling"]
+    one = baas.get(made.headers["location"].removeprefix("/v1"))
+    assert (one.json(), one.headers["etag"]) == (made.json(), made.headers["etag"])
+    assert baas.get("/webhooks/beheerder").status_code == 404
     ended = baas.post(
         "/webhooks/koppeling/beeindigingen", {"toelichting": "klaar"}, seen=made.headers["etag"]
     )

@@ -221,3 +221,32 @@ def test_the_figures_are_for_who_keeps_watch(program: AProgram) -> None:
     assert answer.status_code == 200
     assert "mijlpaal_rungs_due" in answer.text
     assert program("lezer").get("/metrics").status_code == 404
+
+
+def test_the_steps_of_a_subject_are_told_with_the_facts_that_hold_or_do_not(
+    program: AProgram,
+) -> None:
+    piet = program()
+
+    answer = piet.get("/clusters/een/stappen")
+    steps = answer.json()["resultaten"]
+    english = piet.get("/clusters/een/stappen", accept_language="en").json()["resultaten"]
+
+    assert answer.headers["etag"] == piet.tag("/clusters/een")
+    assert {each["gebeurtenis"] for each in steps} == {each["gebeurtenis"] for each in english}
+    assert {each["isMogelijk"] for each in steps} <= {True, False}
+    for step in steps:
+        in_the_way = [each for each in step["feiten"] if each["isNodig"]]
+        assert step["isMogelijk"] == (not in_the_way)
+        assert not any(each["geldt"] for each in in_the_way)
+    assert steps != english
+    assert piet.get("/mijlpalen/geheim/stappen").status_code == 404
+    assert piet.get("/organisaties/acme/stappen").status_code == 404
+
+
+def test_what_cannot_be_done_at_an_address_is_told_with_all_that_can(program: AProgram) -> None:
+    piet = program()
+
+    assert piet.ask("DELETE", "/mijlpalen").headers["allow"] == "GET, POST"
+    assert piet.ask("PUT", "/mijlpalen/m1").headers["allow"] == "GET, PATCH"
+    assert piet.ask("PUT", "/mijlpalen/m1/stappen").headers["allow"] == "GET, POST"

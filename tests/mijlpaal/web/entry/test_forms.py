@@ -89,3 +89,13 @@ def test_json_needs_the_header(come_in: ComeIn) -> None:
 
 def test_a_stranger_is_asked_to_log_in_before_anything_else(browser: TestClient) -> None:
     assert browser.post(CHANGING, data={"csrf": "x"}).headers["location"] == "/inloggen"
+
+
+def test_a_page_that_is_asked_wrongly_is_a_page(come_in: ComeIn) -> None:
+    browser = come_in()
+
+    answer: Response = browser.post("/taal", headers={"x-csrf-token": csrf(browser)})
+
+    assert answer.status_code == 422
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "Dit verzoek klopt niet" in answer.text

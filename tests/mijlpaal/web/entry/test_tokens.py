@@ -157,8 +157,7 @@ def test_a_token_of_a_cluster_sees_that_cluster_alone(create: Create, office: Of
     with reading(office.engine) as session:
         found = tokens.bearer(session, secret, now=office.now())
         assert found is not None
-        scope = tokens.scope_of(session, found[1])
-        sight = standing_of(session, found[0], office.today).sight.limited_to(scope.clusters)
+        sight = standing_of(session, found, office.today).sight.limited_to(found.clusters)
         eyes = Looking(session, sight)
         assert [each.record.key for each in eyes.records(SubjectKind.CLUSTER)] == ["een"]
         with pytest.raises(UnknownSubjectError):

@@ -1,0 +1,313 @@
+"""Contacts and mandates: who is told, and who may do what; kept as on the command line.
+
+The address of a webhook is not shown (``webhooks``): its path can be a key.
+"""
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import StringConstraints
+
+from mijlpaal.web.api.catalogue import PREFIX
+from mijlpaal.web.api.changing import IfMatch
+from mijlpaal.web.api.document import Options, changing, reading
+from mijlpaal.web.api.doing import require_seen, require_version
+from mijlpaal.web.api.names import Schema
+from mijlpaal.web.api.narrowing import narrowing
+from mijlpaal.web.api.parameters import Day, Key, Line, Page, Reference, Strict, Text
+from mijlpaal.web.api.showing import Json, etag_of, names_of
+from mijlpaal.web.api.subjects import links
+from mijlpaal.web.entry.door import office_of, permitted
+from mijlpaal.web.entry.eyes import looking
+from mijlpaal.web.entry.matrix import Action, Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.pages import below
+from models.acts import mandates
+from models.acts.registering import KEY
+from models.people import contacts
+from models.reading.looking import Looking
+from models.storage.database import transaction
+from models.storage.records import Record, name_of
+from models.vocabulary import Confidentiality, Language, Role, SubjectKind
+from notifications.addresses import require_reachable
+
+_CONTACT, _MANDATE = SubjectKind.CONTACT, SubjectKind.MANDATE
+_CREATED = 201
+_TEXT: Schema = {"type": ["string", "null"]}
+_DAY: Schema = {"type": ["string", "null"], "format": "date"}
+_ROW_OF: dict[SubjectKind, Schema] = {
+    _CONTACT: {
+        **dict.fromkeys(("functie", "functieEngels", "kanaal", "adres", "taal", "rol"), _TEXT),
+        **dict.fromkeys(("organisatie", "machtiging"), _TEXT),
+        **dict.fromkeys(("geldigVanaf", "geldigTotEnMet"), _DAY),
+    },
+    _MANDATE: {
+        **dict.fromkeys(("wie", "rol", "cluster"), _TEXT),
+        **dict.fromkeys(("geldigVanaf", "geldigTotEnMet"), _DAY),
+    },
+}
+_HEADERS: Schema = {
+    "ETag": {"description": "De versie, voor If-Match.", "schema": {"type": "string"}},
+    "Location": {"description": "Waar het is.", "schema": {"type": "string"}},
+}
+
+
+class ContactFields(Strict):
+    """What can be said of a contact; null takes it away."""
+
+    functie: Line | None = None
+    functie_engels: Line | None = None
+    kanaal: Line | None = None
+    adres: Annotated[Line, StringConstraints(max_length=300)] | None = None
+    taal: Language | None = None
+    rol: Role | None = None
+    organisatie: Reference | None = None
+    machtiging: Confidentiality | None = None
+    geldig_vanaf: Day | None = None
+    geldig_tot_en_met: Day | None = None
+    toelichting: Text | None = None
+
+
+class NewContact(ContactFields):
+    """A function, and how it is told."""
+
+    sleutel: Annotated[str, StringConstraints(pattern=f"^{KEY}$", max_length=80)]
+    functie: Line
+
+
+class EndedContact(Strict):
+    """Its last day, and why."""
+
+    op: Day
+    toelichting: Line
+
+
+class NewMandate(Strict):
+    """Who may do what, where, and how long."""
+
+    wie: Line
+    rol: Role
+    cluster: Line | None = None
+    geldig_vanaf: Day | None = None
+    geldig_tot_en_met: Day | None = None
+
+
+class Withdrawn(Strict):
+    """Why it ends."""
+
+    toelichting: Text | None = None
+
+
+_COLUMNS = {
+    "functie": "title",
+    "functie_engels": "title_en",
+    "kanaal": "channel",
+    "adres": "address",
+    "taal": "language",
+    "rol": "person_role",
+    "organisatie": "organisation_id",
+    "machtiging": "clearance",
+    "geldig_vanaf": "valid_from",
+    "geldig_tot_en_met": "valid_until",
+}
+
+
+def add_people(router: APIRouter) -> None:
+    """Add contacts and mandates."""
+    _add_reading(router, _CONTACT, "contacten", Resource.CONTACT)
+    _add_reading(router, _MANDATE, "mandaten", Resource.MANDATE)
+    for path, call, methods, said in (
+        ("/contacten", _add_contact, "POST", _said("Voeg een contact toe", _CONTACT, 201)),
+        ("/contacten/{sleutel}", _change_contact, "PATCH", _said("Wijzig", _CONTACT, 200)),
+        ("/contacten/{sleutel}/beeindigingen", _end_contact, "POST", _said("Beëindig", _CONTACT)),
+        ("/mandaten", _give, "POST", _said("Geef een mandaat", _MANDATE, 201)),
+        ("/mandaten/{sleutel}/intrekkingen", _withdraw, "POST", _said("Trek in", _MANDATE)),
+    ):
+        router.add_api_route(path, call, methods=[methods], **said)
+
+
+def _add_reading(router: APIRouter, kind: SubjectKind, noun: str, resource: Resource) -> None:
+    door = Depends(permitted(resource))
+
+    def rows(
+        request: Request, reader: Annotated[Reader, door], page: Annotated[Page, Query()]
+    ) -> Response:
+        filled = {} if page.cursor is None else {"cursor": page.cursor}
+        with looking(office_of(request), reader, request) as eyes:
+            by = narrowing(eyes.sight, tuple(filled))
+            found = eyes.narrowed(kind, by, filled, limit=page.aantal + 1)
+            shown = [_row(eyes, each.record) for each in found[: page.aantal]]
+        last = found[page.aantal - 1].record.key if len(found) > page.aantal else None
+        return JSONResponse({"resultaten": shown}, headers=links(request, last))
+
+    def one(request: Request, sleutel: Key, reader: Annotated[Reader, door]) -> Response:
+        with looking(office_of(request), reader, request) as eyes:
+            record = eyes.record(kind, sleutel).record
+            return JSONResponse(_row(eyes, record), headers={"ETag": etag_of(record.version)})
+
+    listed = {"type": "array", "items": _schema(kind)}
+    schema: Schema = {
+        "type": "object",
+        "required": ["resultaten"],
+        "properties": {"resultaten": listed},
+    }
+    router.add_api_route(f"/{noun}", rows, **reading(f"Lijst van {noun}", schema, noun))
+    said = reading("Eén ervan", _schema(kind), noun, headers={"ETag": _HEADERS["ETag"]})
+    router.add_api_route(f"/{noun}/{{sleutel}}", one, **said)
+
+
+def _add_contact(
+    request: Request,
+    reader: Annotated[Reader, Depends(permitted(Resource.CONTACT, Action.REGISTER))],
+    said: NewContact,
+) -> Response:
+    office = office_of(request)
+    with transaction(office.engine) as session:
+        eyes, ledger = Looking(session, reader.sight), office.ledger(session, reader.actor)
+        made = contacts.add(
+            ledger,
+            said.sleutel,
+            _fields(eyes, said.sleutel, said),
+            address_rule=require_reachable,
+            reason=said.toelichting,
+        )
+        return _made(request, eyes, made, "contacten")
+
+
+def _change_contact(
+    request: Request,
+    sleutel: Key,
+    reader: Annotated[Reader, Depends(permitted(Resource.CONTACT, Action.AMEND))],
+    said: ContactFields,
+    if_match: IfMatch = None,
+) -> Response:
+    office = office_of(request)
+    with transaction(office.engine) as session:
+        eyes, ledger = Looking(session, reader.sight), office.ledger(session, reader.actor)
+        require_version(if_match, eyes.record(_CONTACT, sleutel).record.version)
+        changed = contacts.change(
+            ledger,
+            sleutel,
+            _fields(eyes, sleutel, said),
+            address_rule=require_reachable,
+            reason=said.toelichting,
+        )
+        return _answer(eyes, changed)
+
+
+def _end_contact(
+    request: Request,
+    sleutel: Key,
+    reader: Annotated[Reader, Depends(permitted(Resource.CONTACT, Action.AMEND))],
+    said: EndedContact,
+    if_match: IfMatch = None,
+) -> Response:
+    office = office_of(request)
+    with transaction(office.engine) as session:
+        eyes, ledger = Looking(session, reader.sight), office.ledger(session, reader.actor)
+        require_version(if_match, eyes.record(_CONTACT, sleutel).record.version)
+        return _answer(eyes, contacts.end(ledger, sleutel, said.op, reason=said.toelichting))
+
+
+def _give(
+    request: Request,
+    reader: Annotated[Reader, Depends(permitted(Resource.MANDATE, Action.REGISTER))],
+    said: NewMandate,
+) -> Response:
+    office = office_of(request)
+    with transaction(office.engine) as session:
+        eyes = Looking(session, reader.sight)
+        if said.cluster is not None:
+            eyes.record(SubjectKind.CLUSTER, said.cluster)
+        made = mandates.give(
+            office.ledger(session, reader.actor),
+            said.wie,
+            said.rol,
+            cluster=said.cluster,
+            valid_from=said.geldig_vanaf,
+            valid_until=said.geldig_tot_en_met,
+        )
+        return _made(request, eyes, made, "mandaten")
+
+
+def _withdraw(
+    request: Request,
+    sleutel: Key,
+    reader: Annotated[Reader, Depends(permitted(Resource.MANDATE, Action.AMEND))],
+    said: Withdrawn,
+    if_match: IfMatch = None,
+) -> Response:
+    office = office_of(request)
+    with transaction(office.engine) as session:
+        eyes = Looking(session, reader.sight)
+        require_version(if_match, eyes.record(_MANDATE, sleutel).record.version)
+        ledger = office.ledger(session, reader.actor)
+        return _answer(eyes, mandates.withdraw(ledger, sleutel, reason=said.toelichting))
+
+
+def _fields(eyes: Looking, key: str, said: ContactFields) -> dict[str, str | None]:
+    """Return what was sent by column, as the text that the column reads."""
+    found: dict[str, str | None] = {}
+    for name in _COLUMNS.keys() & said.model_fields_set:
+        value = getattr(said, name)
+        if name == "organisatie" and value is not None:
+            kind, _, other = str(value).partition(":")
+            value = require_seen(eyes, name_of(_CONTACT, key), name, (kind, other))
+        found[_COLUMNS[name]] = None if value is None else str(value)
+    return found
+
+
+def _made(request: Request, eyes: Looking, made: Record, noun: str) -> Response:
+    where = below(request, f"{PREFIX}/{noun}/{made.key}")
+    headers = {"ETag": etag_of(made.version), "Location": where}
+    return JSONResponse(_row(eyes, made), _CREATED, headers)
+
+
+def _answer(eyes: Looking, record: Record) -> Response:
+    return JSONResponse(_row(eyes, record), headers={"ETag": etag_of(record.version)})
+
+
+def _row(eyes: Looking, record: Record) -> Json:
+    days = {
+        name: day.isoformat() if (day := record.day(column)) else None
+        for name, column in (("geldigVanaf", "valid_from"), ("geldigTotEnMet", "valid_until"))
+    }
+    row: Json = {"sleutel": record.key, "versie": record.version, **days}
+    if record.kind is _MANDATE:
+        cluster = _named(eyes, record, "cluster_id")
+        return {**row, "wie": record.text("actor"), "rol": record.text("role"), "cluster": cluster}
+    return {
+        **row,
+        "functie": record.text("title"),
+        "functieEngels": record.text("title_en"),
+        "kanaal": record.text("channel"),
+        "adres": _address(record),
+        "taal": record.text("language"),
+        "rol": record.text("person_role"),
+        "organisatie": _named(eyes, record, "organisation_id"),
+        "machtiging": record.text("clearance"),
+    }
+
+
+def _address(contact: Record) -> str | None:
+    address = contact.text("address")
+    is_webhook = contact.text("channel") == "webhook"
+    return urlsplit(address or "").hostname if is_webhook else address
+
+
+def _named(eyes: Looking, record: Record, column: str) -> str | None:
+    return names_of(eyes, {record.number(column)}).get(record.number(column) or 0)
+
+
+def _schema(kind: SubjectKind) -> Schema:
+    own = _ROW_OF[kind]
+    properties = {"sleutel": {"type": "string"}, "versie": {"type": "integer"}, **own}
+    return {"type": "object", "required": sorted(properties), "properties": properties}
+
+
+def _said(summary: str, kind: SubjectKind, status: int = 200) -> Options:
+    noun = "contacten" if kind is _CONTACT else "mandaten"
+    headers = _HEADERS if status == _CREATED else {"ETag": _HEADERS["ETag"]}
+    return changing(summary, noun, status, _schema(kind), headers)

@@ -1,0 +1,110 @@
+"""What the API promises of keys and versions, on SQLite and on PostgreSQL, with real threads."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Engine
+
+from mijlpaal.web.api.pace import Pace
+from mijlpaal.web.office import Office
+from models.clock import morning_of
+from models.ledger.chain import events_of
+from models.storage.database import reading
+from models.storage.records import current
+from models.vocabulary import SubjectKind
+from tests.factories import a_rulebook
+from tests.mijlpaal.web.api.conftest import AProgram, fill, program_of
+from tests.mijlpaal.web.conftest import NEXT_DAY, WEB, Hands
+
+QUESTION = {
+    "sleutel": "vraag",
+    "titel": "Wie betaalt?",
+    "vertrouwelijkheid": "internal",
+    "onderwerp": "cluster:een",
+}
+FORECAST = {"wanneer": "2026-11-20"}
+
+
+@pytest.fixture
+def on_both(engine: Engine, application: FastAPI) -> AProgram:
+    """Make programs that work on a database of this test's own, of either kind."""
+    fill(engine)
+    clock = Hands(morning_of(NEXT_DAY))
+    office = Office(engine, a_rulebook(), clock, web_address=WEB)
+    application.state.office = office
+    application.state.api_pace = Pace(clock, 10**6)
+    return program_of(application, office)
+
+
+def _at_once(*asks: Callable[[], httpx.Response]) -> list[httpx.Response]:
+    """Ask all of it in the same moment."""
+    ready = Barrier(len(asks))
+
+    def ask(one: Callable[[], httpx.Response]) -> httpx.Response:
+        ready.wait()
+        return one()
+
+    with ThreadPoolExecutor(len(asks)) as threads:
+        return list(threads.map(ask, asks))
+
+
+def _events(engine: Engine, kind: SubjectKind, key: str) -> list[str]:
+    with reading(engine) as session:
+        return [each.kind for each in events_of(session, current(session, kind, key).id)]
+
+
+def test_a_list_is_narrowed_and_followed_page_by_page(on_both: AProgram) -> None:
+    piet, path, seen = on_both(), "/mijlpalen?cluster=een&isOpen=true&aantal=1", []
+    while path:
+        answer = piet.get(path)
+        seen += [each["sleutel"] for each in answer.json()["resultaten"]]
+        path = answer.headers.get("link", "").partition("/v1")[2].partition(">")[0]
+
+    assert seen == ["belofte", "intern", "m1"]
+    assert piet.get("/mijlpalen/m1").json()["onderwerp"] == "cluster:een"
+    bounded = piet.get("/mijlpalen?teltVanaf=2026-12-11&onderwerp=cluster:twee").json()
+    assert [each["sleutel"] for each in bounded["resultaten"]] == ["m2"]
+
+
+def test_the_same_key_twice_in_one_moment_is_done_once(on_both: AProgram, engine: Engine) -> None:
+    piet, roos = on_both("piet"), on_both("piet")
+
+    answers = _at_once(
+        *(
+            lambda who=who: who.post("/open-vragen", QUESTION, idempotency_key="eenmaal")
+            for who in (piet, roos, piet)
+        )
+    )
+
+    assert {each.status_code for each in answers} <= {201, 409}, [each.text for each in answers]
+    assert 201 in {each.status_code for each in answers}
+    assert _events(engine, SubjectKind.OPEN_QUESTION, "vraag") == ["registered"]
+    again = piet.post("/open-vragen", QUESTION, idempotency_key="eenmaal")
+    assert (again.status_code, again.headers["idempotency-replayed"]) == (201, "true")
+
+
+def test_of_two_who_saw_the_same_version_one_is_first(on_both: AProgram, engine: Engine) -> None:
+    piet, roos = on_both("piet"), on_both("roos")
+    seen = piet.tag("/mijlpalen/m1")
+
+    answers = _at_once(
+        lambda: piet.post("/mijlpalen/m1/prognoses", FORECAST, seen=seen),
+        lambda: roos.post("/mijlpalen/m1/prognoses", FORECAST, seen=seen),
+    )
+
+    statuses = sorted(each.status_code for each in answers)
+    assert statuses[0] == 200
+    assert statuses[1] in {409, 412}
+    assert _events(engine, SubjectKind.MILESTONE, "m1") == ["registered", "forecast"]
+
+
+def test_a_key_kept_for_one_request_is_refused_for_another(on_both: AProgram) -> None:
+    piet = on_both()
+    first = piet.post("/open-vragen", QUESTION, idempotency_key="a")
+    other = piet.post("/open-vragen", {**QUESTION, "sleutel": "vraag-2"}, idempotency_key="a")
+
+    assert (first.status_code, other.status_code) == (201, 422)
