@@ -44,7 +44,7 @@ def make_router(screen: Screen) -> APIRouter:
             blocked=_blocked(figures),
             latest=published[0] if published else None,
             is_public=is_public,
-            draw=Drawings(figures, reader.language),
+            draw=Drawings(figures.masthead.reference_date, reader.language),
         )
 
     router.add_api_route(CLUSTERS_PATH, all_clusters, methods=["GET"])

@@ -49,7 +49,7 @@ def make_router(screen: Screen) -> APIRouter:
             edition=edition,
             before=before,
             differences=differences(old, figures) if old is not None else (),
-            draw=Drawings(figures, reader.language),
+            draw=Drawings(figures.masthead.reference_date, reader.language),
         )
 
     def file(request: Request, name: str, reader: Annotated[Reader, _SEES]) -> Response:

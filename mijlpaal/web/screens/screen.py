@@ -25,6 +25,7 @@ from models.storage.records import SUBJECT
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import words as report_words
 from reports.figures import ClusterFigures, ProgrammeFigures, cluster_figures, programme_figures
+from reports.figures.glance import Glance, Wish, glance
 from reports.sentences import Sentences
 from reports.spelling import compact, in_words, with_weekday
 
@@ -69,6 +70,16 @@ class Screen:
             )
 
         return self._kept(eyes, reader, "programme", make)
+
+    def glance(self, eyes: Looking, reader: Reader, wish: Wish) -> Glance:
+        """Return what the start page shows, read anew each time.
+
+        Raises:
+            UnknownSubjectError: no programme is registered.
+        """
+        _note_of_companies(eyes)
+        calendar, day = self.office.rulebook.calendar, self.office.today
+        return glance(eyes.session, reader.sight, wish, reference_date=day, calendar=calendar)
 
     def cluster(self, eyes: Looking, reader: Reader, key: str) -> ClusterFigures:
         """Return the figures of a cluster.
