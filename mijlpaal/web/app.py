@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -16,10 +17,13 @@ from mijlpaal.web.entry.open_to_all import OPEN_TO_ALL
 from mijlpaal.web.guard import Guard
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
-from mijlpaal.web.pages import ICON_PATH, STYLE_PATH, THEME_PATH
+from mijlpaal.web.pages import ICON_PATH, SCRIPT_PATH, STYLE_PATH, THEME_PATH
 from mijlpaal.web.screens.routers import routers
+from mijlpaal.web.unreadable import unreadable
 
 _STYLE = Path(__file__).parent / "style.css"
+# htmx, as its makers published it (0BSD); an enhancement: no page needs it.
+_SCRIPT = Path(__file__).parent / "vendor/htmx-4.0.1/htmx.min.js"
 _ICON = Path(__file__).parent / "icon.svg"
 _NOT_FOUND = 404
 _KEEP = {"Cache-Control": "public, max-age=3600"}
@@ -48,9 +52,11 @@ def make_app(office: Office) -> FastAPI:
         app.include_router(router)
     add_api(app, office)
     app.add_api_route(STYLE_PATH, _style, methods=["GET"], response_class=FileResponse)
+    app.add_api_route(SCRIPT_PATH, _script, methods=["GET"], response_class=FileResponse)
     app.add_api_route(ICON_PATH, _icon, methods=["GET"], response_class=FileResponse)
     app.add_api_route(THEME_PATH, _theme, methods=["GET"], response_class=Response)
     app.add_exception_handler(HTTPException, _not_here)
+    app.add_exception_handler(RequestValidationError, unreadable)
     add_answers(app)
     app.add_middleware(Guard)
     app.add_middleware(ApiFrame)
@@ -60,6 +66,10 @@ def make_app(office: Office) -> FastAPI:
 
 def _style() -> FileResponse:
     return FileResponse(_STYLE, media_type=_CSS, headers=_KEEP)
+
+
+def _script() -> FileResponse:
+    return FileResponse(_SCRIPT, media_type="text/javascript; charset=utf-8", headers=_KEEP)
 
 
 def _icon() -> FileResponse:

@@ -20,6 +20,7 @@ from mijlpaal.web.api.problems import Fault, language_for, problem
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.office import Office
 from models.dates import Tense, read_moment
 from models.errors import InvalidAmendmentError, MijlpaalError, UnknownSubjectError, Words
 from models.ledger.writer import Ledger
@@ -158,3 +159,22 @@ def _fault(line: int, column: str, detail: str, accepted: str) -> Fault:
         "detail": detail,
         "accepted": accepted,
     }
+
+
+def take_table(
+    office: Office, reader: Reader, table: bytes, *, is_trial: bool
+) -> tuple[int, list[Fault]]:
+    """Record all forecasts of a table, or return what is wrong with it; a trial only looks.
+
+    Returns:
+        How many rows there are, and the faults; with any, nothing was recorded.
+    """
+    opened = database.trial if is_trial else database.transaction
+    try:
+        rows = _read(table, reader.language)
+        with opened(office.engine) as session:
+            ledger = office.ledger(session, reader.actor, is_trial=is_trial)
+            _record(ledger, session, reader, rows, reader.language)
+    except _RefusedError as refused:
+        return 0, refused.faults
+    return len(rows), []

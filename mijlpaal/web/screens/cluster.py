@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
+from mijlpaal.web.editions import editions_seen
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.screen import Screen
-from reports.editions import editions
 from reports.figures import ClusterFigures
 from reports.figures.structure import Gate
 from reports.html import Drawings
@@ -34,7 +34,7 @@ def make_router(screen: Screen) -> APIRouter:
         looker = reader.as_the_public() if is_public else reader
         with screen.looking(request, looker) as eyes:
             figures = screen.cluster(eyes, looker, key)
-            published = editions(eyes.session, clearance=figures.masthead.audience, key=key)
+            published = editions_seen(eyes, key=key)
         return screen.show(
             request,
             looker,

@@ -7,14 +7,19 @@ from fastapi import APIRouter
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens import (
     acting,
+    approving,
     cluster,
+    importing,
+    kamerbrief,
     keeping,
     letters,
     milestone,
     milestones,
+    phrase,
     portfolio,
     proposals,
     reports,
+    sessions,
     start,
     what_if,
 )
@@ -26,12 +31,17 @@ _PAGES = (
     milestones.make_router,
     milestone.make_router,
     acting.make_router,
+    phrase.make_router,
     portfolio.make_router,
     reports.make_router,
+    approving.make_router,
+    kamerbrief.make_router,
     letters.make_router,
     what_if.make_router,
     proposals.make_router,
+    importing.make_router,
     keeping.make_router,
+    sessions.make_router,
 )
 
 

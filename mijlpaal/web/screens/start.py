@@ -13,11 +13,12 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.frame import START_PATH
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.proposals import waiting_seen
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.to_do import MOST, lagging, to_do
 from mijlpaal.web.screens.words import heading_of_start
-from models.acts.proposals import proposals_waiting
 from models.errors import UnknownSubjectError
+from models.reading.looking import Looking
 from models.tables import Assignment, Contact, Subject
 from reports.figures.glance import ClusterGlance, Glance, Wish
 from reports.figures.structure import Stage
@@ -59,7 +60,7 @@ def make_router(screen: Screen) -> APIRouter:
                 found = screen.glance(eyes, reader, wish)
             except UnknownSubjectError:
                 return screen.show(request, reader, "no_programme.html")
-            waiting = _waiting(screen, eyes.session, reader)
+            waiting = _waiting(screen, eyes, reader)
         return _page(screen, request, reader, view, found, waiting)
 
     router.add_api_route(START_PATH, start, methods=["GET"])
@@ -123,8 +124,8 @@ def _held(session: Session, actor: str) -> frozenset[str]:
     return frozenset(session.exec(query))
 
 
-def _waiting(screen: Screen, session: Session, reader: Reader) -> WaitingProposals:
+def _waiting(screen: Screen, eyes: Looking, reader: Reader) -> WaitingProposals:
     if not reader.may(Resource.PROPOSAL, Action.DECIDE):
         return WaitingProposals(0, None)
-    found = proposals_waiting(session, screen.office.today, clearance=reader.clearance)
+    found = waiting_seen(eyes, screen.office.today)
     return WaitingProposals(len(found), found[0].day("expires_on") if found else None)
