@@ -25,7 +25,7 @@ from reports.figures.names import title_of
 from reports.figures.programme import distance, programme_in
 from reports.figures.steps import events_that_lead_on, step_of
 from reports.figures.structure import Changes, MilestoneLine, NextBound, RollUp, Step
-from reports.figures.triage import Narrowed, triage
+from reports.figures.triage import Narrowed, Statuses, triage
 from reports.state import Row, Scope, State, charts_in
 from reports.words import Text
 
@@ -80,9 +80,23 @@ class Glance:
 
 
 def glance(
-    session: Session, sight: Sight, wish: Wish, *, reference_date: date, calendar: Calendar
+    session: Session,
+    sight: Sight,
+    wish: Wish,
+    *,
+    reference_date: date,
+    calendar: Calendar,
+    statuses: Statuses,
 ) -> Glance:
     """Return the programme as one reader may see it; a fixed number of queries.
+
+    Args:
+        session: where to read.
+        sight: what the reader may see.
+        wish: how much is wanted.
+        reference_date: the day it is judged on.
+        calendar: that days are counted in.
+        statuses: what was judged in this calendar before.
 
     Raises:
         UnknownSubjectError: no programme is registered.
@@ -94,7 +108,7 @@ def glance(
     clusters = reading.clusters()
     leading = events_that_lead_on(clusters)
     found = triage(
-        session, sight, marks=reading.marks, reference_date=reference_date, calendar=calendar
+        session, sight, marks=reading.marks, reference_date=reference_date, statuses=statuses
     )
     asking = found.asking(wish.narrowed)
     previous = history.previous_report(session, programme.id or 0, scope.clearance, reference_date)

@@ -1,9 +1,10 @@
 """Which milestones a start page shows: each judged by a few columns, none of them read whole."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import cast
 
 from sqlmodel import Session
@@ -13,7 +14,7 @@ from models.milestones.acts import agreement_of, progress_of
 from models.reading.sight import Sight
 from models.rules.override import override_on
 from models.rules.status import Outcome, Status, assess, outcome_of
-from models.storage.values import Values
+from models.storage.values import Value, Values
 from reports.by_reader import Marks, milestones_for
 from reports.figures.milestones import DUTY
 
@@ -24,6 +25,43 @@ _JUDGED_BY = (
     *("forecast_on", "forecast_confirmed_on", "achieved_on"),
     *("override_status", "override_reason", "override_by", "override_on", "override_until"),
 )
+_DECIDING: Callable[[Values], tuple[Value, ...]] = itemgetter("standing", *_JUDGED_BY)
+_MOST_KNOWN = 100_000
+
+
+class Statuses:
+    """The status of milestones by the columns that decide it, worked out once on a day.
+
+    A status follows from these columns, the day and the calendar alone, so that of a thousand
+    milestones only those that changed since the last look are judged again.
+    """
+
+    def __init__(self, calendar: Calendar) -> None:
+        """Begin with nothing known; days are counted in this calendar."""
+        self._calendar = calendar
+        self._day = date.min
+        self._known: dict[tuple[Value, ...], Status] = {}
+
+    def of(self, row: Values, day: date) -> Status:
+        """Return the status of a milestone on a day.
+
+        Raises:
+            OutsideCalendarError: its bound lies where the calendar has no data.
+        """
+        if day != self._day or len(self._known) > _MOST_KNOWN:
+            self._day, self._known = day, {}
+        known, columns = self._known, _DECIDING(row)
+        found = known.get(columns)
+        if found is None:
+            found = known[columns] = self._judged(row, day)
+        return found
+
+    def _judged(self, row: Values, day: date) -> Status:
+        found = override_on(row, day)
+        if found is not None:
+            return found.status
+        agreement, progress = agreement_of(row), progress_of(row)
+        return assess(agreement, progress, today=day, calendar=self._calendar).status
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +88,7 @@ class Triage:
 
     rows: Sequence[Values]
     day: date
-    calendar: Calendar
+    statuses: Statuses
 
     def asking(self, narrowed: Narrowed) -> list[int]:
         """Return the numbers of those that ask for action, the worst first, then the nearest.
@@ -61,7 +99,7 @@ class Triage:
             (ASKING.index(status), cast("date", row["bound"]), str(row["key"]), _number(row))
             for row in self.rows
             if row["bound"] is not None and _is_open(row) and narrowed.holds(row)
-            for status in [self._status(row)]
+            for status in [self.statuses.of(row, self.day)]
             if status in ASKING
         ]
         return [number for *_, number in sorted(found)]
@@ -88,20 +126,13 @@ class Triage:
         """Return the numbers of the clusters that these milestones belong to."""
         return frozenset(row["cluster_id"] for row in self.rows if row["key"] in keys)
 
-    def _status(self, row: Values) -> Status:
-        found = override_on(row, self.day)
-        if found is not None:
-            return found.status
-        agreement, progress = agreement_of(row), progress_of(row)
-        return assess(agreement, progress, today=self.day, calendar=self.calendar).status
-
 
 def triage(
-    session: Session, sight: Sight, *, marks: Marks, reference_date: date, calendar: Calendar
+    session: Session, sight: Sight, *, marks: Marks, reference_date: date, statuses: Statuses
 ) -> Triage:
     """Return all milestones that one reader may see, by one query."""
     found = milestones_for(session, sight, _JUDGED_BY, marks=marks)
-    return Triage(cast("Sequence[Values]", found), reference_date, calendar)
+    return Triage(cast("Sequence[Values]", found), reference_date, statuses)
 
 
 def _is_open(row: Values) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 
 from mijlpaal.web.api.imports import take_table
 from mijlpaal.web.entry.door import permitted
@@ -59,12 +59,12 @@ def make_router(screen: Screen) -> APIRouter:
 
 async def _given(request: Request) -> tuple[str, bool]:
     """Return the table as text, and whether it is to be recorded."""
-    form: FormData = await request.form()
-    file, text = form.get("bestand"), form.get("tabel")
-    if isinstance(file, UploadFile) and file.filename:
-        # What is no UTF-8 is not guessed at: it is told as a fault where it stands.
-        text = (await file.read(_MOST_BYTES)).decode("utf-8-sig", errors="replace")
-    return (text if isinstance(text, str) else ""), form.get("stap") == "vastleggen"
+    async with request.form() as form:
+        file, text = form.get("bestand"), form.get("tabel")
+        if isinstance(file, UploadFile) and file.filename:
+            # What is no UTF-8 is not guessed at: it is told as a fault where it stands.
+            text = (await file.read(_MOST_BYTES)).decode("utf-8-sig", errors="replace")
+        return (text if isinstance(text, str) else ""), form.get("stap") == "vastleggen"
 
 
 def _page(

@@ -13,7 +13,7 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
-from mijlpaal.web.screens.reports import as_file
+from mijlpaal.web.screens.reports import REPORTS_PATH, as_file
 from mijlpaal.web.screens.screen import Screen
 from models.errors import MijlpaalError
 from models.reading.looking import Looking
@@ -22,7 +22,7 @@ from reports.figures.kamerbrief import KamerbriefFigures, kamerbrief_figures
 from reports.figures.kamerbrief_check import KamerbriefCheck, Weight, check_kamerbrief
 from reports.form import Form
 
-KAMERBRIEF_PATH = "/kamerbrief"
+KAMERBRIEF_PATH = f"{REPORTS_PATH}/kamerbrief"  # names of editions hold dots
 _MAKES = Depends(permitted(Resource.REPORT, Action.ADOPT))
 _Duties = Annotated[list[str] | None, Query()]
 _InForm = Literal["odt", "pdf", "html", "text", "json"]

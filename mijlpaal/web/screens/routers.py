@@ -33,9 +33,9 @@ _PAGES = (
     acting.make_router,
     phrase.make_router,
     portfolio.make_router,
+    kamerbrief.make_router,  # before the editions, whose names are beside it
     reports.make_router,
     approving.make_router,
-    kamerbrief.make_router,
     letters.make_router,
     what_if.make_router,
     proposals.make_router,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -26,6 +27,7 @@ from models.vocabulary import Confidentiality, SubjectKind
 from reports import words as report_words
 from reports.figures import ClusterFigures, ProgrammeFigures, cluster_figures, programme_figures
 from reports.figures.glance import Glance, Wish, glance
+from reports.figures.triage import Statuses
 from reports.sentences import Sentences
 from reports.spelling import compact, in_words, with_weekday
 
@@ -38,6 +40,11 @@ class Screen:
 
     office: Office
     kept: KeptFigures = field(default_factory=KeptFigures)
+
+    @cached_property
+    def statuses(self) -> Statuses:
+        """What was judged of milestones today."""
+        return Statuses(self.office.rulebook.calendar)
 
     @contextmanager
     def looking(self, request: Request, reader: Reader) -> Iterator[Looking]:
@@ -78,8 +85,14 @@ class Screen:
             UnknownSubjectError: no programme is registered.
         """
         _note_of_companies(eyes)
-        calendar, day = self.office.rulebook.calendar, self.office.today
-        return glance(eyes.session, reader.sight, wish, reference_date=day, calendar=calendar)
+        return glance(
+            eyes.session,
+            reader.sight,
+            wish,
+            reference_date=self.office.today,
+            calendar=self.office.rulebook.calendar,
+            statuses=self.statuses,
+        )
 
     def cluster(self, eyes: Looking, reader: Reader, key: str) -> ClusterFigures:
         """Return the figures of a cluster.

@@ -15,7 +15,7 @@ from models.storage.records import current
 from models.vocabulary import Confidentiality, SubjectKind
 from reports.figures import MilestoneLine, ProgrammeFigures, programme_figures
 from reports.figures.glance import Glance, Wish, glance
-from reports.figures.triage import ASKING, Narrowed
+from reports.figures.triage import ASKING, Narrowed, Statuses
 from seeds.rulebook import load_rulebook
 from tests.factories import a_milestone
 
@@ -39,7 +39,14 @@ def test_a_glance_agrees_with_the_overview(
         _fill(Ledger(session, load_rulebook(), actor="iemand", at=morning_of(TODAY)))
         wish = Wish(Narrowed(), ALL, ALL)
 
-        seen = glance(session, sight, wish, reference_date=TODAY, calendar=calendar)
+        seen = glance(
+            session,
+            sight,
+            wish,
+            reference_date=TODAY,
+            calendar=calendar,
+            statuses=Statuses(calendar),
+        )
         whole = programme_figures(
             session,
             reference_date=TODAY,
@@ -68,6 +75,7 @@ def test_of_what_changed_only_the_latest_is_read(programme: Engine, calendar: Ca
                 Wish(Narrowed(), 1, most),
                 reference_date=TODAY,
                 calendar=calendar,
+                statuses=Statuses(calendar),
             )
             for most in (ALL, 2)
         )
@@ -83,7 +91,14 @@ def test_a_glance_at_some_clusters_is_about_these(programme: Engine, calendar: C
         number = current(session, SubjectKind.CLUSTER, "chemelot").id
 
         seen = [
-            glance(session, INTERNAL, Wish(each, ALL, 1), reference_date=TODAY, calendar=calendar)
+            glance(
+                session,
+                INTERNAL,
+                Wish(each, ALL, 1),
+                reference_date=TODAY,
+                calendar=calendar,
+                statuses=Statuses(calendar),
+            )
             for each in (
                 Narrowed(clusters=frozenset({number})),
                 Narrowed(milestones=frozenset({"m0"})),

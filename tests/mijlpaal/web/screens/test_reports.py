@@ -133,8 +133,8 @@ def test_what_a_form_cannot_be_read_from_is_a_page_with_what_is_accepted(come_in
 def test_the_letter_says_what_is_missing_and_can_be_drafted(come_in: ComeIn) -> None:
     anna = come_in()
 
-    page = anna.get("/kamerbrief?toezegging=d3").text
-    draft = anna.get("/kamerbrief/bestand?toezegging=d3&vorm=odt")
+    page = anna.get("/rapportages/kamerbrief?toezegging=d3").text
+    draft = anna.get("/rapportages/kamerbrief/bestand?toezegging=d3&vorm=odt")
 
     assert "Nog niet te verzenden" in page
     assert "Staat verzenden in de weg" in page
@@ -143,9 +143,9 @@ def test_the_letter_says_what_is_missing_and_can_be_drafted(come_in: ComeIn) -> 
 
 
 def test_the_letter_is_for_who_sees_the_whole_programme(come_in: ComeIn) -> None:
-    assert come_in("regisseur").get("/kamerbrief").status_code == 403
-    assert come_in("lezer").get("/kamerbrief").status_code == 403
+    assert come_in("regisseur").get("/rapportages/kamerbrief").status_code == 403
+    assert come_in("lezer").get("/rapportages/kamerbrief").status_code == 403
 
 
 def test_no_milestone_of_a_wrong_name_is_a_page(come_in: ComeIn) -> None:
-    assert come_in().get("/kamerbrief?toezegging=onzin").status_code == 404
+    assert come_in().get("/rapportages/kamerbrief?toezegging=onzin").status_code == 404
