@@ -26,6 +26,7 @@ from reports.cuts import BOOKKEEPING, KEPT_BACK, Detail, covered, one_of
 _FIELD_MARK = cast("Table", FieldMark.__table__).alias("its_mark")  # type: ignore[attr-defined]
 _OF_SUBJECT = tuple(column.name for column in SUBJECT.c if column.name not in BOOKKEEPING)
 _FIRST = ("id", "key", "cluster_id", "standing", "life_cycle")
+_LEAST_PLACES = 64  # putting a statement together takes longer than asking it a hundred times
 _KEPT = 1000  # a dozen of each reader
 Marks = Mapping[SubjectKind, frozenset[str]]
 """The fields of each kind that are kept from somebody."""
@@ -133,8 +134,8 @@ class _Within:
 
     @classmethod
     def of(cls, cluster_id: int | None, ids: Collection[int] | None) -> "_Within":
-        """Return the form for these; a few more places serve other numbers as well."""
-        places = None if ids is None else 1 << max(0, len(ids) - 1).bit_length()
+        """Return the form for these; more places than are needed serve other numbers as well."""
+        places = None if ids is None else max(_LEAST_PLACES, 1 << (len(ids) - 1).bit_length())
         return cls(cluster_id is not None, places)
 
     def values(self, cluster_id: int | None, ids: Collection[int] | None) -> Values:
