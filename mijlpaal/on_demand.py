@@ -35,7 +35,7 @@ def put_out(figures: "OnDemand", form: TableForm, out: Path | None, call: Call) 
         FolderUnwritableError: the file cannot be written.
     """
     _require_place(form, out)
-    _put(_content(figures, form, call), out, call)
+    _put(content_of(figures, form, call), out, call)
 
 
 def put_out_with_tables(
@@ -100,7 +100,8 @@ def _tables(figures: "Tabular", form: TableForm, name: str | None, call: Call) -
     )
 
 
-def _content(figures: "OnDemand", form: TableForm, call: Call) -> bytes:
+def content_of(figures: "OnDemand", form: TableForm, call: Call) -> bytes:
+    """Return a report as a document or as JSON."""
     from reports import as_json
     from reports.documents import odt, page, pdf, plain_text
     from reports.documents.on_demand import document_on_demand

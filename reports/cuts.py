@@ -20,6 +20,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    false,
     null,
     or_,
     select,
@@ -123,7 +124,7 @@ def one_of(column: ColumnElement[str], words: Iterable[str]) -> ColumnElement[bo
 
     Spelled out: the driver knows no list of any length, as ``IN`` is for SQLAlchemy.
     """
-    return or_(*(column == str(word) for word in sorted(words)))
+    return or_(false(), *(column == str(word) for word in sorted(words)))
 
 
 class _Published(FunctionElement[str]):

@@ -1,27 +1,17 @@
 """Whose eyes a report is read with: the cut for an audience, or the sight of one reader."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
-from sqlalchemy import ColumnElement, Select, case, or_
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, case, or_
 
 from models.ledger.chain import EVENT
 from models.reading.condition import readable
 from models.reading.public_cut import happened_in_public, is_owed_a_reason
 from models.reading.sight import Sight
-from models.storage.prepared import Prepared, Values
 from models.storage.records import SUBJECT
 from models.vocabulary import Confidentiality
 from reports import cuts
 from reports.by_reader import is_insider
-
-
-class Asked(Protocol):
-    """A question that is put together and can be asked."""
-
-    def fetch(self, session: Session, values: Values) -> list[tuple[object, ...]]:
-        """Ask it with these parameters; return all rows, in Python's types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +27,6 @@ class Eyes:
     clearance: Confidentiality
     is_narrowed: bool
     sight: Sight | None = None
-
-    def ask(self, query: Select[*tuple[object, ...]]) -> Asked:
-        """Return the question as it can be asked: on the driver, where it is asked by many."""
-        return Prepared(query) if self.sight is None else _Once(query)
 
     def covered(self) -> ColumnElement[bool]:
         """Return the condition on subjects that lie in scope, readable or not."""
@@ -77,13 +63,3 @@ class Eyes:
             return cuts.reason_for(self.clearance)
         may = or_(is_owed_a_reason(EVENT.c.kind), is_insider(self.sight))
         return case((may, cuts.reason_for(Confidentiality.INTERNAL)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Once:
-    """A question of one reader, asked through the session."""
-
-    query: Select[*tuple[object, ...]]
-
-    def fetch(self, session: Session, values: Values) -> list[tuple[object, ...]]:
-        return [tuple(row) for row in session.execute(self.query, dict(values))]

@@ -85,6 +85,16 @@ def happenings(session: Session, scope: Scope, *, since: datetime | None) -> lis
     return _happenings(session, scope, asked.fetch(session, {**scope.wanted, **_after(since)}))
 
 
+def latest(
+    session: Session, scope: Scope, *, since: datetime | None, most: int
+) -> tuple[list[Happening], int]:
+    """Return the last of what ``happenings`` returns, oldest first, and how many there are."""
+    asked = statements.latest(scope.eyes, is_dated=since is not None)
+    rows = asked.fetch(session, {**scope.wanted, **_after(since), "most": most})
+    count = cast("int", rows[0][-1]) if rows else 0
+    return _happenings(session, scope, [row[:-1] for row in reversed(rows)]), count
+
+
 def replannings(session: Session, scope: Scope) -> list[Happening]:
     """Return every event in scope that can move an agreement's bound, oldest first."""
     asked = statements.replannings(scope.eyes)

@@ -59,7 +59,7 @@ def render(
         say=say,
         t=say.t,
         language=language.value,
-        draw=Drawings(figures, language),
+        draw=Drawings(figures.masthead.reference_date, language),
         statuses=Status,
         meanings=words.STATUS_MEANINGS,
         status_words=words.STATUSES,
@@ -101,8 +101,8 @@ def render_index(
 class Drawings:
     """The pictures of a page; their texts are escaped where they are drawn."""
 
-    def __init__(self, figures: Figures, language: Language) -> None:
-        self._figures = figures
+    def __init__(self, reference_date: date, language: Language) -> None:
+        self._reference_date = reference_date
         self._language = language
 
     def mark(self, status: Status) -> Markup:
@@ -119,7 +119,7 @@ class Drawings:
         drawn = [
             draw_timeline(
                 lines[start : start + _ROWS_PER_DRAWING],
-                reference_date=self._figures.masthead.reference_date,
+                reference_date=self._reference_date,
                 language=self._language,
                 name=f"tijdlijn-{number}",
             )
@@ -129,7 +129,7 @@ class Drawings:
 
     def trend(self, lines: Sequence[MilestoneLine]) -> Trend:
         """Return the milestone trend of these lines."""
-        return trend_of(lines, self._figures.masthead.reference_date)
+        return trend_of(lines, self._reference_date)
 
     def trend_charts(self, trend: Trend) -> list[Markup]:
         """Return the chart of a trend, in as many parts as print well; none of a single day."""

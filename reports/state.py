@@ -8,7 +8,7 @@ known. Rows come back ordered by key, so that both databases give the same repor
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar, cast
@@ -108,27 +108,30 @@ class Unshown:
 
 @dataclass(frozen=True)
 class State:
-    """All rows in scope that the reader may see, and counts of what is kept from them."""
+    """The rows in scope that the reader may see, and counts of what is kept from them.
+
+    ``read_state`` reads all of it; what is asked of less is told of less (``figures.glance``).
+    """
 
     scope: Scope
     subjects: Mapping[int, Subject]
-    clusters: tuple[Row[Cluster], ...]
-    projects: tuple[Row[Project], ...]
-    conditions: tuple[Row[Condition], ...]
-    requests: tuple[Row[Request], ...]
-    milestones: tuple[Row[Milestone], ...]
-    documents: tuple[Row[Document], ...]
-    occurrences: tuple[Row[Occurrence], ...]
-    checklist: tuple[Row[ChecklistItem], ...]
-    questions: tuple[Row[OpenQuestion], ...]
-    dependencies: tuple[Row[Dependency], ...]
-    participations: tuple[Row[Participation], ...]
-    organisations: Mapping[int, Row[Organisation]]
-    organisations_with_contact: frozenset[int]
-    milestones_with_contact: frozenset[int]
     charts: Mapping[int, Chart]
-    unshown: tuple[Unshown, ...]
-    invented: int  # rows of test data, contacts included
+    clusters: tuple[Row[Cluster], ...] = ()
+    projects: tuple[Row[Project], ...] = ()
+    conditions: tuple[Row[Condition], ...] = ()
+    requests: tuple[Row[Request], ...] = ()
+    milestones: tuple[Row[Milestone], ...] = ()
+    documents: tuple[Row[Document], ...] = ()
+    occurrences: tuple[Row[Occurrence], ...] = ()
+    checklist: tuple[Row[ChecklistItem], ...] = ()
+    questions: tuple[Row[OpenQuestion], ...] = ()
+    dependencies: tuple[Row[Dependency], ...] = ()
+    participations: tuple[Row[Participation], ...] = ()
+    organisations: Mapping[int, Row[Organisation]] = field(default_factory=dict)
+    organisations_with_contact: frozenset[int] = frozenset()
+    milestones_with_contact: frozenset[int] = frozenset()
+    unshown: tuple[Unshown, ...] = ()
+    invented: int = 0  # rows of test data, contacts included
 
     @cached_property
     def participations_in(self) -> Mapping[int, Sequence[Row[Participation]]]:
@@ -166,7 +169,7 @@ def read_state(session: Session, scope: Scope, *, reference_date: date) -> State
         organisations={row.id: row for row in organisations},
         organisations_with_contact=_organisations_with_contact(session, reference_date),
         milestones_with_contact=_milestones_with_contact(session, reference_date),
-        charts=_charts(session, subjects),
+        charts=charts_in(session, subjects),
         unshown=_unshown(session, scope),
         invented=_invented(session, scope),
     )
@@ -249,7 +252,8 @@ def _invented(session: Session, scope: Scope) -> int:
     return cast("int", count)
 
 
-def _charts(session: Session, subjects: Mapping[int, Subject]) -> dict[int, Chart]:
+def charts_in(session: Session, subjects: Mapping[int, Subject]) -> dict[int, Chart]:
+    """Return the life cycles that these subjects are pinned to, by the number of the definition."""
     pinned: Sequence[int] = sorted({row.definition_id or 0 for row in subjects.values()})
     query = select(Definition.id, Definition.digest, Definition.content).where(
         col(Definition.id).in_(pinned)

@@ -12,6 +12,7 @@ from typing import cast
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Select,
     Table,
     and_,
     bindparam,
@@ -34,7 +35,7 @@ from models.vocabulary import (
     SubjectKind,
 )
 from reports.cuts import marked, one_of
-from reports.eyes import Asked, Eyes
+from reports.eyes import Eyes
 
 # What moves in a programme; the rest (roles, documents, questions) only comes and is corrected.
 MOVING_KINDS = (
@@ -92,21 +93,30 @@ def previous_report() -> Prepared:
 
 
 @lru_cache(maxsize=_KEPT)
-def happenings(eyes: Eyes, *, is_dated: bool) -> Asked:
+def happenings(eyes: Eyes, *, is_dated: bool) -> Prepared:
     """Select what moved or was corrected, after ``:since`` when it is dated, oldest first."""
     since = [_SINCE] if is_dated else []
     return _events(eyes, _CHANGES, *since)
 
 
 @lru_cache(maxsize=_KEPT)
-def replannings(eyes: Eyes) -> Asked:
+def latest(eyes: Eyes, *, is_dated: bool) -> Prepared:
+    """Select the last ``:most`` of these, the newest first, each with how many there are."""
+    since = [_SINCE] if is_dated else []
+    query = _query_of_events(eyes, _CHANGES, *since).add_columns(func.count().over())
+    newest_first = query.order_by(None).order_by(EVENT.c.recorded_at.desc(), EVENT.c.id.desc())
+    return Prepared(newest_first.limit(bindparam("most")))
+
+
+@lru_cache(maxsize=_KEPT)
+def replannings(eyes: Eyes) -> Prepared:
     """Select every event that can move an agreement's bound, oldest first."""
     which = one_of(EVENT.c.kind, _MOVING_A_BOUND)
     return _events(eyes, which)
 
 
 @lru_cache(maxsize=_KEPT)
-def forecasts(eyes: Eyes) -> Asked:
+def forecasts(eyes: Eyes) -> Prepared:
     """Select every event that gave, moved or took back a forecast, oldest first."""
     # Canonical JSON: a day that was or became the forecast is a text behind this name.
     which = EVENT.c.payload.contains('"forecast_on":"')
@@ -114,7 +124,7 @@ def forecasts(eyes: Eyes) -> Asked:
 
 
 @lru_cache(maxsize=_KEPT)
-def registrations(eyes: Eyes, *, is_dated: bool) -> Asked:
+def registrations(eyes: Eyes, *, is_dated: bool) -> Prepared:
     """Select how many subjects of each moving kind were added, after ``:since`` when dated."""
     # Grouped by the kind itself, SQLite would walk its index: the subjects of every cluster.
     kind = SUBJECT.c.kind.concat("")
@@ -131,11 +141,11 @@ def registrations(eyes: Eyes, *, is_dated: bool) -> Asked:
         )
         .group_by(kind)
     )
-    return eyes.ask(query)
+    return Prepared(query)
 
 
 @lru_cache(maxsize=_KEPT)
-def changes_from(eyes: Eyes) -> Asked:
+def changes_from(eyes: Eyes) -> Prepared:
     """Select how many changes were recorded at ``:since`` or later."""
     query = (
         select(func.count())
@@ -148,11 +158,11 @@ def changes_from(eyes: Eyes) -> Asked:
             EVENT.c.recorded_at >= bindparam("since"),
         )
     )
-    return eyes.ask(query)
+    return Prepared(query)
 
 
 @lru_cache(maxsize=_KEPT)
-def reminders(eyes: Eyes) -> Asked:
+def reminders(eyes: Eyes) -> Prepared:
     """Select how many reminders there were, to how many contacts, and the day of the last."""
     query = (
         select(
@@ -164,11 +174,11 @@ def reminders(eyes: Eyes) -> Asked:
         .join(SUBJECT, _OF_REMINDER)
         .where(eyes.readable(), _UNTIL)
     )
-    return eyes.ask(query)
+    return Prepared(query)
 
 
 @lru_cache(maxsize=_KEPT)
-def messages(eyes: Eyes) -> Asked:
+def messages(eyes: Eyes) -> Prepared:
     """Select how many messages held those reminders: delivered, given up, and in all."""
     found = (
         select(_MESSAGE.c.id, _MESSAGE.c.sent_at, _MESSAGE.c.dead_at)
@@ -180,11 +190,11 @@ def messages(eyes: Eyes) -> Asked:
     )
     sent, dead = found.c.sent_at.is_not(None), found.c.dead_at.is_not(None)
     query = select(_count_of(sent), _count_of(~sent & dead), func.count()).select_from(found)
-    return eyes.ask(query)
+    return Prepared(query)
 
 
 @lru_cache(maxsize=_KEPT)
-def reminded(eyes: Eyes) -> Asked:
+def reminded(eyes: Eyes) -> Prepared:
     """Select which functions were reminded, in which responsibility, how often and when last.
 
     A function that the reader may not know of is left out.
@@ -203,7 +213,7 @@ def reminded(eyes: Eyes) -> Asked:
         )
         .group_by(*who)
     )
-    return eyes.ask(query)
+    return Prepared(query)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -230,7 +240,7 @@ def milestones_with_contact() -> Prepared:
 
 
 @lru_cache(maxsize=_KEPT)
-def unshown(eyes: Eyes, but: tuple[SubjectKind, ...]) -> Asked:
+def unshown(eyes: Eyes, but: tuple[SubjectKind, ...]) -> Prepared:
     """Select how many subjects are kept from the reader, by kind and mark."""
     kind, mark = SUBJECT.c.kind, SUBJECT.c.confidentiality
     query = (
@@ -242,18 +252,22 @@ def unshown(eyes: Eyes, but: tuple[SubjectKind, ...]) -> Asked:
         )
         .group_by(kind, mark)
     )
-    return eyes.ask(query)
+    return Prepared(query)
 
 
 @lru_cache(maxsize=_KEPT)
-def invented(eyes: Eyes) -> Asked:
+def invented(eyes: Eyes) -> Prepared:
     """Select how many subjects are test data."""
     query = select(func.count()).select_from(SUBJECT)
-    return eyes.ask(query.where(eyes.covered(), SUBJECT.c.is_invented))
+    return Prepared(query.where(eyes.covered(), SUBJECT.c.is_invented))
 
 
-def _events(eyes: Eyes, *which: ColumnElement[bool]) -> Asked:
-    query = (
+def _events(eyes: Eyes, *which: ColumnElement[bool]) -> Prepared:
+    return Prepared(_query_of_events(eyes, *which))
+
+
+def _query_of_events(eyes: Eyes, *which: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
+    return (
         select(
             EVENT.c.subject_id,
             EVENT.c.kind,
@@ -271,7 +285,6 @@ def _events(eyes: Eyes, *which: ColumnElement[bool]) -> Asked:
         )
         .order_by(EVENT.c.recorded_at, EVENT.c.id)
     )
-    return eyes.ask(query)
 
 
 def _count_of(claim: ColumnElement[bool]) -> ColumnElement[int]:

@@ -5,9 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, Response
-from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
-from starlette.routing import compile_path
 
 from mijlpaal.web import acknowledging, calendars
 from mijlpaal.web.api.frame import ApiFrame
@@ -19,12 +17,15 @@ from mijlpaal.web.entry.open_to_all import OPEN_TO_ALL
 from mijlpaal.web.guard import Guard
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
-from mijlpaal.web.pages import ICON_PATH, STYLE_PATH, THEME_PATH
+from mijlpaal.web.pages import ICON_PATH, SCRIPT_PATH, STYLE_PATH, THEME_PATH
 from mijlpaal.web.screens.routers import routers
+from mijlpaal.web.unreadable import unreadable
 
 _STYLE = Path(__file__).parent / "style.css"
+# htmx, as its makers published it (0BSD); an enhancement: no page needs it.
+_SCRIPT = Path(__file__).parent / "vendor/htmx-4.0.1/htmx.min.js"
 _ICON = Path(__file__).parent / "icon.svg"
-_NOT_FOUND, _NOT_ALLOWED, _UNPROCESSABLE = 404, 405, 422
+_NOT_FOUND = 404
 _KEEP = {"Cache-Control": "public, max-age=3600"}
 _WORDS = {413: "too_large"}
 _CSS = "text/css; charset=utf-8"
@@ -51,10 +52,11 @@ def make_app(office: Office) -> FastAPI:
         app.include_router(router)
     add_api(app, office)
     app.add_api_route(STYLE_PATH, _style, methods=["GET"], response_class=FileResponse)
+    app.add_api_route(SCRIPT_PATH, _script, methods=["GET"], response_class=FileResponse)
     app.add_api_route(ICON_PATH, _icon, methods=["GET"], response_class=FileResponse)
     app.add_api_route(THEME_PATH, _theme, methods=["GET"], response_class=Response)
     app.add_exception_handler(HTTPException, _not_here)
-    app.add_exception_handler(RequestValidationError, _not_right)
+    app.add_exception_handler(RequestValidationError, unreadable)
     add_answers(app)
     app.add_middleware(Guard)
     app.add_middleware(ApiFrame)
@@ -64,6 +66,10 @@ def make_app(office: Office) -> FastAPI:
 
 def _style() -> FileResponse:
     return FileResponse(_STYLE, media_type=_CSS, headers=_KEEP)
+
+
+def _script() -> FileResponse:
+    return FileResponse(_SCRIPT, media_type="text/javascript; charset=utf-8", headers=_KEEP)
 
 
 def _icon() -> FileResponse:
@@ -82,23 +88,4 @@ async def _not_here(request: Request, problem: Exception) -> Response:
     answer = refusal(request, _WORDS.get(status, "not_found"), status)
     if isinstance(problem, HTTPException):
         answer.headers.update(problem.headers or {})
-    if status == _NOT_ALLOWED:
-        answer.headers["Allow"] = ", ".join(sorted(_methods_at(request)))
     return answer
-
-
-async def _not_right(request: Request, _: Exception) -> Response:
-    """Answer for a page that was asked with what it cannot take; the API answers for itself."""
-    return refusal(request, "not_right", _UNPROCESSABLE)
-
-
-def _methods_at(request: Request) -> set[str]:
-    """Return what can be done at an address (RFC 9110, 10.2.1); each is a route of its own here."""
-    app: FastAPI = request.app
-    path = request.url.path.removeprefix(str(request.scope.get("root_path", "")))
-    found = (
-        each.methods or set()
-        for each in iter_route_contexts(app.routes)
-        if compile_path(each.path or "")[0].match(path)
-    )
-    return set().union(*found)

@@ -1,4 +1,4 @@
-"""From words to a page: one layout, two languages, and nothing that runs in the browser."""
+"""From words to a page: one layout, two languages; everything works without scripts."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -14,6 +14,7 @@ from reports.html import TEMPLATES as REPORT_TEMPLATES
 
 STYLE_PATH = "/opmaak.css"
 THEME_PATH = "/thema.css"
+SCRIPT_PATH = "/htmx-4.0.1.js"
 ICON_PATH = "/favicon.ico"  # what browsers ask for unasked; without it each page is an error there
 
 
@@ -30,7 +31,12 @@ def page(
     text = (
         _environment()
         .get_template(template)
-        .render(language=language, styles=_styles(request), **facts)
+        .render(
+            language=language,
+            styles=_styles(request),
+            script=below(request, SCRIPT_PATH),
+            **facts,
+        )
     )
     return HTMLResponse(text, status, headers=dict(headers or {}))
 

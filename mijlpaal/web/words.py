@@ -165,10 +165,6 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
             "Deze pagina bestaat niet",
             "Hij is er niet, of niet voor u. Ga naar het begin, of open de link in een bericht.",
         ),
-        "not_right": (
-            "Dit verzoek klopt niet",
-            "Er ontbreekt iets, of er staat iets wat hier niet kan. Ga terug en probeer opnieuw.",
-        ),
         "busy": (
             "Even geduld",
             "Mijlpaal is met iets anders bezig. Er is niets opgeslagen: probeer het zo opnieuw.",
@@ -291,10 +287,6 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "not_found": (
             "There is no such page",
             "It is not there, or not for you. Go to the start page, or open the link in a message.",
-        ),
-        "not_right": (
-            "This request is not right",
-            "Something is missing, or cannot stand here. Go back and try again.",
         ),
         "busy": (
             "One moment",

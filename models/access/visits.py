@@ -86,6 +86,24 @@ def open_visits(session: Session, *, now: datetime) -> Sequence[Visit]:
     return session.exec(query).all()
 
 
+def visits_of(session: Session, actor: str, *, now: datetime) -> Sequence[Visit]:
+    """Return the sessions of one account that last, the newest first."""
+    return [each for each in open_visits(session, now=now) if each.actor == actor]
+
+
+def end_visits(session: Session, actor: str, digests: Sequence[str], *, now: datetime) -> None:
+    """End sessions of one account; those of others stay, whatever was asked."""
+    session.execute(
+        update(Visit)
+        .where(
+            col(Visit.actor) == actor,
+            col(Visit.digest).in_(digests),
+            col(Visit.ended_at).is_(None),
+        )
+        .values(ended_at=now)
+    )
+
+
 def _tidy(session: Session, now: datetime) -> None:
     """Forget what opens nothing any more and says nothing to anybody."""
     session.execute(delete(Visit).where(col(Visit.began_at) < now - _KEPT))

@@ -5,9 +5,10 @@ The database decides: what a reader may not see never leaves it. A row that hang
 and its wording speak of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import (
     CTE,
@@ -125,10 +126,11 @@ def is_a_companys(companies: frozenset[int], sight: Sight, row: FromClause) -> C
 def _of_companies(companies: frozenset[int], today: date) -> CTE:
     """Select the rows that are these companies' own on a day."""
     within = sorted(companies)
-    organisations = select(_ORGANISATION.c.subject_id).where(_ORGANISATION.c.subject_id.in_(within))
+    is_one = _one_of(_ORGANISATION.c.subject_id, within)
+    organisations = select(_ORGANISATION.c.subject_id).where(is_one)
     targets = select(_PARTICIPATION.c.target_id).where(
-        _PARTICIPATION.c.organisation_id.in_(within),
-        _PARTICIPATION.c.role.in_([str(role) for role in _MAKES_ITS_OWN]),
+        _one_of(_PARTICIPATION.c.organisation_id, within),
+        _one_of(_PARTICIPATION.c.role, map(str, _MAKES_ITS_OWN)),
         or_(_PARTICIPATION.c.valid_from.is_(None), _PARTICIPATION.c.valid_from <= today),
         or_(_PARTICIPATION.c.valid_until.is_(None), _PARTICIPATION.c.valid_until >= today),
     )
@@ -142,7 +144,7 @@ def _by_mark(sight: Sight, row: FromClause, kind: SubjectKind | None = None) -> 
     if kind in NEVER_PUBLIC:
         by_mark = and_(by_mark, _reads_internal(sight, row))
     elif kind is None:
-        is_never_public = row.c.kind.in_([str(each) for each in NEVER_PUBLIC])
+        is_never_public = _one_of(row.c.kind, sorted(map(str, NEVER_PUBLIC)))
         by_mark = and_(by_mark, or_(~is_never_public, _reads_internal(sight, row)))
     return by_mark if sight.within is None else and_(by_mark, _lies_in(sight.within, row))
 
@@ -167,8 +169,16 @@ def _reads_internal(sight: Sight, row: FromClause) -> ColumnElement[bool]:
 
 def _lies_in(clusters: frozenset[int], row: FromClause) -> ColumnElement[bool]:
     within = sorted(clusters)
-    is_one = and_(row.c.kind == str(SubjectKind.CLUSTER), row.c.id.in_(within))
-    return or_(row.c.cluster_id.in_(within), is_one)
+    is_one = and_(row.c.kind == str(SubjectKind.CLUSTER), _one_of(row.c.id, within))
+    return or_(_one_of(row.c.cluster_id, within), is_one)
+
+
+def _one_of(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement[bool]:
+    """Return the condition that a column holds one of these.
+
+    Spelled out: the driver knows no list of any length, as ``IN`` is for SQLAlchemy.
+    """
+    return or_(false(), *(column == value for value in values))
 
 
 def _hangs_on_hidden(

@@ -107,11 +107,11 @@ def _cluster_lines(
         for row in state.clusters
         for own in [[line for line in lines if line.cluster_key == row.subject.key]]
     ]
-    return tuple(sorted(found, key=lambda line: (-_distance(line.step), line.title.nl)))
+    return tuple(sorted(found, key=lambda line: (-distance(line.step), line.title.nl)))
 
 
-def _distance(step: Step) -> int:
-    """Return how many steps lie behind; -1 when the step is unknown."""
+def distance(step: Step) -> int:
+    """Return how many steps lie behind a cluster; -1 when its step is unknown."""
     if step.now is None:
         return -1
     return sum(stage.progress == "behind" for stage in step.stages)

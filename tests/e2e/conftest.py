@@ -26,6 +26,8 @@ from models.access.login_links import make_link
 from models.clock import morning_of
 from models.milestones import acts as milestones
 from models.storage.database import make_engine, transaction
+from reports.editions import keep_edition
+from reports.figures import cluster_figures
 from seeds.rulebook import load_rulebook
 from tests.mijlpaal.web.conftest import Hands
 from tests.mijlpaal.web.screens.conftest import TODAY, seeded
@@ -77,7 +79,7 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, seeded: bytes) -> Iterator[Site]:
-    """A server of this session, on loopback; two milestones have a forecast."""
+    """A server of this session, on loopback; two milestones have a forecast, one edition exists."""
     path = tmp_path_factory.mktemp("site") / "mijlpaal.db"
     path.write_bytes(seeded)
     engine = make_engine(f"sqlite:///{path}")
@@ -86,6 +88,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, seeded: bytes) -> Iterator[Si
         ledger = office.ledger(session, "anna")
         milestones.forecast(ledger, "d2", date(2026, 12, 19))
         milestones.forecast(ledger, "d3", date(2027, 1, 20))
+        calendar = office.rulebook.calendar
+        figures = cluster_figures(session, "chemelot", reference_date=TODAY, calendar=calendar)
+        keep_edition(session, figures, office.now())
     with _serving(office) as base:
         yield Site(office, base)
     engine.dispose()

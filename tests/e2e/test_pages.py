@@ -18,6 +18,14 @@ PAGES = (
     "/mijlpalen/d2/herijken",
     "/projecten/project-reju",
     "/rapportages",
+    "/rapportages/chemelot.2026-11-02.1",
+    "/rapportages/kamerbrief",
+    "/rapportages/kamerbrief?toezegging=d3",
+    "/rapportages/kamerbrief?toezegging=onzin",
+    "/rapportages/chemelot.2026-11-02.1/bestand?vorm=doc",
+    "/lezing?wanneer=medio+november+2026",
+    "/sessies",
+    "/projecten/project-reju?als=openbaar",
     "/brieven",
     "/wat-als?onderwerp=milestone:d1&wordt=2027-02-01",
     "/wat-als?onderwerp=x:y",
@@ -33,12 +41,14 @@ PAGES = (
     "/voorstellen",
     "/beheer",
     "/beheer/functies",
+    "/beheer/inlezen",
+    "/beheer/berichten",
     "/beheer/levenslopen",
     "/beheer/levenslopen/cluster",
     "/beheer/kalenders",
-    "/beheer/gezondheid",
     "/bestaat-niet",
 )
+KEEPING = ("/beheer", "/beheer/gezondheid", "/beheer/mandaten", "/beheer/inlezen")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -66,6 +76,28 @@ def test_a_form_with_problems_is_accessible(look: Look, site: Site, axe: str) ->
     assert page.locator("#wanneer").input_value() == "ooit eens"
     page.evaluate(axe)
     assert _violations(page) == []
+
+
+@pytest.mark.e2e
+def test_a_table_with_faults_is_accessible(look: Look, site: Site, axe: str) -> None:
+    page = look("anna")
+    page.goto(f"{site.base}/beheer/inlezen")
+
+    page.locator("#tabel").fill("sleutel;wanneer\nonzin;ooit")
+    page.get_by_role("button", name="Controleer").click()
+
+    assert page.title().startswith("Fout:")
+    page.evaluate(axe)
+    assert _violations(page) == []
+
+
+@pytest.mark.e2e
+def test_the_pages_of_the_administrator_are_accessible(look: Look, site: Site, axe: str) -> None:
+    page = look("baas")
+
+    found = {path: _flaws(page, f"{site.base}{path}", axe) for path in KEEPING}
+
+    assert {path: flaws for path, flaws in found.items() if flaws} == {}
 
 
 @pytest.mark.e2e

@@ -8,7 +8,7 @@ from models.storage.prepared import Prepared
 from models.storage.records import DETAIL_TABLES
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import cuts, statements
-from reports.eyes import Asked, Eyes
+from reports.eyes import Eyes
 
 INTERNAL = Confidentiality.INTERNAL
 YES, NO = True, False
@@ -23,9 +23,8 @@ OF_ONE_CLUSTER = {
 KINDS = (SubjectKind.PARTICIPATION, SubjectKind.OPEN_QUESTION, SubjectKind.MILESTONE)
 
 
-def plan_of(engine: Engine, asked: Asked) -> str:
+def plan_of(engine: Engine, asked: Prepared) -> str:
     """Return how SQLite would answer."""
-    assert isinstance(asked, Prepared)  # asked by many, so on the driver
     sql = str(asked._statement.compile(dialect=sqlite.dialect()))
     with engine.connect() as connection:
         driver = connection.connection.cursor()

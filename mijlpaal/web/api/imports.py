@@ -17,6 +17,7 @@ from mijlpaal.web.api.problems import ApiError, Fault, language_for, problem
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.office import Office
 from models.errors import InvalidAmendmentError, UnfitTableError, Words
 from models.reading.looking import Looking
 from models.storage import database
@@ -46,16 +47,15 @@ def add_imports(router: APIRouter) -> None:
         trying: Annotated[OnlyTry, Query()],
         sent: Annotated[bytes, Body(media_type=TableKind.CSV)],
     ) -> Response:
-        office, kind = office_of(request), _kind(request)
-        opened = database.trial if trying.proef else database.transaction
-        try:
-            table = read_table(Source(kind.name.lower(), sent), kind)
-            with opened(office.engine) as session:
-                ledger = office.ledger(session, reader.actor, is_trial=trying.proef)
-                eyes = Looking(session, reader.sight)
-                count = record_forecasts(ledger, table, _milestone_of(eyes, reader))
-        except UnfitTableError as refused:
-            return _refusal(request, flaws_of(refused))
+        source = Source((kind := _kind(request)).name.lower(), sent)
+        language = language_for(request)
+        count, faults = take_table(
+            office_of(request), reader, source, kind, language, is_trial=trying.proef
+        )
+        if faults:
+            many = len(faults)
+            said = Words(f"{many} fout(en); niets is vastgelegd.", f"{many} fault(s); nothing.")
+            return problem(request, 400, "invalid", _TITLE, said.say(language), errors=faults)
         return JSONResponse({"vastgelegd": count, "isProef": trying.proef})
 
     said = changing("Neem prognoses in uit een tabel (CSV, XLSX, MSPDI)", "imports", 200, _DONE)
@@ -63,6 +63,31 @@ def add_imports(router: APIRouter) -> None:
     router.add_api_route(
         IMPORTS, take_in, methods=["POST"], openapi_extra={"requestBody": _SENT}, **said
     )
+
+
+def take_table(
+    office: Office,
+    reader: Reader,
+    source: Source,
+    kind: TableKind,
+    language: Language,
+    *,
+    is_trial: bool,
+) -> tuple[int, list[Fault]]:
+    """Record all forecasts of a table, or return what is wrong with it; a trial only looks.
+
+    Returns:
+        How many rows there are, and the faults; with any, nothing was recorded.
+    """
+    opened = database.trial if is_trial else database.transaction
+    try:
+        table = read_table(source, kind)
+        with opened(office.engine) as session:
+            ledger = office.ledger(session, reader.actor, is_trial=is_trial)
+            eyes = Looking(session, reader.sight)
+            return record_forecasts(ledger, table, _milestone_of(eyes, reader)), []
+    except UnfitTableError as refused:
+        return 0, [_fault(each, language) for each in flaws_of(refused)]
 
 
 def _kind(request: Request) -> TableKind:
@@ -95,13 +120,6 @@ def _milestone_of(eyes: Looking, reader: Reader) -> MilestoneOf:
         return record
 
     return milestone_of
-
-
-def _refusal(request: Request, flaws: tuple[Flaw, ...]) -> Response:
-    language, count = language_for(request), len(flaws)
-    said = Words(f"{count} fout(en); niets is vastgelegd.", f"{count} fault(s); nothing.")
-    faults = [_fault(each, language) for each in flaws]
-    return problem(request, 400, "invalid", _TITLE, said.say(language), errors=faults)
 
 
 def _fault(flaw: Flaw, language: Language) -> Fault:

@@ -19,6 +19,7 @@ from models.vocabulary import Confidentiality, Language
 START_PATH = "/"
 LANGUAGE_PATH = "/taal"
 LOGOUT_PATH = "/uitloggen"
+SESSIONS_PATH = "/sessies"
 _FORM_KEY = Markup('<input type="hidden" name="{name}" value="{value}">')
 # In this order; each is shown to whoever may read what it leads to.
 _WAYS: tuple[tuple[str, Resource], ...] = (
@@ -52,6 +53,7 @@ class Frame:
     here: str  # with its query, so that another language is the same page
     language_action: str
     logout_action: str
+    sessions: str
     other_language: Language
     reference_date: str
     classification: str
@@ -108,6 +110,7 @@ def _frame(request: Request, reader: Reader, today: date, mark: Confidentiality)
         here=_here(request),
         language_action=below(request, LANGUAGE_PATH),
         logout_action=below(request, LOGOUT_PATH),
+        sessions=below(request, SESSIONS_PATH),
         other_language=Language.NL if language is Language.EN else Language.EN,
         reference_date=in_words(today, language),
         classification=MARKS[language][mark],

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from mijlpaal.call import Call
+from mijlpaal.web.editions import editions_seen
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
@@ -13,7 +14,6 @@ from mijlpaal.web.pages import below
 from mijlpaal.web.screens.ahead import hanging_of_cluster
 from mijlpaal.web.screens.hanging import situation_seen
 from mijlpaal.web.screens.screen import Screen
-from reports.editions import editions
 from reports.figures import ClusterFigures
 from reports.figures.structure import Gate
 from reports.html import Drawings
@@ -38,7 +38,7 @@ def make_router(screen: Screen) -> APIRouter:
         with screen.looking(request, looker) as eyes:
             figures = screen.cluster(eyes, looker, key)
             situation = situation_seen(screen.office, eyes, looker)
-            published = editions(eyes.session, clearance=figures.masthead.audience, key=key)
+            published = editions_seen(eyes, key=key)
         return screen.show(
             request,
             looker,
@@ -51,7 +51,7 @@ def make_router(screen: Screen) -> APIRouter:
             following=hanging_of_cluster(
                 screen, situation, key, Call(reader.language, reader.actor)
             ),
-            draw=Drawings(figures, reader.language),
+            draw=Drawings(figures.masthead.reference_date, reader.language),
         )
 
     router.add_api_route(CLUSTERS_PATH, all_clusters, methods=["GET"])

@@ -14,7 +14,7 @@ from mijlpaal.call import Call
 from mijlpaal.health import contents
 from mijlpaal.roles import role_in_words
 from mijlpaal.web.entry.door import permitted
-from mijlpaal.web.entry.matrix import Resource
+from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
@@ -28,7 +28,7 @@ from models.reading.looking import Looking
 from models.storage.database import reading
 from models.storage.records import SUBJECT, Record
 from models.tables import Event
-from models.vocabulary import Language, Role, SubjectKind
+from models.vocabulary import Confidentiality, Language, Role, SubjectKind
 from notifications.log import reminders_of
 from reports import words
 from reports.drawings.statechart import draw_statechart, table_of
@@ -36,17 +36,21 @@ from reports.spelling import compact
 
 KEEPING_PATH = "/beheer"
 _LOGGED = 100
+_LOOKED_AT = 1000  # of which some may be kept from the reader
 _Rows = Sequence[Sequence[str]]
 # Each is shown to whoever may read what it leads to.
 _WAYS = (
     ("", "log", Resource.LOG),
     ("/berichten", "told", Resource.MESSAGE),
+    ("/inlezen", "import", Resource.IMPORT),
     ("/functies", "people", Resource.CONTACT),
     ("/mandaten", "mandates", Resource.MANDATE),
     ("/levenslopen", "definitions", Resource.DEFINITION),
     ("/kalenders", "calendars", Resource.CALENDAR),
     ("/gezondheid", "health", Resource.METRICS),
 )
+
+_ACTIONS = {Resource.IMPORT: Action.TRY}  # of the pages that are more than a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def make_router(screen: Screen) -> APIRouter:
     desk = _Desk(screen)
     router = APIRouter()
     for path, word, resource in _WAYS:
-        _add(router, desk, (path, word, resource))
+        if word in _LISTS:
+            _add(router, desk, (path, word, resource))
     door = Depends(permitted(Resource.DEFINITION))
 
     def life_cycle(request: Request, key: str, reader: Annotated[Reader, door]) -> Response:
@@ -95,7 +100,7 @@ class _Desk:
         with self.screen.looking(request, reader) as eyes:
             found = _LISTS[word](self.screen, eyes, reader)
         return self.screen.show(
-            request, reader, "keeping.html", listing=found, ways=_ways(reader), word=word
+            request, reader, "keeping.html", listing=found, ways=ways(reader), word=word
         )
 
     def life_cycle(self, request: Request, key: str, reader: Reader) -> Response:
@@ -112,12 +117,17 @@ class _Desk:
             version=version,
             svg=Markup(draw_statechart(chart, None, language=language)),  # noqa: S704  (it escapes)
             table=table_of(chart, None, language=language),
-            ways=_ways(reader),
+            ways=ways(reader),
         )
 
 
-def _ways(reader: Reader) -> list[tuple[str, str]]:
-    return [(f"{KEEPING_PATH}{path}", word) for path, word, kind in _WAYS if reader.may(kind)]
+def ways(reader: Reader) -> list[tuple[str, str]]:
+    """Return path and word of each page of keeping that this reader may see."""
+    return [
+        (f"{KEEPING_PATH}{path}", word)
+        for path, word, kind in _WAYS
+        if reader.may(kind, _ACTIONS.get(kind, Action.READ))
+    ]
 
 
 def _log(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
@@ -152,14 +162,27 @@ def _log(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
 
 
 def _told(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
-    found = reminders_of(eyes.session, clearance=reader.clearance, at_most=_LOGGED)
-    seen = {each.record.key for each in eyes.records(SubjectKind.MILESTONE)}
+    # Whether a row is for this reader, the query of what they see says; not a clearance.
+    every = Confidentiality.COMPANY_CONFIDENTIAL
+    found = reminders_of(eyes.session, clearance=every, at_most=_LOOKED_AT)
+    milestones = {each.record.key for each in eyes.records(SubjectKind.MILESTONE)}
+    functions = {
+        each.record.key: each.record.text("title") or each.record.key
+        for each in eyes.records(SubjectKind.CONTACT)
+    }
     rows = [
-        (compact(each.swept_on, reader.language), each.title, each.contact, each.state)
+        (
+            compact(each.swept_on, reader.language),
+            each.title,
+            functions.get(each.contact, "–"),
+            say_word(f"state_{each.state}", reader.language),
+        )
         for each in found
-        if each.milestone in seen
+        if each.milestone in milestones
     ]
-    return Listing("told", ("recorded", "subject", "function", "result"), rows, "newest_first")
+    return Listing(
+        "told", ("recorded", "subject", "function", "result"), rows[:_LOGGED], "newest_first"
+    )
 
 
 def _people(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
@@ -198,18 +221,24 @@ def _definitions(_screen: Screen, eyes: Looking, _reader: Reader) -> Listing:
 
 
 def _calendars(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:
-    recesses = sorted(screen.office.rulebook.calendar.recesses, key=lambda each: each.first)
-    rows = [
-        (
-            each.name,
-            compact(each.first, reader.language),
-            compact(each.known_last, reader.language),
-            str(each.confidence),
-        )
-        for each in recesses
-        if each.known_last >= screen.office.today
+    calendar, today, language = (
+        screen.office.rulebook.calendar,
+        screen.office.today,
+        reader.language,
+    )
+    found = [
+        *((each.day, each.day, "holiday", each.name, "–") for each in calendar.holidays),
+        *(
+            (each.first, each.known_last, "recess", each.name, str(each.confidence))
+            for each in calendar.recesses
+        ),
     ]
-    return Listing("calendars", ("calendars", "from", "until", "result"), rows)
+    rows = [
+        (compact(first, language), compact(last, language), say_word(kind, language), name, sure)
+        for first, last, kind, name, sure in sorted(found)
+        if last >= today
+    ]
+    return Listing("calendars", ("from", "until", "kind", "name", "confidence"), rows)
 
 
 def _health(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:

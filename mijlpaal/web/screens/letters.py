@@ -66,13 +66,13 @@ def make_router(screen: Screen) -> APIRouter:
 
 
 async def _pasted(request: Request) -> Given:
-    form = await request.form()
-    text, file = _text(form, "tekst"), form.get("bestand")
-    if isinstance(file, UploadFile) and file.filename:
-        content = await file.read(_MOST_BYTES)
-        return Given(Source(clean(file.filename)[:100], content), text, _text(form, "dag"))
-    source = Source("brief.txt", text.encode()) if text.strip() else None
-    return Given(source, text, _text(form, "dag"))
+    async with request.form() as form:
+        text, file = _text(form, "tekst"), form.get("bestand")
+        if isinstance(file, UploadFile) and file.filename:
+            content = await file.read(_MOST_BYTES)
+            return Given(Source(clean(file.filename)[:100], content), text, _text(form, "dag"))
+        source = Source("brief.txt", text.encode()) if text.strip() else None
+        return Given(source, text, _text(form, "dag"))
 
 
 async def _decided(request: Request) -> FormData:

@@ -156,7 +156,7 @@ class _Desk:
             events=events,
             done=done,
             problems=[problem] if problem else [],
-            draw=Drawings(found.figures, language),
+            draw=Drawings(self.screen.office.today, language),
         )
 
 

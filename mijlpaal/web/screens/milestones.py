@@ -180,7 +180,7 @@ class _Desk:
             done=done,
             problems=problems,
             ticked=ticked,
-            draw=Drawings(figures, reader.language),
+            draw=Drawings(figures.masthead.reference_date, reader.language),
         )
 
     def _table(self, request: Request, reader: Reader, chosen: Selection) -> DataTable:

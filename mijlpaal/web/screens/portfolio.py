@@ -20,7 +20,12 @@ _KINDS = (
     ("/projecten", SubjectKind.PROJECT, Resource.PROJECT),
     ("/voorwaarden", SubjectKind.CONDITION, Resource.CONDITION),
 )
-_BESIDE = frozenset({"title", "title_en", "source", "source_place", "source_words", "subject_id"})
+_BESIDE = frozenset(
+    {
+        *("title", "title_en", "source", "source_place", "source_words", "subject_id"),
+        *("is_invented", "name_is_known"),  # said in words of their own
+    }
+)
 
 
 def make_router(screen: Screen) -> APIRouter:

@@ -13,7 +13,7 @@ from models.errors import (
 from models.vocabulary import Language
 
 UNPROCESSABLE = 422
-_FORBIDDEN, _CONFLICT, _UNAVAILABLE = 403, 409, 503
+_FORBIDDEN, _NOT_FOUND, _CONFLICT, _UNAVAILABLE = 403, 404, 409, 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ def status_of(error: MijlpaalError) -> int:
     """Return the HTTP status of an error."""
     if isinstance(error, NotPermittedError):
         return _FORBIDDEN
+    if isinstance(error, NotFoundError):
+        return _NOT_FOUND
     if isinstance(error, (ConflictError, RefusedError)):
         return _CONFLICT
     is_about_the_form = isinstance(error, (InvalidInputError, NotFoundError))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -18,9 +19,10 @@ from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
 from models.acts import proposals
 from models.errors import MijlpaalError
+from models.reading.looking import Looking
 from models.storage.database import transaction
 from models.storage.records import SUBJECT, Record
-from models.vocabulary import SubjectKind
+from models.vocabulary import Confidentiality, SubjectKind
 
 PROPOSALS_PATH = "/voorstellen"
 _SEES = Depends(permitted(Resource.PROPOSAL))
@@ -75,6 +77,15 @@ def make_router(screen: Screen) -> APIRouter:
     return router
 
 
+def waiting_seen(eyes: Looking, day: date) -> list[Record]:
+    """Return the proposals that wait and that a reader may see, the first to run out first."""
+    # Whether a row is for this reader, the query of what they see says; not a clearance.
+    every = Confidentiality.COMPANY_CONFIDENTIAL
+    found = proposals.proposals_waiting(eyes.session, day, clearance=every)
+    seen = {each.record.id for each in eyes.records(SubjectKind.PROPOSAL)} if found else set()
+    return [each for each in found if each.id in seen]
+
+
 def _page(
     screen: Screen,
     request: Request,
@@ -85,14 +96,7 @@ def _page(
     status: int = 200,
 ) -> Response:
     with screen.looking(request, reader) as eyes:
-        seen = {each.record.id for each in eyes.records(SubjectKind.PROPOSAL)}
-        waiting = [
-            each
-            for each in proposals.proposals_waiting(
-                eyes.session, screen.office.today, clearance=reader.clearance
-            )
-            if each.id in seen
-        ]
+        waiting = waiting_seen(eyes, screen.office.today)
         titles = {
             row[0]: row[1]
             for row in eyes.session.execute(

@@ -1,22 +1,51 @@
-"""The published editions: what each said, how far it is, and how it differs from the one before."""
+"""The editions of reports: what each said, how far it is, how it differs, and in every form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from mijlpaal.web.editions import edition_seen, editions_seen, report_seen
 from mijlpaal.web.entry.door import permitted
-from mijlpaal.web.entry.matrix import Resource
+from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.problems import Problem
 from mijlpaal.web.screens.screen import Screen
-from models.publications.editions import read_name
+from mijlpaal.web.screens.words import say_word
+from models.publications.editions import name_of_report
+from models.reading.looking import Looking
+from models.vocabulary import Approval, Confidentiality, SubjectKind
+from reports import formats
 from reports.difference import differences
-from reports.editions import EditionLine, editions, load_edition
-from reports.html import Drawings, render
+from reports.editions import EditionLine
+from reports.figures.programme import programme_in
+from reports.form import Form
+from reports.html import Drawings
 
 REPORTS_PATH = "/rapportages"
+MEDIA_TYPES: Mapping[Form, str] = {
+    Form.TEXT: "text/plain; charset=utf-8",
+    Form.HTML: "text/html; charset=utf-8",
+    Form.JSON: "application/json",
+    Form.PDF: "application/pdf",
+    Form.ODT: "application/vnd.oasis.opendocument.text",
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.CSV: "text/csv; charset=utf-8",
+}
 _SEES = Depends(permitted(Resource.REPORT))
+_DONE = ("made", "made_before", "proposed", "established", "returned")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page says besides what it shows: what was done, or what was wrong with a form."""
+
+    done: str = ""
+    problems: Sequence[Problem] = ()
+    status: int = 200
+    reason: str = ""  # as it was typed
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -24,42 +53,21 @@ def make_router(screen: Screen) -> APIRouter:
     router = APIRouter()
 
     def show(request: Request, reader: Annotated[Reader, _SEES]) -> Response:
-        with screen.looking(request, reader) as eyes:
-            found = editions(eyes.session, clearance=reader.clearance)
-        return screen.show(request, reader, "reports.html", editions=found)
+        return list_page(screen, request, reader, Said())
 
-    def one(request: Request, name: str, reader: Annotated[Reader, _SEES]) -> Response:
-        with screen.looking(request, reader) as eyes:
-            wanted = read_name(name)
-            figures, edition = load_edition(eyes.session, wanted, clearance=reader.clearance)
-            before = _before(
-                editions(eyes.session, clearance=reader.clearance, key=wanted.key), name
-            )
-            old = None
-            if before is not None:
-                previous = read_name(before.name)
-                old, _ = load_edition(eyes.session, previous, clearance=reader.clearance)
-        return screen.show(
-            request,
-            reader,
-            "report.html",
-            mark=figures.masthead.audience,
-            name=name,
-            figures=figures,
-            edition=edition,
-            before=before,
-            differences=differences(old, figures) if old is not None else (),
-            draw=Drawings(figures, reader.language),
-        )
+    def one(
+        request: Request, name: str, reader: Annotated[Reader, _SEES], gedaan: str = ""
+    ) -> Response:
+        done = say_word(f"edition_{gedaan}", reader.language) if gedaan in _DONE else ""
+        return edition_page(screen, request, reader, name, Said(done))
 
-    def file(request: Request, name: str, reader: Annotated[Reader, _SEES]) -> Response:
+    def file(
+        request: Request, name: str, reader: Annotated[Reader, _SEES], vorm: Form = Form.HTML
+    ) -> Response:
         with screen.looking(request, reader) as eyes:
-            wanted = read_name(name)
-            figures, edition = load_edition(eyes.session, wanted, clearance=reader.clearance)
-        made = render(figures, language=reader.language, edition=edition)
-        # To be kept and read outside: a page with a style sheet of its own is not shown from here.
-        headers = {"Content-Disposition": f'attachment; filename="{wanted}.html"'}
-        return Response(made, media_type="text/html; charset=utf-8", headers=headers)
+            figures, edition = edition_seen(eyes, name)
+        made = formats.render(formats.Order(figures, reader.language, edition), vorm)
+        return as_file(made, vorm, name)
 
     router.add_api_route(REPORTS_PATH, show, methods=["GET"])
     router.add_api_route(f"{REPORTS_PATH}/{{name}}/bestand", file, methods=["GET"])
@@ -67,10 +75,90 @@ def make_router(screen: Screen) -> APIRouter:
     return router
 
 
-def _before(found: Sequence[EditionLine], name: str) -> EditionLine | None:
+def as_file(made: bytes, form: Form, name: str) -> Response:
+    """Return a document to be kept: one with a style sheet of its own is not shown from here."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form.ending}"'}
+    return Response(made, media_type=MEDIA_TYPES[form], headers=headers)
+
+
+def list_page(screen: Screen, request: Request, reader: Reader, said: Said) -> Response:
+    """Return the page of all editions, with what can be made."""
+    with screen.looking(request, reader) as eyes:
+        found = editions_seen(eyes)
+        subjects = _subjects(eyes) if reader.may(Resource.REPORT, Action.ADOPT) else []
+    return screen.show(
+        request,
+        reader,
+        "reports.html",
+        status=said.status,
+        editions=found,
+        subjects=subjects,
+        audiences=(Confidentiality.INTERNAL, Confidentiality.PUBLIC),
+        problems=said.problems,
+    )
+
+
+def edition_page(
+    screen: Screen, request: Request, reader: Reader, name: str, said: Said
+) -> Response:
+    """Return the page of one edition, with what can be done about it."""
+    with screen.looking(request, reader) as eyes:
+        figures, edition = edition_seen(eyes, name)
+        found = editions_seen(eyes, key=figures.masthead.key)
+        full_name = str(name_of_report(eyes.session, report_seen(eyes, name)))
+        line = next(each for each in found if each.name == full_name)
+        before = _before(found, line)
+        old = edition_seen(eyes, before.name)[0] if before is not None else None
+    replaced = _established_of_that_day(found, line)
+    return screen.show(
+        request,
+        reader,
+        "report.html",
+        status=said.status,
+        mark=figures.masthead.audience,
+        name=line.name,
+        line=line,
+        figures=figures,
+        edition=edition,
+        before=before,
+        differences=differences(old, figures) if old is not None else (),
+        forms=tuple(MEDIA_TYPES),
+        replaced=replaced,
+        stages=tuple(Approval),
+        may_adopt=reader.may(Resource.REPORT, Action.ADOPT),
+        said=said,
+        problems=said.problems,
+        draw=Drawings(figures.masthead.reference_date, reader.language),
+    )
+
+
+def _subjects(eyes: Looking) -> list[tuple[str, str]]:
+    """Return what a report can be made of: the programme and the clusters, by title."""
+    clusters = [
+        (each.record.key, each.record.text("title") or each.record.key)
+        for each in eyes.records(SubjectKind.CLUSTER)
+    ]
+    if eyes.sight.everywhere is Confidentiality.PUBLIC:
+        return clusters
+    return [("", programme_in(eyes.session, eyes.sight.everywhere).title), *clusters]
+
+
+def _before(found: Sequence[EditionLine], line: EditionLine) -> EditionLine | None:
     """Return the edition before this one, for the same audience."""
-    at = next((place for place, each in enumerate(found) if each.name == name), None)
-    if at is None:
-        return None
-    earlier = (each for each in found[at + 1 :] if each.audience is found[at].audience)
-    return next(earlier, None)
+    earlier = found[found.index(line) + 1 :]
+    return next((each for each in earlier if each.audience is line.audience), None)
+
+
+def _established_of_that_day(found: Sequence[EditionLine], line: EditionLine) -> EditionLine | None:
+    """Return the established edition that this one would correct."""
+    return next(
+        (
+            each
+            for each in found
+            if each.reference_date == line.reference_date
+            and each.audience is line.audience
+            and each.approval is Approval.ESTABLISHED
+            and each.name != line.name
+        ),
+        None,
+    )

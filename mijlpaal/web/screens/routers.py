@@ -7,20 +7,25 @@ from fastapi import APIRouter
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens import (
     acting,
+    approving,
     cascading,
     checks,
     cluster,
     dependencies,
     holders,
+    importing,
+    kamerbrief,
     keeping,
     letters,
     mending,
     milestone,
     milestones,
+    phrase,
     portfolio,
     proposals,
     reports,
     scenarios,
+    sessions,
     start,
     what_if,
 )
@@ -32,8 +37,11 @@ _PAGES = (
     milestones.make_router,
     milestone.make_router,
     acting.make_router,
+    phrase.make_router,
     portfolio.make_router,
+    kamerbrief.make_router,  # before the editions, whose names are beside it
     reports.make_router,
+    approving.make_router,
     letters.make_router,
     what_if.make_router,
     scenarios.make_router,
@@ -43,7 +51,9 @@ _PAGES = (
     cascading.make_router,
     mending.make_router,
     proposals.make_router,
+    importing.make_router,
     keeping.make_router,
+    sessions.make_router,
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -23,6 +24,8 @@ from models.rules.status import Status
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import words as report_words
 from reports.figures import ClusterFigures, ProgrammeFigures, cluster_figures, programme_figures
+from reports.figures.glance import Glance, Wish, glance
+from reports.figures.triage import Statuses
 from reports.sentences import Sentences
 from reports.spelling import compact, in_words, with_weekday
 
@@ -35,6 +38,11 @@ class Screen:
 
     office: Office
     kept: KeptFigures = field(default_factory=KeptFigures)
+
+    @cached_property
+    def statuses(self) -> Statuses:
+        """What was judged of milestones today."""
+        return Statuses(self.office.rulebook.calendar)
 
     @contextmanager
     def looking(self, request: Request, reader: Reader) -> Iterator[Looking]:
@@ -67,6 +75,22 @@ class Screen:
             )
 
         return self._kept(eyes, reader, "programme", make)
+
+    def glance(self, eyes: Looking, reader: Reader, wish: Wish) -> Glance:
+        """Return what the start page shows, read anew each time.
+
+        Raises:
+            UnknownSubjectError: no programme is registered.
+        """
+        eyes.note_of_companies()
+        return glance(
+            eyes.session,
+            reader.sight,
+            wish,
+            reference_date=self.office.today,
+            calendar=self.office.rulebook.calendar,
+            statuses=self.statuses,
+        )
 
     def cluster(self, eyes: Looking, reader: Reader, key: str) -> ClusterFigures:
         """Return the figures of a cluster.

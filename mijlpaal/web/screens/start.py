@@ -13,17 +13,16 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.frame import START_PATH
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.proposals import waiting_seen
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.to_do import MOST, lagging, to_do
 from mijlpaal.web.screens.words import heading_of_start
-from models.acts.proposals import proposals_waiting
 from models.errors import UnknownSubjectError
 from models.reading.looking import Looking
-from models.storage.records import SUBJECT
 from models.tables import Assignment, Contact, Subject
-from models.vocabulary import SubjectKind
-from reports.figures import MilestoneLine, ProgrammeFigures
-from reports.figures.structure import Change, ClusterLine, Stage
+from reports.figures.glance import ClusterGlance, Glance, Wish
+from reports.figures.structure import Stage
+from reports.figures.triage import Narrowed
 from reports.html import Drawings
 from reports.overview import WaitingProposals, waiting_in_words
 
@@ -43,7 +42,7 @@ class View(StrEnum):
 class Card:
     """A cluster with the step that comes next; None after the last step, or when unknown."""
 
-    line: ClusterLine
+    line: ClusterGlance
     next_stage: Stage | None
 
 
@@ -56,73 +55,57 @@ def make_router(screen: Screen) -> APIRouter:
     ) -> Response:
         view = voor or (View.CLUSTER if reader.clusters else View.EVERYTHING)
         with screen.looking(request, reader) as eyes:
+            wish = Wish(_narrowed(eyes.session, reader, view), MOST, _MOST_CHANGES)
             try:
-                figures = screen.programme(eyes, reader)
+                found = screen.glance(eyes, reader, wish)
             except UnknownSubjectError:
                 return screen.show(request, reader, "no_programme.html")
-            chosen = _Chosen(eyes, reader, figures, view)
-            waiting = _waiting(screen, eyes.session, reader)
-        return _page(screen, request, chosen, waiting)
+            waiting = _waiting(screen, eyes, reader)
+        return _page(screen, request, reader, view, found, waiting)
 
     router.add_api_route(START_PATH, start, methods=["GET"])
     return router
 
 
-class _Chosen:
-    """The clusters, milestones and changes of a view."""
-
-    def __init__(
-        self, eyes: Looking, reader: Reader, figures: ProgrammeFigures, view: View
-    ) -> None:
-        query = select(SUBJECT.c.key, SUBJECT.c.id).where(
-            SUBJECT.c.kind == str(SubjectKind.CLUSTER), eyes.may_see(SubjectKind.CLUSTER)
-        )
-        self.numbers: dict[str, int] = {row[0]: row[1] for row in eyes.session.execute(query)}
-        self.reader, self.figures, self.view = reader, figures, view
-        self.clusters, self.lines = figures.clusters, figures.milestones
-        if view is View.CLUSTER:
-            own = {key for key, number in self.numbers.items() if number in reader.clusters}
-            self._narrow([line for line in self.lines if line.cluster_key in own], own)
-        elif view is View.MINE:
-            held = _held(eyes.session, reader.actor)
-            mine = [line for line in self.lines if line.key in held]
-            self._narrow(mine, {line.cluster_key for line in mine})
-
-    def _narrow(self, lines: list[MilestoneLine], clusters: set[str] | set[str | None]) -> None:
-        self.lines = tuple(lines)
-        self.clusters = tuple(line for line in self.clusters if line.key in clusters)
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """The latest changes first."""
-        return self.figures.changes.lines[: -_MOST_CHANGES - 1 : -1]
-
-
-def _page(screen: Screen, request: Request, chosen: _Chosen, waiting: WaitingProposals) -> Response:
-    reader, today = chosen.reader, screen.office.today
-    doing = to_do(chosen.lines, reader, today, chosen.numbers)
-    behind = lagging([line.roll_up.status for line in chosen.clusters])
+def _page(
+    screen: Screen,
+    request: Request,
+    reader: Reader,
+    view: View,
+    found: Glance,
+    waiting: WaitingProposals,
+) -> Response:
+    today = screen.office.today
+    behind = lagging([each.roll_up.status for each in found.clusters])
     return screen.show(
         request,
         reader,
         "start.html",
-        heading=heading_of_start(behind, len(chosen.clusters), len(doing), reader.language),
-        view=chosen.view,
+        heading=heading_of_start(behind, len(found.clusters), found.asking_count, reader.language),
+        view=view,
         views=tuple(View),
-        figures=chosen.figures,
-        doing=doing[:MOST],
-        more=max(0, len(doing) - MOST),
+        figures=found,
+        doing=[to_do(line, reader, today, found.cluster_ids) for line in found.asking],
+        more=found.asking_count - len(found.asking),
         waiting=waiting_in_words(waiting, reader.language) if waiting.count else "",
-        cards=[Card(line, _next_stage(line)) for line in chosen.clusters],
-        changes=chosen.changes,
-        more_changes=max(0, len(chosen.figures.changes.lines) - _MOST_CHANGES),
-        draw=Drawings(chosen.figures, reader.language),
+        cards=[Card(each, _next_stage(each)) for each in found.clusters],
+        changes=found.changes.lines[::-1],
+        more_changes=found.changes_count - len(found.changes.lines),
+        draw=Drawings(today, reader.language),
     )
 
 
-def _next_stage(line: ClusterLine) -> Stage | None:
-    ahead = [stage for stage in line.step.stages if stage.progress == "ahead"]
-    return ahead[0] if line.step.now is not None and ahead else None
+def _narrowed(session: Session, reader: Reader, view: View) -> Narrowed:
+    if view is View.CLUSTER:
+        return Narrowed(clusters=reader.clusters)
+    if view is View.MINE:
+        return Narrowed(milestones=_held(session, reader.actor))
+    return Narrowed()
+
+
+def _next_stage(each: ClusterGlance) -> Stage | None:
+    ahead = [stage for stage in each.step.stages if stage.progress == "ahead"]
+    return ahead[0] if each.step.now is not None and ahead else None
 
 
 def _held(session: Session, actor: str) -> frozenset[str]:
@@ -141,8 +124,8 @@ def _held(session: Session, actor: str) -> frozenset[str]:
     return frozenset(session.exec(query))
 
 
-def _waiting(screen: Screen, session: Session, reader: Reader) -> WaitingProposals:
+def _waiting(screen: Screen, eyes: Looking, reader: Reader) -> WaitingProposals:
     if not reader.may(Resource.PROPOSAL, Action.DECIDE):
         return WaitingProposals(0, None)
-    found = proposals_waiting(session, screen.office.today, clearance=reader.clearance)
+    found = waiting_seen(eyes, screen.office.today)
     return WaitingProposals(len(found), found[0].day("expires_on") if found else None)

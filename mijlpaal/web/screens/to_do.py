@@ -1,6 +1,6 @@
-"""What asks for action now: which milestones, in which order, and the one thing to do of each."""
+"""What asks for action now, and the one thing to do about each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,10 +9,9 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from models.rules.status import Status
 from reports.figures import MilestoneLine
+from reports.figures.triage import ASKING
 
 MOST = 5
-
-_ORDER = (Status.DELAYED, Status.ATTENTION, Status.NO_FORECAST)
 
 
 class Doing(StrEnum):
@@ -46,23 +45,22 @@ def asks_for_action(line: MilestoneLine) -> bool:
 
     Without a day that was agreed or set there is nothing that could be missed yet.
     """
-    return line.is_open and line.judged.status in _ORDER and line.bound is not None
+    return line.is_open and line.judged.status in ASKING and line.bound is not None
 
 
-def to_do(
-    lines: Iterable[MilestoneLine], reader: Reader, today: date, clusters: dict[str, int]
-) -> list[ToDo]:
-    """Return everything that asks for action, the worst first and then the nearest bound.
+def to_do(line: MilestoneLine, reader: Reader, today: date, clusters: Mapping[str, int]) -> ToDo:
+    """Return what there is to do about a milestone, as far as the reader may do it.
 
     Args:
-        lines: the milestones, the nearest bound first.
-        reader: who looks: they are shown what they may do.
+        line: the milestone.
+        reader: who looks.
         today: a forecast before it says nothing.
         clusters: the number of each cluster by its key.
     """
-    asking = [line for line in lines if asks_for_action(line)]
-    ordered = sorted(asking, key=lambda line: _ORDER.index(line.judged.status))
-    return [ToDo(line, _permitted(line, reader, today, clusters)) for line in ordered]
+    doing = doing_about(line, today)
+    cluster = clusters.get(line.cluster_key or "")
+    may = reader.may_in(cluster, Resource.MILESTONE, _PERMISSION[doing])
+    return ToDo(line, doing if may else Doing.LOOK)
 
 
 def doing_about(line: MilestoneLine, today: date) -> Doing:
@@ -79,10 +77,3 @@ def doing_about(line: MilestoneLine, today: date) -> Doing:
 def lagging(statuses: Sequence[Status | None]) -> int:
     """Return how many clusters are late for their next step."""
     return sum(status is Status.DELAYED for status in statuses)
-
-
-def _permitted(line: MilestoneLine, reader: Reader, today: date, clusters: dict[str, int]) -> Doing:
-    doing = doing_about(line, today)
-    cluster = clusters.get(line.cluster_key or "")
-    may = reader.may_in(cluster, Resource.MILESTONE, _PERMISSION[doing])
-    return doing if may else Doing.LOOK

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mijlpaal.web.screens.consequence_words import CONSEQUENCE_WORDS
+from mijlpaal.web.screens.words_of_work import WORK
 from models.vocabulary import Language
 from reports.words import Text
 
@@ -126,6 +127,9 @@ WORDS: Mapping[str, Text] = {
     "change_again": Text("Wijzig de invoer", "Change what you typed"),
     "not_saved_yet": Text("Er is nog niets vastgelegd.", "Nothing has been recorded yet."),
     "read_as": Text("Zo gelezen", "Read as"),
+    "read_phrase": Text("Hoe een formulering gelezen wordt", "How a phrase is read"),
+    "show_reading": Text("Lees", "Read"),
+    "no_day_at_all": Text("geen dag", "no day"),
     "rule": Text("regel {rule}", "rule {rule}"),
     "asks_second": Text(
         "Dit vraagt een tweede persoon: het wordt een voorstel.",
@@ -260,6 +264,7 @@ WORDS: Mapping[str, Text] = {
     "proposal_confirmed": Text("Voorstel bevestigd.", "Proposal confirmed."),
     "proposal_rejected": Text("Voorstel afgewezen.", "Proposal rejected."),
     "asks_for": Text("Wat", "What"),
+    **WORK,
 }
 
 

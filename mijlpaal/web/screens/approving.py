@@ -1,0 +1,136 @@
+"""An edition on its way: made as a concept, proposed, and established by a second person."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from mijlpaal.web.editions import report_seen
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.matrix import Action, Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.pages import below
+from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
+from mijlpaal.web.screens.reports import REPORTS_PATH, Said, edition_page, list_page
+from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.words import say_word
+from models.errors import MijlpaalError
+from models.ledger.writer import Ledger
+from models.publications import editions
+from models.publications.editions import EditionName
+from models.reading.looking import Looking
+from models.storage.database import transaction
+from models.storage.records import Record
+from models.tables import Report
+from models.vocabulary import Confidentiality, SubjectKind
+from reports.editions import keep_edition
+from reports.figures import Figures, cluster_figures, programme_figures
+
+_ADOPTS = Depends(permitted(Resource.REPORT, Action.ADOPT))
+_SEE_OTHER = 303
+_FIELDS = {"ReasonMissingError": "reden"}
+
+
+def _propose(ledger: Ledger, report: Report, reason: str | None) -> Record:
+    return editions.propose(ledger, report, reason=reason)
+
+
+def _establish(ledger: Ledger, report: Report, reason: str | None) -> Record:
+    return editions.establish(ledger, report, reason=reason)
+
+
+def _give_back(ledger: Ledger, report: Report, reason: str | None) -> Record:
+    return editions.give_back(ledger, report, reason=reason)
+
+
+# By the end of the address: what it does, and what is said about it afterwards.
+_STEPS: Mapping[str, tuple[Callable[[Ledger, Report, str | None], Record], str]] = {
+    "voorleggen": (_propose, "proposed"),
+    "vaststellen": (_establish, "established"),
+    "teruggeven": (_give_back, "returned"),
+}
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of these steps."""
+    router = APIRouter()
+
+    def make(
+        request: Request,
+        reader: Annotated[Reader, _ADOPTS],
+        cluster: Annotated[str, Form()] = "",
+        voor: Annotated[str, Form()] = "internal",
+    ) -> Response:
+        if voor not in (Confidentiality.INTERNAL, Confidentiality.PUBLIC):
+            problem = Problem("voor", say_word("choose_audience", reader.language))
+            return list_page(screen, request, reader, Said("", [problem], UNPROCESSABLE))
+        audience = Confidentiality(voor)
+        with screen.looking(request, reader) as eyes:
+            _require_sees_all(eyes, cluster)
+        try:
+            with transaction(screen.office.engine) as session:
+                figures = _figures(screen, session, cluster, audience)
+                edition, is_new = keep_edition(session, figures, screen.office.now())
+        except MijlpaalError as error:
+            problem = problem_of(error, {}, reader.language)
+            return list_page(screen, request, reader, Said("", [problem], status_of(error)))
+        masthead = figures.masthead
+        name = EditionName(masthead.key, masthead.reference_date, edition.number, audience)
+        done = "made" if is_new else "made_before"
+        return RedirectResponse(below(request, f"{REPORTS_PATH}/{name}?gedaan={done}"), _SEE_OTHER)
+
+    router.add_api_route(REPORTS_PATH, make, methods=["POST"])
+    for path in _STEPS:
+        _add(router, screen, path)
+    return router
+
+
+def _add(router: APIRouter, screen: Screen, path: str) -> None:
+    act, done = _STEPS[path]
+
+    def step(
+        request: Request,
+        name: str,
+        reader: Annotated[Reader, _ADOPTS],
+        reden: Annotated[str, Form()] = "",
+    ) -> Response:
+        with screen.looking(request, reader) as eyes:
+            report_seen(eyes, name)
+        try:
+            with transaction(screen.office.engine) as session:
+                ledger = screen.office.ledger(session, reader.actor)
+                report = report_seen(Looking(session, reader.sight), name)
+                act(ledger, report, reden.strip() or None)
+        except MijlpaalError as error:
+            problem = problem_of(error, _FIELDS, reader.language)
+            said = Said("", [problem], status_of(error), reden)
+            return edition_page(screen, request, reader, name, said)
+        return RedirectResponse(below(request, f"{REPORTS_PATH}/{name}?gedaan={done}"), _SEE_OTHER)
+
+    router.add_api_route(f"{REPORTS_PATH}/{{name}}/{path}", step, methods=["POST"])
+
+
+def _require_sees_all(eyes: Looking, cluster: str) -> None:
+    """Refuse a report on what the reader is no insider to: it would show them the rest.
+
+    Raises:
+        UnknownSubjectError: there is no such cluster, or not for this reader.
+    """
+    if cluster:
+        record = eyes.record(SubjectKind.CLUSTER, cluster).record
+        if eyes.sight.clearance_in(record.id) is not Confidentiality.PUBLIC:
+            return
+    elif eyes.sight.everywhere is not Confidentiality.PUBLIC:
+        return
+    raise editions.unknown_edition(cluster)
+
+
+def _figures(screen: Screen, session: Session, cluster: str, audience: Confidentiality) -> Figures:
+    day, calendar = screen.office.today, screen.office.rulebook.calendar
+    if not cluster:
+        return programme_figures(session, reference_date=day, calendar=calendar, audience=audience)
+    return cluster_figures(
+        session, cluster, reference_date=day, calendar=calendar, audience=audience
+    )

@@ -1,0 +1,122 @@
+"""Forecasts from a table: checked first, with every fault; then all of it is recorded, or nothing.
+
+Between checking and recording nothing is kept here: the form carries the table along, so that what
+is recorded is what was checked.
+"""
+
+import base64
+import binascii
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from starlette.datastructures import UploadFile
+
+from intake.letter import Source
+from intake.tables.reading import kind_of_table
+from mijlpaal.web.api.imports import take_table
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.matrix import Action, Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
+from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem
+from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.words import say_word
+
+IMPORT_PATH = f"{KEEPING_PATH}/inlezen"
+_TRIES = Depends(permitted(Resource.IMPORT, Action.TRY))
+_RECORDS = Depends(permitted(Resource.IMPORT, Action.REGISTER))
+_MOST_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A table as it was given: what was pasted, or the file."""
+
+    text: str = ""
+    file: bytes = b""
+    is_to_be_recorded: bool = False
+
+    @property
+    def content(self) -> bytes:
+        """The table."""
+        return self.file or (self.text.encode() if self.text.strip() else b"")
+
+    @property
+    def carried(self) -> str:
+        """The file as a hidden field carries it."""
+        return base64.b64encode(self.file).decode()
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of the import."""
+    router = APIRouter()
+
+    def show(request: Request, reader: Annotated[Reader, _TRIES]) -> Response:
+        return _page(screen, request, reader, Given())
+
+    def take(
+        request: Request,
+        reader: Annotated[Reader, _RECORDS],
+        given: Annotated[Given, Depends(_given)],
+    ) -> Response:
+        if not given.content:
+            said = say_word("import_empty", reader.language)
+            return _page(screen, request, reader, given, problems=[Problem("tabel", said)])
+        is_trial, kind = not given.is_to_be_recorded, kind_of_table(given.content)
+        source = Source(kind.name.lower(), given.content)
+        count, faults = take_table(
+            screen.office, reader, source, kind, reader.language, is_trial=is_trial
+        )
+        if faults:
+            said = say_word("import_faults", reader.language, count=len(faults))
+            problem = Problem("fouten", said)
+            return _page(screen, request, reader, given, problems=[problem], faults=faults)
+        word = "import_good" if is_trial else "import_done"
+        said = say_word(word, reader.language, count=count)
+        kept = given if is_trial else Given()
+        return _page(screen, request, reader, kept, done=said, is_good=is_trial)
+
+    router.add_api_route(IMPORT_PATH, show, methods=["GET"])
+    router.add_api_route(IMPORT_PATH, take, methods=["POST"])
+    return router
+
+
+async def _given(request: Request) -> Given:
+    async with request.form() as form:
+        file, text = form.get("bestand"), form.get("tabel")
+        content = b""
+        if isinstance(file, UploadFile) and file.filename:
+            content = await file.read(_MOST_BYTES)
+        elif isinstance(carried := form.get("gelezen"), str):
+            with suppress(binascii.Error):
+                content = base64.b64decode(carried, validate=True)
+        is_to_be_recorded = form.get("stap") == "vastleggen"
+        return Given(text if isinstance(text, str) else "", content, is_to_be_recorded)
+
+
+def _page(
+    screen: Screen,
+    request: Request,
+    reader: Reader,
+    given: Given,
+    *,
+    done: str = "",
+    is_good: bool = False,
+    problems: list[Problem] | None = None,
+    faults: object = (),
+) -> Response:
+    return screen.show(
+        request,
+        reader,
+        "import.html",
+        status=UNPROCESSABLE if problems else 200,
+        given=given,
+        done=done,
+        is_good=is_good,
+        problems=problems or [],
+        faults=faults,
+        ways=ways(reader),
+    )

@@ -1,0 +1,106 @@
+"""The letter to the Kamer: which duties it fulfils, what is still missing, and its draft."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response
+
+from mijlpaal.call import Call
+from mijlpaal.on_demand import content_of
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.matrix import Action, Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.entry.refusals import HiddenError
+from mijlpaal.web.screens.problems import Problem, problem_of, status_of
+from mijlpaal.web.screens.reports import REPORTS_PATH, as_file
+from mijlpaal.web.screens.screen import Screen
+from models.errors import MijlpaalError
+from models.reading.looking import Looking
+from models.vocabulary import Confidentiality, SubjectKind
+from reports.figures.kamerbrief import KamerbriefFigures, kamerbrief_figures
+from reports.figures.kamerbrief_check import KamerbriefCheck, Weight, check_kamerbrief
+from reports.form import Form
+
+KAMERBRIEF_PATH = f"{REPORTS_PATH}/kamerbrief"  # names of editions hold dots
+_MAKES = Depends(permitted(Resource.REPORT, Action.ADOPT))
+_Duties = Annotated[list[str] | None, Query()]
+_InForm = Literal["odt", "pdf", "html", "text", "json"]
+_FORMS: tuple[_InForm, ...] = ("odt", "pdf", "html", "text", "json")
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of the letter."""
+    router = APIRouter()
+
+    def show(
+        request: Request, reader: Annotated[Reader, _MAKES], toezegging: _Duties = None
+    ) -> Response:
+        _require_insider(reader)
+        chosen = list(dict.fromkeys(toezegging or []))
+        figures: KamerbriefFigures | None = None
+        check: KamerbriefCheck | None = None
+        problems: Sequence[Problem] = ()
+        status = 200
+        with screen.looking(request, reader) as eyes:
+            duties = [
+                line
+                for line in screen.programme(eyes, reader).milestones
+                if line.is_duty and line.is_open
+            ]
+            if chosen:
+                try:
+                    figures = _figures(screen, eyes, chosen)
+                    calendar = screen.office.rulebook.calendar
+                    check = check_kamerbrief(eyes.session, figures, calendar=calendar)
+                except MijlpaalError as error:
+                    problems = [problem_of(error, {}, reader.language)]
+                    status = status_of(error)
+        missing = check.missing if check else ()
+        return screen.show(
+            request,
+            reader,
+            "kamerbrief.html",
+            status=status,
+            duties=duties,
+            chosen=chosen,
+            figures=figures,
+            is_ready=check is not None and check.is_ready,
+            in_the_way=[each for each in missing if each.weight is Weight.IN_THE_WAY],
+            to_know=[each for each in missing if each.weight is Weight.TO_KNOW],
+            forms=_FORMS,
+            problems=problems,
+        )
+
+    def draft(
+        request: Request,
+        reader: Annotated[Reader, _MAKES],
+        toezegging: _Duties = None,
+        vorm: _InForm = "odt",
+    ) -> Response:
+        _require_insider(reader)
+        with screen.looking(request, reader) as eyes:
+            figures = _figures(screen, eyes, list(dict.fromkeys(toezegging or [])))
+        made = content_of(figures, vorm, Call(reader.language, reader.actor))
+        return as_file(made, Form(vorm), f"kamerbrief-{figures.masthead.reference_date}")
+
+    router.add_api_route(KAMERBRIEF_PATH, show, methods=["GET"])
+    router.add_api_route(f"{KAMERBRIEF_PATH}/bestand", draft, methods=["GET"])
+    return router
+
+
+def _require_insider(reader: Reader) -> None:
+    """Refuse who is no insider to the whole programme: what is missing speaks of all of it.
+
+    Raises:
+        HiddenError: the reader is not.
+    """
+    if reader.sight.everywhere is Confidentiality.PUBLIC:
+        raise HiddenError
+
+
+def _figures(screen: Screen, eyes: Looking, duties: Sequence[str]) -> KamerbriefFigures:
+    for key in duties:
+        eyes.record(SubjectKind.MILESTONE, key)
+    day, calendar = screen.office.today, screen.office.rulebook.calendar
+    return kamerbrief_figures(eyes.session, duties, reference_date=day, calendar=calendar)

@@ -1,0 +1,86 @@
+"""One's own sessions: where somebody is signed in, to end one of them, or all but this one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from mijlpaal.web.entry import cookies
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.frame import SESSIONS_PATH
+from mijlpaal.web.entry.matrix import Action, Resource
+from mijlpaal.web.entry.paths import LOGIN_PATH
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.pages import below
+from mijlpaal.web.screens.screen import Screen
+from models.access import visits
+from models.access.secret import digest_of
+from models.clock import AMSTERDAM
+from models.storage.database import reading, transaction
+
+_OTHERS = "andere"
+_SEES = Depends(permitted(Resource.OWN))
+_ENDS = Depends(permitted(Resource.OWN, Action.MANAGE))
+_SEE_OTHER = 303
+_SHORT = 16  # of a digest: enough to tell one's own sessions apart
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    """A session on the page; its name there opens nothing."""
+
+    name: str
+    began_at: datetime
+    seen_at: datetime
+    is_this: bool
+    digest: str
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of the page."""
+    router = APIRouter()
+    office = screen.office
+
+    def own(session: Session, request: Request, reader: Reader) -> Sequence[OwnSession]:
+        here = digest_of(cookies.session_secret(request))
+        return [
+            OwnSession(
+                each.digest[:_SHORT],
+                each.began_at.astimezone(AMSTERDAM),
+                each.seen_at.astimezone(AMSTERDAM),
+                each.digest == here,
+                each.digest,
+            )
+            for each in visits.visits_of(session, reader.actor, now=office.now())
+        ]
+
+    def show(request: Request, reader: Annotated[Reader, _SEES], gedaan: str = "") -> Response:
+        with reading(office.engine) as session:
+            found = own(session, request, reader)
+        return screen.show(request, reader, "sessions.html", found=found, is_done=gedaan == "1")
+
+    def end(
+        request: Request, reader: Annotated[Reader, _ENDS], welke: Annotated[str, Form()]
+    ) -> Response:
+        with transaction(office.engine) as session:
+            found = own(session, request, reader)
+            meant = [
+                each
+                for each in found
+                if each.name == welke or (welke == _OTHERS and not each.is_this)
+            ]
+            digests = [each.digest for each in meant]
+            visits.end_visits(session, reader.actor, digests, now=office.now())
+        if any(each.is_this for each in meant):
+            answer = RedirectResponse(below(request, LOGIN_PATH), _SEE_OTHER)
+            cookies.forget_session(request, answer)
+            return answer
+        return RedirectResponse(f"{below(request, SESSIONS_PATH)}?gedaan=1", _SEE_OTHER)
+
+    router.add_api_route(SESSIONS_PATH, show, methods=["GET"])
+    router.add_api_route(SESSIONS_PATH, end, methods=["POST"])
+    return router

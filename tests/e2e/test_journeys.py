@@ -1,0 +1,251 @@
+"""What people do with the pages through the year (domain section 11), in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Look, Site
+
+LETTER = "In het voorjaar van 2027 zal het kabinet de Kamer informeren over de routekaart."
+
+
+@pytest.mark.e2e
+def test_job_1_all_duties_of_the_year_on_one_page(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/mijlpalen?kamer=1&open=0")
+
+    rows = page.locator("tbody tr")
+
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("laatste vergaderdag")
+
+
+@pytest.mark.e2e
+def test_job_2_what_is_open_and_late_is_found_from_the_start_page(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+
+    expect(page.locator("h1")).to_contain_text("vragen nu actie")
+    page.get_by_role("link", name=re.compile("^Herijk de afspraak")).first.click()
+
+    expect(page.locator("h1")).to_have_text("Herijk")
+
+
+@pytest.mark.e2e
+def test_job_3_a_letter_is_pasted_and_each_reading_decided_on(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/brieven")
+
+    page.locator("#tekst").fill(LETTER)
+    page.get_by_label("Dag van de brief").fill("2026-11-02")
+    page.get_by_role("button", name="Lees de brief").click()
+    page.get_by_label("wijs af").first.check()
+    page.get_by_label("Reden").fill("Staat al in een andere brief")
+    page.get_by_role("button", name="Leg de keuzes vast").click()
+
+    expect(page.get_by_role("status")).to_contain_text("1 afgewezen")
+
+
+@pytest.mark.e2e
+def test_job_4_a_project_can_be_seen_as_the_public_sees_it(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/projecten/project-reju")
+
+    page.get_by_role("link", name="Bekijk als openbaar lezer").click()
+
+    expect(page.get_by_role("status")).to_contain_text("zoals een openbaar lezer")
+    expect(page.locator("footer")).to_contain_text("openbaar")
+
+
+@pytest.mark.e2e
+def test_job_7_what_a_slip_touches_is_shown_and_nothing_is_recorded(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/projecten/project-reju")
+
+    page.get_by_role("link", name="Wat als dit wegvalt?").click()
+
+    expect(page.locator("main")).to_contain_text("Er is niets vastgelegd.")
+
+
+@pytest.mark.e2e
+def test_job_8_what_the_route_map_lacks_is_on_the_page_of_the_cluster(
+    look: Look, site: Site
+) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/clusters/chemelot")
+
+    checklist = page.get_by_role("table", name="Checklist van de routekaart")
+
+    expect(checklist).to_contain_text("ontbreekt")
+
+
+@pytest.mark.e2e
+def test_job_9_a_report_is_established_by_a_second_person_and_downloaded(
+    look: Look, site: Site
+) -> None:
+    anna, bram = look("anna", scripts=False), look("bram", scripts=False)
+    anna.goto(f"{site.base}/rapportages")
+    anna.get_by_label("Gaat over").select_option("cluster-6")
+    anna.get_by_role("button", name="Maak concept").click()
+    anna.get_by_role("button", name="Leg voor").click()
+    expect(anna.get_by_role("status")).to_contain_text("wacht op een tweede persoon")
+
+    bram.goto(anna.url)
+    bram.get_by_role("button", name="Stel vast").click()
+    expect(bram.get_by_role("status")).to_contain_text("Vastgesteld")
+
+    for form in ("ODT", "PDF"):
+        with bram.expect_download() as coming:
+            bram.get_by_role("link", name=form).click()
+        assert coming.value.suggested_filename.endswith(f".{form.lower()}")
+
+
+@pytest.mark.e2e
+def test_jobs_10_and_12_the_letter_says_what_is_missing(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/rapportages")
+
+    page.get_by_role("link", name="Kijk wat er nog ontbreekt").click()
+    page.get_by_label(re.compile(r"\(d3,")).check()
+    page.get_by_role("button", name="Toon wat ontbreekt").click()
+
+    expect(page.get_by_role("heading", name="Nog niet te verzenden")).to_be_visible()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="ODT").click()
+    assert coming.value.suggested_filename.startswith("kamerbrief-")
+
+
+@pytest.mark.e2e
+def test_job_11_a_postponement_becomes_a_proposal_that_another_confirms(
+    look: Look, site: Site
+) -> None:
+    anna, bram = look("anna", scripts=False), look("bram", scripts=False)
+    anna.goto(f"{site.base}/mijlpalen/d3/herijken")
+    anna.get_by_label("Wanneer").fill("uiterlijk 31 januari 2027")
+    anna.get_by_label("Soort reden").select_option(index=1)
+    anna.get_by_label("Reden", exact=True).fill("De cijfers komen later")
+    anna.get_by_role("button", name="Bekijk wat dit verandert").click()
+    anna.get_by_role("button", name="Vastleggen").click()
+    expect(anna.get_by_role("status")).to_contain_text("tweede persoon")
+
+    bram.goto(f"{site.base}/voorstellen")
+    bram.get_by_role("button", name=re.compile("^Bevestig")).first.click()
+    expect(bram.get_by_role("status")).to_contain_text("Voorstel bevestigd.")
+
+    bram.goto(f"{site.base}/mijlpalen/d3")
+    expect(bram.locator("main")).to_contain_text("Hoe de afspraak veranderde")
+
+
+@pytest.mark.e2e
+def test_job_13_the_calendar_is_of_exactly_the_view(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/mijlpalen?kamer=1")
+
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="agenda (iCal)").click()
+
+    text = coming.value.path().read_text("utf-8")
+    assert text.startswith("BEGIN:VCALENDAR")
+    assert "routekaart" not in text.casefold()
+
+
+@pytest.mark.e2e
+def test_job_15_who_changed_what_is_in_the_log(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/beheer")
+
+    expect(page.locator("tbody")).to_contain_text("anna")
+
+
+@pytest.mark.e2e
+def test_a_phrase_is_read_aloud_while_it_is_typed(look: Look, site: Site) -> None:
+    page = look("anna")
+    page.goto(f"{site.base}/mijlpalen/d1/prognose")
+
+    page.get_by_label("Wanneer").press_sequentially("medio november 2026", delay=10)
+
+    expect(page.locator("#lezing")).to_contain_text("11 nov 2026 t/m 20 nov 2026")
+    expect(page.get_by_label("Wanneer")).to_be_focused()
+
+
+@pytest.mark.e2e
+def test_the_list_is_filtered_without_a_full_load_and_the_address_is_the_view(
+    look: Look, site: Site
+) -> None:
+    page = look("anna")
+    page.goto(f"{site.base}/mijlpalen")
+    page.evaluate("document.body.dataset.mark = 'the same page'")
+
+    page.get_by_label("Cluster", exact=True).focus()
+    page.get_by_label("Cluster", exact=True).select_option("chemelot")
+
+    expect(page.locator("tbody tr")).to_have_count(2)
+    expect(page.locator("h1")).to_have_text("2 mijlpalen gevonden")
+    expect(page.locator("#gevonden")).to_have_text("2 mijlpalen gevonden")
+    expect(page).to_have_url(re.compile("cluster=chemelot"))
+    expect(page.get_by_label("Cluster", exact=True)).to_be_focused()
+    assert page.evaluate("document.body.dataset.mark") == "the same page"
+
+
+@pytest.mark.e2e
+def test_what_was_wrong_has_the_focus(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/beheer/inlezen")
+
+    page.get_by_role("button", name="Controleer").click()
+
+    expect(page.locator(".problem")).to_be_focused()
+    expect(page).to_have_title(re.compile("^Fout:"))
+
+
+@pytest.mark.e2e
+def test_the_list_is_walked_and_confirmed_by_keyboard_alone(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/mijlpalen")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    page.keyboard.press("Enter")
+    _tab_to(page, "input[type=checkbox]")
+    page.keyboard.press("Space")
+    _tab_to(page, "main form[method=post] button")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status").first).to_contain_text("Prognose bevestigd van 1")
+
+
+@pytest.mark.e2e
+def test_on_paper_there_is_the_day_and_the_mark_and_nothing_to_press(
+    look: Look, site: Site
+) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/mijlpalen/d2")
+
+    page.emulate_media(media="print")
+
+    expect(page.locator("footer")).to_contain_text("Peildatum: 2 november 2026")
+    expect(page.locator("footer")).to_contain_text("Rubricering: intern")
+    expect(page.get_by_role("navigation", name="Hoofdmenu")).to_be_hidden()
+    for button in page.locator("button, .button, main input").all():
+        expect(button).to_be_hidden()
+
+
+@pytest.mark.e2e
+def test_with_forced_colours_a_status_still_has_its_shape(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{site.base}/mijlpalen")
+
+    for mark in page.locator("tbody .status .mark").all():
+        expect(mark).to_be_visible()
+    border = page.locator("button").last.evaluate("it => getComputedStyle(it).borderStyle")
+    assert border == "solid"
+
+
+def _tab_to(page: Page, what: str) -> None:
+    """Press Tab until the focus is on something."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("what => document.activeElement.matches(what)", what):
+            return
+    pytest.fail(f"no way to {what} by keyboard")
