@@ -8,21 +8,16 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import cast
 
-from sqlalchemy import ColumnElement, Select, Table, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlmodel import Session
 
 from models.reading.condition import field_is_readable, readable
 from models.reading.public_cut import is_promised_by_a_day
 from models.reading.sight import Sight
 from models.storage.records import DETAIL, SUBJECT
-from models.tables import FieldMark
 from models.vocabulary import SubjectKind
 from reports.cuts import BOOKKEEPING, KEPT_BACK, Detail, covered
-
-# An alias: the rules of reading ask of the table itself, for the row that they stand beside.
-_FIELD_MARK = cast("Table", FieldMark.__table__).alias("its_mark")  # type: ignore[attr-defined]
-Marks = Mapping[SubjectKind, frozenset[str]]
-"""The fields of each kind that are kept from somebody."""
+from reports.field_marks import Marks, fields_of
 
 
 def rows_for(
@@ -51,7 +46,7 @@ def subjects_for(
     but: Sequence[SubjectKind],
 ) -> Sequence[SimpleNamespace]:
     """Return the subjects in scope that one reader may see, of all kinds but those of ``but``."""
-    marked = frozenset[str]().union(*marks.values())
+    marked = fields_of(marks)
     shown = [column for column in SUBJECT.c if column.name not in BOOKKEEPING]
     query = select(*(_unless_marked(sight, each, marked) for each in shown)).where(
         readable(sight), SUBJECT.c.kind.not_in([str(kind) for kind in but])
@@ -62,34 +57,6 @@ def subjects_for(
 def is_insider(sight: Sight) -> ColumnElement[bool]:
     """Return the condition that a reader is an insider to a row, as its internal fields ask it."""
     return field_is_readable(sight, SubjectKind.MILESTONE, "internal_target")
-
-
-def kept_fields(session: Session, sight: Sight) -> Mapping[int, frozenset[str]]:
-    """Return the fields that are kept from the reader of each subject that has such fields."""
-    marks = select(SUBJECT.c.id, SUBJECT.c.kind, _FIELD_MARK.c.field).join(
-        _FIELD_MARK, _FIELD_MARK.c.subject_id == SUBJECT.c.id
-    )
-    found: dict[int, frozenset[str]] = {}
-    for kind, name in {(kind, name) for _, kind, name in session.execute(marks)}:
-        may = field_is_readable(sight, SubjectKind(kind), name)
-        kept = marks.where(SUBJECT.c.kind == kind, _FIELD_MARK.c.field == name, ~may)
-        for number, _, _ in session.execute(kept):
-            found[number] = found.get(number, frozenset()) | {name}
-    return found
-
-
-def marks_in(session: Session) -> Marks:
-    """Return which fields of each kind are kept from somebody."""
-    query = (
-        select(SUBJECT.c.kind, _FIELD_MARK.c.field)
-        .join(_FIELD_MARK, _FIELD_MARK.c.subject_id == SUBJECT.c.id)
-        .distinct()
-    )
-    found: dict[SubjectKind, frozenset[str]] = {}
-    for kind, field in session.execute(query):
-        known = SubjectKind(kind)
-        found[known] = found.get(known, frozenset()) | {field}
-    return found
 
 
 def _seen(

@@ -11,7 +11,8 @@ from sqlmodel import Session
 from models.clock import end_of, local_day
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports import statements
-from reports.by_reader import kept_fields
+from reports.eyes import Eyes
+from reports.field_marks import fields_of, marks_in
 from reports.state import Scope
 from reports.statements import MOVING_KINDS
 
@@ -81,14 +82,14 @@ def happenings(session: Session, scope: Scope, *, since: datetime | None) -> lis
 
     First registrations are left out; ``registrations`` counts them.
     """
-    asked = statements.happenings(scope.eyes, is_dated=since is not None)
-    return _happenings(session, scope, asked.fetch(session, {**scope.wanted, **_after(since)}))
+    asked = statements.happenings(_eyes(session, scope), is_dated=since is not None)
+    return _happenings(asked.fetch(session, {**scope.wanted, **_after(since)}))
 
 
 def replannings(session: Session, scope: Scope) -> list[Happening]:
     """Return every event in scope that can move an agreement's bound, oldest first."""
-    asked = statements.replannings(scope.eyes)
-    return _happenings(session, scope, asked.fetch(session, scope.wanted))
+    asked = statements.replannings(_eyes(session, scope))
+    return _happenings(asked.fetch(session, scope.wanted))
 
 
 def forecasts(session: Session, scope: Scope) -> list[Happening]:
@@ -96,8 +97,8 @@ def forecasts(session: Session, scope: Scope) -> list[Happening]:
 
     Registrations are among them: a milestone can bring a forecast with it.
     """
-    asked = statements.forecasts(scope.eyes)
-    return _happenings(session, scope, asked.fetch(session, scope.wanted))
+    asked = statements.forecasts(_eyes(session, scope))
+    return _happenings(asked.fetch(session, scope.wanted))
 
 
 def registrations(
@@ -151,24 +152,13 @@ def _after(since: datetime | None) -> Mapping[str, object]:
     return {} if since is None else {"since": since}
 
 
-def _happenings(
-    session: Session, scope: Scope, rows: Iterable[tuple[object, ...]]
-) -> list[Happening]:
-    found = [_happening(*row) for row in cast("Iterable[_EventRow]", rows)]
-    if scope.sight is None:
-        return found
-    kept = kept_fields(session, scope.sight)
-    return [_without(each, kept.get(each.subject_id, frozenset())) for each in found]
+def _eyes(session: Session, scope: Scope) -> Eyes:
+    """Return whose eyes events are read with: what marks keep from them is asked for by name."""
+    return replace(scope.eyes, marked=fields_of(marks_in(session)))
 
 
-def _without(happening: Happening, fields: frozenset[str]) -> Happening:
-    if not fields:
-        return happening
-    before, after = (
-        {name: value for name, value in side.items() if name not in fields}
-        for side in (happening.before, happening.after)
-    )
-    return replace(happening, before=before, after=after)
+def _happenings(rows: Iterable[tuple[object, ...]]) -> list[Happening]:
+    return [_happening(*row) for row in cast("Iterable[_EventRow]", rows)]
 
 
 def _happening(

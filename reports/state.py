@@ -35,9 +35,10 @@ from models.tables import (
 )
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import statements
-from reports.by_reader import Marks, marks_in, rows_for, subjects_for
+from reports.by_reader import rows_for, subjects_for
 from reports.cuts import rows_of, subjects_of
 from reports.eyes import Eyes
+from reports.field_marks import Marks, marks_in
 
 Detail = TypeVar("Detail", bound=SQLModel)
 
@@ -145,7 +146,7 @@ class State:
 
 def read_state(session: Session, scope: Scope, *, reference_date: date) -> State:
     """Return the state in scope; the number of queries is the same for any number of rows."""
-    marks = {} if scope.sight is None else marks_in(session)
+    marks = marks_in(session)
     subjects = _subjects(session, scope, marks)
     reader = _Reader(session, scope, subjects, marks)
     organisations = reader.rows(SubjectKind.ORGANISATION, Organisation)
@@ -190,6 +191,7 @@ class _Reader:
                 table,
                 clearance=scope.clearance,
                 cluster_id=scope.cluster_id,
+                marks=self.marks,
             )
         else:
             found = rows_for(
@@ -209,7 +211,9 @@ class _Reader:
 def _subjects(session: Session, scope: Scope, marks: Marks) -> dict[int, Subject]:
     within = scope.cluster_id
     if scope.sight is None:
-        rows = subjects_of(session, clearance=scope.clearance, cluster_id=within, but=_NEVER_SHOWN)
+        rows = subjects_of(
+            session, clearance=scope.clearance, cluster_id=within, but=_NEVER_SHOWN, marks=marks
+        )
     else:
         rows = subjects_for(session, scope.sight, marks=marks, cluster_id=within, but=_NEVER_SHOWN)
     # As much of a subject as a report looks at; no session watches over it.
