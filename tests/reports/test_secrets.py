@@ -251,7 +251,7 @@ def test_nothing_for_insiders_says_what_a_company_keeps_of_a_field(marked_world:
 
     for name, said in everything.items():
         assert f"{SECRET} {COMPANY}" not in said, name
-    for kind in ("project", "condition", "milestone", "document", "organisation"):
+    for kind in ("project", "condition", "milestone", "document"):
         assert f"{SECRET} {INTERNAL} {kind}" in "".join(everything.values()), kind
 
 
