@@ -15,7 +15,7 @@ from models.milestones.acts import replan
 from models.storage.database import reading
 from models.storage.records import Record, current
 from models.storage.values import Value
-from models.tables import Report
+from models.tables import FieldMark, Report
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports import as_json, formats, html, text
 from reports.figures import Figures
@@ -230,6 +230,34 @@ def test_what_happened_to_a_row_that_was_always_public_is_told(programme: Engine
         "medio november 2026"
     ]
     assert dict(told.changes.added)[SubjectKind.MILESTONE] > 0
+
+
+def test_a_marked_field_is_left_out_of_what_happened_and_nothing_else_is(
+    programme: Engine,
+) -> None:
+    with writing(programme, date(2026, 9, 1)) as ledger:
+        cluster = current(ledger.session, SubjectKind.CLUSTER, "chemelot")
+        a_milestone(ledger, cluster, "eerst-intern")
+        ledger.session.add(_marked(ledger, "eerst-intern", "latest"))
+    _replan(programme, date(2026, 9, 2), "medio november 2026")
+
+    told = line_of(chemelot(programme, DAY, audience=PUBLIC), "eerst-intern")
+    inside = line_of(chemelot(programme, DAY), "eerst-intern")
+
+    assert (told.current.latest, inside.current.latest) == (None, date(2026, 11, 20))
+    assert [each.new_latest for each in told.replannings] == [None]
+    assert [each.new_wording for each in told.replannings] == ["medio november 2026"]
+    assert [each.new_latest for each in inside.replannings] == [date(2026, 11, 20)]
+
+
+def _marked(ledger: Ledger, key: str, field: str) -> FieldMark:
+    return FieldMark(
+        subject_id=current(ledger.session, SubjectKind.MILESTONE, key).id,
+        field=field,
+        confidentiality=INTERNAL,
+        marked_by=ledger.actor,
+        marked_at=ledger.at,
+    )
 
 
 def _replan(engine: Engine, day: date, words: str) -> None:
