@@ -125,7 +125,7 @@ def _on_postgresql(element: _WithoutKept, compiler: SQLCompiler, **options: obje
 
 @cache
 def _marks() -> Prepared:
-    query = select(SUBJECT.c.kind, _FIELD_MARK.c.field).join(
-        _FIELD_MARK, _FIELD_MARK.c.subject_id == SUBJECT.c.id
-    )
+    # From the few marks to their rows: a join may begin at all rows there are.
+    kind = select(SUBJECT.c.kind).where(SUBJECT.c.id == _FIELD_MARK.c.subject_id)
+    query = select(kind.scalar_subquery(), _FIELD_MARK.c.field)
     return Prepared(query.distinct())

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
@@ -11,8 +11,6 @@ from sqlmodel import Session
 from models.clock import end_of, local_day
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports import statements
-from reports.eyes import Eyes
-from reports.field_marks import fields_of, marks_in
 from reports.state import Scope
 from reports.statements import MOVING_KINDS
 
@@ -82,13 +80,13 @@ def happenings(session: Session, scope: Scope, *, since: datetime | None) -> lis
 
     First registrations are left out; ``registrations`` counts them.
     """
-    asked = statements.happenings(_eyes(session, scope), is_dated=since is not None)
+    asked = statements.happenings(scope.eyes, is_dated=since is not None)
     return _happenings(asked.fetch(session, {**scope.wanted, **_after(since)}))
 
 
 def replannings(session: Session, scope: Scope) -> list[Happening]:
     """Return every event in scope that can move an agreement's bound, oldest first."""
-    asked = statements.replannings(_eyes(session, scope))
+    asked = statements.replannings(scope.eyes)
     return _happenings(asked.fetch(session, scope.wanted))
 
 
@@ -97,7 +95,7 @@ def forecasts(session: Session, scope: Scope) -> list[Happening]:
 
     Registrations are among them: a milestone can bring a forecast with it.
     """
-    asked = statements.forecasts(_eyes(session, scope))
+    asked = statements.forecasts(scope.eyes)
     return _happenings(asked.fetch(session, scope.wanted))
 
 
@@ -150,11 +148,6 @@ def reminded(session: Session, scope: Scope, *, until: date) -> list[Reminded]:
 
 def _after(since: datetime | None) -> Mapping[str, object]:
     return {} if since is None else {"since": since}
-
-
-def _eyes(session: Session, scope: Scope) -> Eyes:
-    """Return whose eyes events are read with: what marks keep from them is asked for by name."""
-    return replace(scope.eyes, marked=fields_of(marks_in(session)))
 
 
 def _happenings(rows: Iterable[tuple[object, ...]]) -> list[Happening]:

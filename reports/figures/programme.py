@@ -46,7 +46,7 @@ def programme_figures(
         OutsideCalendarError: a bound lies where the calendar has no data.
     """
     programme = programme_in(session, audience)
-    scope = Scope(audience, sight=sight)
+    scope = Scope(audience, marks_in(session), sight=sight)
     state = read_state(session, scope, reference_date=reference_date)
     previous = history.previous_report(session, programme.id or 0, audience, reference_date)
     judge = Judge(reference_date, calendar, events_that_lead_on(state))
