@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import cast
 
-from sqlalchemy import ColumnElement, Integer, Table, and_, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, or_, select
 from sqlmodel import Session
 
 from models.reading.condition import field_is_readable, readable
@@ -18,18 +18,14 @@ from models.reading.public_cut import is_promised_by_a_day
 from models.reading.sight import Sight
 from models.storage.prepared import Prepared, Values
 from models.storage.records import DEFINITION, DETAIL, SUBJECT
-from models.tables import FieldMark
 from models.vocabulary import SubjectKind
 from reports.cuts import BOOKKEEPING, KEPT_BACK, Detail, covered, one_of
+from reports.field_marks import Marks, fields_of
 
-# An alias: the rules of reading ask of the table itself, for the row that they stand beside.
-_FIELD_MARK = cast("Table", FieldMark.__table__).alias("its_mark")  # type: ignore[attr-defined]
 _OF_SUBJECT = tuple(column.name for column in SUBJECT.c if column.name not in BOOKKEEPING)
 _FIRST = ("id", "key", "cluster_id", "standing", "life_cycle")
 _LEAST_PLACES = 64  # putting a statement together takes longer than asking it a hundred times
 _KEPT = 1000  # a dozen of each reader
-Marks = Mapping[SubjectKind, frozenset[str]]
-"""The fields of each kind that are kept from somebody."""
 
 
 def rows_for(
@@ -70,7 +66,7 @@ def subjects_for(
 
     With ``ids`` only these.
     """
-    marked = frozenset[str]().union(*marks.values())
+    marked = fields_of(marks)
     within = _Within.of(cluster_id, ids)
     statement = _subjects(sight, marked, tuple(but), within)
     return _seen(session, statement, _OF_SUBJECT, within.values(cluster_id, ids))
@@ -95,34 +91,6 @@ def milestones_for(
 def is_insider(sight: Sight) -> ColumnElement[bool]:
     """Return the condition that a reader is an insider to a row, as its internal fields ask it."""
     return field_is_readable(sight, SubjectKind.MILESTONE, "internal_target")
-
-
-def kept_fields(session: Session, sight: Sight) -> Mapping[int, frozenset[str]]:
-    """Return the fields that are kept from the reader of each subject that has such fields."""
-    marks = select(SUBJECT.c.id, SUBJECT.c.kind, _FIELD_MARK.c.field).join(
-        _FIELD_MARK, _FIELD_MARK.c.subject_id == SUBJECT.c.id
-    )
-    found: dict[int, frozenset[str]] = {}
-    for kind, name in {(kind, name) for _, kind, name in session.execute(marks)}:
-        may = field_is_readable(sight, SubjectKind(kind), name)
-        kept = marks.where(SUBJECT.c.kind == kind, _FIELD_MARK.c.field == name, ~may)
-        for number, _, _ in session.execute(kept):
-            found[number] = found.get(number, frozenset()) | {name}
-    return found
-
-
-def marks_in(session: Session) -> Marks:
-    """Return which fields of each kind are kept from somebody."""
-    query = (
-        select(SUBJECT.c.kind, _FIELD_MARK.c.field)
-        .join(_FIELD_MARK, _FIELD_MARK.c.subject_id == SUBJECT.c.id)
-        .distinct()
-    )
-    found: dict[SubjectKind, frozenset[str]] = {}
-    for kind, field in session.execute(query):
-        known = SubjectKind(kind)
-        found[known] = found.get(known, frozenset()) | {field}
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ took longer than running them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import TypeVar, cast
 
@@ -36,6 +36,7 @@ from models.reading.public_cut import happened_in_public, is_owed_a_reason, is_p
 from models.storage.prepared import Prepared
 from models.storage.records import DETAIL, DETAIL_TABLES, SUBJECT
 from models.vocabulary import Confidentiality, SubjectKind
+from reports.field_marks import Marks, column_for, fields_of
 
 Detail = TypeVar("Detail", bound=SQLModel)
 
@@ -48,6 +49,7 @@ KEPT_BACK: Mapping[SubjectKind, frozenset[str]] = {
 }
 _PAYLOAD: ColumnElement[str] = EVENT.c.payload
 _REASON: ColumnElement[str | None] = EVENT.c.reason
+_KEPT = 256  # statements: of 12 kinds in two cuts, narrowed and whole, with and without marks
 BOOKKEEPING = frozenset({"seed_digest", "version", "last_hash"})
 
 
@@ -58,6 +60,7 @@ def rows_of(
     *,
     clearance: Confidentiality,
     cluster_id: int | None,
+    marks: Marks,
 ) -> Mapping[int, Detail]:
     """Return the readable rows of a kind by id, with no more columns than the reader may see.
 
@@ -67,9 +70,11 @@ def rows_of(
         table: of that kind.
         clearance: of the reader.
         cluster_id: only of this cluster and of what is programme-wide; None: of everything.
+        marks: the fields that are kept from somebody.
     """
     assert DETAIL_TABLES[kind] is table  # noqa: S101  (callers write the pair out)
-    statement, names = _details(kind, clearance, is_narrowed=cluster_id is not None)
+    marked_fields = marks.get(kind, frozenset())
+    statement, names = _details(kind, clearance, marked_fields, is_narrowed=cluster_id is not None)
     found = _fetch(session, statement, names, cluster_id)
     return {row.subject_id: cast("Detail", row) for row in found}
 
@@ -80,9 +85,12 @@ def subjects_of(
     clearance: Confidentiality,
     cluster_id: int | None,
     but: Sequence[SubjectKind],
+    marks: Marks,
 ) -> Sequence[SimpleNamespace]:
     """Return the readable subjects in scope, of all kinds but those that no report shows."""
-    statement, names = _subjects(clearance, tuple(but), is_narrowed=cluster_id is not None)
+    statement, names = _subjects(
+        clearance, tuple(but), fields_of(marks), is_narrowed=cluster_id is not None
+    )
     return _fetch(session, statement, names, cluster_id)
 
 
@@ -164,13 +172,17 @@ def _fetch(
     return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in rows]
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _details(
-    kind: SubjectKind, clearance: Confidentiality, *, is_narrowed: bool
+    kind: SubjectKind,
+    clearance: Confidentiality,
+    marked_fields: frozenset[str],
+    *,
+    is_narrowed: bool,
 ) -> tuple[Prepared, tuple[str, ...]]:
     table = DETAIL[kind]
     query = (
-        select(*_columns(kind, table, clearance))
+        select(*_columns(kind, table, clearance, marked_fields))
         .join(SUBJECT, SUBJECT.c.id == table.c.subject_id)
         .where(marked(SUBJECT, clearance))
     )
@@ -180,12 +192,17 @@ def _details(
     return Prepared(query), tuple(table.c.keys())
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _subjects(
-    clearance: Confidentiality, but: tuple[SubjectKind, ...], *, is_narrowed: bool
+    clearance: Confidentiality,
+    but: tuple[SubjectKind, ...],
+    marked_fields: frozenset[str],
+    *,
+    is_narrowed: bool,
 ) -> tuple[Prepared, tuple[str, ...]]:
     columns = [column for column in SUBJECT.c if column.name not in BOOKKEEPING]
-    query = select(*columns).where(
+    shown = (column_for(clearance, column, marked_fields) for column in columns)
+    query = select(*shown).where(
         marked(SUBJECT, clearance), and_(*(SUBJECT.c.kind != str(kind) for kind in but))
     )
     if is_narrowed:
@@ -194,12 +211,13 @@ def _subjects(
 
 
 def _columns(
-    kind: SubjectKind, table: Table, clearance: Confidentiality
+    kind: SubjectKind, table: Table, clearance: Confidentiality, marked_fields: frozenset[str]
 ) -> list[ColumnElement[object]]:
+    shown = [column_for(clearance, column, marked_fields) for column in table.c]
     if clearance is not Confidentiality.PUBLIC:
-        return list(table.c)
+        return shown
     kept_back = KEPT_BACK.get(kind, frozenset())
-    return [_public(kind, column, kept_back) for column in table.c]
+    return [_public(kind, column, kept_back) for column in shown]
 
 
 def _public(

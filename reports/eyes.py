@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, case, or_
 
 from models.ledger.chain import EVENT
-from models.reading.condition import readable
+from models.reading.condition import field_is_readable, readable
 from models.reading.public_cut import happened_in_public, is_owed_a_reason
 from models.reading.sight import Sight
 from models.storage.records import SUBJECT
-from models.vocabulary import Confidentiality
+from models.vocabulary import Confidentiality, SubjectKind
 from reports import cuts
 from reports.by_reader import is_insider
+from reports.field_marks import is_open_to, without_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,13 @@ class Eyes:
         clearance: of the audience.
         is_narrowed: to the cluster ``:wanted`` and what is programme-wide.
         sight: of one reader; it then decides instead of the clearance.
+        marked: the fields that some mark keeps from somebody.
     """
 
     clearance: Confidentiality
     is_narrowed: bool
     sight: Sight | None = None
+    marked: frozenset[str] = frozenset()
 
     def covered(self) -> ColumnElement[bool]:
         """Return the condition on subjects that lie in scope, readable or not."""
@@ -50,12 +53,7 @@ class Eyes:
 
     def payload(self) -> ColumnElement[str]:
         """Return what an event changed, as far as it may be seen."""
-        if self.sight is None:
-            return cuts.payload_for(self.clearance)
-        return case(
-            (is_insider(self.sight), cuts.payload_for(Confidentiality.INTERNAL)),
-            else_=cuts.payload_for(Confidentiality.PUBLIC),
-        )
+        return without_kept(self._payload(), self.marked, self._is_open)
 
     def reason(self) -> ColumnElement[str | None]:
         """Return why, as far as it may be seen."""
@@ -63,3 +61,17 @@ class Eyes:
             return cuts.reason_for(self.clearance)
         may = or_(is_owed_a_reason(EVENT.c.kind), is_insider(self.sight))
         return case((may, cuts.reason_for(Confidentiality.INTERNAL)))
+
+    def _payload(self) -> ColumnElement[str]:
+        if self.sight is None:
+            return cuts.payload_for(self.clearance)
+        return case(
+            (is_insider(self.sight), cuts.payload_for(Confidentiality.INTERNAL)),
+            else_=cuts.payload_for(Confidentiality.PUBLIC),
+        )
+
+    def _is_open(self, name: str) -> ColumnElement[bool]:
+        if self.sight is None:
+            return is_open_to(self.clearance, name)
+        # The mark of a field decides, whatever the kind keeps back: that is cut away above.
+        return field_is_readable(self.sight, SubjectKind.PROGRAMME, name)

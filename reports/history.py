@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
@@ -11,7 +11,6 @@ from sqlmodel import Session
 from models.clock import end_of, local_day
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports import statements
-from reports.by_reader import kept_fields
 from reports.state import Scope
 from reports.statements import MOVING_KINDS
 
@@ -82,7 +81,7 @@ def happenings(session: Session, scope: Scope, *, since: datetime | None) -> lis
     First registrations are left out; ``registrations`` counts them.
     """
     asked = statements.happenings(scope.eyes, is_dated=since is not None)
-    return _happenings(session, scope, asked.fetch(session, {**scope.wanted, **_after(since)}))
+    return _happenings(asked.fetch(session, {**scope.wanted, **_after(since)}))
 
 
 def latest(
@@ -92,13 +91,13 @@ def latest(
     asked = statements.latest(scope.eyes, is_dated=since is not None)
     rows = asked.fetch(session, {**scope.wanted, **_after(since), "most": most})
     count = cast("int", rows[0][-1]) if rows else 0
-    return _happenings(session, scope, [row[:-1] for row in reversed(rows)]), count
+    return _happenings([row[:-1] for row in reversed(rows)]), count
 
 
 def replannings(session: Session, scope: Scope) -> list[Happening]:
     """Return every event in scope that can move an agreement's bound, oldest first."""
     asked = statements.replannings(scope.eyes)
-    return _happenings(session, scope, asked.fetch(session, scope.wanted))
+    return _happenings(asked.fetch(session, scope.wanted))
 
 
 def forecasts(session: Session, scope: Scope) -> list[Happening]:
@@ -107,7 +106,7 @@ def forecasts(session: Session, scope: Scope) -> list[Happening]:
     Registrations are among them: a milestone can bring a forecast with it.
     """
     asked = statements.forecasts(scope.eyes)
-    return _happenings(session, scope, asked.fetch(session, scope.wanted))
+    return _happenings(asked.fetch(session, scope.wanted))
 
 
 def registrations(
@@ -161,24 +160,8 @@ def _after(since: datetime | None) -> Mapping[str, object]:
     return {} if since is None else {"since": since}
 
 
-def _happenings(
-    session: Session, scope: Scope, rows: Iterable[tuple[object, ...]]
-) -> list[Happening]:
-    found = [_happening(*row) for row in cast("Iterable[_EventRow]", rows)]
-    if scope.sight is None:
-        return found
-    kept = kept_fields(session, scope.sight)
-    return [_without(each, kept.get(each.subject_id, frozenset())) for each in found]
-
-
-def _without(happening: Happening, fields: frozenset[str]) -> Happening:
-    if not fields:
-        return happening
-    before, after = (
-        {name: value for name, value in side.items() if name not in fields}
-        for side in (happening.before, happening.after)
-    )
-    return replace(happening, before=before, after=after)
+def _happenings(rows: Iterable[tuple[object, ...]]) -> list[Happening]:
+    return [_happening(*row) for row in cast("Iterable[_EventRow]", rows)]
 
 
 def _happening(

@@ -35,9 +35,10 @@ from models.tables import (
 )
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import statements
-from reports.by_reader import Marks, marks_in, rows_for, subjects_for
+from reports.by_reader import rows_for, subjects_for
 from reports.cuts import rows_of, subjects_of
 from reports.eyes import Eyes
+from reports.field_marks import Marks, fields_of
 
 Detail = TypeVar("Detail", bound=SQLModel)
 
@@ -66,13 +67,15 @@ class Scope:
     """
 
     clearance: Confidentiality
+    marks: Marks  # the fields that are kept from somebody (``marks_in``)
     cluster_id: int | None = None
     sight: Sight | None = None
 
     @property
     def eyes(self) -> Eyes:
         """Return whose eyes it is read with."""
-        return Eyes(self.clearance, self.cluster_id is not None, self.sight)
+        is_narrowed = self.cluster_id is not None
+        return Eyes(self.clearance, is_narrowed, self.sight, fields_of(self.marks))
 
     @property
     def wanted(self) -> Mapping[str, object]:
@@ -148,9 +151,8 @@ class State:
 
 def read_state(session: Session, scope: Scope, *, reference_date: date) -> State:
     """Return the state in scope; the number of queries is the same for any number of rows."""
-    marks = {} if scope.sight is None else marks_in(session)
-    subjects = _subjects(session, scope, marks)
-    reader = _Reader(session, scope, subjects, marks)
+    subjects = _subjects(session, scope)
+    reader = _Reader(session, scope, subjects)
     organisations = reader.rows(SubjectKind.ORGANISATION, Organisation)
     return State(
         scope=scope,
@@ -180,7 +182,6 @@ class _Reader:
     session: Session
     scope: Scope
     subjects: Mapping[int, Subject]
-    marks: Marks
 
     def rows(self, kind: SubjectKind, table: type[Detail]) -> tuple[Row[Detail], ...]:
         """Return the rows of a kind, paired with their readable subjects, by key."""
@@ -193,10 +194,11 @@ class _Reader:
                 table,
                 clearance=scope.clearance,
                 cluster_id=scope.cluster_id,
+                marks=scope.marks,
             )
         else:
             found = rows_for(
-                self.session, scope.sight, kind, marks=self.marks, cluster_id=scope.cluster_id
+                self.session, scope.sight, kind, marks=scope.marks, cluster_id=scope.cluster_id
             )
         return tuple(
             Row(subject, found[number])
@@ -209,12 +211,20 @@ class _Reader:
         return tuple(row for row in self.rows(kind, table) if self.scope.owns(row.subject))
 
 
-def _subjects(session: Session, scope: Scope, marks: Marks) -> dict[int, Subject]:
+def _subjects(session: Session, scope: Scope) -> dict[int, Subject]:
     within = scope.cluster_id
     if scope.sight is None:
-        rows = subjects_of(session, clearance=scope.clearance, cluster_id=within, but=_NEVER_SHOWN)
+        rows = subjects_of(
+            session,
+            clearance=scope.clearance,
+            cluster_id=within,
+            but=_NEVER_SHOWN,
+            marks=scope.marks,
+        )
     else:
-        rows = subjects_for(session, scope.sight, marks=marks, cluster_id=within, but=_NEVER_SHOWN)
+        rows = subjects_for(
+            session, scope.sight, marks=scope.marks, cluster_id=within, but=_NEVER_SHOWN
+        )
     # As much of a subject as a report looks at; no session watches over it.
     found = cast("Sequence[Subject]", rows)
     return {_id(row): row for row in sorted(found, key=lambda row: row.key)}

@@ -36,6 +36,7 @@ from models.vocabulary import (
 )
 from reports.cuts import marked, one_of
 from reports.eyes import Eyes
+from reports.field_marks import column_for
 
 # What moves in a programme; the rest (roles, documents, questions) only comes and is corrected.
 MOVING_KINDS = (
@@ -200,7 +201,8 @@ def reminded(eyes: Eyes) -> Prepared:
     A function that the reader may not know of is left out.
     """
     contact = SUBJECT.alias("contact_subject")
-    who = (contact.c.title, contact.c.title_en, _REMINDER.c.responsibility)
+    english = column_for(eyes.clearance, contact.c.title_en, frozenset({"title_en"}), contact)
+    who = (contact.c.title, english, _REMINDER.c.responsibility)
     query = (
         select(*who, func.count(), func.max(_REMINDER.c.swept_on))
         .select_from(_REMINDER)

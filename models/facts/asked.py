@@ -8,25 +8,29 @@ clusters in the order of their keys (5 ms instead of 0.1 for one of 10,000 clust
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BindParameter,
+    Column,
     ColumnElement,
     FromClause,
     Integer,
     RowMapping,
     Select,
+    Table,
     Text,
     bindparam,
     case,
     column,
+    exists,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
 
+from models.tables import FieldMark
 from models.vocabulary import Confidentiality
 
 
@@ -53,15 +57,20 @@ ASKED: FromClause = _Numbers(bindparam("asked", type_=Text)).table_valued(
     column("value", Integer), name="asked"
 )
 ID: ColumnElement[int] = ASKED.c.value
+_MARK = cast("Table", FieldMark.__table__)  # type: ignore[attr-defined]
 _READABLE: BindParameter[str] = bindparam("readable", expanding=True, type_=Text)
 
 
-def when_readable(row: FromClause, shown: ColumnElement[str]) -> ColumnElement[str | None]:
-    """Return what a row shows, and NULL when it is kept from the reader.
+def when_readable(row: FromClause, shown: Column[str]) -> ColumnElement[str | None]:
+    """Return what a row shows, and NULL when the row or this field is kept from the reader.
 
     The database decides: what a reader may not see never leaves it.
     """
-    return case((row.c.confidentiality.in_(_READABLE), shown))
+    may: ColumnElement[bool] = row.c.confidentiality.in_(_READABLE)
+    if shown.nullable:  # no other field can bear a mark of its own
+        own = _MARK.c.subject_id == row.c.id, _MARK.c.field == shown.key
+        may &= ~exists().where(*own, _MARK.c.confidentiality.not_in(_READABLE))
+    return case((may, shown))
 
 
 # A statement says by labels what its columns are.

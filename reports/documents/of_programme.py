@@ -51,7 +51,7 @@ def _clusters(say: Sentences, figures: ProgrammeFigures) -> Iterator[Block]:
             say.t("clusters_caption"),
             [say.t(name) for name in names],
             [_cluster(say, line, figures) for line in figures.clusters],
-            (20, 28, 30, 11, 11),
+            (20, 27, 29, 12, 12),
         )
 
 

@@ -30,6 +30,8 @@ def with_letters_on_top(svg: str) -> str:
     Programs that do not know ``paint-order`` (SVG 2, 13.8), LibreOffice among them, draw the edge
     last and would leave nothing of the letters.
     """
+    if "paint-order" not in svg:
+        return svg
     root = ET.fromstring(svg)  # noqa: S314  (our own drawing)
     for parent in list(root.iter()):
         for place, child in reversed(list(enumerate(parent))):

@@ -6,6 +6,7 @@ where a long word may end its line.
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from models.vocabulary import Language
 from reports.documents.characters import clean
@@ -16,6 +17,7 @@ from reports.documents.content import (
     Facts,
     Heading,
     Line,
+    Look,
     Paragraph,
     Picture,
     Steps,
@@ -48,7 +50,12 @@ def data_of(document: Document) -> Data:
     day = document.reference_date
     return {
         "author": LABELS["product"].say(document.language),
-        "blocks": [_block(place, block) for place, block in enumerate(document.blocks)],
+        "blocks": [
+            _block(place, block, following)
+            for place, (block, following) in enumerate(
+                zip_longest(document.blocks, document.blocks[1:])
+            )
+        ],
         "colours": _COLOURS,
         "day": {"year": day.year, "month": day.month, "day": day.day},
         "facts": _facts(document.facts),
@@ -67,13 +74,15 @@ def drawing_name(place: int) -> str:
     return f"drawing-{place}.svg"
 
 
-def _block(place: int, block: Block) -> Data:
+def _block(place: int, block: Block, following: Block | None) -> Data:
     found: Data
     match block:
         case Heading():
             found = {"text": _text(block.text), "level": block.level}
         case Paragraph():
-            found = {"text": _text(block.text), "look": block.look}
+            # What leads to a table does not stay behind on the page before it.
+            leads = block.look is Look.NOTE or isinstance(following, Table)
+            found = {"text": _text(block.text), "look": block.look, "leads": leads}
         case Bullets():
             found = {"items": [_lines(each) for each in block.items]}
         case Facts():

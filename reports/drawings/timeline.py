@@ -284,7 +284,7 @@ def _begin(line: MilestoneLine, agreed: Agreed) -> date:
 def _plate(label: Label) -> str:
     """Return the ground of a text that lines would run through."""
     left, top, right, bottom = label.box
-    return _rect(left - 2, top, right - left + 4, bottom - top, f'fill="{PAPER}"')
+    return _rect(left - 2, top - 3, right - left + 4, bottom - top + 5, f'fill="{PAPER}"')
 
 
 def _rect(x: float, y: float, width: float, height: float, paint: str) -> str:

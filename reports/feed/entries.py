@@ -16,6 +16,7 @@ from models.dates import Calendar
 from models.rules.ladder import Anchor
 from models.tables import Assignment, Event, Rung, Subject
 from models.vocabulary import Confidentiality, Responsibility, SubjectKind
+from reports.field_marks import marks_in
 from reports.figures.milestones import Judge
 from reports.figures.structure import MilestoneLine
 from reports.state import Scope, read_state
@@ -69,7 +70,7 @@ def entries_for(
     Raises:
         OutsideCalendarError: a bound lies where the calendar has no data.
     """
-    scope = Scope(reader.clearance, reader.cluster_id)
+    scope = Scope(reader.clearance, marks_in(session), reader.cluster_id)
     state = read_state(session, scope, reference_date=today)
     lines = Judge(today, calendar, {}).lines(state, ())
     ids = {row.subject.key: row.id for row in state.milestones}

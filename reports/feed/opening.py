@@ -9,17 +9,19 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from importlib.metadata import version
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from models.clock import end_of
 from models.dates import Calendar
 from models.people.contacts import is_in_office
-from models.storage.records import Record, current_by_id
-from models.tables import Event
+from models.storage.records import SUBJECT, Record, current_by_id
+from models.tables import Event, FieldMark
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from reports.feed.calendar import Cover, write_calendar
 from reports.feed.entries import Reader, entries_for
 from reports.feed.subscriptions import Subscription
+from reports.field_marks import is_open_to
 from reports.words import Text
 
 _DAY = timedelta(days=1)
@@ -76,15 +78,17 @@ def open_subject(
 def freshness_of(session: Session, opened: Opened) -> Freshness:
     """Return how fresh a calendar would be that is made now.
 
-    Everything in it follows from the ledger and the day. Events are counted too, not only the
-    last one: on PostgreSQL a lower number can be committed later than a higher one.
+    Everything in it follows from the ledger, the marks of fields and the day. Events are counted
+    too, not only the last one: on PostgreSQL a lower number can be committed later than a higher
+    one.
     """
     today = opened.cover.today
     since = end_of(today - 2 * _DAY)
     last = session.exec(select(func.max(Event.id))).one()
     changed: datetime | None = session.exec(select(func.max(col(Event.recorded_at)))).one()
     recent = select(func.count()).where(col(Event.recorded_at) >= since)
-    facts = (opened, last, session.exec(recent).one(), version("mijlpaal"))
+    marks = session.exec(select(func.count(), func.max(FieldMark.marked_at))).one()
+    facts = (opened, last, session.exec(recent).one(), tuple(marks), version("mijlpaal"))
     midnight = end_of(today - _DAY)  # a status can change by the day alone
     tag = sha256(repr(facts).encode()).hexdigest()[:32]
     return Freshness(tag, max(midnight, changed or midnight))
@@ -103,4 +107,15 @@ def calendar_of(session: Session, opened: Opened, calendar: Calendar) -> bytes:
     """
     today = opened.cover.today
     entries = entries_for(session, opened.reader, today=today, calendar=calendar)
-    return write_calendar(opened.cover, entries)
+    return write_calendar(_as_marked(session, opened), entries)
+
+
+def _as_marked(session: Session, opened: Opened) -> Cover:
+    """Return the cover, in Dutch where a mark keeps the English name from this reader."""
+    reader, title = opened.reader, opened.cover.title
+    is_open = select_columns(is_open_to(reader.clearance, "title_en")).where(
+        SUBJECT.c.id == (reader.cluster_id or reader.contact_id)
+    )
+    if session.execute(is_open).scalar_one():
+        return opened.cover
+    return replace(opened.cover, title=Text(title.nl, title.nl))

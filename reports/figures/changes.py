@@ -121,7 +121,10 @@ def _dated(happening: Happening) -> Text:
 
 
 def _overridden(happening: Happening) -> Text:
-    status = STATUSES[Status(str(happening.after["override_status"]))]
+    found = happening.after.get("override_status")
+    if found is None:  # kept from this reader
+        return Text("anders beoordeeld dan de regel", "judged otherwise than the rule")
+    status = STATUSES[Status(str(found))]
     return Text(
         f"beoordeeld als {status.nl}, anders dan de regel",
         f"judged as {status.en}, otherwise than the rule",

@@ -11,6 +11,7 @@ from models.storage.records import current
 from models.tables import Cluster
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import history
+from reports.field_marks import marks_in
 from reports.figures import portfolio
 from reports.figures.frame import changes_since, masthead_of, quality_in, reminded_in
 from reports.figures.life_cycle import life_cycle_of
@@ -44,7 +45,7 @@ def cluster_figures(
         OutsideCalendarError: a bound lies where the calendar has no data.
     """
     record = current(session, SubjectKind.CLUSTER, cluster_key)
-    scope = Scope(audience, record.id, sight)
+    scope = Scope(audience, marks_in(session), record.id, sight)
     state = read_state(session, scope, reference_date=reference_date)
     cluster = _cluster_in(state, cluster_key)
     previous = history.previous_report(session, record.id, audience, reference_date)

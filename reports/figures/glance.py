@@ -18,7 +18,8 @@ from models.reading.sight import Sight
 from models.tables import Cluster, Milestone, Subject
 from models.vocabulary import SubjectKind
 from reports import history
-from reports.by_reader import Marks, marks_in, rows_for, subjects_for
+from reports.by_reader import rows_for, subjects_for
+from reports.field_marks import marks_in
 from reports.figures.changes import changes_in
 from reports.figures.milestones import Judge, next_bound, roll_up
 from reports.figures.names import title_of
@@ -102,13 +103,13 @@ def glance(
         UnknownSubjectError: no programme is registered.
         OutsideCalendarError: a bound lies where the calendar has no data.
     """
-    scope = Scope(sight.everywhere, sight=sight)
+    scope = Scope(sight.everywhere, marks_in(session), sight=sight)
     programme = programme_in(session, scope.clearance)
-    reading = _Reading(session, scope, sight, marks_in(session))
+    reading = _Reading(session, scope, sight)
     clusters = reading.clusters()
     leading = events_that_lead_on(clusters)
     found = triage(
-        session, sight, marks=reading.marks, reference_date=reference_date, statuses=statuses
+        session, sight, marks=scope.marks, reference_date=reference_date, statuses=statuses
     )
     asking = found.asking(wish.narrowed)
     previous = history.previous_report(session, programme.id or 0, scope.clearance, reference_date)
@@ -172,14 +173,13 @@ class _Reading:
     session: Session
     scope: Scope
     sight: Sight
-    marks: Marks
 
     def clusters(self) -> State:
         """Return the clusters alone."""
         but = [kind for kind in SubjectKind if kind is not SubjectKind.CLUSTER]
         subjects = self._subjects(but=but)
         details: Mapping[int, Cluster] = rows_for(
-            self.session, self.sight, SubjectKind.CLUSTER, marks=self.marks, cluster_id=None
+            self.session, self.sight, SubjectKind.CLUSTER, marks=self.scope.marks, cluster_id=None
         )
         rows = tuple(Row(subject, details[number]) for number, subject in subjects.items())
         return State(self.scope, subjects, charts_in(self.session, subjects), rows)
@@ -191,7 +191,7 @@ class _Reading:
             self.session,
             self.sight,
             SubjectKind.MILESTONE,
-            marks=self.marks,
+            marks=self.scope.marks,
             cluster_id=None,
             ids=milestones,
         )
@@ -212,7 +212,7 @@ class _Reading:
         self, *, but: Sequence[SubjectKind] = (), ids: Collection[int] | None = None
     ) -> dict[int, Subject]:
         rows = subjects_for(
-            self.session, self.sight, marks=self.marks, cluster_id=None, but=but, ids=ids
+            self.session, self.sight, marks=self.scope.marks, cluster_id=None, but=but, ids=ids
         )
         found = cast("Sequence[Subject]", rows)
         return {row.id or 0: row for row in sorted(found, key=lambda row: row.key)}

@@ -11,7 +11,7 @@ from datetime import date
 from sqlmodel import Session
 
 from models.acts.commands import Verb
-from models.acts.proposals import open_proposals
+from models.acts.proposals import proposals_waiting
 from models.dates import Calendar
 from models.errors import UnknownSubjectError
 from models.storage.records import Record, current, kind_in_words
@@ -129,19 +129,12 @@ def _source(whole: Whole, line: MilestoneLine) -> DocumentLine | None:
 def _proposed(whole: Whole, milestone_id: int) -> tuple[Proposed, ...]:
     if whole.audience is Confidentiality.PUBLIC:
         return ()
-    waiting = open_proposals(whole.session)
+    waiting = proposals_waiting(whole.session, whole.reference_date, clearance=whole.audience)
     return tuple(
         _proposal(each)
         for each in waiting
-        if each.number("about_id") == milestone_id
-        and each.text("verb") == Verb.REPLAN
-        and _still_open(each, whole.reference_date)
+        if each.number("about_id") == milestone_id and each.text("verb") == Verb.REPLAN
     )
-
-
-def _still_open(proposal: Record, day: date) -> bool:
-    expires_on = proposal.day("expires_on")
-    return expires_on is None or day <= expires_on
 
 
 def _proposal(found: Record) -> Proposed:

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session
 
 from models.dates import Calendar
 from models.errors import UnknownSubjectError
 from models.reading.sight import Sight
+from models.storage.records import SUBJECT
 from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import history
+from reports.field_marks import column_for, fields_of, marks_in
 from reports.figures import portfolio
 from reports.figures.frame import changes_since, masthead_of, quality_in, reminded_in
 from reports.figures.milestones import Judge, next_bound, roll_up
@@ -43,7 +46,7 @@ def programme_figures(
         OutsideCalendarError: a bound lies where the calendar has no data.
     """
     programme = programme_in(session, audience)
-    scope = Scope(audience, sight=sight)
+    scope = Scope(audience, marks_in(session), sight=sight)
     state = read_state(session, scope, reference_date=reference_date)
     previous = history.previous_report(session, programme.id or 0, audience, reference_date)
     judge = Judge(reference_date, calendar, events_that_lead_on(state))
@@ -71,16 +74,18 @@ def programme_in(session: Session, audience: Confidentiality) -> Subject:
     Raises:
         UnknownSubjectError: none is registered that this audience may see.
     """
-    query = select(Subject).where(
-        col(Subject.kind) == SubjectKind.PROGRAMME,
-        col(Subject.confidentiality).in_(audience.readable()),
+    shown = [SUBJECT.c[name] for name in ("id", "kind", "key", "title", "title_en")]
+    marked = fields_of(marks_in(session))
+    query = select(*(column_for(audience, column, marked) for column in shown)).where(
+        SUBJECT.c.kind == str(SubjectKind.PROGRAMME),
+        SUBJECT.c.confidentiality.in_(audience.readable()),
     )
-    found = session.exec(query.order_by(col(Subject.id)).limit(1)).one_or_none()
+    found = session.execute(query.order_by(SUBJECT.c.id).limit(1)).mappings().one_or_none()
     if found is None:
         raise UnknownSubjectError(
             kind=SubjectKind.PROGRAMME, key="*", suggestion="Laad de zaaigegevens: mijlpaal init"
         )
-    return found
+    return Subject(**found)
 
 
 def _cluster_lines(

@@ -15,7 +15,8 @@ from models.reading.sight import Sight
 from models.rules.override import override_on
 from models.rules.status import Outcome, Status, assess, outcome_of
 from models.storage.values import Value, Values
-from reports.by_reader import Marks, milestones_for
+from reports.by_reader import milestones_for
+from reports.field_marks import Marks
 from reports.figures.milestones import DUTY
 
 # Worst first. A milestone without a forecast is worse than one on track: nobody knows.

@@ -9,6 +9,7 @@ from models.dates import Calendar
 from models.tables import Subject
 from models.vocabulary import Confidentiality
 from reports import history
+from reports.field_marks import marks_in
 from reports.figures.frame import masthead_of
 from reports.figures.milestones import Judge
 from reports.figures.steps import events_that_lead_on
@@ -50,7 +51,7 @@ def read_whole(
     Raises:
         OutsideCalendarError: a bound lies where the calendar has no data.
     """
-    scope = Scope(audience)
+    scope = Scope(audience, marks_in(session))
     state = read_state(session, scope, reference_date=reference_date)
     judge = Judge(reference_date, calendar, events_that_lead_on(state))
     lines = judge.lines(state, history.replannings(session, scope))

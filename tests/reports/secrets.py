@@ -5,7 +5,7 @@ of its columns that holds free text says ``GEHEIM``, the kind and the column. A 
 planted or named below as one of fixed words: a new one that is neither fails the tests.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import String
@@ -13,9 +13,10 @@ from sqlmodel import AutoString, Session, SQLModel
 
 from models.ledger.hashing import canonical
 from models.ledger.writer import Ledger
+from models.reading.marking import markable
 from models.storage.records import DETAIL_TABLES, Record, current
 from models.storage.values import Value
-from models.tables import Attempt, Message, Report, Subject
+from models.tables import Attempt, FieldMark, Message, Report, Subject
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 
 SECRET = "GEHEIM"
@@ -60,6 +61,18 @@ def plant(ledger: Ledger) -> None:
     _plant_beside(ledger.session, ledger.at)
 
 
+def plant_in_fields(ledger: Ledger) -> Mapping[str, frozenset[str]]:
+    """Write a secret into every field of public rows that can be marked, and mark it.
+
+    Return what was planted, by the name of the kind: a field whose words are fixed, and a claim
+    that is true or false, can hold none.
+    """
+    return {
+        str(kind): frozenset().union(*(_plant_fields(ledger, kind, mark) for mark in MARKS))
+        for kind in SubjectKind
+    }
+
+
 def secret(*words: object) -> str:
     """Return a secret that says where it was planted."""
     return " ".join(map(str, (SECRET, *words)))
@@ -76,6 +89,67 @@ def _plant_row(ledger: Ledger, kind: SubjectKind, mark: Confidentiality) -> None
     if kind in (SubjectKind.CLUSTER, SubjectKind.PROGRAMME):
         values["cluster_id"] = None
     ledger.register(kind, key, values, reason=secret(mark, kind, "reden"))
+
+
+def _plant_fields(ledger: Ledger, kind: SubjectKind, mark: Confidentiality) -> frozenset[str]:
+    """Write secrets into a public row, each marked, and write them once more in a later event."""
+    key = f"gemerkt-{kind}-{mark}".replace("_", "-")
+    columns = {**Subject.__table__.c, **DETAIL_TABLES[kind].__table__.c}  # type: ignore[attr-defined]
+    planted: dict[str, Value] = {}
+    for field in markable(kind):
+        column = columns[field].type
+        of_type = str if isinstance(column, AutoString) else column.python_type
+        if of_type in _HIDDEN and field not in FIXED:
+            planted[field] = _HIDDEN[of_type](mark, kind, field)
+    named = {column: f"{key} {column}" for column in texts_of(kind) if column not in markable(kind)}
+    values: dict[str, Value] = {
+        **named,
+        "cluster_id": _id(ledger, SubjectKind.CLUSTER, "chemelot"),
+        **_needed(ledger, kind, key),
+        **planted,
+        "confidentiality": Confidentiality.PUBLIC,
+    }
+    if kind in (SubjectKind.CLUSTER, SubjectKind.PROGRAMME):
+        values["cluster_id"] = None
+    row = ledger.register(kind, key, values)
+    later = {
+        name: secret(mark, kind, name, "later")
+        for name, value in planted.items()
+        if isinstance(value, str) and name in text_columns(DETAIL_TABLES[kind])
+    }
+    row = ledger.record(row, EventKind.AMENDED, later or {"title": f"{key} later"})
+    if kind is SubjectKind.MILESTONE:
+        _plant_in_what_happened(ledger, row, planted)
+    ledger.session.add_all(
+        FieldMark(
+            subject_id=row.id,
+            field=field,
+            confidentiality=mark,
+            marked_by="anna",
+            marked_at=ledger.at,
+        )
+        for field in markable(kind)
+    )
+    ledger.session.flush()
+    return frozenset(planted)
+
+
+def _plant_in_what_happened(ledger: Ledger, row: Record, planted: Mapping[str, Value]) -> None:
+    """Let every event that a report puts into words of its own say a secret."""
+    days = [name for name, value in planted.items() if value == A_SECRET_DAY]
+    texts = {name: f"{value} anders" for name, value in planted.items() if isinstance(value, str)}
+    for kind in (EventKind.REPLANNED, EventKind.FORECAST, EventKind.ACHIEVED, EventKind.OVERRIDDEN):
+        row = ledger.record(row, kind, dict.fromkeys(days, None))
+        row = ledger.record(row, kind, dict.fromkeys(days, A_SECRET_DAY))
+        row = ledger.record(row, kind, {**texts, "override_status": "attention"})
+        row = ledger.record(row, kind, {name: planted[name] for name in texts})
+
+
+_HIDDEN: Mapping[type[object], Callable[..., Value]] = {
+    str: secret,
+    date: lambda *_: A_SECRET_DAY,
+    int: lambda *_: 987_654_321,
+}
 
 
 def _needed(ledger: Ledger, kind: SubjectKind, key: str) -> Mapping[str, Value]:

@@ -12,13 +12,14 @@ from models.clock import morning_of
 from models.ledger.writer import Ledger
 from models.lifecycles.lifecycle import advance
 from models.milestones.acts import replan
+from models.reading.sight import Sight
 from models.storage.database import reading
 from models.storage.records import Record, current
 from models.storage.values import Value
-from models.tables import Report
+from models.tables import FieldMark, Report
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from reports import as_json, formats, html, text
-from reports.figures import Figures
+from reports.figures import Figures, cluster_figures
 from reports.form import Form
 from reports.formats import Order
 from reports.overview import overview_of, overview_text
@@ -230,6 +231,56 @@ def test_what_happened_to_a_row_that_was_always_public_is_told(programme: Engine
         "medio november 2026"
     ]
     assert dict(told.changes.added)[SubjectKind.MILESTONE] > 0
+
+
+def test_a_marked_field_is_left_out_of_what_happened_and_nothing_else_is(
+    programme: Engine,
+) -> None:
+    with writing(programme, date(2026, 9, 1)) as ledger:
+        cluster = current(ledger.session, SubjectKind.CLUSTER, "chemelot")
+        a_milestone(ledger, cluster, "eerst-intern")
+        ledger.session.add(_marked(ledger, "eerst-intern", "latest"))
+    _replan(programme, date(2026, 9, 2), "medio november 2026")
+
+    told = line_of(chemelot(programme, DAY, audience=PUBLIC), "eerst-intern")
+    inside = line_of(chemelot(programme, DAY), "eerst-intern")
+
+    assert (told.current.latest, inside.current.latest) == (None, date(2026, 11, 20))
+    assert [each.new_latest for each in told.replannings] == [None]
+    assert [each.new_wording for each in told.replannings] == ["medio november 2026"]
+    assert [each.new_latest for each in inside.replannings] == [date(2026, 11, 20)]
+
+
+@pytest.mark.parametrize(
+    ("sight", "latest"), [(Sight(), None), (Sight(everywhere=INTERNAL), date(2026, 11, 20))]
+)
+def test_a_marked_field_is_left_out_of_what_happened_for_one_reader_too(
+    programme: Engine, sight: Sight, latest: date | None
+) -> None:
+    with writing(programme, date(2026, 9, 1)) as ledger:
+        cluster = current(ledger.session, SubjectKind.CLUSTER, "chemelot")
+        a_milestone(ledger, cluster, "eerst-intern")
+        ledger.session.add(_marked(ledger, "eerst-intern", "latest"))
+    _replan(programme, date(2026, 9, 2), "medio november 2026")
+
+    with reading(programme) as session:
+        said = {"reference_date": DAY, "calendar": load_rulebook().calendar, "sight": sight}
+        found = cluster_figures(session, "chemelot", **said)  # type: ignore[arg-type]
+
+    line = line_of(found, "eerst-intern")
+    assert line.current.latest == latest
+    assert [each.new_latest for each in line.replannings] == [latest]
+    assert [each.new_wording for each in line.replannings] == ["medio november 2026"]
+
+
+def _marked(ledger: Ledger, key: str, field: str) -> FieldMark:
+    return FieldMark(
+        subject_id=current(ledger.session, SubjectKind.MILESTONE, key).id,
+        field=field,
+        confidentiality=INTERNAL,
+        marked_by=ledger.actor,
+        marked_at=ledger.at,
+    )
 
 
 def _replan(engine: Engine, day: date, words: str) -> None:

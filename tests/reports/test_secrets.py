@@ -19,7 +19,7 @@ from models.ledger.writer import Ledger
 from models.publications import approval, status_texts
 from models.storage.database import make_engine, reading, transaction
 from models.storage.records import DETAIL_TABLES, current
-from models.tables import Message
+from models.tables import Message, Subject
 from models.vocabulary import Confidentiality, Language, SubjectKind
 from notifications import deadlines, planning
 from notifications.settings import MessageSettings
@@ -43,7 +43,15 @@ from seeds.rulebook import load_rulebook
 from tests.factories import a_contact, an_assignment
 from tests.reports.conftest import load_seeds_at
 from tests.reports.documents.reading import parts_of, text_of_pdf
-from tests.reports.secrets import A_SECRET_DAY, FIXED, MARKS, SECRET, plant, text_columns, texts_of
+from tests.reports.secrets import (
+    A_SECRET_DAY,
+    FIXED,
+    SECRET,
+    plant,
+    plant_in_fields,
+    text_columns,
+    texts_of,
+)
 from tests.reports.worlds import chemelot, whole_programme
 
 DAY = date(2026, 11, 30)
@@ -63,7 +71,22 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         plant(_by(session, f"{SECRET} naam"))
         _a_public_text(_by(session, "anna"), _by(session, "bert"))
         _a_concept(_by(session, "anna"))
-        _an_outsider(_by(session, "anna"))
+        _an_outsider(_by(session, "anna"), "geheim-milestone-internal")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def marked_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The programme of the letter with a secret in every field that can be marked, marked."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('merken') / 'mijlpaal.db'}"
+    load_seeds_at(url)
+    engine = make_engine(url)
+    with transaction(engine) as session:
+        planted = plant_in_fields(_by(session, "anna"))
+        _an_outsider(_by(session, "anna"), "gemerkt-milestone-internal")
+    assert {"description", "title_en", "source_words"} <= planted["programme"]
+    assert {"latest", "forecast_on", "evidence", "override_reason"} <= planted["milestone"]
     yield engine
     engine.dispose()
 
@@ -85,13 +108,13 @@ def _a_concept(author: Ledger) -> None:
     status_texts.write(author, cluster, f"{SECRET} concept")
 
 
-def _an_outsider(ledger: Ledger) -> None:
+def _an_outsider(ledger: Ledger, secret_milestone: str) -> None:
     """Let somebody with the clearance of the public answer for public milestones and for one more.
 
     A target that is only internal is among the public ones.
     """
     outsider = a_contact(ledger, OUTSIDER, clearance=PUBLIC)
-    for key in ("d1", "d2", "geheim-milestone-internal"):
+    for key in ("d1", "d2", secret_milestone):
         milestone = current(ledger.session, SubjectKind.MILESTONE, key)
         an_assignment(ledger, milestone, outsider)
 
@@ -109,7 +132,9 @@ def _on_demand(engine: Engine, audience: Confidentiality) -> Iterator[OnDemand]:
             yield kamerbrief_figures(session, keys, reference_date=DAY, calendar=calendar)
 
 
-def everything_said(engine: Engine, audience: Confidentiality) -> Iterator[tuple[str, str]]:
+def everything_said(
+    engine: Engine, audience: Confidentiality, *, as_pdf: bool = True
+) -> Iterator[tuple[str, str]]:
     """Yield what each document says in each form and language, with its name."""
     whole = whole_programme(engine, DAY, audience=audience)
     reports = (chemelot(engine, DAY, audience=audience), whole)
@@ -121,7 +146,7 @@ def everything_said(engine: Engine, audience: Confidentiality) -> Iterator[tuple
             yield from _files_of(Order(figures, language))
             # Compiling and reading one takes longer than all the rest together, it is made of the
             # same document, and its attachments are the forms above: the cut that matters most.
-            if (audience, language) == (PUBLIC, Language.NL):
+            if as_pdf and (audience, language) == (PUBLIC, Language.NL):
                 yield "pdf", text_of_pdf(formats.render(Order(figures, language), Form.PDF))
         for asked in asked_for:
             yield from _forms(asked, document_on_demand(asked, say))
@@ -134,16 +159,14 @@ def everything_said(engine: Engine, audience: Confidentiality) -> Iterator[tuple
 def _calendars(
     engine: Engine, audience: Confidentiality, language: Language
 ) -> Iterator[tuple[str, str]]:
-    """Yield the feed of the cluster, of the outsider, and of functions that are secret."""
-    wanted = [
-        (SubjectKind.CLUSTER, "chemelot"),
-        (SubjectKind.CONTACT, OUTSIDER),
-        *((SubjectKind.CONTACT, f"geheim-contact-{mark}".replace("_", "-")) for mark in MARKS),
-        *((SubjectKind.CLUSTER, f"geheim-cluster-{mark}".replace("_", "-")) for mark in MARKS),
-    ]
+    """Yield the feed of the cluster, of the outsider, and of whatever was planted."""
+    found = col(Subject.kind).in_([SubjectKind.CLUSTER, SubjectKind.CONTACT])
     with reading(engine) as session:
-        for kind, key in wanted:
-            opened = open_subject(current(session, kind, key), audience, language, DAY)
+        for kind, key in session.exec(select(Subject.kind, Subject.key).where(found)).all():
+            if not key.startswith(("chemelot", OUTSIDER, "geheim", "gemerkt")):
+                continue
+            subject = current(session, SubjectKind(kind), key)
+            opened = open_subject(subject, audience, language, DAY)
             if opened is not None:
                 said = calendar_of(session, opened, load_rulebook().calendar)
                 yield f"calendar {key}", said.decode().replace("\r\n ", "")
@@ -216,6 +239,20 @@ def test_the_secrets_are_there_for_who_may_read_them(world: Engine) -> None:
         assert f"{SECRET} {COMPANY} {kind} title" in said
         assert f"{SECRET} {INTERNAL} {kind} title" in said
     assert "2031" in said
+
+
+def test_nothing_public_says_what_the_mark_of_a_field_keeps_back(marked_world: Engine) -> None:
+    for name, said in everything_said(marked_world, PUBLIC, as_pdf=False):
+        assert betrayed_in(said) is None, name
+
+
+def test_nothing_for_insiders_says_what_a_company_keeps_of_a_field(marked_world: Engine) -> None:
+    everything = dict(everything_said(marked_world, INTERNAL, as_pdf=False))
+
+    for name, said in everything.items():
+        assert f"{SECRET} {COMPANY}" not in said, name
+    for kind in ("project", "condition", "milestone", "document"):
+        assert f"{SECRET} {INTERNAL} {kind}" in "".join(everything.values()), kind
 
 
 def test_the_letter_says_the_public_text_and_marks_the_one_that_is_missing(world: Engine) -> None:

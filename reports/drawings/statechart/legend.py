@@ -47,7 +47,8 @@ def legend_of(chart: Chart, layout: Layout, language: Language) -> Legend:
         if x and label.box[2] > room:
             x, y = 0.0, y + _ROW
             label = Label(x + _SAMPLE, y, text.say(language), _SIZE, MUTED)
-        drawn.append(f'<g transform="translate({x:g} {y - 11:g})">{sample}</g>{label.draw()}')
+        said = label.draw(is_edged=False)
+        drawn.append(f'<g transform="translate({x:g} {y - 11:g})">{sample}</g>{said}')
         labels.append(label)
         widest = max(widest, label.box[2])
         x = label.box[2] + _APART

@@ -69,7 +69,7 @@ class _Picture:
                 f' stroke="{BAR_EDGE}" stroke-width="1.3" stroke-dasharray="6 4"/>'
             )
         yield from (self._route(route) for route in self.layout.routes)
-        yield from (label.draw() for label in self.layout.labels)
+        yield from (label.draw(is_edged=False) for label in self.layout.labels)
         yield from (sign(each) for each in self.layout.signs)
 
     def _frame(self, frame: Frame) -> str:

@@ -1,6 +1,6 @@
 from typing import Any
 
-from reports.documents.content import Line, Table, a_table
+from reports.documents.content import Line, Paragraph, Table, a_table
 from reports.documents.typst_data import data_of
 from tests.reports.documents.samples import a_document
 
@@ -18,6 +18,14 @@ def test_long_words_are_every_second_piece_of_a_cell_and_of_a_head() -> None:
 
     assert block["head"] == [["", "Maatwerkafspraken", ""]]
     assert block["rows"][0][0][0]["pieces"] == ["de ", "uitwerkingsfase", " van 2026"]
+
+
+def test_what_leads_to_a_table_stays_with_it() -> None:
+    document = a_document(Paragraph("Vooraf."), Paragraph("Dit volgt:"), a_table("", ("x",), []))
+
+    blocks: Any = data_of(document)["blocks"]
+
+    assert [each.get("leads") for each in blocks] == [False, True, None]
 
 
 def test_pieces_together_are_the_text() -> None:

@@ -164,6 +164,11 @@ def test_nothing_in_it_needs_a_style_a_script_or_another_file() -> None:
     assert "url(" not in draw_statechart(CLUSTER, charts.elaborating())
 
 
+def test_its_letters_have_no_edge_so_that_a_pdf_keeps_them_as_text() -> None:
+    """No line runs through them (``test_layout``), and outlines cost a PDF most of its time."""
+    assert "paint-order" not in draw_statechart(CLUSTER, charts.elaborating())
+
+
 def test_the_same_life_cycle_is_always_drawn_the_same() -> None:
     first = draw_statechart(CLUSTER, charts.elaborating())
 
