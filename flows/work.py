@@ -23,6 +23,7 @@ from models.vocabulary import Confidentiality, Language
 from notifications import deadlines, delivery, planning
 from notifications.deadlines import Swept
 from notifications.delivery import Delivery
+from notifications.parts import Part
 from notifications.planning import Planned
 from reports import publishing
 from reports.files import Shelf
@@ -49,10 +50,11 @@ class DaySummary:
     published: Published
 
 
-def check_deadlines(workplace: Workplace, moment: Moment) -> Swept:
+def check_deadlines(workplace: Workplace, moment: Moment, part: Part | None = None) -> Swept:
     """Write a reminder for everyone who must hear of a due rung or a change.
 
-    Proposals that nobody confirmed in time lapse here as well: that is a deadline too.
+    Proposals that nobody confirmed in time lapse here as well: that is a deadline too. A part of
+    the milestones leaves that to whoever shares the work.
     """
     with stage(Stage.DEADLINES) as counts:
         with transaction(workplace.engine) as session:
@@ -61,21 +63,23 @@ def check_deadlines(workplace: Workplace, moment: Moment) -> Swept:
                 today=moment.today,
                 now=moment.now,
                 calendar=workplace.rulebook.calendar,
+                part=part,
             )
         counts[Counted.REMINDERS] = swept.reminders + swept.changes
-        run_out = _lapse_proposals(workplace, moment)
+        run_out = lapse_proposals(workplace, moment) if part is None else 0
         if run_out:
             counts[Counted.RUN_OUT] = run_out
     return swept
 
 
-def send_messages(workplace: Workplace, moment: Moment) -> Told:
+def send_messages(workplace: Workplace, moment: Moment, part: Part | None = None) -> Told:
     """Make one message per person of what they must hear, then deliver all that is open.
 
     The messages are committed before anything leaves; the channels are made before anything
     is written, so that a folder that refuses leaves no half work. On a day that is still to come
     every message of that day is a file: nobody is really told today what may not be so tomorrow,
-    and what is open today is left for real channels.
+    and what is open today is left for real channels. With ``part`` messages are made for those
+    readers only; what is open is delivered whoever it is for.
     """
     if moment.is_ahead:
         workplace = workplace.kept_here()
@@ -88,6 +92,7 @@ def send_messages(workplace: Workplace, moment: Moment) -> Told:
                 now=moment.now,
                 rulebook=workplace.rules_of_telling(),
                 web_address=workplace.messages.web_address,
+                part=part,
             )
         now = clock.now if moment.is_live else moment.now
         of_day = moment.today if moment.is_ahead else None
@@ -164,7 +169,7 @@ def require_ready(workplace: Workplace, moment: Moment) -> None:
     Shelf(workplace.reports_folder, moment.today, Confidentiality.INTERNAL).prepare()
 
 
-def _lapse_proposals(workplace: Workplace, moment: Moment) -> int:
+def lapse_proposals(workplace: Workplace, moment: Moment) -> int:
     """Close the proposals that have run out; return how many.
 
     A run for a day that is still to come closes none: they can be confirmed until then.

@@ -41,6 +41,8 @@
     │   ├── ApprovalError            a text or an edition that is not that far, or too far
     │   ├── AlteredEditionError
     │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
+    │   ├── ModeError                the other mode of MIJLPAAL_MODE does this
+    │   ├── UnfinishedPartsError
     │   └── AlreadyRunningError, UnpublishedReportsError
     └── UnreachableError             something outside this process does not answer
         ├── DatabaseLockedError, DatabaseVersionError
@@ -576,6 +578,20 @@ class AlreadyRunningError(RefusedError):
     en = (
         "A clock is running already ({what}). Stop it first or use it: a second one will not start."
     )
+
+
+class ModeError(RefusedError):
+    """What belongs to the other mode of running: there is only ever one clock."""
+
+    nl = "Dit hoort bij MIJLPAAL_MODE={wanted}; hier staat {found}."
+    en = "This belongs to MIJLPAAL_MODE={wanted}; here it is {found}."
+
+
+class UnfinishedPartsError(RefusedError):
+    """Parts of a shared task that did not end well; what is done stays done."""
+
+    nl = "Van {task} zijn {failed} van {parts} delen niet klaar. Opnieuw starten kan geen kwaad."
+    en = "Of {task} {failed} of {parts} parts are not done. Starting again does no harm."
 
 
 class UnpublishedReportsError(RefusedError):
