@@ -3,7 +3,7 @@
 Each may run twice and beside itself: what it did stands in the tables, under unique keys.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from prefect import flow
 
@@ -12,8 +12,9 @@ from flows.artifacts import show_counts
 from flows.moment import moment_of
 from flows.organisation.limits import within_limit
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
-from flows.schedule import SENDING_PART, SWEEP_PART
+from flows.schedule import REPORTS_PART, SENDING_PART, SWEEP_PART
 from flows.workplace import open_workplace
+from models.errors import UnpublishedReportsError
 from notifications.parts import Part
 
 
@@ -47,3 +48,21 @@ def sending_part(today: date, first: int, last: int) -> None:
             "dead": told.delivery.dead,
         },
     )
+
+
+@flow(name=REPORTS_PART.name)
+def reports_part(today: date, names: list[str], now: datetime) -> None:
+    """Make the day's working reports of these clusters.
+
+    Raises:
+        UnpublishedReportsError: some failed; the others are there.
+    """
+    with within_limit(REPORTS_PART), open_workplace() as workplace:
+        published = work.publish_reports(workplace, moment_of(today), only=names, made_since=now)
+    show_counts(
+        REPORTS_PART.name,
+        {"reports": len(published.reports), "new": len(published.new)},
+    )
+    if published.failures:
+        failed = ", ".join(each.key for each in published.failures)
+        raise UnpublishedReportsError(reports=failed)

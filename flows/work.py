@@ -4,9 +4,9 @@ Nothing here knows Prefect, so ``--direct`` and tests run the same code as a flo
 function may be called again at any time: doing it twice is harmless.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import select
 
@@ -103,13 +103,15 @@ def send_messages(workplace: Workplace, moment: Moment, part: Part | None = None
     return Told(planned, sent)
 
 
-def publish_reports(
+def publish_reports(  # noqa: PLR0913  (what, when, for whom, and which part of it)
     workplace: Workplace,
     moment: Moment,
     *,
     audience: Confidentiality = Confidentiality.INTERNAL,
     languages: Sequence[Language] = (Language.NL,),
     progress: Sequence[Progress] = (),
+    only: Collection[str] | None = None,
+    made_since: datetime | None = None,
 ) -> Published:
     """Publish the status report of every cluster and of the programme, where it changed.
 
@@ -119,19 +121,23 @@ def publish_reports(
         audience: who will read them.
         languages: of the documents.
         progress: who hears how far it is, besides who listens to stages.
+        only: the reports of these clusters, and nothing else.
+        made_since: since when others made those of all clusters; nobody did when not given.
     """
     with stage(Stage.REPORTS) as counts:
         moved = moving(Stage.REPORTS, *progress)
         published = publishing.publish_reports(
             workplace.engine,
             today=moment.today,
-            now=clock.now(),  # whatever day it is about, it is published today
+            now=made_since or clock.now(),  # whatever day it is about, it is published today
             rulebook=workplace.rulebook,
             folder=workplace.reports_folder,
             forms=workplace.report_formats,
             audience=audience,
             languages=languages,
             progress=moved,
+            only=only,
+            made_since=made_since,
         )
         tried = len(published.reports) + len(published.failures)
         moved(tried, tried, "")

@@ -13,17 +13,23 @@ from sqlmodel import Session
 from flows import work
 from flows.moment import Moment
 from flows.organisation.sharing import Facts, Sharing
-from flows.schedule import SENDING_PART, SWEEP_PART
+from flows.schedule import REPORTS_PART, SENDING_PART, SWEEP_PART
 from flows.stages import Counted, Stage, stage
 from flows.work import Told
 from flows.workplace import Workplace
 from models import clock
+from models.errors import UnfinishedPartsError
 from models.storage.database import reading, transaction
+from models.vocabulary import Confidentiality
 from notifications import deadlines, outbox, planning
 from notifications.deadlines import BEGINNING, Swept
 from notifications.delivery import Delivery
 from notifications.parts import NOBODY, Part, planning_parts, sweep_parts
 from notifications.planning import Planned
+from reports import publishing
+from reports.publishing import Published
+
+_REPORTS_AT_LEAST = 10  # that make a flow run worth its seconds
 
 
 def check_deadlines(workplace: Workplace, moment: Moment, sharing: Sharing) -> Swept:
@@ -81,6 +87,25 @@ def send_messages(workplace: Workplace, moment: Moment, sharing: Sharing) -> Tol
         counts[Counted.PLANNED] = planned.messages
         counts[Counted.DELIVERED] = sent.sent
     return Told(planned, sent)
+
+
+def publish_reports(workplace: Workplace, moment: Moment, sharing: Sharing) -> Published:
+    """Have the clusters' reports made in parts; then make the overview and the index."""
+    begun = clock.now()
+    names = publishing.report_names(workplace.engine, Confidentiality.INTERNAL)
+    number = min(sharing.parts, len(names) // _REPORTS_AT_LEAST)
+    if number <= 1:
+        return work.publish_reports(workplace, moment)
+    piles = [names[first::number] for first in range(number)]
+    facts = [
+        {"today": moment.today.isoformat(), "names": list(pile), "now": begun.isoformat()}
+        for pile in piles
+    ]
+    try:
+        sharing.run(REPORTS_PART, facts)
+    except UnfinishedPartsError:  # then here, where what fails is named and stops no other
+        return work.publish_reports(workplace, moment)
+    return work.publish_reports(workplace, moment, made_since=begun)
 
 
 def _swept(
