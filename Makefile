@@ -42,16 +42,22 @@ DOCTESTED := models intake notifications reports seeds --ignore-glob='*/migratio
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check static lint format format-check types imports \
-	chaos conformance doctest e2e docs docs-check bench phrases lock clean python-check
+	organisation organisation-down organisation-chaos chaos conformance doctest e2e docs docs-check bench phrases lock clean python-check
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "%-18s %s\n", $$1, $$2 }' Makefile
 
 # --- running -----------------------------------------------------------------------------
 
 run: $(RUN_STAMP) ## Run one whole day and show the overview (DAY=2026-12-14 for another day)
 	$(BIN)/mijlpaal init
 	$(BIN)/mijlpaal run $(if $(DAY),--day $(DAY))
+
+organisation: $(DEV_STAMP) ## Bring up the organisation mode on this machine: PostgreSQL, Prefect, workers, pages
+	MIJLPAAL_MODE=organisation $(BIN)/mijlpaal organisation up --background
+
+organisation-down: $(RUN_STAMP) ## Stop all of it
+	$(BIN)/mijlpaal organisation down
 
 install: $(DEV_STAMP) ## Make the developers' environment in .venv from the hashed requirements
 

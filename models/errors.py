@@ -48,6 +48,7 @@
         ├── DatabaseLockedError, DatabaseVersionError
         ├── FolderUnwritableError, TransportError, PortTakenError
         ├── IdentityProviderError
+        ├── StartError               of the organisation mode on one machine
         └── PrefectServerError
 
 An error carries its facts and says them in two languages: ``say("nl")`` is for the people
@@ -669,3 +670,10 @@ class PrefectServerError(UnreachableError):
 
     nl = "De Prefect-server start niet: {problem}. Zonder Prefect: mijlpaal run --direct"
     en = "The Prefect server does not start: {problem}. Without Prefect: mijlpaal run --direct"
+
+
+class StartError(UnreachableError):
+    """Something of the organisation mode on this machine does not start."""
+
+    nl = "{what} start niet: {problem}."
+    en = "{what} does not start: {problem}."

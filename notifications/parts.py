@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
+    Integer,
     Select,
     SQLColumnExpression,
     bindparam,
@@ -22,7 +22,7 @@ from sqlmodel import Session, col
 
 from models.tables import Reminder, Rung
 
-_LAST_ID = 2**63 - 1
+_LAST_ID = 2**31 - 1  # a column of ids is an INTEGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def in_part(id_: SQLColumnExpression[int], *, is_part: bool) -> ColumnElement[bo
     """Return the condition that an id lies in the part among the facts; always, for a whole."""
     if not is_part:
         return true()
-    first, last = (bindparam(name, type_=BigInteger()) for name in ("first_id", "last_id"))
+    first, last = (bindparam(name, type_=Integer()) for name in ("first_id", "last_id"))
     return id_.between(first, last)
 
 
