@@ -170,7 +170,7 @@ def _postgres(server: PostgresServer) -> Kept:
 
 def _prefect(places: Places, ours: Mapping[str, str]) -> Kept:
     port = str(places.settings.prefect_port)
-    command = (sys.executable, "-m", "prefect", "server", "start", "--host", _HOST, "--port", port)
+    command = (sys.executable, "-m", "flows.organisation.prefect_server", "--host", _HOST)
     environment = {
         **ours,
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": places.prefect_database_url,
@@ -179,7 +179,7 @@ def _prefect(places: Places, ours: Mapping[str, str]) -> Kept:
         "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     }
-    return Kept("prefect", command, environment)
+    return Kept("prefect", (*command, "--port", port), environment)
 
 
 def _worker(number: int, ours: Mapping[str, str]) -> Kept:

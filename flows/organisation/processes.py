@@ -82,7 +82,7 @@ class Kept:
             grown = min(2 * self._pause, _LONGEST_PAUSE_SECONDS)
             self._pause = 0.5 if lived > _SECONDS_OF_HEALTH else grown
             self._again_at = now + self._pause
-            _log.error("process died", extra={"process": self.name, "lived": round(lived)})
+            _log.error("process died", extra={"part": self.name, "lived": round(lived)})
         elif now >= self._again_at:
             self.start(folder)
 
