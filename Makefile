@@ -15,6 +15,7 @@ ONLY ?=
 FILE ?=
 SUITE ?=
 KILLS ?=
+RUNGS ?=
 
 SUPPORTED := 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
 VENV := .venv
@@ -71,6 +72,9 @@ conformance: $(DEV_STAMP) $(if $(SUITE),,$(SCION)) ## Run the SCXML tests of SCI
 
 e2e: $(DEV_STAMP) $(AXE) ## Walk the pages in Debian's Chromium (apt-get install chromium), with axe-core from npm
 	E2E=1 $(BIN)/python -m pytest -q tests/e2e
+
+organisation-chaos: $(DEV_STAMP) ## Kill parts of the organisation mode during a day of 20,000 rungs (KILLS=10 of each kind, RUNGS=20000)
+	$(BIN)/python -m tests.chaos.organisation $(if $(KILLS),--kills $(KILLS)) $(if $(RUNGS),--rungs $(RUNGS))
 
 chaos: $(DEV_STAMP) ## Kill senders at random while they send, count what arrives, on both databases (KILLS=50)
 	$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS))

@@ -29,7 +29,7 @@ from notifications.planning import Planned
 from reports import publishing
 from reports.publishing import Published
 
-_REPORTS_AT_LEAST = 10  # that make a flow run worth its seconds
+REPORTS_AT_LEAST = 10  # that make a flow run worth its seconds
 
 
 def check_deadlines(workplace: Workplace, moment: Moment, sharing: Sharing) -> Swept:
@@ -93,7 +93,7 @@ def publish_reports(workplace: Workplace, moment: Moment, sharing: Sharing) -> P
     """Have the clusters' reports made in parts; then make the overview and the index."""
     begun = clock.now()
     names = publishing.report_names(workplace.engine, Confidentiality.INTERNAL)
-    number = min(sharing.parts, len(names) // _REPORTS_AT_LEAST)
+    number = min(sharing.parts, len(names) // REPORTS_AT_LEAST)
     if number <= 1:
         return work.publish_reports(workplace, moment)
     piles = [names[first::number] for first in range(number)]
