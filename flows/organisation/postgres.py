@@ -12,7 +12,7 @@ import psycopg
 from psycopg import sql
 
 from flows.organisation.programs import Account, call, find_programs
-from models.errors import SettingError, Words
+from models.errors import SettingError, StartError, Words
 
 HOST = "127.0.0.1"
 OWNER = "mijlpaal"
@@ -80,6 +80,7 @@ def postgres_server(folder: Path, port: int, password: str) -> PostgresServer:
 
     Raises:
         SettingError: no database is set, and there is no PostgreSQL to start.
+        StartError: its data cannot be made.
     """
     account = Account.current()
     folder.mkdir(parents=True, exist_ok=True)
@@ -121,5 +122,7 @@ def _initialise(server: PostgresServer) -> None:
     command = (server.programs / "initdb", "--pgdata", server.data, *who, *options)
     try:
         call(command, server.folder, server.account)
+    except RuntimeError as problem:  # as root: whoever runs it instead must reach the folder
+        raise StartError(what="PostgreSQL", problem=str(problem).strip()) from problem
     finally:
         secret.unlink()

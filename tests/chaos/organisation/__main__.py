@@ -22,6 +22,7 @@ def main() -> None:
     plan = Plan(given.rungs, given.kills, tuple(given.only))
     begin = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mijlpaal-chaos-") as home:
+        Path(home).chmod(0o755)  # PostgreSQL runs as somebody else when root runs this
         dice = random.Random(given.seed)
         found = run_chaos(Path(home), plan, dice, lambda line: print(line, flush=True))
     print(found)

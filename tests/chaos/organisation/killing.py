@@ -71,10 +71,8 @@ class Reckoning:
 
     def __str__(self) -> str:
         """Return a line for the messages, and one for each kind of kill."""
-        lines = [
-            f"messages {self.messages} lost {self.lost} strangers {self.strangers}"
-            f" duplicates {self.duplicates} kills {self.kills} operator-actions 0"
-        ]
+        told = f"messages {self.messages} lost {self.lost} strangers {self.strangers}"
+        lines = [f"{told} duplicates {self.duplicates} kills {self.kills} operator-actions 0"]
         lines += [
             f"{kind}: {len(found)} kills, next sweep after {statistics.median(found):.0f} s,"
             f" at worst {max(found):.0f} s"
