@@ -14,6 +14,7 @@ from benchmarks import (
     kernel,
     libraries,
     memory,
+    organisation,
     reports,
     sweep,
     transition,
@@ -33,6 +34,7 @@ SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
     "consequences": consequences.figures,
     "api": api.figures,
     "reports": reports.figures,
+    "organisation": organisation.figures,
 }
 
 
