@@ -14,14 +14,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
-import psycopg
-from sqlalchemy import Engine, func, make_url, select
+from sqlalchemy import Engine, func, make_url, select, text
 from sqlmodel import col
 
 from flows.organisation.processes import Kept, strays
@@ -29,7 +28,6 @@ from flows.server_process import free_port
 from models.storage.database import make_engine, reading
 from models.tables import Message, Reminder
 from tests.chaos.organisation.programme import (
-    RUNGS_PER_READER,
     let_fall_due,
     make_programme,
 )
@@ -37,7 +35,9 @@ from tests.chaos.organisation.proxy import Proxy, a_proxy
 from tests.chaos.receivers import HOST, Arrivals, a_web_server
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-DAY = date(2026, 11, 18)  # a Wednesday, and past: at any real hour somebody may be told of it
+# Past days, so that people may be told of them at whatever hour this runs. What a killed sender had
+# claimed on one is due again on the next.
+DAY, NEXT_DAY, LAST_DAY = (date(2026, 11, number) for number in (18, 19, 20))
 KINDS = ("worker", "worker and flow", "Prefect server", "PostgreSQL", "pages", "network")
 
 _SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -45,7 +45,6 @@ _CLOCK = timedelta(seconds=60)
 _CUT_SECONDS = 20.0
 _PATIENCE_SECONDS = 30 * 60.0
 _LOOK_SECONDS = 1.0
-_ERRORS = (OSError, psycopg.Error)
 
 
 @dataclass(frozen=True)
@@ -60,8 +59,19 @@ class Plan:
 
 @dataclass(frozen=True)
 class Reckoning:
-    """What came of it; ``seconds`` from a kill to the next sweep that ended well, by kind."""
+    """What came of it.
 
+    Attributes:
+        rungs: How many there were.
+        messages: In how many messages they were told.
+        lost: Rungs that nobody was told of, or of which that is not known.
+        strangers: Arrivals of which nothing is known.
+        duplicates: Arrivals beyond the first; they carry the id of the first.
+        kills: How often something was killed.
+        seconds: From each kill to the next sweep that ended well, by kind.
+    """
+
+    rungs: int
     messages: int
     lost: int
     strangers: int
@@ -71,8 +81,10 @@ class Reckoning:
 
     def __str__(self) -> str:
         """Return a line for the messages, and one for each kind of kill."""
-        told = f"messages {self.messages} lost {self.lost} strangers {self.strangers}"
-        lines = [f"{told} duplicates {self.duplicates} kills {self.kills} operator-actions 0"]
+        told = f"rungs {self.rungs} messages {self.messages} lost {self.lost}"
+        lines = [
+            f"{told} strangers {self.strangers} duplicates {self.duplicates} kills {self.kills}"
+        ]
         lines += [
             f"{kind}: {len(found)} kills, next sweep after {statistics.median(found):.0f} s,"
             f" at worst {max(found):.0f} s"
@@ -91,18 +103,25 @@ def run_chaos(home: Path, plan: Plan, dice: random.Random, say: Callable[[str], 
         open_.callback(engine.dispose)
         make_programme(engine, plan.rungs, DAY, f"http://{HOST}:{web_port}/")
         proxies = open_.enter_context(_a_worker_behind_proxies(home, variables))
-        _wind_the_clock(variables)
+        _wind_the_clock(
+            variables,
+            [
+                ("check-deadlines", 0, DAY),
+                ("send-messages", 20, DAY),
+                ("send-messages", 40, NEXT_DAY),
+            ],
+        )
         kinds = [kind for kind in plan.kinds for _ in range(plan.kills)]
         dice.shuffle(kinds)
         seconds: dict[str, list[float]] = {kind: [] for kind in plan.kinds}
         for number, kind in enumerate(kinds):
             _patiently(lambda n=number: let_fall_due(engine, n, len(kinds), plan.rungs, DAY))  # type: ignore[misc]
             time.sleep(dice.uniform(0, plan.spread_seconds))
-            since = datetime.now(UTC)  # noqa: TID251
             _kill(kind, home, proxies, dice)
-            took = _seconds_to_next_sweep(engine, since)
+            took = _seconds_to_next_sweep(engine)
             seconds[kind].append(took)
             say(f"{number + 1}/{len(kinds)} {kind}: next sweep after {took:.0f} s")
+        _wind_the_clock(variables, [("send-messages", 10, LAST_DAY)])
         _wait_until_told(engine, plan)
         return _reckon(engine, arrivals, plan, len(kinds), seconds)
 
@@ -176,8 +195,9 @@ def _a_worker_behind_proxies(home: Path, variables: Mapping[str, str]) -> Iterat
             worker.end()
 
 
-def _wind_the_clock(variables: Mapping[str, str]) -> None:
-    """Give the deployments schedules of a minute: a sweep, its messages, and what is left over."""
+def _wind_the_clock(variables: Mapping[str, str], beats: Sequence[tuple[str, int, date]]) -> None:
+    """Give deployments schedules of a minute: which, after how many seconds, for which day."""
+    said = [(name, after, day.isoformat()) for name, after, day in beats]
     script = f"""
 from datetime import UTC, datetime, timedelta
 from prefect.client.orchestration import get_client
@@ -185,15 +205,17 @@ from prefect.client.schemas.actions import DeploymentScheduleCreate
 from prefect.client.schemas.schedules import IntervalSchedule
 every = timedelta(seconds={_CLOCK.total_seconds()})
 begin = datetime.now(UTC)
-day = {{"today": "{DAY.isoformat()}"}}
-beats = [("check-deadlines", 0, day), ("send-messages", 20, day), ("send-messages", 40, {{}})]
 with get_client(sync_client=True) as client:
-    for name, after, parameters in beats:
+    for name, after, day in {said}:
         found = client.read_deployment_by_name(f"{{name}}/{{name}}")
         schedule = IntervalSchedule(interval=every, anchor_date=begin + timedelta(seconds=after))
         client.create_deployment_schedules(
             found.id,
-            [DeploymentScheduleCreate(schedule=schedule, active=True, parameters=parameters)],
+            [
+                DeploymentScheduleCreate(
+                    schedule=schedule, active=True, parameters={{"today": day}}
+                )
+            ],
         )
 """
     done = subprocess.run(
@@ -239,10 +261,8 @@ def _command(pid: int) -> str:
     return ""
 
 
-def _seconds_to_next_sweep(engine: Engine, since: datetime) -> float:
-    """Wait for a sweep that began after this; the sweeps themselves are rows."""
-    from sqlalchemy import text
-
+def _seconds_to_next_sweep(engine: Engine) -> float:
+    """Wait until one more sweep is noted than now; they are rows."""
     begin = time.monotonic()
     before: int | None = None
     while time.monotonic() - begin < _PATIENCE_SECONDS:
@@ -269,41 +289,38 @@ def _patiently(work: Callable[[], None]) -> None:
 
 
 def _wait_until_told(engine: Engine, plan: Plan) -> None:
-    wanted = -(-plan.rungs // RUNGS_PER_READER)
-    query = select(func.count()).where(
-        col(Message.channel) == "webhook", col(Message.sent_at).is_not(None)
-    )
+    """Wait until every rung is told, in whichever message."""
     deadline = time.monotonic() + _PATIENCE_SECONDS
-    sent = 0
-    while sent < wanted and time.monotonic() < deadline:
-        with suppress(Exception), reading(engine) as session:
-            sent = session.execute(query).scalar_one()
+    while time.monotonic() < deadline:
+        with suppress(Exception):
+            if sum(_told(engine).values()) == plan.rungs:
+                return
         time.sleep(_LOOK_SECONDS)
+
+
+def _told(engine: Engine) -> dict[str, int]:
+    """Return the messages that were sent, by their ids, and how many rungs each of them told."""
+    query = (
+        select(col(Message.uid), func.count())
+        .join(Reminder, col(Reminder.message_id) == col(Message.id))
+        .where(col(Message.channel) == "webhook", col(Message.sent_at).is_not(None))
+        .group_by(col(Message.uid))
+    )
+    with reading(engine) as session:
+        return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _reckon(
     engine: Engine, arrivals: Arrivals, plan: Plan, kills: int, seconds: Mapping[str, list[float]]
 ) -> Reckoning:
-    counts = arrivals.counts
-    with reading(engine) as session:
-        rows = session.execute(
-            select(col(Message.uid), col(Message.sent_at)).where(col(Message.channel) == "webhook")
-        ).all()
-        told = session.execute(
-            select(func.count())
-            .select_from(Reminder)
-            .join(Message, col(Message.id) == col(Reminder.message_id))
-            .where(col(Message.channel) == "webhook")
-        ).scalar_one()
-    known = {uid for uid, _ in rows}
-    lost = sum(sent is None or not counts[uid] for uid, sent in rows)
-    missing = -(-plan.rungs // RUNGS_PER_READER) - len(rows)
-    assert told <= plan.rungs
+    counts, told = arrivals.counts, _told(engine)
+    arrived = sum(rungs for uid, rungs in told.items() if counts[uid])
     return Reckoning(
-        messages=len(rows),
-        lost=lost + max(0, missing) + plan.rungs - told,
-        strangers=sum(count for uid, count in counts.items() if uid not in known),
-        duplicates=sum(max(0, count - 1) for count in counts.values()),
+        rungs=plan.rungs,
+        messages=len(told),
+        lost=plan.rungs - arrived,
+        strangers=sum(uid not in told for uid in counts),
+        duplicates=sum(count - 1 for count in counts.values()),
         kills=kills,
         seconds={kind: tuple(found) for kind, found in seconds.items()},
     )
