@@ -158,6 +158,17 @@ def run_day(workplace: Workplace, moment: Moment) -> DaySummary:
     )
 
 
+def lapse_proposals(workplace: Workplace, moment: Moment) -> int:
+    """Close the proposals that have run out; return how many.
+
+    A run for a day that is still to come closes none: they can be confirmed until then.
+    """
+    if moment.is_ahead:
+        return 0
+    with transaction(workplace.engine) as session:
+        return lapse(Ledger(session, workplace.rulebook, actor=ACTOR, at=moment.now))
+
+
 def require_ready(workplace: Workplace, moment: Moment) -> None:
     """Find out now, rather than after starting Prefect, what no retry would help.
 
@@ -173,17 +184,6 @@ def require_ready(workplace: Workplace, moment: Moment) -> None:
             raise DatabaseMissingError(where=workplace.engine.url.database)
     workplace.channels()
     Shelf(workplace.reports_folder, moment.today, Confidentiality.INTERNAL).prepare()
-
-
-def lapse_proposals(workplace: Workplace, moment: Moment) -> int:
-    """Close the proposals that have run out; return how many.
-
-    A run for a day that is still to come closes none: they can be confirmed until then.
-    """
-    if moment.is_ahead:
-        return 0
-    with transaction(workplace.engine) as session:
-        return lapse(Ledger(session, workplace.rulebook, actor=ACTOR, at=moment.now))
 
 
 def _troubles(sent: Delivery) -> dict[Counted, int]:
