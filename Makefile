@@ -18,6 +18,7 @@ FILE ?=
 SUITE ?=
 KILLS ?=
 EXAMPLES ?=
+RUNGS ?=
 
 SUPPORTED := 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
 VENV := .venv
@@ -50,16 +51,23 @@ DOCTESTED := models intake notifications reports seeds --ignore-glob='*/migratio
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check static lint format format-check types imports \
-	api-fuzz api-lint chaos conformance doctest e2e docs docs-check bench phrases lock clean python-check
+	api-fuzz api-lint organisation organisation-down organisation-chaos chaos conformance doctest e2e \
+	docs docs-check bench phrases lock clean python-check
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "%-18s %s\n", $$1, $$2 }' Makefile
 
 # --- running -----------------------------------------------------------------------------
 
 run: $(RUN_STAMP) ## Run one whole day and show the overview (DAY=2026-12-14 for another day)
 	$(BIN)/mijlpaal init
 	$(BIN)/mijlpaal run $(if $(DAY),--day $(DAY))
+
+organisation: $(DEV_STAMP) ## Bring up the organisation mode on this machine: PostgreSQL, Prefect, workers, pages
+	MIJLPAAL_MODE=organisation $(BIN)/mijlpaal organisation up --background
+
+organisation-down: $(RUN_STAMP) ## Stop all of it
+	$(BIN)/mijlpaal organisation down
 
 install: $(DEV_STAMP) ## Make the developers' environment in .venv from the hashed requirements
 
@@ -73,6 +81,9 @@ conformance: $(DEV_STAMP) $(if $(SUITE),,$(SCION)) ## Run the SCXML tests of SCI
 
 e2e: $(DEV_STAMP) $(AXE) ## Walk the pages in Debian's Chromium (apt-get install chromium), with axe-core from npm
 	E2E=1 $(BIN)/python -m pytest -q tests/e2e
+
+organisation-chaos: $(DEV_STAMP) ## Kill parts of the organisation mode during a day of 20,000 rungs (KILLS=10 of each kind, RUNGS=20000)
+	$(BIN)/python -m tests.chaos.organisation $(if $(KILLS),--kills $(KILLS)) $(if $(RUNGS),--rungs $(RUNGS))
 
 chaos: $(DEV_STAMP) ## Kill senders at random while they send, count what arrives, on both databases (KILLS=50)
 	$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS))

@@ -14,6 +14,7 @@ from benchmarks import (
     kernel,
     libraries,
     memory,
+    organisation,
     pages,
     reports,
     sweep,
@@ -35,6 +36,7 @@ SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
     "api": api.figures,
     "reports": reports.figures,
     "pages": pages.figures,
+    "organisation": organisation.figures,
 }
 
 

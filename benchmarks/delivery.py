@@ -48,7 +48,7 @@ def figures(folder: Path) -> list[Line]:
     engine = make_engine(url)
     create_schema(engine)
     with a_receiver() as receiver:
-        _fill(engine, receiver)
+        fill(engine, receiver)
         try:
             rate = compare(
                 f"delivery of {MESSAGES:,} webhooks",
@@ -56,10 +56,10 @@ def figures(folder: Path) -> list[Line]:
                 floor=lambda: asyncio.run(_floor(receiver)),
                 unit="messages/s",
                 aim=at_least(0.8),
-                before=lambda: _make_due(engine),
+                before=lambda: make_due(engine),
                 rounds=5,
             )
-            _make_due(engine)
+            make_due(engine)
             return [rate, _memory(url)]
         finally:
             engine.dispose()
@@ -117,10 +117,11 @@ def _megabytes(name: str) -> float:
     return int(said[1]) / 1_000
 
 
-def _fill(engine: Engine, receiver: str) -> None:
+def fill(engine: Engine, receiver: str, messages: int = MESSAGES) -> None:
+    """Put so many messages to one receiver in the outbox."""
     with transaction(engine) as session:
         contact = a_contact(a_ledger(session), "systeem", channel="webhook")
-        days = [FIVE_BEFORE.fromordinal(FIVE_BEFORE.toordinal() + n) for n in range(MESSAGES)]
+        days = [FIVE_BEFORE.fromordinal(FIVE_BEFORE.toordinal() + n) for n in range(messages)]
         rows = [
             {
                 **{name: getattr(_envelope(n, receiver), name) for name in _FIELDS},
@@ -150,7 +151,8 @@ def _envelope(number: int, receiver: str) -> Envelope:
     )
 
 
-def _make_due(engine: Engine) -> None:
+def make_due(engine: Engine) -> None:
+    """Make every message due again, as if none had been sent."""
     with transaction(engine) as session:
         session.execute(text("DELETE FROM attempt"))
         session.execute(

@@ -93,7 +93,7 @@ WHERE rung.due_on = :today
 def figures(folder: Path) -> list[Line]:
     """Return the figures for SQLite on disk and for PostgreSQL."""
     lines: list[Line] = []
-    for name, database in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):
+    for name, database in (("SQLite", _sqlite), ("PostgreSQL", on_postgresql)):
         try:
             with database(folder) as engine:
                 lines += _figures(name, engine)
@@ -104,7 +104,7 @@ def figures(folder: Path) -> list[Line]:
 
 def _figures(database: str, engine: Engine) -> Iterator[Figure]:
     """Yield the sweep against the floor, then the same among three times as many."""
-    copies = _copies(engine)
+    copies = make_copies(engine)
     copies(FIRST_COPY, MILESTONES, due=DUE)
     swept = f"sweep of {DUE:,} due among"
     alone = _compare(f"{swept} {MILESTONES:,}, {database}", engine, at_least(0.667))
@@ -129,7 +129,7 @@ def _compare(name: str, engine: Engine, aim: Aim) -> Figure:
         floor=lambda: _floor(engine),
         unit="reminders/s",
         aim=aim,
-        before=lambda: _forget(engine),
+        before=lambda: forget(engine),
         rounds=ROUNDS,
     )
 
@@ -150,7 +150,8 @@ def _floor(engine: Engine) -> int:
     return DUE
 
 
-def _forget(engine: Engine) -> None:
+def forget(engine: Engine) -> None:
+    """Let the sweep of yesterday be the last one, and nobody told."""
     with transaction(engine) as session:
         session.execute(text("DELETE FROM reminder"))
         session.execute(text("DELETE FROM sweep"))
@@ -158,7 +159,7 @@ def _forget(engine: Engine) -> None:
         check_deadlines(session, today=yesterday, now=morning_of(yesterday), calendar=a_calendar())
 
 
-def _copies(engine: Engine) -> Callable[..., None]:
+def make_copies(engine: Engine) -> Callable[..., None]:
     """Register one owned milestone, and return what copies it so many times from an id on."""
     with transaction(engine) as session:
         ledger = a_ledger(session)
@@ -197,7 +198,7 @@ def _sqlite(folder: Path) -> Iterator[Engine]:
 
 
 @contextmanager
-def _postgresql(_folder: Path) -> Iterator[Engine]:
+def on_postgresql(_folder: Path) -> Iterator[Engine]:
     """Open a database of a server of our own, the one that the tests use."""
     with postgresql() as databases:
         engine = make_engine(databases.fresh())

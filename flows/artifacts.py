@@ -1,5 +1,6 @@
 """What the page of a flow run shows: how far it is, and of reports a link and a summary."""
 
+from collections.abc import Mapping
 from typing import cast
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from prefect.artifacts import (
     create_link_artifact,
     create_markdown_artifact,
     create_progress_artifact,
+    create_table_artifact,
     update_progress_artifact,
 )
 from prefect.runtime import flow_run
@@ -43,6 +45,12 @@ def progress_artifact(key: str, description: str) -> Progress:
             shown = percent
 
     return moved
+
+
+def show_counts(key: str, counts: Mapping[str, int]) -> None:
+    """Keep what was counted with the flow run; without one there is nobody to show it."""
+    if flow_run.id is not None:
+        create_table_artifact(table=[dict(counts)], key=key)
 
 
 def show_published(

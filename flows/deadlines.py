@@ -6,6 +6,8 @@ from prefect import flow
 
 from flows import work
 from flows.moment import moment_of
+from flows.organisation import shared_work
+from flows.organisation.sharing import sharing
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
 from flows.workplace import open_workplace
 from notifications.deadlines import Swept
@@ -14,5 +16,8 @@ from notifications.deadlines import Swept
 @flow(name="check-deadlines", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def check_deadlines(today: date | None = None) -> Swept:
     """Write a reminder for everyone who must hear of a due rung or a change."""
+    shared = sharing()
     with open_workplace() as workplace:
+        if shared:
+            return shared_work.check_deadlines(workplace, moment_of(today), shared)
         return work.check_deadlines(workplace, moment_of(today))

@@ -6,6 +6,8 @@ from prefect import flow
 
 from flows import work
 from flows.moment import moment_of
+from flows.organisation import shared_work
+from flows.organisation.sharing import sharing
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
 from flows.workplace import open_workplace
 
@@ -13,5 +15,8 @@ from flows.workplace import open_workplace
 @flow(name="send-messages", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def send_messages(today: date | None = None) -> work.Told:
     """Make one message per person of what they must hear, and deliver what is open."""
+    shared = sharing()
     with open_workplace() as workplace:
+        if shared:
+            return shared_work.send_messages(workplace, moment_of(today), shared)
         return work.send_messages(workplace, moment_of(today))

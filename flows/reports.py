@@ -11,6 +11,8 @@ from prefect import flow
 from flows import publication, work
 from flows.artifacts import progress_artifact, show_published
 from flows.moment import moment_of
+from flows.organisation import shared_work
+from flows.organisation.sharing import sharing
 from flows.publication import Publication
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
 from flows.workplace import open_workplace
@@ -24,8 +26,12 @@ def publish_reports(today: date | None = None) -> Published:
 
     Internal and in Dutch: for the people at work. The flow run shows a link to them and a summary.
     """
+    shared = sharing()
     with open_workplace() as workplace:
-        published = work.publish_reports(workplace, moment_of(today))
+        if shared:
+            published = shared_work.publish_reports(workplace, moment_of(today), shared)
+        else:
+            published = work.publish_reports(workplace, moment_of(today))
     show_published(published)
     return published
 

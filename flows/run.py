@@ -5,7 +5,9 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 
 from flows import publication, work
+from flows.mode import Mode
 from flows.moment import moment_of
+from flows.organisation.api import require_api
 from flows.server import supervised_server
 from flows.settings import flow_settings
 from flows.stages import Stage, stage
@@ -57,7 +59,13 @@ def publish_now(day: date | None = None, *, direct: bool = False) -> publication
 
 @contextmanager
 def _prefect() -> Iterator[None]:
+    """Let the flows inside report to a server: that of the organisation, or one of our own."""
+    settings = flow_settings()
+    if settings.mode is Mode.ORGANISATION:
+        require_api(settings)
+        yield
+        return
     with ExitStack() as server:
         with stage(Stage.SERVER):
-            server.enter_context(supervised_server(flow_settings()))
+            server.enter_context(supervised_server(settings))
         yield

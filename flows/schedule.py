@@ -21,6 +21,7 @@ class ScheduledFlow:
         cron: Minute, hour, day, month, weekday in ``TIME_ZONE``; None runs only when asked to.
         grace: How late it may still begin; an hour at least, for a machine that slept.
         limit: How many runs at once; one more than that is cancelled.
+        is_part: Whether it is a part of another flow's work: then one more waits instead.
     """
 
     name: str
@@ -29,6 +30,7 @@ class ScheduledFlow:
     cron: str | None = None
     grace: timedelta = timedelta(hours=1)
     limit: int = 1
+    is_part: bool = False
 
 
 RUN_DAY = ScheduledFlow(
@@ -72,7 +74,32 @@ PUBLISH_WHEN_DUE = ScheduledFlow(
     grace=timedelta(hours=12),
 )
 
+# What several workers share of the above, in the organisation mode alone (flows.organisation).
+PARTS_AT_ONCE = 64
+SWEEP_PART = ScheduledFlow(
+    name="sweep-part",
+    entry_point="flows.parts:sweep_part",
+    description="Een deel van de termijnen controleren: de mijlpalen van een reeks nummers.",
+    limit=PARTS_AT_ONCE,
+    is_part=True,
+)
+SENDING_PART = ScheduledFlow(
+    name="sending-part",
+    entry_point="flows.parts:sending_part",
+    description="Een deel van de berichten maken en sturen: de lezers van een reeks nummers.",
+    limit=PARTS_AT_ONCE,
+    is_part=True,
+)
+REPORTS_PART = ScheduledFlow(
+    name="reports-part",
+    entry_point="flows.parts:reports_part",
+    description="Een deel van de rapportages maken: een aantal clusters.",
+    limit=PARTS_AT_ONCE,
+    is_part=True,
+)
+
 CATALOGUE = (RUN_DAY, SEND_MESSAGES, CHECK_DEADLINES, PUBLISH_REPORTS, PUBLISH_WHEN_DUE)
+PARTS = (SWEEP_PART, SENDING_PART, REPORTS_PART)
 
 
 def scheduled() -> tuple[ScheduledFlow, ...]:

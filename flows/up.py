@@ -18,6 +18,7 @@ from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
 
 from flows.entry_points import load
 from flows.locks import HeldLock, sole_clock
+from flows.mode import Mode, require_mode
 from flows.prefect_environment import finish_reporting, speaking_to
 from flows.schedule import RUN_DAY, ScheduledFlow
 from flows.server import server_turn
@@ -54,8 +55,10 @@ def keep_running(tell: Tell, *, server_command: Sequence[str] = SERVER_COMMAND) 
         AlreadyRunningError: another clock runs on this folder or database.
         PrefectServerError: the first start of the server failed; later ones are tried again.
         DatabaseMissingError: there is nothing to keep yet.
+        ModeError: in the organisation mode the deployments are the clock.
     """
     settings = flow_settings()
+    require_mode(Mode.EMBEDDED, settings.mode)
     with stop_signals() as stopping, open_workplace() as workplace:
         with sole_clock(settings.clock_lock, workplace.engine) as lock:
             with server_turn(settings):

@@ -4,9 +4,9 @@ Nothing here knows Prefect, so ``--direct`` and tests run the same code as a flo
 function may be called again at any time: doing it twice is harmless.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import select
 
@@ -23,6 +23,7 @@ from models.vocabulary import Confidentiality, Language
 from notifications import deadlines, delivery, planning
 from notifications.deadlines import Swept
 from notifications.delivery import Delivery
+from notifications.parts import Part
 from notifications.planning import Planned
 from reports import publishing
 from reports.files import Shelf
@@ -49,10 +50,11 @@ class DaySummary:
     published: Published
 
 
-def check_deadlines(workplace: Workplace, moment: Moment) -> Swept:
+def check_deadlines(workplace: Workplace, moment: Moment, part: Part | None = None) -> Swept:
     """Write a reminder for everyone who must hear of a due rung or a change.
 
-    Proposals that nobody confirmed in time lapse here as well: that is a deadline too.
+    Proposals that nobody confirmed in time lapse here as well: that is a deadline too. A part of
+    the milestones leaves that to whoever shares the work.
     """
     with stage(Stage.DEADLINES) as counts:
         with transaction(workplace.engine) as session:
@@ -61,21 +63,23 @@ def check_deadlines(workplace: Workplace, moment: Moment) -> Swept:
                 today=moment.today,
                 now=moment.now,
                 calendar=workplace.rulebook.calendar,
+                part=part,
             )
         counts[Counted.REMINDERS] = swept.reminders + swept.changes
-        run_out = _lapse_proposals(workplace, moment)
+        run_out = lapse_proposals(workplace, moment) if part is None else 0
         if run_out:
             counts[Counted.RUN_OUT] = run_out
     return swept
 
 
-def send_messages(workplace: Workplace, moment: Moment) -> Told:
+def send_messages(workplace: Workplace, moment: Moment, part: Part | None = None) -> Told:
     """Make one message per person of what they must hear, then deliver all that is open.
 
     The messages are committed before anything leaves; the channels are made before anything
     is written, so that a folder that refuses leaves no half work. On a day that is still to come
     every message of that day is a file: nobody is really told today what may not be so tomorrow,
-    and what is open today is left for real channels.
+    and what is open today is left for real channels. With ``part`` messages are made for those
+    readers only; what is open is delivered whoever it is for.
     """
     if moment.is_ahead:
         workplace = workplace.kept_here()
@@ -88,6 +92,7 @@ def send_messages(workplace: Workplace, moment: Moment) -> Told:
                 now=moment.now,
                 rulebook=workplace.rules_of_telling(),
                 web_address=workplace.messages.web_address,
+                part=part,
             )
         now = clock.now if moment.is_live else moment.now
         of_day = moment.today if moment.is_ahead else None
@@ -98,13 +103,15 @@ def send_messages(workplace: Workplace, moment: Moment) -> Told:
     return Told(planned, sent)
 
 
-def publish_reports(
+def publish_reports(  # noqa: PLR0913  (what, when, for whom, and which part of it)
     workplace: Workplace,
     moment: Moment,
     *,
     audience: Confidentiality = Confidentiality.INTERNAL,
     languages: Sequence[Language] = (Language.NL,),
     progress: Sequence[Progress] = (),
+    only: Collection[str] | None = None,
+    made_since: datetime | None = None,
 ) -> Published:
     """Publish the status report of every cluster and of the programme, where it changed.
 
@@ -114,19 +121,23 @@ def publish_reports(
         audience: who will read them.
         languages: of the documents.
         progress: who hears how far it is, besides who listens to stages.
+        only: the reports of these clusters, and nothing else.
+        made_since: since when others made those of all clusters; nobody did when not given.
     """
     with stage(Stage.REPORTS) as counts:
         moved = moving(Stage.REPORTS, *progress)
         published = publishing.publish_reports(
             workplace.engine,
             today=moment.today,
-            now=clock.now(),  # whatever day it is about, it is published today
+            now=made_since or clock.now(),  # whatever day it is about, it is published today
             rulebook=workplace.rulebook,
             folder=workplace.reports_folder,
             forms=workplace.report_formats,
             audience=audience,
             languages=languages,
             progress=moved,
+            only=only,
+            made_since=made_since,
         )
         tried = len(published.reports) + len(published.failures)
         moved(tried, tried, "")
@@ -147,6 +158,17 @@ def run_day(workplace: Workplace, moment: Moment) -> DaySummary:
     )
 
 
+def lapse_proposals(workplace: Workplace, moment: Moment) -> int:
+    """Close the proposals that have run out; return how many.
+
+    A run for a day that is still to come closes none: they can be confirmed until then.
+    """
+    if moment.is_ahead:
+        return 0
+    with transaction(workplace.engine) as session:
+        return lapse(Ledger(session, workplace.rulebook, actor=ACTOR, at=moment.now))
+
+
 def require_ready(workplace: Workplace, moment: Moment) -> None:
     """Find out now, rather than after starting Prefect, what no retry would help.
 
@@ -162,17 +184,6 @@ def require_ready(workplace: Workplace, moment: Moment) -> None:
             raise DatabaseMissingError(where=workplace.engine.url.database)
     workplace.channels()
     Shelf(workplace.reports_folder, moment.today, Confidentiality.INTERNAL).prepare()
-
-
-def _lapse_proposals(workplace: Workplace, moment: Moment) -> int:
-    """Close the proposals that have run out; return how many.
-
-    A run for a day that is still to come closes none: they can be confirmed until then.
-    """
-    if moment.is_ahead:
-        return 0
-    with transaction(workplace.engine) as session:
-        return lapse(Ledger(session, workplace.rulebook, actor=ACTOR, at=moment.now))
 
 
 def _troubles(sent: Delivery) -> dict[Counted, int]:

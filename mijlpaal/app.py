@@ -31,6 +31,7 @@ from mijlpaal.commands.letter_to_parliament import letter_to_parliament
 from mijlpaal.commands.mandate import mandate
 from mijlpaal.commands.messages import messages
 from mijlpaal.commands.milestone import duty, milestone
+from mijlpaal.commands.organisation import organisation
 from mijlpaal.commands.outlook import outlook
 from mijlpaal.commands.overview import overview
 from mijlpaal.commands.proposal import proposal
@@ -237,6 +238,7 @@ for _group in (
     *(letter, status_text, letter_to_parliament, proposal, dependency, scenario),
 ):
     app.add_typer(_group, rich_help_panel=PROGRAMME)
+app.add_typer(organisation, rich_help_panel=RUNNING)
 app.add_typer(seed, name="seed", rich_help_panel=KEEPING)
 app.add_typer(definition, rich_help_panel=KEEPING)
 app.add_typer(db, name="db", rich_help_panel=KEEPING)

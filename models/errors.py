@@ -41,11 +41,14 @@
     │   ├── ApprovalError            a text or an edition that is not that far, or too far
     │   ├── AlteredEditionError
     │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
+    │   ├── ModeError                the other mode of MIJLPAAL_MODE does this
+    │   ├── UnfinishedPartsError
     │   └── AlreadyRunningError, UnpublishedReportsError
     └── UnreachableError             something outside this process does not answer
         ├── DatabaseLockedError, DatabaseVersionError
         ├── FolderUnwritableError, TransportError, PortTakenError
         ├── IdentityProviderError
+        ├── StartError               of the organisation mode on one machine
         └── PrefectServerError
 
 An error carries its facts and says them in two languages: ``say("nl")`` is for the people
@@ -585,6 +588,20 @@ class AlreadyRunningError(RefusedError):
     )
 
 
+class ModeError(RefusedError):
+    """What belongs to the other mode of running: there is only ever one clock."""
+
+    nl = "Dit hoort bij MIJLPAAL_MODE={wanted}; hier staat {found}."
+    en = "This belongs to MIJLPAAL_MODE={wanted}; here it is {found}."
+
+
+class UnfinishedPartsError(RefusedError):
+    """Parts of a shared task that did not end well; what is done stays done."""
+
+    nl = "Van {task} zijn {failed} van {parts} delen niet klaar. Opnieuw starten kan geen kwaad."
+    en = "Of {task} {failed} of {parts} parts are not done. Starting again does no harm."
+
+
 class UnpublishedReportsError(RefusedError):
     """Reports that could not be made; all the others were."""
 
@@ -660,3 +677,10 @@ class PrefectServerError(UnreachableError):
 
     nl = "De Prefect-server start niet: {problem}. Zonder Prefect: mijlpaal run --direct"
     en = "The Prefect server does not start: {problem}. Without Prefect: mijlpaal run --direct"
+
+
+class StartError(UnreachableError):
+    """Something of the organisation mode on this machine does not start."""
+
+    nl = "{what} start niet: {problem}."
+    en = "{what} does not start: {problem}."

@@ -39,6 +39,7 @@ from notifications.audience import (
 )
 from notifications.beginners import owed_to_beginners
 from notifications.escalation import escalation_facts, lay_escalations
+from notifications.parts import Part, in_part
 from notifications.rows import (
     Facts,
     Insert,
@@ -104,8 +105,23 @@ class Swept:
     escalated: int = 0
 
 
-def check_deadlines(session: Session, *, today: date, now: datetime, calendar: Calendar) -> Swept:
+def check_deadlines(
+    session: Session,
+    *,
+    today: date,
+    now: datetime,
+    calendar: Calendar,
+    part: Part | None = None,
+) -> Swept:
     """Write a reminder for everyone who must hear of a due rung or a change; return the counts.
+
+    Args:
+        session: of the caller's transaction.
+        today: the day.
+        now: the instant.
+        calendar: of working days.
+        part: look at these milestones only. The sweep is not over then: ``end_sweep`` says so when
+            all parts are done, and until it does the next sweep looks at these days again.
 
     Eight statements at most, whatever the number of milestones, beside a setting of PostgreSQL.
     It looks from the latest sweep at or before ``today`` (inclusive), so that days without a sweep
@@ -124,21 +140,59 @@ def check_deadlines(session: Session, *, today: date, now: datetime, calendar: C
         "next_late": calendar.add_working_days(today, WORKING_DAYS_BETWEEN_LATE_RUNGS),
         "away_since": begin - timedelta(days=1),  # who was away until then is back since
         **escalation_facts(since, today, calendar),
+        **({"first_id": part.first, "last_id": part.last} if part else {}),
     }
-    dialect = dialect_of(session)
+    dialect, is_part = dialect_of(session), part is not None
     if dialect == "postgresql":
         execute(session, FOLLOW_INDEXES)
-    escalated = execute(session, lay_escalations(dialect), facts).rowcount
-    rungs_due, milestones_late = session.connection().execute(_due(), dict(facts)).one()
-    reminders = execute(session, _remind_of_rungs(dialect), facts).rowcount
+    escalated = execute(session, lay_escalations(dialect, is_part=is_part), facts).rowcount
+    due = session.connection().execute(_due(is_part=is_part), dict(facts))
+    rungs_due, milestones_late = due.one()
+    reminders = execute(session, _remind_of_rungs(dialect, is_part=is_part), facts).rowcount
     if since is not None:  # the first sweep looks at all rungs anyway
-        reminders += execute(session, _remind_beginners(dialect), facts).rowcount
-    changes = execute(session, _remind_of_changes(dialect), facts).rowcount
+        reminders += execute(session, _remind_beginners(dialect, is_part=is_part), facts).rowcount
+    changes = execute(session, _remind_of_changes(dialect, is_part=is_part), facts).rowcount
     if milestones_late:
-        execute(session, _lay_next_late_rungs(dialect), facts)
-    row: Facts = {"day": today, "swept_at": now, "reminders": reminders + changes}
-    execute(session, insert(table_of(Sweep)), row)
+        execute(session, _lay_next_late_rungs(dialect, is_part=is_part), facts)
+    if not is_part:
+        end_sweep(session, today=today, now=now, reminders=reminders + changes)
     return Swept(today, since, rungs_due, milestones_late, reminders, changes, escalated)
+
+
+def end_sweep(session: Session, *, today: date, now: datetime, reminders: int) -> None:
+    """Note that everything up to ``today`` was looked at, and what was written for it."""
+    row: Facts = {"day": today, "swept_at": now, "reminders": reminders}
+    execute(session, insert(table_of(Sweep)), row)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the sweeps for one day have written so far, in as many parts as they may."""
+
+    reminders: int
+    changes: int
+    escalated: int
+
+
+def written_for(session: Session, today: date) -> Written:
+    """Return what the sweeps for this day have written so far."""
+    is_change = col(Reminder.anchor) == Anchor.CHANGE
+    told = select(func.count().filter(~is_change), func.count().filter(is_change)).where(
+        col(Reminder.swept_on) == today
+    )
+    moved_up = select(func.count()).where(
+        col(Rung.due_on) == today, col(Rung.anchor) == Anchor.ESCALATION
+    )
+    connection = session.connection()
+    reminders, changes = connection.execute(told).one()
+    return Written(reminders, changes, connection.execute(moved_up).scalar_one())
+
+
+def count_due(session: Session, *, since: date, today: date) -> tuple[int, int]:
+    """Return how many rungs are due, and how many milestones among them are late."""
+    facts = {"since": since, "today": today}
+    rungs_due, late = session.connection().execute(_due(is_part=False), facts).one()
+    return rungs_due, late
 
 
 def latest_sweep(session: Session, today: date) -> date | None:
@@ -157,14 +211,15 @@ def _latest() -> Select[date | None]:
 
 
 @cache
-def _due() -> Select[int, int]:
+def _due(*, is_part: bool) -> Select[int, int]:
     """Return the query that counts due rungs, and late milestones among them."""
     late = func.count(col(Rung.milestone_id).distinct()).filter(col(Rung.anchor) == Anchor.LATE)
-    return select(func.count(), late).select_from(Rung).where(_is_due())
+    within = in_part(col(Rung.milestone_id), is_part=is_part)
+    return select(func.count(), late).select_from(Rung).where(_is_due(), within)
 
 
 @cache
-def _remind_of_rungs(dialect: str) -> Insert:
+def _remind_of_rungs(dialect: str, *, is_part: bool) -> Insert:
     """Return the insertion of a reminder per due rung and contact in that responsibility."""
     in_that_role = and_(
         col(Assignment.milestone_id) == col(Rung.milestone_id),
@@ -187,6 +242,7 @@ def _remind_of_rungs(dialect: str) -> Insert:
         .join(Subject, col(Subject.id) == col(Rung.milestone_id))
         .where(
             _is_due(),
+            in_part(col(Rung.milestone_id), is_part=is_part),
             in_force(day_fact("today")),
             in_office(day_fact("today")),
             cleared_for(Subject),
@@ -197,13 +253,14 @@ def _remind_of_rungs(dialect: str) -> Insert:
 
 
 @cache
-def _remind_beginners(dialect: str) -> Insert:
+def _remind_beginners(dialect: str, *, is_part: bool) -> Insert:
     """Return the insertion of what still stands for those who begin to hear of it."""
-    return _remind(dialect, owed_to_beginners())
+    owed = owed_to_beginners().where(in_part(col(Rung.milestone_id), is_part=is_part))
+    return _remind(dialect, owed)
 
 
 @cache
-def _remind_of_changes(dialect: str) -> Insert:
+def _remind_of_changes(dialect: str, *, is_part: bool) -> Insert:
     """Return the insertion of a reminder per change and contact, whatever the responsibility."""
     listener, away = aliased(Subject), stand_ins(day_fact("today"))
     recent = select(col(Event.id)).where(
@@ -227,6 +284,7 @@ def _remind_of_changes(dialect: str) -> Insert:
         .where(
             # By id, or SQLite walks all events there ever were in the order of their milestones.
             col(Event.id).in_(recent),
+            in_part(col(Event.subject_id), is_part=is_part),
             col(Event.kind).in_([str(kind) for kind in CHANGES_WORTH_TELLING]),
             # Nobody needs a message about their own act.
             col(Event.actor) != col(listener.key),
@@ -240,7 +298,7 @@ def _remind_of_changes(dialect: str) -> Insert:
 
 
 @cache
-def _lay_next_late_rungs(dialect: str) -> Insert:
+def _lay_next_late_rungs(dialect: str, *, is_part: bool) -> Insert:
     """Return the insertion of the next weekly rung behind each late one that is due.
 
     The week counts from today, not from the rung: after a holiday of the machine people hear
@@ -265,7 +323,11 @@ def _lay_next_late_rungs(dialect: str) -> Insert:
         col(Rung.responsibility),
         day_fact("next_late"),
         col(Rung.escalates),
-    ).where(_is_due(), col(Rung.anchor) == Anchor.LATE)
+    ).where(
+        _is_due(),
+        col(Rung.anchor) == Anchor.LATE,
+        in_part(col(Rung.milestone_id), is_part=is_part),
+    )
     columns = ("milestone_id", "anchor", "step", "bound", "responsibility", "due_on", "escalates")
     return insert_new(dialect, Rung).from_select(columns, rows).on_conflict_do_nothing()
 

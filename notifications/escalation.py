@@ -45,6 +45,7 @@ from models.tables import (
 )
 from models.vocabulary import Responsibility
 from notifications.audience import in_force, in_office, wanted_by
+from notifications.parts import in_part
 from notifications.rows import Facts, Insert, day_fact, insert_new, instant_fact
 
 # A delivery can be settled after the sweep that should have seen it.
@@ -74,7 +75,7 @@ def _answer_due(day: date, calendar: Calendar) -> datetime:
 
 
 @cache
-def lay_escalations(dialect: str) -> Insert:
+def lay_escalations(dialect: str, *, is_part: bool = False) -> Insert:
     """Return the insertion of a rung due today for each told and unanswered one."""
     is_not_paused = or_(
         col(Milestone.escalation_paused_until).is_(None),
@@ -95,7 +96,8 @@ def lay_escalations(dialect: str) -> Insert:
     unanswered = union(*ways).subquery()
     columns = ("milestone_id", "anchor", "step", "bound", "responsibility", "due_on", "escalates")
     rows = select(*(unanswered.c[name] for name in columns)).where(
-        unanswered.c.responsibility.is_not(None)
+        unanswered.c.responsibility.is_not(None),
+        in_part(unanswered.c.milestone_id, is_part=is_part),
     )
     return insert_new(dialect, Rung).from_select(columns, rows).on_conflict_do_nothing()
 

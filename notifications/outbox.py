@@ -170,6 +170,21 @@ def waiting(engine: Engine, *, now: datetime) -> tuple[int, int]:
     return every - later, later
 
 
+def due(session: Session, *, now: datetime) -> int:
+    """Return how many messages may be sent now."""
+    query = select(func.count()).where(is_open(), _MESSAGE.c.next_attempt_at <= now)
+    number: int = session.execute(query).scalar_one()
+    return number
+
+
+def brought_since(session: Session, begun: datetime) -> tuple[int, int]:
+    """Return how many messages arrived since then, and how many were given up."""
+    moments = (_MESSAGE.c.sent_at, _MESSAGE.c.dead_at)
+    queries = (select(func.count()).where(moment >= begun) for moment in moments)
+    sent, dead = (session.execute(query).scalar_one() for query in queries)
+    return sent, dead
+
+
 def dead_letters(session: Session) -> list[DeadLetter]:
     """Return the messages that were given up, the latest first."""
     query = (

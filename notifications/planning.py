@@ -24,6 +24,7 @@ from notifications.link_keys import key_of
 from notifications.links import Claim, Links
 from notifications.matters import Reader, readers
 from notifications.outbox import waits_for_its_hour
+from notifications.parts import WHOLE, Part
 from notifications.quiet import earliest_moment
 from notifications.rendering import render
 from notifications.rows import dialect_of, execute, insert_new, table_of
@@ -71,7 +72,13 @@ class _Letter:
 
 
 def plan_messages(
-    session: Session, *, today: date, now: datetime, rulebook: Rulebook, web_address: str = ""
+    session: Session,
+    *,
+    today: date,
+    now: datetime,
+    rulebook: Rulebook,
+    web_address: str = "",
+    part: Part | None = None,
 ) -> Planned:
     """Write one message for each person with something to hear; return the counts.
 
@@ -85,23 +92,50 @@ def plan_messages(
             people alone until later; neither holds back what cannot wait.
         rulebook: when people are left alone, what cannot wait, and the calendar.
         web_address: where acknowledge links lead; without it a message names the command.
+        part: plan for these contacts only, after ``prepare_planning``.
 
     Raises:
         OutsideCalendarError: working days cannot be counted up to a bound.
     """
-    remind_of_hand_overs(session, today)
-    _take_back_what_waits(session, today, now)
-    withdrawn = _withdraw(session, today)
+    withdrawn = prepare_planning(session, today=today, now=now) if part is None else 0
     edition = _Edition(today, now, rulebook, _links(session, today, web_address))
     messages = reminders = urgent = 0
-    for contact_ids in _contacts_with_news(session, today, rulebook.telling.urgent):
+    for contact_ids in _contacts_with_news(session, today, rulebook.telling.urgent, part or WHOLE):
         told = _told_at_once(session, contact_ids, today)
         letters = list(_letters(readers(session, contact_ids, rulebook.telling.urgent), told))
         planned = _write(session, letters, edition)
         messages += len(planned)
         urgent += sum(bool(matter) for _, matter in planned)
         reminders += _settle(session, letters, planned)
-    return Planned(today, messages, reminders, withdrawn, _count_waiting(session), urgent)
+    return Planned(today, messages, reminders, withdrawn, news(session), urgent)
+
+
+def prepare_planning(session: Session, *, today: date, now: datetime) -> int:
+    """Do what comes before any message of a day is written; return how much was withdrawn."""
+    remind_of_hand_overs(session, today)
+    _take_back_what_waits(session, today, now)
+    return _withdraw(session, today)
+
+
+def news(session: Session) -> int:
+    """Return how many reminders no message says yet."""
+    query = select(func.count()).where(col(Reminder.message_id).is_(None))
+    waiting: int = session.execute(query).scalar_one()
+    return waiting
+
+
+def written_on(session: Session, day: date) -> tuple[int, int, int]:
+    """Return the messages of a day, the reminders that they say, and the urgent among them."""
+    is_urgent = col(Message.kind) == MessageKind.URGENT
+    messages = select(func.count(), func.count().filter(is_urgent)).where(col(Message.day) == day)
+    said = (
+        select(func.count())
+        .select_from(Reminder)
+        .join(Message, col(Message.id) == col(Reminder.message_id))
+        .where(col(Message.day) == day)
+    )
+    written, urgent = session.execute(messages).one()
+    return written, session.execute(said).scalar_one(), urgent
 
 
 def message_uid(contact_key: str, day: date, matter: str = "") -> str:
@@ -172,13 +206,13 @@ def _withdraw(session: Session, today: date) -> int:
 
 
 def _contacts_with_news(
-    session: Session, today: date, urgent: Sequence[Urgent]
+    session: Session, today: date, urgent: Sequence[Urgent], part: Part
 ) -> Iterator[list[int]]:
     """Yield people with something to hear today, so many at a time, each once.
 
     Who had the daily message today has nothing more to hear but what cannot wait.
     """
-    last = 0
+    last = part.first - 1
     written_to = exists().where(
         col(Message.contact_id) == col(Reminder.contact_id),
         col(Message.day) == today,
@@ -191,7 +225,7 @@ def _contacts_with_news(
             .join(Milestone, col(Milestone.subject_id) == col(Reminder.milestone_id))
             .where(
                 col(Reminder.message_id).is_(None),
-                col(Reminder.contact_id) > last,
+                col(Reminder.contact_id).between(last + 1, part.last),
                 or_(not_(written_to), cannot_wait(urgent)),
             )
             .order_by(col(Reminder.contact_id))
@@ -347,9 +381,3 @@ def _settle(
             told,
         )
     return len(told)
-
-
-def _count_waiting(session: Session) -> int:
-    query = select(func.count()).where(col(Reminder.message_id).is_(None))
-    waiting: int = session.execute(query).scalar_one()
-    return waiting

@@ -1,9 +1,11 @@
 """Stored editions as documents need them: their figures again, and how far each is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import exists
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.publications.editions import (
@@ -16,11 +18,12 @@ from models.publications.editions import (
 )
 from models.storage.records import Record
 from models.tables import Report, Subject
-from models.vocabulary import Approval, Confidentiality
+from models.vocabulary import Approval, Confidentiality, SubjectKind
 from reports import as_json
 from reports.edition import Edition
 from reports.figures.structure import Figures
 from reports.stored import figures_of
+from reports.words import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,33 @@ def keep_edition(session: Session, figures: Figures, now: datetime) -> tuple[Edi
     session.add(report)
     session.flush()
     return edition_in(session, report), True
+
+
+def last_editions(
+    session: Session, day: date, audience: Confidentiality
+) -> Iterator[tuple[str, Text, int, datetime]]:
+    """Yield key, title, number and moment of the last edition of every cluster on a day."""
+    later = aliased(Report)
+    is_last = ~exists().where(
+        col(later.subject_id) == col(Report.subject_id),
+        col(later.reference_date) == col(Report.reference_date),
+        col(later.audience) == col(Report.audience),
+        col(later.edition) > col(Report.edition),
+    )
+    query = (
+        select(Report, Subject.key)
+        .join(Subject, col(Subject.id) == col(Report.subject_id))
+        .where(
+            col(Subject.kind) == SubjectKind.CLUSTER,
+            col(Report.reference_date) == day,
+            col(Report.audience) == audience,
+            is_last,
+        )
+        .order_by(col(Subject.key))
+    )
+    for report, key in session.exec(query):
+        title = figures_of(report, name_of_report(session, report)).masthead.title
+        yield key, title, report.edition, report.published_at
 
 
 def load_edition(

@@ -45,6 +45,22 @@ class Printer:
             found += [*self._documents(stem, order), *self._tables(stem, order)]
         return tuple(sorted(found))
 
+    def printed(self, stem: str) -> tuple[Path, ...]:
+        """Return the files of a report that lie there already, by name."""
+        patterns = [self.shelf.name(stem, Form.JSON.ending)]
+        for language in self.languages:
+            patterns += [self.shelf.name(stem, each.ending, language) for each in _ONE_PER_LANGUAGE]
+            patterns.append(self.shelf.name(f"{stem}.*", Form.CSV.ending, language))
+        return tuple(
+            sorted(
+                path
+                for pattern in patterns
+                for path in self.shelf.day_folder.glob(pattern)
+                # A star stands for one word: not for that and a mark, which is another cut.
+                if path.name.count(".") == pattern.count(".")
+            )
+        )
+
     def _data(self, stem: str, order: Order) -> Iterator[Path]:
         if Form.JSON in self.forms:
             yield self._write(stem, Form.JSON, order)

@@ -9,7 +9,7 @@ overwrites.
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from models.vocabulary import Confidentiality, Language, SubjectKind
 from models.wordless import wordless
 from reports import html
 from reports.edition import Edition
-from reports.editions import keep_edition
+from reports.editions import keep_edition, last_editions
 from reports.figures import Figures, ProgrammeFigures, cluster_figures, programme_figures
 from reports.files import Shelf, stem_of
 from reports.form import Form
@@ -42,6 +42,7 @@ __all__ = [
     "PublishedReport",
     "print_established",
     "publish_reports",
+    "report_names",
 ]
 
 _LOG = logging.getLogger(__name__)
@@ -65,6 +66,8 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
     languages: Sequence[Language] = (Language.NL,),
     forms: Collection[Form] = tuple(Form),
     progress: Progress | None = None,
+    only: Collection[str] | None = None,
+    made_since: datetime | None = None,
 ) -> Published:
     """Publish the report of every cluster and the programme overview for a day.
 
@@ -81,6 +84,10 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
         languages: of the documents; the JSON holds all languages.
         forms: in which they are written.
         progress: told before each report.
+        only: the names of some clusters, as ``report_names`` gives them: these reports and no
+            other, and no index.
+        made_since: all clusters were made since then, in such parts: take up what is there, and
+            make the overview and the index.
 
     Raises:
         FolderUnwritableError: the folder cannot be written.
@@ -88,8 +95,21 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
     press = _Press(engine, now, Shelf(folder, today, audience), tuple(languages), forms)
     press.shelf.prepare()
     jobs = _jobs(engine, today=today, rulebook=rulebook, audience=audience)
-    _print_all(press, jobs, progress or _untold)
+    if only is not None:
+        for name in only:
+            press.run(name, jobs[name])
+        return press.part(tuple(jobs))
+    if made_since is not None:
+        press.take_up(made_since)
+    made = {each.key for each in press.printed}
+    missing = {name: read for name, read in jobs.items() if name not in made}
+    _print_all(press, missing, progress or _untold)
     return press.close(tuple(jobs))
+
+
+def report_names(engine: Engine, audience: Confidentiality) -> tuple[str, ...]:
+    """Return the names of the reports of all clusters that this audience may read."""
+    return tuple(stem_of(key) for key in _cluster_keys(engine, audience))
 
 
 def print_established(
@@ -144,6 +164,13 @@ def _jobs(
     engine: Engine, *, today: date, rulebook: Rulebook, audience: Confidentiality
 ) -> Mapping[str, _Reader]:
     """Return what is to be made, by file name: the clusters by key, the programme last."""
+    keys = _cluster_keys(engine, audience)
+    order = _Order(today, rulebook.calendar, audience)
+    clusters: dict[str, _Reader] = {stem_of(key): partial(order.cluster, key) for key in keys}
+    return {**clusters, _PROGRAMME: order.programme}
+
+
+def _cluster_keys(engine: Engine, audience: Confidentiality) -> Sequence[str]:
     query = (
         select(Subject.key)
         .where(
@@ -153,10 +180,7 @@ def _jobs(
         .order_by(col(Subject.key))
     )
     with reading(engine) as session:
-        keys = session.exec(query).all()
-    order = _Order(today, rulebook.calendar, audience)
-    clusters: dict[str, _Reader] = {stem_of(key): partial(order.cluster, key) for key in keys}
-    return {**clusters, _PROGRAMME: order.programme}
+        return session.exec(query).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +233,29 @@ class _Press:
             _LOG.error("report failed", extra={"report": name}, exc_info=wordless(problem))
             self.failures.append(Failure(name, _why(problem)))
 
-    def close(self, order: Sequence[str]) -> Published:
-        """Write the index and return what came of it all, in this order of the names."""
+    def take_up(self, made_since: datetime) -> None:
+        """Count as printed what others made of the clusters: the last edition, and its files."""
+        printer = Printer(self.shelf, self.languages, self.forms)
+        with reading(self.engine) as session:
+            for key, title, edition, published_at in last_editions(
+                session, self.shelf.day, self.shelf.audience
+            ):
+                name = stem_of(key)
+                is_new = published_at >= made_since
+                files = printer.printed(name)
+                self.printed.append(PublishedReport(name, title, edition, is_new, files))
+
+    def part(self, order: Sequence[str]) -> Published:
+        """Return what came of it, in this order of the names, without an index."""
         self.printed.sort(key=lambda each: order.index(each.key))
         self.failures.sort(key=lambda each: order.index(each.key))
+        return Published(
+            self.shelf.day, self.shelf.day_folder, (), tuple(self.printed), tuple(self.failures)
+        )
+
+    def close(self, order: Sequence[str]) -> Published:
+        """Write the index and return what came of it all, in this order of the names."""
+        part = self.part(order)
         index = [
             self.shelf.write(
                 self.shelf.name("index", "html", language),
@@ -226,13 +269,7 @@ class _Press:
             )
             for language in self.languages
         ]
-        return Published(
-            self.shelf.day,
-            self.shelf.day_folder,
-            tuple(index),
-            tuple(self.printed),
-            tuple(self.failures),
-        )
+        return replace(part, indexes=tuple(index))
 
     def _print(self, name: str, read: _Reader) -> PublishedReport:
         try:

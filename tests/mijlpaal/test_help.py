@@ -46,7 +46,8 @@ letter-to-parliament check, letter-to-parliament draft, letter-to-parliament sen
 report cluster, report diff, report duties, report establish, report holder, report list,
 report postponement, report propose, report return, report show,
 status-text approve, status-text list, status-text propose, status-text return,
-status-text show, status-text write
+status-text show, status-text write,
+organisation setup, organisation deploy, organisation up, organisation down
 """
 FAST_TRACK = [
     f"{kind} {verb}"

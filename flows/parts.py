@@ -1,0 +1,68 @@
+"""The flows of a part of the work, in the organisation mode: what a worker does for another one.
+
+Each may run twice and beside itself: what it did stands in the tables, under unique keys.
+"""
+
+from datetime import date, datetime
+
+from prefect import flow
+
+from flows import work
+from flows.artifacts import show_counts
+from flows.moment import moment_of
+from flows.organisation.limits import within_limit
+from flows.retries import RETRIES, RETRY_DELAY_SECONDS
+from flows.schedule import REPORTS_PART, SENDING_PART, SWEEP_PART
+from flows.workplace import open_workplace
+from models.errors import UnpublishedReportsError
+from notifications.parts import Part
+
+
+@flow(name=SWEEP_PART.name, retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
+def sweep_part(today: date, first: int, last: int) -> None:
+    """Sweep the milestones with these ids."""
+    with within_limit(SWEEP_PART), open_workplace() as workplace:
+        swept = work.check_deadlines(workplace, moment_of(today), Part(first, last))
+    show_counts(
+        SWEEP_PART.name,
+        {
+            "rungs_due": swept.rungs_due,
+            "reminders": swept.reminders,
+            "changes": swept.changes,
+            "escalated": swept.escalated,
+        },
+    )
+
+
+@flow(name=SENDING_PART.name, retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
+def sending_part(today: date, first: int, last: int) -> None:
+    """Make the messages of the readers with these ids, and send what is open."""
+    with within_limit(SENDING_PART), open_workplace() as workplace:
+        told = work.send_messages(workplace, moment_of(today), Part(first, last))
+    show_counts(
+        SENDING_PART.name,
+        {
+            "messages": told.planned.messages,
+            "sent": told.delivery.sent,
+            "failed": told.delivery.failed,
+            "dead": told.delivery.dead,
+        },
+    )
+
+
+@flow(name=REPORTS_PART.name)
+def reports_part(today: date, names: list[str], now: datetime) -> None:
+    """Make the day's working reports of these clusters.
+
+    Raises:
+        UnpublishedReportsError: some failed; the others are there.
+    """
+    with within_limit(REPORTS_PART), open_workplace() as workplace:
+        published = work.publish_reports(workplace, moment_of(today), only=names, made_since=now)
+    show_counts(
+        REPORTS_PART.name,
+        {"reports": len(published.reports), "new": len(published.new)},
+    )
+    if published.failures:
+        failed = ", ".join(each.key for each in published.failures)
+        raise UnpublishedReportsError(reports=failed)

@@ -1,0 +1,326 @@
+"""An organisation on this machine, its processes killed while it tells of a day, and the reckoning.
+
+Two workers: one that the organisation keeps itself, and one that reaches database and Prefect
+through proxies, which can be cut. The clock is Prefect's own, with schedules of seconds where a
+real day has minutes. Whatever dies is begun again by what keeps it (systemd on real machines); no
+other hand is lent.
+"""
+
+import os
+import random
+import signal
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine, func, make_url, select, text
+from sqlmodel import col
+
+from flows.organisation.processes import Kept, strays
+from flows.server_process import free_port
+from models.storage.database import make_engine, reading
+from models.tables import Message, Reminder
+from tests.chaos.organisation.programme import (
+    let_fall_due,
+    make_programme,
+)
+from tests.chaos.organisation.proxy import Proxy, a_proxy
+from tests.chaos.receivers import HOST, Arrivals, a_web_server
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+# Past days, so that people may be told of them at whatever hour this runs. What a killed sender had
+# claimed on one is due again on the next.
+DAY, NEXT_DAY, LAST_DAY = (date(2026, 11, number) for number in (18, 19, 20))
+KINDS = ("worker", "worker and flow", "Prefect server", "PostgreSQL", "pages", "network")
+
+_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+_CLOCK = timedelta(seconds=60)
+_CUT_SECONDS = 20.0
+_PATIENCE_SECONDS = 30 * 60.0
+_LOOK_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much chaos: rungs of the day, kills of each kind, seconds in which a kill may fall."""
+
+    rungs: int = 20_000
+    kills: int = 10
+    kinds: tuple[str, ...] = KINDS
+    spread_seconds: float = 40.0
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """What came of it.
+
+    Attributes:
+        rungs: How many there were.
+        messages: In how many messages they were told.
+        lost: Rungs that nobody was told of, or of which that is not known.
+        strangers: Arrivals of which nothing is known.
+        duplicates: Arrivals beyond the first; they carry the id of the first.
+        kills: How often something was killed.
+        seconds: From each kill to the next sweep that ended well, by kind.
+    """
+
+    rungs: int
+    messages: int
+    lost: int
+    strangers: int
+    duplicates: int
+    kills: int
+    seconds: Mapping[str, tuple[float, ...]]
+
+    def __str__(self) -> str:
+        """Return a line for the messages, and one for each kind of kill."""
+        told = f"rungs {self.rungs} messages {self.messages} lost {self.lost}"
+        lines = [
+            f"{told} strangers {self.strangers} duplicates {self.duplicates} kills {self.kills}"
+        ]
+        lines += [
+            f"{kind}: {len(found)} kills, next sweep after {statistics.median(found):.0f} s,"
+            f" at worst {max(found):.0f} s"
+            for kind, found in self.seconds.items()
+        ]
+        return "\n".join(lines)
+
+
+def run_chaos(home: Path, plan: Plan, dice: random.Random, say: Callable[[str], None]) -> Reckoning:
+    """Run the day and kill; return the reckoning."""
+    arrivals = Arrivals()
+    with ExitStack() as open_:
+        web_port = open_.enter_context(a_web_server(arrivals, dice))
+        variables = open_.enter_context(_an_organisation(home))
+        engine = make_engine(variables["MIJLPAAL_DATABASE_URL"])
+        open_.callback(engine.dispose)
+        make_programme(engine, plan.rungs, DAY, f"http://{HOST}:{web_port}/")
+        proxies = open_.enter_context(_a_worker_behind_proxies(home, variables))
+        _wind_the_clock(
+            variables,
+            [
+                ("check-deadlines", 0, DAY),
+                ("send-messages", 20, DAY),
+                ("send-messages", 40, NEXT_DAY),
+            ],
+        )
+        kinds = [kind for kind in plan.kinds for _ in range(plan.kills)]
+        dice.shuffle(kinds)
+        seconds: dict[str, list[float]] = {kind: [] for kind in plan.kinds}
+        for number, kind in enumerate(kinds):
+            _patiently(lambda n=number: let_fall_due(engine, n, len(kinds), plan.rungs, DAY))  # type: ignore[misc]
+            time.sleep(dice.uniform(0, plan.spread_seconds))
+            _kill(kind, home, proxies, dice)
+            took = _seconds_to_next_sweep(engine)
+            seconds[kind].append(took)
+            say(f"{number + 1}/{len(kinds)} {kind}: next sweep after {took:.0f} s")
+        _wind_the_clock(variables, [("send-messages", 10, LAST_DAY)])
+        _wait_until_told(engine, plan)
+        return _reckon(engine, arrivals, plan, len(kinds), seconds)
+
+
+@contextmanager
+def _an_organisation(home: Path) -> Iterator[dict[str, str]]:
+    """Bring it up with one worker of its own; yield the variables of its environment."""
+    ports = ("PREFECT_PORT", "POSTGRES_PORT", "WEB_PORT")
+    environment = {
+        **{name: each for name, each in os.environ.items() if not name.startswith("MIJLPAAL_")},
+        **{f"MIJLPAAL_{name}": str(free_port()) for name in ports},
+        "PYTHONPATH": str(REPOSITORY),
+        "MIJLPAAL_HOME": str(home),
+        "MIJLPAAL_WORKERS": "1",
+        "MIJLPAAL_PART_AT_LEAST": "50",
+        "MIJLPAAL_PREFECT_START_SECONDS": "300",
+        "MIJLPAAL_WEBHOOK_CHANNEL": "http",
+        "MIJLPAAL_WEBHOOK_SECRET": _SECRET,
+        "MIJLPAAL_NETWORKS_ALLOWED": "127.0.0.0/8",
+    }
+    command = (sys.executable, "-m", "mijlpaal", "organisation")
+    up = subprocess.run(
+        (*command, "up", "--background"),
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert up.returncode == 0, up.stdout + up.stderr
+    try:
+        lines = (home / "organisation" / "environment").read_text().splitlines()
+        said = dict(line.split("=", 1) for line in lines)
+        yield {**environment, **{name: value.strip("'") for name, value in said.items()}}
+    finally:
+        subprocess.run((*command, "down"), env=environment, check=True, capture_output=True)
+        assert strays(home / "organisation") == []
+
+
+@contextmanager
+def _a_worker_behind_proxies(home: Path, variables: Mapping[str, str]) -> Iterator[list[Proxy]]:
+    database, api = make_url(variables["MIJLPAAL_DATABASE_URL"]), variables["PREFECT_API_URL"]
+    api_port = int(api.removesuffix("/api").rpartition(":")[2])
+    assert database.port is not None
+    stopping = threading.Event()
+    with a_proxy(database.port) as to_database, a_proxy(api_port) as to_api:
+        proxied = database.set(port=to_database.port).render_as_string(hide_password=False)
+        command = (sys.executable, "-m", "prefect", "worker", "start", "--pool", "mijlpaal")
+        worker = Kept(
+            "worker-proxied",
+            (*command, "--name", "worker-proxied", "--type", "process"),
+            {
+                **variables,
+                "MIJLPAAL_DATABASE_URL": proxied,
+                "PREFECT_API_URL": api.replace(str(api_port), str(to_api.port)),
+            },
+        )
+        folder = home / "organisation"
+
+        def keep() -> None:
+            while not stopping.wait(0.2):
+                worker.keep(folder)
+
+        worker.start(folder)
+        keeper = threading.Thread(target=keep, name="keeper")
+        keeper.start()
+        try:
+            yield [to_database, to_api]
+        finally:
+            stopping.set()
+            keeper.join()
+            worker.end()
+
+
+def _wind_the_clock(variables: Mapping[str, str], beats: Sequence[tuple[str, int, date]]) -> None:
+    """Give deployments schedules of a minute: which, after how many seconds, for which day."""
+    said = [(name, after, day.isoformat()) for name, after, day in beats]
+    script = f"""
+from datetime import UTC, datetime, timedelta
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import DeploymentScheduleCreate
+from prefect.client.schemas.schedules import IntervalSchedule
+every = timedelta(seconds={_CLOCK.total_seconds()})
+begin = datetime.now(UTC)
+with get_client(sync_client=True) as client:
+    for name, after, day in {said}:
+        found = client.read_deployment_by_name(f"{{name}}/{{name}}")
+        schedule = IntervalSchedule(interval=every, anchor_date=begin + timedelta(seconds=after))
+        client.create_deployment_schedules(
+            found.id,
+            [
+                DeploymentScheduleCreate(
+                    schedule=schedule, active=True, parameters={{"today": day}}
+                )
+            ],
+        )
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=dict(variables),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def _kill(kind: str, home: Path, proxies: list[Proxy], dice: random.Random) -> None:
+    folder = home / "organisation"
+    if kind == "network":
+        for proxy in proxies:
+            proxy.cut()
+        time.sleep(_CUT_SECONDS)
+        for proxy in proxies:
+            proxy.mend()
+        return
+    words = {
+        "worker": "worker start",
+        "worker and flow": "worker start",
+        "Prefect server": "flows.organisation.prefect_server",
+        "PostgreSQL": "postgres -D",
+        "pages": "mijlpaal serve",
+    }[kind]
+    found = [pid for pid in strays(folder) if words in _command(pid)]
+    if not found:
+        return  # it is being begun again at this moment
+    pid = dice.choice(found)
+    with suppress(ProcessLookupError):
+        if kind == "worker and flow":
+            os.killpg(pid, signal.SIGKILL)
+        else:
+            os.kill(pid, signal.SIGKILL)
+
+
+def _command(pid: int) -> str:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    return ""
+
+
+def _seconds_to_next_sweep(engine: Engine) -> float:
+    """Wait until one more sweep is noted than now; they are rows."""
+    begin = time.monotonic()
+    before: int | None = None
+    while time.monotonic() - begin < _PATIENCE_SECONDS:
+        with suppress(Exception), reading(engine) as session:
+            number = session.connection().execute(text("SELECT count(*) FROM sweep")).scalar_one()
+            if before is None:
+                before = number
+            elif number > before:
+                return time.monotonic() - begin
+        time.sleep(_LOOK_SECONDS)
+    raise AssertionError("no sweep came")
+
+
+def _patiently(work: Callable[[], None]) -> None:
+    """Do this as soon as the database is there."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            return work()
+        except Exception:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_LOOK_SECONDS)
+
+
+def _wait_until_told(engine: Engine, plan: Plan) -> None:
+    """Wait until every rung is told, in whichever message."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        with suppress(Exception):
+            if sum(_told(engine).values()) == plan.rungs:
+                return
+        time.sleep(_LOOK_SECONDS)
+
+
+def _told(engine: Engine) -> dict[str, int]:
+    """Return the messages that were sent, by their ids, and how many rungs each of them told."""
+    query = (
+        select(col(Message.uid), func.count())
+        .join(Reminder, col(Reminder.message_id) == col(Message.id))
+        .where(col(Message.channel) == "webhook", col(Message.sent_at).is_not(None))
+        .group_by(col(Message.uid))
+    )
+    with reading(engine) as session:
+        return {row[0]: row[1] for row in session.execute(query)}
+
+
+def _reckon(
+    engine: Engine, arrivals: Arrivals, plan: Plan, kills: int, seconds: Mapping[str, list[float]]
+) -> Reckoning:
+    counts, told = arrivals.counts, _told(engine)
+    arrived = sum(rungs for uid, rungs in told.items() if counts[uid])
+    return Reckoning(
+        rungs=plan.rungs,
+        messages=len(told),
+        lost=plan.rungs - arrived,
+        strangers=sum(uid not in told for uid in counts),
+        duplicates=sum(count - 1 for count in counts.values()),
+        kills=kills,
+        seconds={kind: tuple(found) for kind, found in seconds.items()},
+    )

@@ -1,0 +1,71 @@
+"""Against a real Prefect server: what an operator did survives setting up and deploying again.
+
+In a process of its own, because Prefect reads its environment once.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import json, os
+from flows.server import supervised_server
+from flows.settings import flow_settings
+
+said = {}
+with supervised_server(flow_settings()):
+    from prefect.client.orchestration import get_client
+    from flows.organisation.deploying import deploy, full_name
+    from flows.organisation.limits import within_limit
+    from flows.organisation.setting_up import set_up
+    from flows.schedule import CATALOGUE, PARTS, RUN_DAY, SEND_MESSAGES, SWEEP_PART
+
+    try:
+        with within_limit(SWEEP_PART):
+            said["without_setup"] = "ran"
+    except Exception as problem:
+        said["without_setup"] = type(problem).__name__
+    set_up(at_once=3)
+    said["paused_first"] = deploy()
+    with get_client(sync_client=True) as client:
+        day = client.read_deployment_by_name(full_name(RUN_DAY))
+        client.update_deployment_schedule(day.id, day.schedules[0].id, active=False)
+        client.pause_deployment(client.read_deployment_by_name(full_name(SEND_MESSAGES)).id)
+    set_up(at_once=5)
+    said["paused_again"] = deploy()
+    with get_client(sync_client=True) as client:
+        found = {each.name: each for each in client.read_deployments()}
+        said["names"] = sorted(found)
+        said["active"] = {
+            name: [each.active for each in one.schedules] for name, one in found.items()
+        }
+        said["paused"] = sorted(name for name, one in found.items() if one.paused)
+        said["limit"] = client.read_global_concurrency_limit_by_name("mijlpaal-sweep-part").limit
+        said["automations"] = sorted(each.name for each in client.read_automations())
+        said["expected"] = sorted(each.name for each in (*CATALOGUE, *PARTS))
+    with within_limit(SWEEP_PART):
+        said["with_setup"] = "ran"
+print(json.dumps(said))
+"""
+
+
+@pytest.mark.slow
+def test_deploying_again_leaves_paused_what_an_operator_paused(home: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", SCRIPT], check=False, capture_output=True, text=True, timeout=240
+    )
+
+    assert run.returncode == 0, run.stderr
+    said = json.loads(run.stdout)
+    assert said["without_setup"] == "ConcurrencySlotAcquisitionError"
+    assert said["with_setup"] == "ran"
+    assert said["names"] == said["expected"]
+    assert (said["paused_first"], said["paused_again"]) == ([], ["run-day", "send-messages"])
+    assert said["active"]["run-day"] == [False]
+    assert said["active"]["publish-when-due"] == [True]
+    assert said["paused"] == ["send-messages"]
+    assert said["limit"] == 5
+    assert len(said["automations"]) == len(set(said["automations"])) == 2 + 5
