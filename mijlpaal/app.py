@@ -5,6 +5,7 @@ import typer
 from mijlpaal.commands import access_tokens as _access_tokens  # noqa: F401  (adds its commands)
 from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (idem)
 from mijlpaal.commands import answering as _answering  # noqa: F401  (idem)
+from mijlpaal.commands import db as _copying  # noqa: F401  (idem)
 from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
 from mijlpaal.commands import judging as _judging  # noqa: F401  (idem)
 from mijlpaal.commands import report_editions as _editions  # noqa: F401  (idem)

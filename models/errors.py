@@ -41,9 +41,10 @@
     │   ├── ApprovalError            a text or an edition that is not that far, or too far
     │   ├── AlteredEditionError
     │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
+    │   ├── CopyRefusedError         the source or the target is not fit for it
     │   └── AlreadyRunningError, UnpublishedReportsError
     └── UnreachableError             something outside this process does not answer
-        ├── DatabaseLockedError, DatabaseVersionError
+        ├── DatabaseLockedError, DatabaseVersionError, UnfinishedCopyError
         ├── FolderUnwritableError, TransportError, PortTakenError
         ├── IdentityProviderError
         └── PrefectServerError
@@ -585,6 +586,13 @@ class UnpublishedReportsError(RefusedError):
     en = "Not published: {reports}. All other reports were. See the log."
 
 
+class CopyRefusedError(RefusedError):
+    """A database that cannot be copied as it is, or not to there."""
+
+    nl = "Kopiëren kan zo niet ({where}): {problem}. {remedy}"
+    en = "It cannot be copied like this ({where}): {problem}. {remedy}"
+
+
 class UnreachableError(MijlpaalError):
     """Something outside this process does not answer or does not let us in."""
 
@@ -601,6 +609,19 @@ class DatabaseVersionError(UnreachableError):
 
     nl = "De database heeft versie {found}, de software {expected}: {remedy}"
     en = "The database has version {found}, the software {expected}: {remedy}"
+
+
+class UnfinishedCopyError(UnreachableError):
+    """A database that is half of a copy; nobody works with it."""
+
+    nl = (
+        "De database {where} is een kopie die niet af is. Maak haar af vanaf de bron:"
+        " mijlpaal db copy --to …"
+    )
+    en = (
+        "The database {where} is a copy that is not finished. Finish it from its source:"
+        " mijlpaal db copy --to …"
+    )
 
 
 class FolderUnwritableError(UnreachableError):
