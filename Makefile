@@ -15,6 +15,8 @@ ONLY ?=
 FILE ?=
 SUITE ?=
 KILLS ?=
+SEEDS ?=
+DAYS ?=
 
 SUPPORTED := 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
 VENV := .venv
@@ -42,7 +44,7 @@ DOCTESTED := models intake notifications reports seeds --ignore-glob='*/migratio
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check static lint format format-check types imports \
-	chaos conformance doctest e2e docs docs-check bench phrases lock clean python-check
+	chaos simulate conformance doctest e2e docs docs-check bench phrases lock clean python-check
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +70,9 @@ e2e: $(DEV_STAMP) $(AXE) ## Walk the pages in Debian's Chromium (apt-get install
 
 chaos: $(DEV_STAMP) ## Kill senders at random while they send, count what arrives, on both databases (KILLS=50)
 	$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS))
+
+simulate: $(DEV_STAMP) ## Let days pass on a virtual clock, by seeds, and look for one that breaks (SEEDS=1000, DAYS=60)
+	$(BIN)/python -m tests.simulation $(if $(SEEDS),--seeds $(SEEDS)) $(if $(DAYS),--days $(DAYS))
 
 check: static ## Do all that CI does: static checks, then the tests with branch coverage
 	$(MAKE) test COVERAGE=1
