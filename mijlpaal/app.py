@@ -10,6 +10,7 @@ from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (i
 from mijlpaal.commands import judging as _judging  # noqa: F401  (idem)
 from mijlpaal.commands import report_editions as _editions  # noqa: F401  (idem)
 from mijlpaal.commands import report_kinds as _kinds  # noqa: F401  (idem)
+from mijlpaal.commands import seed_invent as _inventing  # noqa: F401  (idem)
 from mijlpaal.commands import terms as _terms  # noqa: F401  (idem)
 from mijlpaal.commands import tying as _tying  # noqa: F401  (idem)
 from mijlpaal.commands.access import access

@@ -41,6 +41,7 @@
     │   ├── ApprovalError            a text or an edition that is not that far, or too far
     │   ├── AlteredEditionError
     │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
+    │   ├── RealDataError            no place to rehearse
     │   ├── CopyRefusedError         the source or the target is not fit for it
     │   └── AlreadyRunningError, UnpublishedReportsError
     └── UnreachableError             something outside this process does not answer
@@ -584,6 +585,19 @@ class UnpublishedReportsError(RefusedError):
 
     nl = "Niet gepubliceerd: {reports}. De andere rapportages wel. Zie het logboek."
     en = "Not published: {reports}. All other reports were. See the log."
+
+
+class RealDataError(RefusedError):
+    """A database that holds more than what was invented; a rehearsal would mix with it."""
+
+    nl = (
+        "Deze database heeft echte gegevens; verzonnen gegevens gaan daar niet vanzelf bij. Kies"
+        " een andere (MIJLPAAL_HOME), of geef --beside-real-data."
+    )
+    en = (
+        "This database holds real data; what is invented is not put beside it by itself. Choose"
+        " another one (MIJLPAAL_HOME), or give --beside-real-data."
+    )
 
 
 class CopyRefusedError(RefusedError):
