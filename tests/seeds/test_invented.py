@@ -1,5 +1,6 @@
 """The invented programme: the same for the same number, marked, and fit to be loaded."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -31,8 +32,12 @@ def files(seed: int, clusters: int = 2) -> dict[str, str]:
 
 
 @pytest.fixture
-def engine(sqlite_databases: SqliteDatabases, engines: Engines) -> Engine:
-    return engines.at(sqlite_databases.fresh(with_the_schema))
+def engine(sqlite_databases: SqliteDatabases, engines: Engines) -> Iterator[Engine]:
+    url = sqlite_databases.fresh(with_the_schema)
+    engine = engines.at(url)
+    yield engine
+    engine.dispose()
+    sqlite_databases.discard(url)
 
 
 def test_the_same_number_gives_the_same_programme() -> None:
