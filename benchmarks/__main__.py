@@ -15,6 +15,7 @@ from benchmarks import (
     libraries,
     memory,
     reports,
+    scale,
     sweep,
     transition,
 )
@@ -33,6 +34,7 @@ SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
     "consequences": consequences.figures,
     "api": api.figures,
     "reports": reports.figures,
+    "scale": scale.figures,
 }
 
 
