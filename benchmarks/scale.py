@@ -42,9 +42,9 @@ _FREE = 1.5  # what does not count should not cost: half as much again is noise
 class World:
     """How much there is."""
 
-    milestones: int = 5_000
-    due: int = 500
-    people: int = 50
+    milestones: int = 3_000
+    due: int = 300
+    people: int = 30
 
 
 SMALL = World()
