@@ -106,7 +106,7 @@ def _grown(what: str, factor: int) -> World:
 
 
 def _lines(name: str, days: list[Day], *, is_free: bool) -> Iterator[Line]:
-    for factor, day in zip(FACTORS, days, strict=True):
+    for factor, day in zip(FACTORS[1:], days[1:], strict=True):
         for part in ("sweep", "plan", "send", "total"):
             ours, floor = getattr(day, part), getattr(days[0], part)
             aim = at_most(_FREE if is_free else max(_FREE, factor), Side.RATIO)
