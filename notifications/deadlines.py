@@ -108,14 +108,13 @@ def check_deadlines(session: Session, *, today: date, now: datetime, calendar: C
     """Write a reminder for everyone who must hear of a due rung or a change; return the counts.
 
     Eight statements at most, whatever the number of milestones, beside a setting of PostgreSQL.
-    It looks from the latest sweep before ``today`` (inclusive), so that days without a sweep are
-    caught up, and a rehearsal of a later day hides nothing from today; nor from that day itself,
-    whose sweep, run ahead, did not see what happened since.
+    It looks from the latest sweep at or before ``today`` (inclusive), so that days without a sweep
+    are caught up, and a rehearsal of a later day hides nothing from today.
 
     Raises:
         OutsideCalendarError: the calendar does not reach a week past ``today``.
     """
-    since = latest_sweep(session, today - timedelta(days=1))
+    since = latest_sweep(session, today)
     begin = since or BEGINNING
     facts: Facts = {
         "since": begin,
