@@ -19,6 +19,8 @@ SUITE ?=
 KILLS ?=
 EXAMPLES ?=
 RUNGS ?=
+SEEDS ?=
+DAYS ?=
 
 SUPPORTED := 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
 VENV := .venv
@@ -51,8 +53,8 @@ DOCTESTED := models intake notifications reports seeds --ignore-glob='*/migratio
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check static lint format format-check types imports \
-	api-fuzz api-lint organisation organisation-down organisation-chaos chaos conformance doctest e2e \
-	docs docs-check bench phrases lock clean python-check
+	api-fuzz api-lint organisation organisation-down organisation-chaos chaos simulate conformance \
+	doctest e2e docs docs-check bench phrases lock clean python-check
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "%-18s %s\n", $$1, $$2 }' Makefile
@@ -87,6 +89,9 @@ organisation-chaos: $(DEV_STAMP) ## Kill parts of the organisation mode during a
 
 chaos: $(DEV_STAMP) ## Kill senders at random while they send, count what arrives, on both databases (KILLS=50)
 	$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS))
+
+simulate: $(DEV_STAMP) ## Let days pass on a virtual clock, by seeds, and look for one that breaks (SEEDS=1000, DAYS=60)
+	$(BIN)/python -m tests.simulation $(if $(SEEDS),--seeds $(SEEDS)) $(if $(DAYS),--days $(DAYS))
 
 check: static ## Do all that CI does: static checks, then the tests with branch coverage
 	$(MAKE) test COVERAGE=1

@@ -17,6 +17,7 @@ from benchmarks import (
     organisation,
     pages,
     reports,
+    scale,
     sweep,
     transition,
 )
@@ -37,6 +38,7 @@ SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
     "reports": reports.figures,
     "pages": pages.figures,
     "organisation": organisation.figures,
+    "scale": scale.figures,
 }
 
 

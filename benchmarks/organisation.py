@@ -28,7 +28,7 @@ from benchmarks.measure import (
     compare_durations,
 )
 from benchmarks.receiver import a_receiver
-from benchmarks.sweep import FIRST_COPY, TODAY, forget, make_copies, on_postgresql
+from benchmarks.sweep import FIRST_COPY, TODAY, copies_in, forget, on_postgresql
 from models import clock
 from models.clock import morning_of
 from models.storage.database import make_engine, reading, transaction
@@ -65,7 +65,7 @@ def _workers() -> ProcessPoolExecutor:
 
 
 def _sweeping(engine: Engine, workers: ProcessPoolExecutor) -> Iterator[Figure]:
-    make_copies(engine)(FIRST_COPY, MILESTONES, due=DUE)
+    copies_in(engine)(FIRST_COPY, MILESTONES, due=DUE)
     forget(engine)
     with reading(engine) as session:
         halves = sweep_parts(session, WORKERS, since=TODAY, today=TODAY)

@@ -93,7 +93,7 @@ WHERE rung.due_on = :today
 def figures(folder: Path) -> list[Line]:
     """Return the figures for SQLite on disk and for PostgreSQL."""
     lines: list[Line] = []
-    for name, database in (("SQLite", _sqlite), ("PostgreSQL", on_postgresql)):
+    for name, database in (("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)):
         try:
             with database(folder) as engine:
                 lines += _figures(name, engine)
@@ -104,7 +104,7 @@ def figures(folder: Path) -> list[Line]:
 
 def _figures(database: str, engine: Engine) -> Iterator[Figure]:
     """Yield the sweep against the floor, then the same among three times as many."""
-    copies = make_copies(engine)
+    copies = copies_in(engine)
     copies(FIRST_COPY, MILESTONES, due=DUE)
     swept = f"sweep of {DUE:,} due among"
     alone = _compare(f"{swept} {MILESTONES:,}, {database}", engine, at_least(0.667))
@@ -159,7 +159,7 @@ def forget(engine: Engine) -> None:
         check_deadlines(session, today=yesterday, now=morning_of(yesterday), calendar=a_calendar())
 
 
-def make_copies(engine: Engine) -> Callable[..., None]:
+def copies_in(engine: Engine) -> Callable[..., None]:
     """Register one owned milestone, and return what copies it so many times from an id on."""
     with transaction(engine) as session:
         ledger = a_ledger(session)
@@ -188,7 +188,8 @@ def make_copies(engine: Engine) -> Callable[..., None]:
 
 
 @contextmanager
-def _sqlite(folder: Path) -> Iterator[Engine]:
+def on_sqlite(folder: Path) -> Iterator[Engine]:
+    """Open a database in a file."""
     engine = make_engine(f"sqlite:///{folder / 'sweep.db'}")
     create_schema(engine)
     try:

@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from enum import StrEnum
 from typing import Protocol
 
+from flows.tracing import span
+
 
 class Stage(StrEnum):
     """The stages of a day, in their order."""
@@ -67,14 +69,20 @@ _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 def stage(name: Stage) -> Iterator[Counts]:
     """Tell the listener that a stage runs; the caller fills in what it counted."""
     counts: Counts = {}
+    with span(name, counts), _told(name, counts):
+        yield counts
+
+
+@contextmanager
+def _told(name: Stage, counts: Counts) -> Iterator[None]:
     listener = _listener.get()
     if listener is None:
-        yield counts
+        yield
         return
     begin = time.monotonic()
     listener.began(name)
     try:
-        yield counts
+        yield
     except BaseException:
         listener.failed(name)
         raise

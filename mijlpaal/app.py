@@ -6,11 +6,13 @@ from mijlpaal.commands import access_tokens as _access_tokens  # noqa: F401  (ad
 from mijlpaal.commands import agreeing as _agreeing  # noqa: F401  (idem)
 from mijlpaal.commands import answering as _answering  # noqa: F401  (idem)
 from mijlpaal.commands import assigning as _assigning  # noqa: F401  (idem)
+from mijlpaal.commands import db as _copying  # noqa: F401  (idem)
 from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
 from mijlpaal.commands import importing as _importing  # noqa: F401  (idem)
 from mijlpaal.commands import judging as _judging  # noqa: F401  (idem)
 from mijlpaal.commands import report_editions as _editions  # noqa: F401  (idem)
 from mijlpaal.commands import report_kinds as _kinds  # noqa: F401  (idem)
+from mijlpaal.commands import seed_invent as _inventing  # noqa: F401  (idem)
 from mijlpaal.commands import terms as _terms  # noqa: F401  (idem)
 from mijlpaal.commands import tying as _tying  # noqa: F401  (idem)
 from mijlpaal.commands.access import access

@@ -1,14 +1,21 @@
 """Where the log goes: a file in the home folder, so that the terminal stays for people.
 
-One line per event with its facts; those who wrote the event saw to it that no name, address or
-message text is among them.
+One line per event with its facts, as text or as JSON (``MIJLPAAL_LOG_FORMAT``); those who wrote the
+event saw to it that no name, address or message text is among them.
 """
 
+import json
 import logging
 import logging.handlers
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.storage.settings import read_settings
 
 _NAME = "mijlpaal.log"
 _BYTES = 1_000_000
@@ -16,11 +23,26 @@ _OLDER_FILES = 3
 _OWN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
+class LogFormat(StrEnum):
+    """How the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class LogSettings(BaseSettings):
+    """``MIJLPAAL_LOG_FORMAT``."""
+
+    model_config = SettingsConfigDict(env_prefix="MIJLPAAL_")
+
+    log_format: LogFormat = LogFormat.TEXT
+
+
 @contextmanager
 def kept_log(home: Path) -> Iterator[None]:
     """Send what is logged inside to the file; to nowhere when that cannot be written."""
     handler = _handler(home)
-    handler.setFormatter(_WithFacts("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_FORMS[read_settings(LogSettings).log_format])
     root = logging.getLogger()
     level = root.level
     root.addHandler(handler)
@@ -50,7 +72,33 @@ class _WithFacts(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return one event on one line, its trace below it if it has one."""
-        facts = {name: value for name, value in vars(record).items() if name not in _OWN_FIELDS}
-        said = " ".join(f"{name}={value!r}" for name, value in facts.items())
+        said = " ".join(f"{name}={value!r}" for name, value in _facts(record).items())
         line, *trace = super().format(record).split("\n")
         return "\n".join([f"{line} {said}".rstrip(), *trace])
+
+
+class _AsJson(logging.Formatter):
+    """An object per line, for whoever collects the logs of many machines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the event, when and where it was, its facts and its trace if it has one."""
+        event: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": record.getMessage(),
+            **_facts(record),
+        }
+        if record.exc_info:
+            event["trace"] = self.formatException(record.exc_info)
+        return json.dumps(event, ensure_ascii=False, default=str)
+
+
+def _facts(record: logging.LogRecord) -> dict[str, object]:
+    return {name: value for name, value in vars(record).items() if name not in _OWN_FIELDS}
+
+
+_FORMS = {
+    LogFormat.TEXT: _WithFacts("%(asctime)s %(levelname)s %(name)s %(message)s"),
+    LogFormat.JSON: _AsJson(),
+}

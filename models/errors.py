@@ -43,9 +43,11 @@
     │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
     │   ├── ModeError                the other mode of MIJLPAAL_MODE does this
     │   ├── UnfinishedPartsError
+    │   ├── RealDataError            no place to rehearse
+    │   ├── CopyRefusedError         the source or the target is not fit for it
     │   └── AlreadyRunningError, UnpublishedReportsError
     └── UnreachableError             something outside this process does not answer
-        ├── DatabaseLockedError, DatabaseVersionError
+        ├── DatabaseLockedError, DatabaseVersionError, UnfinishedCopyError
         ├── FolderUnwritableError, TransportError, PortTakenError
         ├── IdentityProviderError
         ├── StartError               of the organisation mode on one machine
@@ -609,6 +611,26 @@ class UnpublishedReportsError(RefusedError):
     en = "Not published: {reports}. All other reports were. See the log."
 
 
+class RealDataError(RefusedError):
+    """A database that holds more than what was invented; a rehearsal would mix with it."""
+
+    nl = (
+        "Deze database heeft echte gegevens; verzonnen gegevens gaan daar niet vanzelf bij. Kies"
+        " een andere (MIJLPAAL_HOME), of geef --beside-real-data."
+    )
+    en = (
+        "This database holds real data; what is invented is not put beside it by itself. Choose"
+        " another one (MIJLPAAL_HOME), or give --beside-real-data."
+    )
+
+
+class CopyRefusedError(RefusedError):
+    """A database that cannot be copied as it is, or not to there."""
+
+    nl = "Kopiëren kan zo niet ({where}): {problem}. {remedy}"
+    en = "It cannot be copied like this ({where}): {problem}. {remedy}"
+
+
 class UnreachableError(MijlpaalError):
     """Something outside this process does not answer or does not let us in."""
 
@@ -625,6 +647,19 @@ class DatabaseVersionError(UnreachableError):
 
     nl = "De database heeft versie {found}, de software {expected}: {remedy}"
     en = "The database has version {found}, the software {expected}: {remedy}"
+
+
+class UnfinishedCopyError(UnreachableError):
+    """A database that is half of a copy; nobody works with it."""
+
+    nl = (
+        "De database {where} is een kopie die niet af is. Maak haar af vanaf de bron:"
+        " mijlpaal db copy --to …"
+    )
+    en = (
+        "The database {where} is a copy that is not finished. Finish it from its source:"
+        " mijlpaal db copy --to …"
+    )
 
 
 class FolderUnwritableError(UnreachableError):

@@ -17,6 +17,7 @@ import yaml
 from pydantic_settings import BaseSettings
 
 from flows.settings import FlowSettings
+from mijlpaal.logs import LogSettings
 from mijlpaal.web.settings import WebSettings
 from models.storage.settings import DatabaseSettings
 from notifications import channels
@@ -233,7 +234,7 @@ def test_every_setting_is_in_the_docs_and_every_one_there_exists() -> None:
     documented = set(re.findall(r"MIJLPAAL_[A-Z_]+", "\n".join(r for r in rows if r[:3] == "| `")))
 
     kinds: list[type[BaseSettings]] = [DatabaseSettings, MessageSettings, ReportSettings]
-    kinds += [FlowSettings, WebSettings, *_settings_of_channels()]
+    kinds += [FlowSettings, LogSettings, WebSettings, *_settings_of_channels()]
     owned = {f"MIJLPAAL_{name.upper()}" for kind in kinds for name in kind.model_fields}
 
     assert documented == owned | {"MIJLPAAL_LANG", "MIJLPAAL_ACTOR", "MIJLPAAL_DEBUG"}

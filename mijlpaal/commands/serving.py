@@ -37,6 +37,7 @@ def serve(
     """Serve the pages until Ctrl-C or SIGTERM."""
     from flows.settings import flow_settings
     from flows.workplace import open_workplace
+    from mijlpaal.health.watch import watching
     from mijlpaal.logs import kept_log
     from mijlpaal.web.serving import serve as serve_pages
 
@@ -62,4 +63,5 @@ def serve(
             typer.echo(call.say(*said))
             typer.echo(link)
 
-        serve_pages(workplace, host, port, say, say_link)
+        with watching(workplace):
+            serve_pages(workplace, host, port, say, say_link)

@@ -1,19 +1,21 @@
 """What the database holds: does it add up, is it current, does everybody hear of it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from flows.moment import Moment
 from mijlpaal.call import Call
 from mijlpaal.health.check import Check, Level
+from mijlpaal.health.sweeping import sweep_lag
 from mijlpaal.lookup import CLEARANCE
 from models.acts.proposals import proposals_waiting
-from models.clock import AMSTERDAM
+from models.clock import AMSTERDAM, local_day
 from models.dates import Calendar
 from models.ledger.chain import verify
 from models.publications.edition_check import verify_editions
-from models.tables import Subject, Sweep
+from models.tables import Message, Subject
 from notifications.circuit import Circuit
 from notifications.circuits import Receiver, left_alone
 from notifications.outbox import dead_letters
@@ -24,6 +26,7 @@ from seeds.reading import read_seeds
 
 _DAYS_AHEAD = 366  # a deadline is rarely set further away than a year
 _WORKING_DAYS_LEFT = 2  # before a proposal runs out
+_LONGEST_UNSENT = timedelta(hours=24)
 _SILENT_DAYS = 4  # a weekend with a public holiday on each side
 
 
@@ -66,21 +69,22 @@ def calendar_reach(calendar: Calendar, today: date, call: Call) -> Check:
     return Check(part, Level.OK, finding)
 
 
-def last_sweep(session: Session, today: date, call: Call) -> Check:
-    """Look when the deadlines were last checked."""
+def last_sweep(session: Session, moment: Moment, call: Call) -> Check:
+    """Look when the deadlines were last checked, and whether they were when they had to be."""
+    lag = sweep_lag(session, moment.now)
     part = call.say("laatste run", "last run")
     remedy = call.say(
         "mijlpaal run, of laat mijlpaal up lopen", "mijlpaal run, or keep mijlpaal up"
     )
-    query = select(func.max(col(Sweep.day))).where(col(Sweep.day) <= today)
-    last: date | None = session.exec(query).one()
-    if last is None:
+    if lag.last is None:
         return Check(part, Level.ATTENTION, call.say("nog geen", "none yet"), remedy)
-    finding = in_words(last, call.language)
-    is_long_ago = (today - last).days > _SILENT_DAYS
-    return Check(
-        part, Level.ATTENTION if is_long_ago else Level.OK, finding, remedy if is_long_ago else None
-    )
+    finding = in_words(lag.last, call.language)
+    if lag.due_at is not None and lag.is_overdue:
+        due = in_words(local_day(lag.due_at), call.language)
+        finding = call.say(f"{finding}; die van {due} bleef uit", f"{finding}; none on {due}")
+    elif (moment.today - lag.last).days <= _SILENT_DAYS:
+        return Check(part, Level.OK, finding)
+    return Check(part, Level.ATTENTION, finding, remedy)
 
 
 def undelivered(session: Session, call: Call) -> Check:
@@ -92,6 +96,20 @@ def undelivered(session: Session, call: Call) -> Check:
         remedy = "mijlpaal messages dead; mijlpaal messages revive ID"
         return Check(part, Level.ATTENTION, finding, remedy)
     return Check(part, Level.OK, call.say("niets onbestelbaar", "nothing undeliverable"))
+
+
+def unsent(session: Session, now: datetime, call: Call) -> Check:
+    """Look whether a message waits for longer than a message should."""
+    part = call.say("postvak uit", "outbox")
+    is_open = col(Message.sent_at).is_(None) & col(Message.dead_at).is_(None)
+    query = select(func.min(col(Message.created_at))).where(is_open)
+    oldest: datetime | None = session.exec(query).one()
+    if oldest is None or now - oldest < _LONGEST_UNSENT:
+        return Check(part, Level.OK, call.say("niets blijft liggen", "nothing lies about"))
+    hours = int((now - oldest).total_seconds() // 3600)
+    finding = call.say(f"het oudste bericht wacht {hours} uur", f"the oldest waits {hours} hours")
+    remedy = "mijlpaal messages list; mijlpaal run"
+    return Check(part, Level.ATTENTION, finding, remedy)
 
 
 def receivers(session: Session, now: datetime, call: Call) -> Check:

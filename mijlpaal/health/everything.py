@@ -20,6 +20,7 @@ def examine(call: Call, moment: Moment) -> Iterator[Check]:
     """
     settings = DatabaseSettings()
     yield ground.home_folder(settings.home, call)
+    yield ground.space(settings.home, call)
     engine = database.make_engine(settings.url, lock_wait_seconds=settings.lock_wait_seconds)
     try:
         found = ground.database(engine, call)
@@ -38,8 +39,9 @@ def _inside(workplace: Workplace, call: Call, moment: Moment) -> Iterator[Check]
         yield contents.chains(session, call)
         yield contents.seeds(session, calendar, call)
         yield contents.calendar_reach(calendar, moment.today, call)
-        yield contents.last_sweep(session, moment.today, call)
+        yield contents.last_sweep(session, moment, call)
         yield contents.undelivered(session, call)
+        yield contents.unsent(session, moment.now, call)
         yield contents.receivers(session, moment.now, call)
         yield contents.listeners(session, moment.today, call)
         yield contents.proposals(session, moment.today, calendar, call)

@@ -1,6 +1,7 @@
 """The ground that everything stands on: the home folder and the database."""
 
 import os
+import shutil
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -12,6 +13,9 @@ from mijlpaal.health.check import Check, Level
 from models.errors import MijlpaalError
 from models.storage.database import sqlite_path
 from models.storage.migrate import require_current, schema_status
+
+_MEGABYTE = 1_000_000
+_LEAST_MEGABYTES = 200
 
 
 def home_folder(home: Path, call: Call) -> Check:
@@ -28,6 +32,17 @@ def home_folder(home: Path, call: Call) -> Check:
         )
         return Check(part, Level.ERROR, finding, remedy)
     return Check(part, Level.OK, str(home.absolute()))
+
+
+def space(home: Path, call: Call) -> Check:
+    """Look whether there is room left on the disk of the home folder."""
+    part = call.say("schijf", "disk")
+    free = shutil.disk_usage(home if home.is_dir() else home.absolute().anchor).free // _MEGABYTE
+    finding = call.say(f"{free:,} MB vrij", f"{free:,} MB free")
+    if free < _LEAST_MEGABYTES:
+        remedy = call.say("maak ruimte", "make room")
+        return Check(part, Level.ERROR, finding, remedy)
+    return Check(part, Level.OK, finding)
 
 
 def database(engine: Engine, call: Call) -> Check:

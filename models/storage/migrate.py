@@ -12,11 +12,18 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
+from sqlmodel import Session
 
-from models.errors import DatabaseMissingError, DatabaseVersionError, Words
+from models.errors import (
+    DatabaseMissingError,
+    DatabaseVersionError,
+    UnfinishedCopyError,
+    Words,
+)
 from models.storage.database import create_home, reading, sqlite_path, transaction
 
+UNFINISHED_COPY = "unfinished_copy"  # a table that is there while a copy is being made
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
@@ -39,16 +46,27 @@ def upgrade(engine: Engine) -> list[str]:
     Raises:
         DatabaseVersionError: the database is newer than the code.
         DatabaseLockedError: another process holds it.
+        UnfinishedCopyError: it is half of a copy.
     """
     create_home(engine.url.render_as_string(hide_password=False))
     before = schema_status(engine)
     _refuse_newer(before)
-    config = _config()
     with transaction(engine) as session:
-        config.attributes["connection"] = session.connection()
-        command.upgrade(config, "head")
+        _refuse_unfinished(session, engine)
+        command.upgrade(_config(session), "head")
     applied = _revisions().iterate_revisions("head", before.found or "base")
     return [f"{script.revision} {script.doc}" for script in reversed(list(applied))]
+
+
+def build_without_version(session: Session) -> None:
+    """Make the whole schema in an empty database that nobody may use yet."""
+    command.upgrade(_config(session), "head")
+    command.stamp(_config(session), "base")
+
+
+def note_version(session: Session) -> None:
+    """Say of a database with the whole schema that it may be used."""
+    command.stamp(_config(session), "head")
 
 
 def schema_status(engine: Engine) -> SchemaStatus:
@@ -65,6 +83,7 @@ def require_current(engine: Engine) -> None:
     Raises:
         DatabaseMissingError: there is no file, or no schema in it.
         DatabaseVersionError: it is older or newer than the code; says what to do.
+        UnfinishedCopyError: it is half of a copy.
     """
     where = engine.url.render_as_string()
     file = sqlite_path(where)
@@ -72,6 +91,8 @@ def require_current(engine: Engine) -> None:
         raise DatabaseMissingError(where=file)
     status = schema_status(engine)
     if status.found is None:
+        with reading(engine) as session:
+            _refuse_unfinished(session, engine)
         raise DatabaseMissingError(where=file or where)
     _refuse_newer(status)
     if not status.is_current:
@@ -100,7 +121,19 @@ def _revisions() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
 
-def _config() -> Config:
+def is_unfinished(session: Session) -> bool:
+    """Return whether this database is half of a copy (``models.copying``)."""
+    return inspect(session.connection()).has_table(UNFINISHED_COPY)
+
+
+def _refuse_unfinished(session: Session, engine: Engine) -> None:
+    if is_unfinished(session):
+        raise UnfinishedCopyError(where=engine.url.render_as_string())
+
+
+def _config(session: Session | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
+    if session is not None:
+        config.attributes["connection"] = session.connection()
     return config

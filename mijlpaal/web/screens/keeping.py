@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 from sqlmodel import col
 
+from flows.moment import Moment
 from mijlpaal.call import Call
 from mijlpaal.health import contents
 from mijlpaal.roles import role_in_words
@@ -247,7 +248,7 @@ def _health(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:
     with reading(screen.office.engine) as session:
         checks = (
             contents.calendar_reach(calendar, today, call),
-            contents.last_sweep(session, today, call),
+            contents.last_sweep(session, Moment(today, screen.office.now(), is_live=True), call),
             contents.undelivered(session, call),
             contents.listeners(session, today, call),
             contents.proposals(session, today, calendar, call),

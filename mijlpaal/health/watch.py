@@ -1,0 +1,95 @@
+"""Watching the clock from outside it: when the sweep stays away, the administrator hears of it.
+
+Whoever serves the pages watches, and ``mijlpaal doctor --watch``; not the clock itself, which says
+nothing when it stands still. Any number may watch: one message a day comes of it.
+"""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from flows.workplace import Workplace
+from mijlpaal.health.sweeping import SweepLag, sweep_lag
+from models import clock
+from models.clock import AMSTERDAM
+from models.errors import MijlpaalError, Words
+from models.storage.database import reading, transaction
+from notifications import delivery
+from notifications.alarm import Alarm, raise_alarm
+
+SECONDS_BETWEEN_LOOKS = 300.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What one look came to: how late the sweep is, and how many administrators hear of it now."""
+
+    lag: SweepLag
+    told: int
+
+
+def look(workplace: Workplace, now: datetime) -> Watched:
+    """Look once; when the sweep is overdue, tell the administrators, at once and once a day.
+
+    Raises:
+        MijlpaalError: the database does not answer, or a channel cannot be made.
+    """
+    with reading(workplace.engine) as session:
+        lag = sweep_lag(session, now)
+    if not lag.is_overdue:
+        return Watched(lag, 0)
+    channels = workplace.channels()
+    with transaction(workplace.engine) as session:
+        told = raise_alarm(session, _alarm(lag), now=now)
+    _log.error("sweep overdue", extra={"late_seconds": int(lag.lag.total_seconds()), "told": told})
+    # Also what was told before and did not arrive: nobody else may be there to try again.
+    delivery.send_messages(workplace.engine, now=now, channels=channels)
+    return Watched(lag, told)
+
+
+@contextmanager
+def watching(workplace: Workplace) -> Iterator[None]:
+    """Look now and then in a thread of its own, for as long as the block lasts."""
+    stopping = threading.Event()
+
+    def keep_looking() -> None:
+        while not stopping.wait(SECONDS_BETWEEN_LOOKS):
+            try:
+                look(workplace, clock.now())
+            except (MijlpaalError, SQLAlchemyError) as problem:
+                _log.warning("could not look", extra={"problem": type(problem).__name__})
+
+    thread = threading.Thread(target=keep_looking, name="watch", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        thread.join()
+
+
+def _alarm(lag: SweepLag) -> Alarm:
+    due = f"{lag.due_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}" if lag.due_at else "?"
+    last = str(lag.last)
+    return Alarm(
+        key="sweep-overdue",
+        subject=Words(
+            "Mijlpaal: de dagelijkse controle is niet gelopen",
+            "Mijlpaal: the daily check did not run",
+        ),
+        text=Words(
+            f"De controle van {due} is niet gelopen; de laatste was die van {last}. Zolang dat"
+            " zo is hoort niemand van zijn termijnen. Kijk met mijlpaal doctor, en zet de klok aan"
+            " (mijlpaal up) of laat de dag alsnog lopen (mijlpaal run).",
+            f"The check of {due} did not run; the last one was of {last}. As long as this is so"
+            " nobody hears of their deadlines. Look with mijlpaal doctor, and start the clock"
+            " (mijlpaal up) or run the day after all (mijlpaal run).",
+        ),
+    )
