@@ -64,6 +64,7 @@ def check_deadlines(workplace: Workplace, moment: Moment, part: Part | None = No
                 now=moment.now,
                 calendar=workplace.rulebook.calendar,
                 part=part,
+                is_ahead=moment.is_ahead,
             )
         counts[Counted.REMINDERS] = swept.reminders + swept.changes
         run_out = lapse_proposals(workplace, moment) if part is None else 0

@@ -112,6 +112,7 @@ def check_deadlines(
     now: datetime,
     calendar: Calendar,
     part: Part | None = None,
+    is_ahead: bool = False,
 ) -> Swept:
     """Write a reminder for everyone who must hear of a due rung or a change; return the counts.
 
@@ -122,6 +123,8 @@ def check_deadlines(
         calendar: of working days.
         part: look at these milestones only. The sweep is not over then: ``end_sweep`` says so when
             all parts are done, and until it does the next sweep looks at these days again.
+        is_ahead: the day is still to come. Much may happen until then, so the sweep of that day
+            begins where it would have begun.
 
     Eight statements at most, whatever the number of milestones, beside a setting of PostgreSQL.
     It looks from the latest sweep at or before ``today`` (inclusive), so that days without a sweep
@@ -154,7 +157,7 @@ def check_deadlines(
     changes = execute(session, _remind_of_changes(dialect, is_part=is_part), facts).rowcount
     if milestones_late:
         execute(session, _lay_next_late_rungs(dialect, is_part=is_part), facts)
-    if not is_part:
+    if not is_part and not is_ahead:
         end_sweep(session, today=today, now=now, reminders=reminders + changes)
     return Swept(today, since, rungs_due, milestones_late, reminders, changes, escalated)
 

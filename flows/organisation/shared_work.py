@@ -52,10 +52,10 @@ def check_deadlines(workplace: Workplace, moment: Moment, sharing: Sharing) -> S
         sharing.run(SWEEP_PART, _facts(moment, parts))
         with transaction(workplace.engine) as session:
             swept = _swept(session, moment, since, before)
-            deadlines.end_sweep(
-                session, today=today, now=moment.now, reminders=swept.reminders + swept.changes
-            )
-        counts[Counted.REMINDERS] = swept.reminders + swept.changes
+            written = swept.reminders + swept.changes
+            if not moment.is_ahead:
+                deadlines.end_sweep(session, today=today, now=moment.now, reminders=written)
+        counts[Counted.REMINDERS] = written
     work.lapse_proposals(workplace, moment)
     return swept
 

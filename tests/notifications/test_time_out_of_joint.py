@@ -2,16 +2,29 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import select
 
+from models.clock import morning_of
+from models.storage.database import reading, transaction
+from models.tables import Reminder
 from notifications import books
 from notifications.channels import Envelope, Limits
+from notifications.deadlines import check_deadlines
 from notifications.delivery import Delivery, send_messages
 from notifications.outbox import CLAIM_HOLDS, claim, recall_from_the_future
+from tests.factories import (
+    a_calendar,
+    a_cluster,
+    a_contact,
+    a_ledger,
+    a_milestone,
+    an_assignment,
+)
 from tests.notifications.post import (
     MORNING,
     FakeChannel,
@@ -226,3 +239,29 @@ def test_a_database_that_never_comes_back_is_said_to_be_away_and_nothing_is_lost
     again = send_messages(engine, now=MORNING + CLAIM_HOLDS, channels={"email": FakeChannel()})
 
     assert again == Delivery(sent=5)
+
+
+# --- a day that was run ahead ----------------------------------------------------------------
+
+
+def test_what_happens_after_its_day_was_run_ahead_is_told_on_that_day(engine: Engine) -> None:
+    friday, monday = date(2026, 9, 25), date(2026, 9, 28)
+
+    def sweep(day: date, *, is_ahead: bool = False) -> None:
+        with transaction(engine) as session:
+            now = morning_of(day)
+            check_deadlines(session, today=day, now=now, calendar=a_calendar(), is_ahead=is_ahead)
+
+    with transaction(engine) as session:
+        ledger = a_ledger(session, on=friday - timedelta(days=1))
+        cluster, contact = a_cluster(ledger), a_contact(ledger, "eigenaar")
+    sweep(friday)
+    sweep(monday, is_ahead=True)  # on Friday
+    with transaction(engine) as session:
+        ledger = a_ledger(session, on=friday)
+        an_assignment(ledger, a_milestone(ledger, cluster, latest=friday), contact)
+    sweep(monday)
+
+    with reading(engine) as session:
+        told = {(each.anchor, each.step) for each in session.exec(select(Reminder))}
+    assert told == {("bound", -5), ("bound", 0), ("late", 1)}
