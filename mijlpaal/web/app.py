@@ -5,7 +5,9 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, Response
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from mijlpaal.web import acknowledging, calendars
 from mijlpaal.web.api.frame import ApiFrame
@@ -25,7 +27,7 @@ _STYLE = Path(__file__).parent / "style.css"
 # htmx, as its makers published it (0BSD); an enhancement: no page needs it.
 _SCRIPT = Path(__file__).parent / "vendor/htmx-4.0.1/htmx.min.js"
 _ICON = Path(__file__).parent / "icon.svg"
-_NOT_FOUND = 404
+_NOT_FOUND, _NOT_ALLOWED = 404, 405
 _KEEP = {"Cache-Control": "public, max-age=3600"}
 _WORDS = {413: "too_large"}
 _CSS = "text/css; charset=utf-8"
@@ -88,4 +90,18 @@ async def _not_here(request: Request, problem: Exception) -> Response:
     answer = refusal(request, _WORDS.get(status, "not_found"), status)
     if isinstance(problem, HTTPException):
         answer.headers.update(problem.headers or {})
+    if status == _NOT_ALLOWED:
+        answer.headers["Allow"] = ", ".join(sorted(_methods_at(request)))
     return answer
+
+
+def _methods_at(request: Request) -> set[str]:
+    """Return what can be done at an address (RFC 9110, 10.2.1); each is a route of its own here."""
+    app: FastAPI = request.app
+    path = request.url.path.removeprefix(str(request.scope.get("root_path", "")))
+    found = (
+        each.methods or set()
+        for each in iter_route_contexts(app.routes)
+        if compile_path(each.path or "")[0].match(path)
+    )
+    return set().union(*found)

@@ -98,4 +98,4 @@ def test_a_page_that_is_asked_wrongly_is_a_page(come_in: ComeIn) -> None:
 
     assert answer.status_code == 422
     assert answer.headers["content-type"].startswith("text/html")
-    assert "Dit verzoek klopt niet" in answer.text
+    assert "taal</b>: ontbreekt" in answer.text
