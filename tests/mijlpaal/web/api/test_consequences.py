@@ -132,7 +132,7 @@ def test_a_scenario_is_kept_compared_changed_and_proposed(
     [
         ({"hangtAf": "milestone:nergens"}, 422),
         ({"hangtAf": "milestone:geheim"}, 422),  # there, and not for this reader
-        ({"hangtAf": "onzin"}, 422),
+        ({"hangtAf": "onzin"}, 400),  # no kind and key
         ({"hangtAf": "milestone:m2"}, 422),  # itself
         ({"hangtAf": "milestone:m1"}, 422),  # known already
         ({"hangtAf": "milestone:belofte", "tussentijd": "ooit"}, 422),
