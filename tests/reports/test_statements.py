@@ -47,7 +47,7 @@ def test_the_rows_of_a_cluster_are_found_by_the_cluster(
     letter_world: Engine, kind: SubjectKind
 ) -> None:
     assert kind in DETAIL_TABLES
-    asked, _ = cuts._details(kind, INTERNAL, is_narrowed=YES)
+    asked, _ = cuts._details(kind, INTERNAL, frozenset(), is_narrowed=YES)
 
     plan = plan_of(letter_world, asked)
 

@@ -17,7 +17,7 @@ from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
 from models.acts.assigning import assign
 from models.acts.due_days import set_due_day
-from models.errors import InvalidAmendmentError, MijlpaalError, Words
+from models.errors import InvalidAmendmentError, MijlpaalError, NotFoundError, Words
 from models.ledger.writer import Ledger
 from models.people.contacts import is_in_office
 from models.storage.database import transaction
@@ -130,7 +130,9 @@ def _answer(
             do(screen.office.ledger(session, reader.actor))
     except MijlpaalError as error:
         problem = problem_of(error, _FIELDS, reader.language)
-        return _page(screen, request, reader, wanted, [problem], status_of(error))
+        # The row itself is there, so what is not found was typed.
+        status = UNPROCESSABLE if isinstance(error, NotFoundError) else status_of(error)
+        return _page(screen, request, reader, wanted, [problem], status)
     return RedirectResponse(below(request, f"{form.path}/{key}"), _SEE_OTHER)
 
 

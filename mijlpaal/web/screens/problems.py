@@ -45,5 +45,4 @@ def status_of(error: MijlpaalError) -> int:
         return _NOT_FOUND
     if isinstance(error, (ConflictError, RefusedError)):
         return _CONFLICT
-    is_about_the_form = isinstance(error, (InvalidInputError, NotFoundError))
-    return UNPROCESSABLE if is_about_the_form else _UNAVAILABLE
+    return UNPROCESSABLE if isinstance(error, InvalidInputError) else _UNAVAILABLE

@@ -21,7 +21,7 @@ def test_the_address_filters_and_sorts(come_in: ComeIn) -> None:
 
     page = browser.get("/mijlpalen?gewicht=commitment&sorteer=-titel").text
 
-    assert "<h1>2 mijlpalen gevonden</h1>" in page
+    assert ">2 mijlpalen gevonden</h1>" in page
     assert page.index('href="/mijlpalen/d2"') < page.index('href="/mijlpalen/d3"')
     assert 'aria-sort="descending"' in page
     assert "/mijlpalen.csv?gewicht=commitment&amp;sorteer=-titel" in page
