@@ -6,12 +6,12 @@ one or bring it sooner, never take one away.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from models.consequences.changes import Change, What, day_of, state_after, subject_of
-from models.consequences.kinds import LIGHTER_ROLES, RULES, EffectKind
+from models.consequences.kinds import LIGHTER_ROLES, RULES, EffectKind, Rule
 from models.consequences.lateness import Lateness, Span, lateness, timed
 from models.consequences.positions import Position, position_of
 from models.consequences.situation import Edge, Node, Situation
@@ -145,7 +145,7 @@ class _Walk:
     late: Lateness
     effects: dict[int, Effect] = field(default_factory=dict)
     waiting: list[_Waiting] = field(default_factory=list)
-    passed: set[tuple[int, EffectKind]] = field(default_factory=set)
+    only_late: set[int] = field(default_factory=set)  # late, and so far not uncertain as well
     reached: int = 0
 
     def reach(
@@ -183,17 +183,15 @@ class _Walk:
                 continue
             effect = self._effect(node, kind, parent, via)
             self.effects.setdefault(node, effect)
-            self.passed.add((node, kind))
-            for edge, onward in self._onward(node, kind):
-                self.reach(edge.dependent, onward, effect, edge)
+            if kind is EffectKind.LATE:
+                self.only_late.add(node)
+            else:
+                self.only_late.discard(node)
+            self._pass_on(node, kind, effect)
 
     def _adds(self, node: int, kind: EffectKind) -> bool:
         """Return whether something is both late and uncertain: each travels its own way."""
-        return (
-            kind is EffectKind.AT_RISK
-            and (node, EffectKind.LATE) in self.passed
-            and (node, EffectKind.AT_RISK) not in self.passed
-        )
+        return kind is EffectKind.AT_RISK and node in self.only_late
 
     def _effect(
         self, node: int, kind: EffectKind, parent: Effect | None, via: Edge | None
@@ -216,31 +214,44 @@ class _Walk:
             parent=parent,
         )
 
-    def _onward(self, node: int, kind: EffectKind) -> Iterator[tuple[Edge, EffectKind]]:
-        closed, effects = self.situation.closed, self.effects
+    def _pass_on(self, node: int, kind: EffectKind, effect: Effect) -> None:
+        closed, effects, only_late = self.situation.closed, self.effects, self.only_late
+        is_late, beyond = kind is EffectKind.LATE, self.late.beyond
+        through, through_lightly = _THROUGH[kind]
         for edge in self.situation.dependents.get(node, ()):
             dependent = edge.dependent
-            if dependent in closed or (
-                dependent in effects and not self._adds(dependent, EffectKind.AT_RISK)
-            ):
+            if dependent in closed or (dependent in effects and dependent not in only_late):
                 continue
-            onward = self._through(edge, kind)
+            if is_late and timed(edge):  # the days say it, or no calendar has them
+                onward = EffectKind.AT_RISK if dependent in beyond else None
+            else:
+                onward = (through_lightly if _is_lighter(edge) else through)[edge.kind]
             if onward is not None:
-                yield edge, onward
+                self.reach(dependent, onward, effect, edge)
 
-    def _through(self, edge: Edge, kind: EffectKind) -> EffectKind | None:
-        rule = RULES[edge.kind]
-        if kind is EffectKind.TELL:
-            return kind if rule.tells else None
-        if kind is EffectKind.RE_EXAMINE:
-            return min(kind, rule.gone) if rule.looks or rule.tells else None
-        gone = min(EffectKind.AT_RISK, rule.gone) if _is_lighter(edge) else rule.gone
-        if kind is EffectKind.BLOCKED:
-            return gone
-        if kind is EffectKind.LATE and timed(edge):  # the days say it, or no calendar has them
-            return EffectKind.AT_RISK if edge.dependent in self.late.beyond else None
-        return min(EffectKind.AT_RISK, gone) if rule.risk or rule.looks else None
+
+def _through(kind: EffectKind, rule: Rule, *, is_lighter: bool) -> EffectKind | None:
+    """Return what of an effect travels along an edge, where the days do not say it."""
+    if kind is EffectKind.TELL:
+        return kind if rule.tells else None
+    if kind is EffectKind.RE_EXAMINE:
+        return min(kind, rule.gone) if rule.looks or rule.tells else None
+    gone = min(EffectKind.AT_RISK, rule.gone) if is_lighter else rule.gone
+    if kind is EffectKind.BLOCKED:
+        return gone
+    return min(EffectKind.AT_RISK, gone) if rule.risk or rule.looks else None
 
 
 def _is_lighter(edge: Edge) -> bool:
     return edge.alternative is not None or edge.role in LIGHTER_ROLES
+
+
+# By effect, for an edge that carries all of it and for a lighter one: what each kind passes on.
+_Table = Mapping[str, EffectKind | None]
+_THROUGH: Mapping[EffectKind, tuple[_Table, _Table]] = {
+    kind: (
+        {name: _through(kind, rule, is_lighter=False) for name, rule in RULES.items()},
+        {name: _through(kind, rule, is_lighter=True) for name, rule in RULES.items()},
+    )
+    for kind in EffectKind
+}
