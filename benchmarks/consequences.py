@@ -78,7 +78,7 @@ def figures(folder: Path) -> list[Figure]:
             "impact of one subject, read anew",
             lambda: len(impact(_read(engine), [change], calendar=calendar).effects),
             lambda: _fetch(path),
-            0.3,
+            2,
         ),
         line(
             "all joint decision groups, read anew",
