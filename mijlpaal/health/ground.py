@@ -53,7 +53,7 @@ def database(engine: Engine, call: Call) -> Check:
         version = schema_status(engine).found
     except MijlpaalError as problem:
         return Check(part, Level.ERROR, problem.say(call.language))
-    except SQLAlchemyError as problem:
+    except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as problem:
         trouble = database_trouble(problem, engine.url.render_as_string())
         remedy = call.say("controleer MIJLPAAL_DATABASE_URL", "check MIJLPAAL_DATABASE_URL")
         return Check(part, Level.ERROR, trouble.say(call.language), remedy)

@@ -110,6 +110,30 @@ def test_the_password_of_the_database_is_never_shown(
         assert "geheim" not in ended.out + ended.err
 
 
+def test_the_doctor_of_a_database_that_is_down_goes_on_with_the_rest(
+    mijlpaal: Mijlpaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJLPAAL_DATABASE_URL", "postgresql+psycopg://iemand@127.0.0.1:1/weg")
+
+    checks = {check["part"]: check for check in mijlpaal("doctor", "--json").rows}
+
+    assert checks["database"]["level"] == "error"
+    assert "127.0.0.1, poort 1" in str(checks["database"]["finding"])
+    assert "Prefect" in checks
+
+
+def test_the_doctor_of_the_organisation_asks_its_prefect_server(
+    mijlpaal: Mijlpaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJLPAAL_DATABASE_URL", "postgresql+psycopg://iemand@127.0.0.1:1/weg")
+    monkeypatch.setenv("MIJLPAAL_MODE", "organisation")
+
+    unset = {check["part"]: check for check in mijlpaal("doctor", "--json").rows}
+
+    assert unset["Prefect"]["level"] == "error"
+    assert "PREFECT_API_URL" in str(unset["Prefect"]["finding"])
+
+
 def test_the_doctor_of_an_empty_folder_says_init(mijlpaal: Mijlpaal) -> None:
     ended = mijlpaal("doctor")
 

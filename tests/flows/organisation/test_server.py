@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 SCRIPT = """
-import json, os
+import dataclasses, json, os
 from flows.server import supervised_server
 from flows.settings import flow_settings
 
@@ -21,6 +21,7 @@ with supervised_server(flow_settings()):
     from flows.organisation.deploying import deploy, full_name
     from flows.organisation.limits import within_limit
     from flows.organisation.setting_up import set_up
+    from flows.organisation.standing import look
     from flows.schedule import CATALOGUE, PARTS, RUN_DAY, SEND_MESSAGES, SWEEP_PART
 
     try:
@@ -28,6 +29,7 @@ with supervised_server(flow_settings()):
             said["without_setup"] = "ran"
     except Exception as problem:
         said["without_setup"] = type(problem).__name__
+    said["bare"] = look()
     set_up(at_once=3)
     said["paused_first"] = deploy()
     with get_client(sync_client=True) as client:
@@ -48,7 +50,8 @@ with supervised_server(flow_settings()):
         said["expected"] = sorted(each.name for each in (*CATALOGUE, *PARTS))
     with within_limit(SWEEP_PART):
         said["with_setup"] = "ran"
-print(json.dumps(said))
+    said["standing"] = look()
+print(json.dumps(said, default=dataclasses.asdict))
 """
 
 
@@ -69,3 +72,5 @@ def test_deploying_again_leaves_paused_what_an_operator_paused(home: Path) -> No
     assert said["paused"] == ["send-messages"]
     assert said["limit"] == 5
     assert len(said["automations"]) == len(set(said["automations"])) == 2 + 5
+    assert set(said["bare"]["missing"]) > set(said["expected"])  # the limits as well
+    assert said["standing"] == {"missing": [], "paused": ["send-messages"], "workers": 0}
