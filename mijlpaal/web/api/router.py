@@ -14,6 +14,7 @@ from mijlpaal.web.api.consequences import add_impact
 from mijlpaal.web.api.dependencies import add_dependencies
 from mijlpaal.web.api.document import describe
 from mijlpaal.web.api.editions import add_editions
+from mijlpaal.web.api.establishing import add_establishing
 from mijlpaal.web.api.happenings import add_happenings
 from mijlpaal.web.api.imports import add_imports
 from mijlpaal.web.api.metrics import add_metrics
@@ -59,6 +60,7 @@ def make_router() -> APIRouter:
     add_cascades(router)
     add_scenarios(router)
     add_editions(router)
+    add_establishing(router)
     add_people(router)
     add_webhooks(router)
     add_imports(router)
