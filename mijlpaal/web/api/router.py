@@ -23,6 +23,7 @@ from mijlpaal.web.api.people import add_people
 from mijlpaal.web.api.registering import add_registering
 from mijlpaal.web.api.route import ApiRoute, paced
 from mijlpaal.web.api.scenarios import add_scenarios
+from mijlpaal.web.api.status_texts import add_status_texts
 from mijlpaal.web.api.steps import add_steps
 from mijlpaal.web.api.subjects import add_duties, add_subjects
 from mijlpaal.web.api.waiting import add_waiting
@@ -61,6 +62,7 @@ def make_router() -> APIRouter:
     add_scenarios(router)
     add_editions(router)
     add_establishing(router)
+    add_status_texts(router)
     add_people(router)
     add_webhooks(router)
     add_imports(router)
