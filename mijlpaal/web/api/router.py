@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import JSONResponse, Response
 from starlette.requests import Request
 
+from mijlpaal.web.api.absences import add_absences
 from mijlpaal.web.api.cascades import add_cascades
 from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX
 from mijlpaal.web.api.changing import add_acts
@@ -15,6 +16,7 @@ from mijlpaal.web.api.dependencies import add_dependencies
 from mijlpaal.web.api.document import describe
 from mijlpaal.web.api.editions import add_editions
 from mijlpaal.web.api.establishing import add_establishing
+from mijlpaal.web.api.handing_over import add_handing_over
 from mijlpaal.web.api.happenings import add_happenings
 from mijlpaal.web.api.imports import add_imports
 from mijlpaal.web.api.metrics import add_metrics
@@ -64,6 +66,8 @@ def make_router() -> APIRouter:
     add_establishing(router)
     add_status_texts(router)
     add_people(router)
+    add_handing_over(router)
+    add_absences(router)
     add_webhooks(router)
     add_imports(router)
     add_metrics(router)
