@@ -19,6 +19,7 @@ from mijlpaal.web.api.establishing import add_establishing
 from mijlpaal.web.api.handing_over import add_handing_over
 from mijlpaal.web.api.happenings import add_happenings
 from mijlpaal.web.api.imports import add_imports
+from mijlpaal.web.api.kamerbrief import add_kamerbrief
 from mijlpaal.web.api.letters import add_letters
 from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.pace import Pace
@@ -66,6 +67,7 @@ def make_router() -> APIRouter:
     add_editions(router)
     add_establishing(router)
     add_status_texts(router)
+    add_kamerbrief(router)
     add_letters(router)
     add_people(router)
     add_handing_over(router)
