@@ -28,6 +28,7 @@ from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.parameters import Day, Key, Line, Page, Reference, Strict
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
+    ETAG,
     MAYBE_DAY,
     MAYBE_TEXT,
     NUMBER,
@@ -37,7 +38,7 @@ from mijlpaal.web.api.schemas import (
     array,
     rows,
 )
-from mijlpaal.web.api.showing import Json, names_of
+from mijlpaal.web.api.showing import Json, etag_of, names_of
 from mijlpaal.web.api.subjects import links
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
@@ -142,7 +143,8 @@ def add_letters(router: APIRouter) -> None:
     """Add reading, deciding, and what is kept."""
     noun, one = LETTERS.noun, f"{LETTERS.path}/{{sleutel}}"
     router.add_api_route(LETTERS.path, _list, **reading("Lijst van brieven", rows(_ROW), noun))
-    router.add_api_route(one, _read, **reading("Eén brief en wat ervan werd", _ITEM, noun))
+    said = reading("Eén brief en wat ervan werd", _ITEM, noun, headers=ETAG)
+    router.add_api_route(one, _read, **said)
     read = changing("Lees een brief; er wordt niets vastgelegd", noun, 200, _READING)
     router.add_api_route(READINGS, _try, methods=["POST"], **read)
     decided = changing("Neem uitspraken op of wijs ze af", noun, 200, _READING)
@@ -179,7 +181,8 @@ def _read(request: Request, sleutel: Key, reader: Annotated[Reader, _SEES]) -> R
         }
         for each in filed_statements(sorted(came, key=lambda record: record.id))
     ]
-    return JSONResponse({**_row(document), "uitspraken": statements})
+    row = {**_row(document), "uitspraken": statements}
+    return JSONResponse(row, headers={"ETag": etag_of(document.version)})
 
 
 def _try(request: Request, reader: Annotated[Reader, _READS], said: GivenLetter) -> Response:
