@@ -1,6 +1,7 @@
 """Letters as they are kept: what was registered from each, and what was rejected."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from models.storage.records import Record, current
 from models.tables import Subject
 from models.vocabulary import SubjectKind
 
-_FROM_LETTERS = (SubjectKind.MILESTONE, SubjectKind.OCCURRENCE, SubjectKind.STATEMENT)
+FROM_LETTERS = (SubjectKind.MILESTONE, SubjectKind.OCCURRENCE, SubjectKind.STATEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def filed_letters(session: Session) -> list[FiledLetter]:
     """Return the letters that are the source of something, the latest first."""
     query = (
         select(col(Subject.source))
-        .where(col(Subject.kind).in_(_FROM_LETTERS), col(Subject.source).is_not(None))
+        .where(col(Subject.kind).in_(FROM_LETTERS), col(Subject.source).is_not(None))
         .distinct()
     )
     documents = [
@@ -71,15 +72,19 @@ def filed_letter(session: Session, key: str) -> LetterPage:
     """
     document = readable(current(session, SubjectKind.DOCUMENT, key))
     rows = _rows(session, document)
+    return LetterPage(_line(document, rows), filed_statements(rows))
+
+
+def filed_statements(rows: Sequence[Record]) -> tuple[FiledStatement, ...]:
+    """Return what became of each statement, of all that came of a letter, in that order."""
     decided = {
         row.number("registered_id"): row for row in rows if row.kind is SubjectKind.STATEMENT
     }
-    statements = [
+    return tuple(
         _statement(row, decided.get(row.id))
         for row in rows
         if row.kind is not SubjectKind.STATEMENT or row.number("registered_id") is None
-    ]
-    return LetterPage(_line(document, rows), tuple(statements))
+    )
 
 
 def _rows(session: Session, document: Record) -> list[Record]:
@@ -88,7 +93,7 @@ def _rows(session: Session, document: Record) -> list[Record]:
         select(Subject.kind, Subject.key)
         .where(
             col(Subject.source) == document.key,
-            col(Subject.kind).in_(_FROM_LETTERS),
+            col(Subject.kind).in_(FROM_LETTERS),
             col(Subject.confidentiality).in_(CLEARANCE.readable()),
         )
         .order_by(col(Subject.id))

@@ -1,8 +1,9 @@
-"""Which stored editions a reader may see: the condition that lists and pages of them share."""
+"""Which stored editions a reader may see, and make: what pages and the API share."""
 
 from sqlalchemy import Select, and_, or_, select
-from sqlmodel import col
+from sqlmodel import Session, col
 
+from mijlpaal.web.office import Office
 from models.publications.editions import (
     EditionName,
     find_report,
@@ -13,18 +14,18 @@ from models.publications.editions import (
 from models.reading.looking import Looking
 from models.storage.records import SUBJECT
 from models.tables import Edition, Report
-from models.vocabulary import Approval, Confidentiality
+from models.vocabulary import Approval, Confidentiality, SubjectKind
 from reports.edition import Edition as Stage
 from reports.editions import EditionLine, edition_in, editions
-from reports.figures import Figures
+from reports.figures import Figures, cluster_figures, programme_figures
 from reports.stored import figures_of
 
 
 def editions_seen(eyes: Looking, *, key: str | None = None) -> list[EditionLine]:
     """Return the editions that a reader may see, of one report or of all, the latest first."""
     names = {
-        str(EditionName(key, report.reference_date, report.edition, Confidentiality(mark)))
-        for report, key, mark in eyes.session.execute(_readable(eyes))
+        str(named(report, subject_key))
+        for report, _, subject_key, _ in eyes.session.execute(readable_editions(eyes))
     }
     found = editions(eyes.session, clearance=Confidentiality.INTERNAL, key=key)
     return [each for each in found if each.name in names]
@@ -37,7 +38,8 @@ def report_seen(eyes: Looking, name: str) -> Report:
         UnknownSubjectError: there is none, or none for this reader.
     """
     report = find_report(eyes.session, read_name(name))
-    if eyes.session.execute(_readable(eyes).where(col(Report.id) == report.id)).first() is None:
+    seen = readable_editions(eyes).where(col(Report.id) == report.id)
+    if eyes.session.execute(seen).first() is None:
         raise unknown_edition(name)
     return report
 
@@ -54,8 +56,16 @@ def edition_seen(eyes: Looking, name: str) -> tuple[Figures, Stage]:
     return found, edition_in(eyes.session, report)
 
 
-def _readable(eyes: Looking) -> Select[Report, str, str]:
-    """Select what may be read: insiders read it all, others what was established for them."""
+def named(report: Report, key: str) -> EditionName:
+    """Return the full name of a stored edition about the subject with this key."""
+    return EditionName(key, report.reference_date, report.edition, Confidentiality(report.audience))
+
+
+def readable_editions(eyes: Looking) -> Select[Report, str, str, str | None]:
+    """Select what may be read: insiders read it all, others what was established for them.
+
+    With each the kind and the key of its subject, and how far it is; None is a concept.
+    """
     sight = eyes.sight
     audience = col(Report.audience)
     is_public = audience == str(Confidentiality.PUBLIC)
@@ -64,8 +74,42 @@ def _readable(eyes: Looking) -> Select[Report, str, str]:
         inside = and_(inside, SUBJECT.c.id.in_(sorted(sight.clusters)))
     established = col(Edition.approval) == str(Approval.ESTABLISHED)
     return (
-        select(Report, SUBJECT.c.key, audience)
+        select(Report, SUBJECT.c.kind, SUBJECT.c.key, col(Edition.approval))
         .join(SUBJECT, SUBJECT.c.id == col(Report.subject_id))
         .outerjoin(Edition, col(Edition.report_id) == col(Report.id))
         .where(eyes.may_see(), or_(inside, and_(is_public, established)))
+    )
+
+
+def require_sees_all(eyes: Looking, cluster: str | None) -> int | None:
+    """Refuse a report on what the reader is no insider to: it would show them the rest.
+
+    Args:
+        eyes: of the reader.
+        cluster: its key, none for the programme.
+
+    Returns:
+        The id of the cluster.
+
+    Raises:
+        UnknownSubjectError: there is no such cluster, or not for this reader.
+    """
+    if cluster:
+        record = eyes.record(SubjectKind.CLUSTER, cluster).record
+        if eyes.sight.clearance_in(record.id) is not Confidentiality.PUBLIC:
+            return record.id
+    elif eyes.sight.everywhere is not Confidentiality.PUBLIC:
+        return None
+    raise unknown_edition(cluster or "")
+
+
+def figures_of_today(
+    office: Office, session: Session, cluster: str | None, audience: Confidentiality
+) -> Figures:
+    """Return what an edition that is made now would hold, of a cluster or of the programme."""
+    day, calendar = office.today, office.rulebook.calendar
+    if not cluster:
+        return programme_figures(session, reference_date=day, calendar=calendar, audience=audience)
+    return cluster_figures(
+        session, cluster, reference_date=day, calendar=calendar, audience=audience
     )

@@ -6,30 +6,34 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field
-from sqlalchemy import Row, Select, and_, or_, select
-from sqlmodel import col
+from sqlalchemy import Row
+from sqlmodel import Session, col
 
 from mijlpaal.web.api.document import reading
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.parameters import MOST_PER_PAGE, Strict
-from mijlpaal.web.api.showing import Json
+from mijlpaal.web.api.schemas import ETAG
+from mijlpaal.web.api.showing import Json, etag_of
 from mijlpaal.web.api.subjects import links
+from mijlpaal.web.editions import named, readable_editions
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from models.errors import UnknownSubjectError, Words
+from models.publications.editions import edition_of
 from models.reading.looking import Looking
-from models.storage.records import SUBJECT
-from models.tables import Edition, Report
-from models.vocabulary import Approval, Confidentiality
+from models.tables import Report
+from models.vocabulary import Approval
 
 _LARGEST = 2**31 - 1
-_ROW: Schema = {
+Number = Annotated[int, Path(ge=1, le=_LARGEST)]
+EDITION: Schema = {
     "type": "object",
-    "required": ["nummer", "onderwerp", "peildatum", "doelgroep", "editie", "stand"],
+    "required": ["nummer", "naam", "onderwerp", "peildatum", "doelgroep", "editie", "stand"],
     "properties": {
         "nummer": {"type": "integer"},
+        "naam": {"type": "string", "description": "Zoals chemelot.2026-11-30.1."},
         "onderwerp": {"type": "string"},
         "peildatum": {"type": "string", "format": "date"},
         "doelgroep": {"type": "string"},
@@ -43,7 +47,7 @@ _ROW: Schema = {
 _ROWS: Schema = {
     "type": "object",
     "required": ["resultaten"],
-    "properties": {"resultaten": {"type": "array", "items": _ROW}},
+    "properties": {"resultaten": {"type": "array", "items": EDITION}},
 }
 
 
@@ -62,56 +66,60 @@ def add_editions(router: APIRouter) -> None:
         request: Request, reader: Annotated[Reader, door], page: Annotated[Editions, Query()]
     ) -> Response:
         with looking(office_of(request), reader, request) as eyes:
-            query = _readable(eyes).where(col(Report.id) < page.cursor)
+            query = readable_editions(eyes).where(col(Report.id) < page.cursor)
             query = query.order_by(col(Report.id).desc()).limit(page.aantal + 1)
             found = list(eyes.session.execute(query))
-        rows = [_row(each) for each in found[: page.aantal]]
+        rows = [row_of(each) for each in found[: page.aantal]]
         last = str(found[page.aantal - 1].Report.id) if len(found) > page.aantal else None
         return JSONResponse({"resultaten": rows}, headers=links(request, last))
 
     def edition(
         request: Request,
-        nummer: Annotated[int, Path(ge=1, le=_LARGEST)],
+        nummer: Number,
         reader: Annotated[Reader, door],
     ) -> Response:
         with looking(office_of(request), reader, request) as eyes:
-            found = eyes.session.execute(_readable(eyes).where(col(Report.id) == nummer)).first()
-        if found is None:
-            raise UnknownSubjectError(
-                kind=Words("rapportage", "status report"), key=nummer, suggestion=""
-            )
-        return JSONResponse(_row(found) | {"cijfers": json.loads(found.Report.figures)})
+            found = edition_numbered(eyes, nummer)
+            version = version_of(eyes.session, found.Report)
+        row = row_of(found) | {"cijfers": json.loads(found.Report.figures)}
+        return JSONResponse(row, headers={"ETag": etag_of(version)})
 
     router.add_api_route(
         "/rapportages", editions, **reading("Rapportages, de nieuwste eerst", _ROWS, "rapportages")
     )
     router.add_api_route(
-        "/rapportages/{nummer}", edition, **reading("Eén rapportage", _ROW, "rapportages")
+        "/rapportages/{nummer}",
+        edition,
+        **reading("Eén rapportage", EDITION, "rapportages", headers=ETAG),
     )
 
 
-def _readable(eyes: Looking) -> Select[Report, str, str, str | None]:
-    """Select what may be read: outsiders read what was established for them."""
-    sight = eyes.sight
-    internal = col(Report.audience) == str(Confidentiality.INTERNAL)
-    is_public = col(Report.audience) == str(Confidentiality.PUBLIC)
-    established = col(Edition.approval) == str(Approval.ESTABLISHED)
-    within = SUBJECT.c.id.in_(sorted(sight.clusters))
-    insider = or_(internal, is_public)
-    if sight.everywhere is Confidentiality.PUBLIC:
-        insider = and_(insider, within)
-    return (
-        select(Report, SUBJECT.c.kind, SUBJECT.c.key, col(Edition.approval))
-        .join(SUBJECT, SUBJECT.c.id == col(Report.subject_id))
-        .outerjoin(Edition, col(Edition.report_id) == col(Report.id))
-        .where(eyes.may_see(), or_(insider, and_(is_public, established)))
-    )
+def edition_numbered(eyes: Looking, number: int) -> Row[Report, str, str, str | None]:
+    """Return an edition, with the kind and key of its subject and how far it is.
+
+    Raises:
+        UnknownSubjectError: there is none, or none for this reader.
+    """
+    found = eyes.session.execute(readable_editions(eyes).where(col(Report.id) == number)).first()
+    if found is None:
+        raise UnknownSubjectError(
+            kind=Words("rapportage", "status report"), key=number, suggestion=""
+        )
+    return found
 
 
-def _row(found: Row[Report, str, str, str | None]) -> Json:
+def version_of(session: Session, report: Report) -> int:
+    """Return the version of how far an edition is; 0 before anybody laid it before another."""
+    stage = edition_of(session, report)
+    return 0 if stage is None else stage.version
+
+
+def row_of(found: Row[Report, str, str, str | None]) -> Json:
+    """Return an edition without its figures."""
     report, kind, key, approval = found
     return {
         "nummer": report.id,
+        "naam": str(named(report, key)),
         "onderwerp": f"{kind}:{key}",
         "peildatum": report.reference_date.isoformat(),
         "doelgroep": report.audience,

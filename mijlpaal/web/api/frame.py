@@ -1,5 +1,7 @@
 """What holds for every answer of the API, whoever gives it: its version, and bodies that fit."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -8,7 +10,14 @@ from mijlpaal.web.api.catalogue import PREFIX, VERSION
 
 MOST_BYTES = 256 * 1024
 MOST_BYTES_OF_AN_IMPORT = 5 * 1024 * 1024
+MOST_BYTES_OF_A_LETTER = 7 * 1024 * 1024  # base64 of five
 IMPORTS = "/imports"
+READINGS, VERDICTS = "/brieflezingen", "/briefbesluiten"
+_MOST: Mapping[str, int] = {
+    f"{PREFIX}{IMPORTS}": MOST_BYTES_OF_AN_IMPORT,
+    f"{PREFIX}{READINGS}": MOST_BYTES_OF_A_LETTER,
+    f"{PREFIX}{VERDICTS}": MOST_BYTES_OF_A_LETTER,
+}
 _TOO_LARGE = 413
 
 
@@ -24,7 +33,7 @@ class ApiFrame:
         if scope["type"] != "http" or not path.startswith(f"{PREFIX}/"):
             await self._app(scope, receive, send)
             return
-        most = MOST_BYTES_OF_AN_IMPORT if path == f"{PREFIX}{IMPORTS}" else MOST_BYTES
+        most = _MOST.get(path, MOST_BYTES)
         read = 0
 
         async def receive_some() -> Message:

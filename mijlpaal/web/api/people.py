@@ -3,12 +3,14 @@
 The address of a webhook is not shown (``webhooks``): its path can be a key.
 """
 
+from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
+from sqlalchemy import select, tuple_
 
 from mijlpaal.web.api.catalogue import PREFIX
 from mijlpaal.web.api.changing import IfMatch
@@ -17,6 +19,7 @@ from mijlpaal.web.api.doing import require_seen, require_version
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.narrowing import narrowing
 from mijlpaal.web.api.parameters import Day, Key, Line, Page, Reference, Strict, Text
+from mijlpaal.web.api.schemas import NAMES
 from mijlpaal.web.api.showing import Json, etag_of, names_of
 from mijlpaal.web.api.subjects import links
 from mijlpaal.web.entry.door import office_of, permitted
@@ -27,9 +30,10 @@ from mijlpaal.web.pages import below
 from models.acts import mandates
 from models.acts.registering import KEY
 from models.people import contacts
+from models.people.contacts import FIRST_HOUR, LAST_HOUR, unwanted_of
 from models.reading.looking import Looking
 from models.storage.database import transaction
-from models.storage.records import Record, name_of
+from models.storage.records import SUBJECT, Record, name_of
 from models.vocabulary import Confidentiality, Language, Role, SubjectKind
 from notifications.addresses import require_reachable
 
@@ -41,6 +45,8 @@ _ROW_OF: dict[SubjectKind, Schema] = {
     _CONTACT: {
         **dict.fromkeys(("functie", "functieEngels", "kanaal", "adres", "taal", "rol"), _TEXT),
         **dict.fromkeys(("organisatie", "machtiging"), _TEXT),
+        "uurVanDagbericht": {"type": ["integer", "null"]},
+        "ongewenst": NAMES,
         **dict.fromkeys(("geldigVanaf", "geldigTotEnMet"), _DAY),
     },
     _MANDATE: {
@@ -65,6 +71,12 @@ class ContactFields(Strict):
     rol: Role | None = None
     organisatie: Reference | None = None
     machtiging: Confidentiality | None = None
+    uur_van_dagbericht: int | None = Field(
+        None, ge=FIRST_HOUR, le=LAST_HOUR, description="Null: zodra er nieuws is."
+    )
+    ongewenst: list[Reference] | None = Field(
+        None, max_length=100, description="Clusters en mijlpalen waarvan geen nieuws komt."
+    )
     geldig_vanaf: Day | None = None
     geldig_tot_en_met: Day | None = None
     toelichting: Text | None = None
@@ -109,6 +121,7 @@ _COLUMNS = {
     "rol": "person_role",
     "organisatie": "organisation_id",
     "machtiging": "clearance",
+    "uur_van_dagbericht": "digest_hour",
     "geldig_vanaf": "valid_from",
     "geldig_tot_en_met": "valid_until",
 }
@@ -186,11 +199,12 @@ def _change_contact(
     office = office_of(request)
     with transaction(office.engine) as session:
         eyes, ledger = Looking(session, reader.sight), office.ledger(session, reader.actor)
-        require_version(if_match, eyes.record(_CONTACT, sleutel).record.version)
+        contact = eyes.record(_CONTACT, sleutel).record
+        require_version(if_match, contact.version)
         changed = contacts.change(
             ledger,
             sleutel,
-            _fields(eyes, sleutel, said),
+            _fields(eyes, sleutel, said, contact),
             address_rule=require_reachable,
             reason=said.toelichting,
         )
@@ -247,7 +261,9 @@ def _withdraw(
         return _answer(eyes, mandates.withdraw(ledger, sleutel, reason=said.toelichting))
 
 
-def _fields(eyes: Looking, key: str, said: ContactFields) -> dict[str, str | None]:
+def _fields(
+    eyes: Looking, key: str, said: ContactFields, before: Record | None = None
+) -> dict[str, str | None]:
     """Return what was sent by column, as the text that the column reads."""
     found: dict[str, str | None] = {}
     for name in _COLUMNS.keys() & said.model_fields_set:
@@ -256,7 +272,28 @@ def _fields(eyes: Looking, key: str, said: ContactFields) -> dict[str, str | Non
             kind, _, other = str(value).partition(":")
             value = require_seen(eyes, name_of(_CONTACT, key), name, (kind, other))
         found[_COLUMNS[name]] = None if value is None else str(value)
+    if "ongewenst" in said.model_fields_set:
+        found["unwanted"] = _unwanted(eyes, key, said.ongewenst or [], before)
     return found
+
+
+def _unwanted(eyes: Looking, key: str, named: Sequence[str], before: Record | None) -> str | None:
+    """Return what a contact wants no news of; what the reader may not see of it stays."""
+    for each in named:
+        kind, _, other = each.partition(":")
+        require_seen(eyes, name_of(_CONTACT, key), "ongewenst", (kind, other))
+    hidden = [] if before is None else set(unwanted_of(before)) - set(_seen_unwanted(eyes, before))
+    return " ".join(dict.fromkeys([*sorted(hidden), *named])) or None
+
+
+def _seen_unwanted(eyes: Looking, contact: Record) -> list[str]:
+    keys = [each.partition(":") for each in unwanted_of(contact)]
+    query = select(SUBJECT.c.kind, SUBJECT.c.key).where(
+        tuple_(SUBJECT.c.kind, SUBJECT.c.key).in_([(kind, key) for kind, _, key in keys]),
+        eyes.may_see(),
+    )
+    seen = {f"{kind}:{key}" for kind, key in eyes.session.execute(query)} if keys else set()
+    return [each for each in unwanted_of(contact) if each in seen]
 
 
 def _made(request: Request, eyes: Looking, made: Record, noun: str) -> Response:
@@ -288,6 +325,8 @@ def _row(eyes: Looking, record: Record) -> Json:
         "rol": record.text("person_role"),
         "organisatie": _named(eyes, record, "organisation_id"),
         "machtiging": record.text("clearance"),
+        "uurVanDagbericht": record.number("digest_hour"),
+        "ongewenst": _seen_unwanted(eyes, record),
     }
 
 

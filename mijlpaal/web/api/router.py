@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import JSONResponse, Response
 from starlette.requests import Request
 
+from mijlpaal.web.api.absences import add_absences
 from mijlpaal.web.api.cascades import add_cascades
 from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX
 from mijlpaal.web.api.changing import add_acts
@@ -14,14 +15,19 @@ from mijlpaal.web.api.consequences import add_impact
 from mijlpaal.web.api.dependencies import add_dependencies
 from mijlpaal.web.api.document import describe
 from mijlpaal.web.api.editions import add_editions
+from mijlpaal.web.api.establishing import add_establishing
+from mijlpaal.web.api.handing_over import add_handing_over
 from mijlpaal.web.api.happenings import add_happenings
 from mijlpaal.web.api.imports import add_imports
+from mijlpaal.web.api.kamerbrief import add_kamerbrief
+from mijlpaal.web.api.letters import add_letters
 from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.api.people import add_people
 from mijlpaal.web.api.registering import add_registering
 from mijlpaal.web.api.route import ApiRoute, paced
 from mijlpaal.web.api.scenarios import add_scenarios
+from mijlpaal.web.api.status_texts import add_status_texts
 from mijlpaal.web.api.steps import add_steps
 from mijlpaal.web.api.subjects import add_duties, add_subjects
 from mijlpaal.web.api.waiting import add_waiting
@@ -59,7 +65,13 @@ def make_router() -> APIRouter:
     add_cascades(router)
     add_scenarios(router)
     add_editions(router)
+    add_establishing(router)
+    add_status_texts(router)
+    add_kamerbrief(router)
+    add_letters(router)
     add_people(router)
+    add_handing_over(router)
+    add_absences(router)
     add_webhooks(router)
     add_imports(router)
     add_metrics(router)

@@ -22,9 +22,11 @@ from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.parameters import Key, Line, Page, Strict, Text
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
+    ETAG,
     MAYBE_TEXT,
     NAMES,
     NUMBER,
+    PLACE,
     TEXT,
     YES_OR_NO,
     an_object,
@@ -103,12 +105,14 @@ def add_scenarios(router: APIRouter) -> None:
     """Add reading, keeping, changing and proposing."""
     noun, one = SCENARIOS.noun, f"{SCENARIOS.path}/{{sleutel}}"
     router.add_api_route(SCENARIOS.path, _list, **reading("Lijst van scenarios", rows(_ROW), noun))
-    router.add_api_route(one, _read, **reading("Een scenario naast vandaag", _ITEM, noun))
+    router.add_api_route(
+        one, _read, **reading("Een scenario naast vandaag", _ITEM, noun, headers=ETAG)
+    )
     router.add_api_route(
         SCENARIOS.path,
         _make,
         methods=["POST"],
-        **changing("Bewaar een scenario", noun, 201, _ROW),
+        **changing("Bewaar een scenario", noun, 201, _ROW, {**ETAG, **PLACE}),
     )
     router.add_api_route(
         f"{one}/wijzigingen",
@@ -120,7 +124,7 @@ def add_scenarios(router: APIRouter) -> None:
         f"{one}/voorstellen",
         _propose,
         methods=["POST"],
-        **changing("Maak van elke wijziging een voorstel", noun, 201, _PROPOSED),
+        **changing("Maak van elke wijziging een voorstel", noun, 200, _PROPOSED),
     )
 
 
@@ -243,7 +247,7 @@ def _propose(  # noqa: PLR0917  (FastAPI calls it by name)
             }
             for each in answers
         ]
-        return JSONResponse({"resultaten": shown}, 201)
+        return JSONResponse({"resultaten": shown})
 
     text = said.model_dump_json()
     asked = Change(

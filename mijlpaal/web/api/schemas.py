@@ -12,6 +12,8 @@ NAMES: Schema = {
     "items": TEXT,
     "description": "Elk als soort:sleutel. / Each as kind:key.",
 }
+ETAG: Schema = {"ETag": {"description": "De versie, voor If-Match.", "schema": TEXT}}
+PLACE: Schema = {"Location": {"description": "Waar het is.", "schema": TEXT}}
 
 
 def rows(item: Schema) -> Schema:

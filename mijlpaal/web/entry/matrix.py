@@ -30,6 +30,7 @@ class Resource(StrEnum):
     CHECKLIST = "checklist"
     OPEN_QUESTION = "open_question"
     REPORT = "report"
+    STATUS_TEXT = "status_text"
     LETTER = "letter"
     WHAT_IF = "what_if"
     PROPOSAL = "proposal"
@@ -117,6 +118,7 @@ _SUBJECTS: Mapping[Resource, tuple[SubjectKind, tuple[Action, ...]]] = {
     Resource.DEPENDENCY: (SubjectKind.DEPENDENCY, _KEPT),
     Resource.CHECKLIST: (SubjectKind.CHECKLIST_ITEM, _KEPT),
     Resource.OPEN_QUESTION: (SubjectKind.OPEN_QUESTION, _KEPT),
+    Resource.STATUS_TEXT: (SubjectKind.STATUS_TEXT, (Action.REGISTER,)),
     Resource.SCENARIO: (SubjectKind.SCENARIO, (Action.REGISTER, Action.AMEND)),
     Resource.ASSIGNMENT: (SubjectKind.ASSIGNMENT, (Action.REGISTER,)),
     Resource.CONTACT: (SubjectKind.CONTACT, (Action.REGISTER, Action.AMEND)),
@@ -136,6 +138,7 @@ _READ: Mapping[Resource, Roles] = {
     Resource.OWN: _ALL,
     Resource.EVENTS: _GOVERNMENT,
     Resource.LOG: _GOVERNMENT,
+    Resource.STATUS_TEXT: _GOVERNMENT,
     Resource.LETTER: _GOVERNMENT,
     Resource.WHAT_IF: _GOVERNMENT,
     Resource.SCENARIO: _GOVERNMENT,
@@ -151,6 +154,9 @@ _READ: Mapping[Resource, Roles] = {
 }
 _BESIDE_THE_LEDGER: Mapping[Cell, Roles] = {
     (Resource.REPORT, Action.ADOPT): _POLICY,
+    # Proposing and giving back, then approving.
+    (Resource.STATUS_TEXT, Action.ADVANCE): roles_for(EventKind.PROPOSED, SubjectKind.STATUS_TEXT),
+    (Resource.STATUS_TEXT, Action.ADOPT): roles_for(EventKind.ESTABLISHED, SubjectKind.STATUS_TEXT),
     (Resource.LETTER, Action.REGISTER): _CLUSTER,  # take one in
     (Resource.LETTER, Action.DECIDE): _CLUSTER,  # on what was read in it
     (Resource.WHAT_IF, Action.TRY): _GOVERNMENT,

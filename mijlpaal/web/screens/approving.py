@@ -5,9 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
-from sqlmodel import Session
 
-from mijlpaal.web.editions import report_seen
+from mijlpaal.web.editions import figures_of_today, report_seen, require_sees_all
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -24,9 +23,8 @@ from models.reading.looking import Looking
 from models.storage.database import transaction
 from models.storage.records import Record
 from models.tables import Report
-from models.vocabulary import Confidentiality, SubjectKind
+from models.vocabulary import Confidentiality
 from reports.editions import keep_edition
-from reports.figures import Figures, cluster_figures, programme_figures
 
 _ADOPTS = Depends(permitted(Resource.REPORT, Action.ADOPT))
 _SEE_OTHER = 303
@@ -68,10 +66,10 @@ def make_router(screen: Screen) -> APIRouter:
             return list_page(screen, request, reader, Said("", [problem], UNPROCESSABLE))
         audience = Confidentiality(voor)
         with screen.looking(request, reader) as eyes:
-            _require_sees_all(eyes, cluster)
+            require_sees_all(eyes, cluster)
         try:
             with transaction(screen.office.engine) as session:
-                figures = _figures(screen, session, cluster, audience)
+                figures = figures_of_today(screen.office, session, cluster, audience)
                 edition, is_new = keep_edition(session, figures, screen.office.now())
         except MijlpaalError as error:
             problem = problem_of(error, {}, reader.language)
@@ -110,27 +108,3 @@ def _add(router: APIRouter, screen: Screen, path: str) -> None:
         return RedirectResponse(below(request, f"{REPORTS_PATH}/{name}?gedaan={done}"), _SEE_OTHER)
 
     router.add_api_route(f"{REPORTS_PATH}/{{name}}/{path}", step, methods=["POST"])
-
-
-def _require_sees_all(eyes: Looking, cluster: str) -> None:
-    """Refuse a report on what the reader is no insider to: it would show them the rest.
-
-    Raises:
-        UnknownSubjectError: there is no such cluster, or not for this reader.
-    """
-    if cluster:
-        record = eyes.record(SubjectKind.CLUSTER, cluster).record
-        if eyes.sight.clearance_in(record.id) is not Confidentiality.PUBLIC:
-            return
-    elif eyes.sight.everywhere is not Confidentiality.PUBLIC:
-        return
-    raise editions.unknown_edition(cluster)
-
-
-def _figures(screen: Screen, session: Session, cluster: str, audience: Confidentiality) -> Figures:
-    day, calendar = screen.office.today, screen.office.rulebook.calendar
-    if not cluster:
-        return programme_figures(session, reference_date=day, calendar=calendar, audience=audience)
-    return cluster_figures(
-        session, cluster, reference_date=day, calendar=calendar, audience=audience
-    )

@@ -12,6 +12,7 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
+from mijlpaal.web.office import Office
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.reports import REPORTS_PATH, as_file
 from mijlpaal.web.screens.screen import Screen
@@ -36,7 +37,7 @@ def make_router(screen: Screen) -> APIRouter:
     def show(
         request: Request, reader: Annotated[Reader, _MAKES], toezegging: _Duties = None
     ) -> Response:
-        _require_insider(reader)
+        require_insider(reader)
         chosen = list(dict.fromkeys(toezegging or []))
         figures: KamerbriefFigures | None = None
         check: KamerbriefCheck | None = None
@@ -50,7 +51,7 @@ def make_router(screen: Screen) -> APIRouter:
             ]
             if chosen:
                 try:
-                    figures = _figures(screen, eyes, chosen)
+                    figures = figures_of_letter(screen.office, eyes, chosen)
                     calendar = screen.office.rulebook.calendar
                     check = check_kamerbrief(eyes.session, figures, calendar=calendar)
                 except MijlpaalError as error:
@@ -78,9 +79,9 @@ def make_router(screen: Screen) -> APIRouter:
         toezegging: _Duties = None,
         vorm: _InForm = "odt",
     ) -> Response:
-        _require_insider(reader)
+        require_insider(reader)
         with screen.looking(request, reader) as eyes:
-            figures = _figures(screen, eyes, list(dict.fromkeys(toezegging or [])))
+            figures = figures_of_letter(screen.office, eyes, list(dict.fromkeys(toezegging or [])))
         made = content_of(figures, vorm, Call(reader.language, reader.actor))
         return as_file(made, Form(vorm), f"kamerbrief-{figures.masthead.reference_date}")
 
@@ -89,18 +90,24 @@ def make_router(screen: Screen) -> APIRouter:
     return router
 
 
-def _require_insider(reader: Reader) -> None:
+def require_insider(reader: Reader) -> None:
     """Refuse who is no insider to the whole programme: what is missing speaks of all of it.
 
     Raises:
         HiddenError: the reader is not.
     """
-    if reader.sight.everywhere is Confidentiality.PUBLIC:
+    if reader.sight.everywhere is Confidentiality.PUBLIC or reader.sight.within is not None:
         raise HiddenError
 
 
-def _figures(screen: Screen, eyes: Looking, duties: Sequence[str]) -> KamerbriefFigures:
+def figures_of_letter(office: Office, eyes: Looking, duties: Sequence[str]) -> KamerbriefFigures:
+    """Return what a letter that fulfils these duties would say today.
+
+    Raises:
+        UnknownSubjectError: there is no such duty, or not for this reader.
+        NoDutyError: one of them is no duty to the Kamer.
+    """
     for key in duties:
         eyes.record(SubjectKind.MILESTONE, key)
-    day, calendar = screen.office.today, screen.office.rulebook.calendar
+    day, calendar = office.today, office.rulebook.calendar
     return kamerbrief_figures(eyes.session, duties, reference_date=day, calendar=calendar)

@@ -59,6 +59,14 @@ PLAUSIBLE: Mapping[str, object] = {
     "sleutel": "koppeling",
     "functie": "Koppeling",
     "adres": "https://ontvanger.example/",
+    "cluster": "een",
+    "onderwerp": "cluster:een",
+    "tekst": "In november 2026 zal het kabinet de Kamer informeren over de routekaart.",
+    "dag": "2026-09-01",
+    "opnemen": [{"nummer": 1}],
+    "voldoet": ["belofte"],
+    "contact": "koppeling",
+    "vervanger": "koppeling",
 }
 ONE_OF_EACH: Mapping[str, str] = {
     "mijlpalen": "m1",
@@ -134,7 +142,7 @@ def _attack(target: Target, operation: Operation, data: st.DataObject) -> None:
     key = data.draw(keys)
     if data.draw(st.integers(0, 3)) < 3:
         key = ONE_OF_EACH.get(operation.path.split("/")[1], key)
-    path = operation.path.replace("{sleutel}", quote(key, safe="%"))
+    path = operation.path.replace("{sleutel}", quote(key, safe="%")).replace("{nummer}", "1")
     names = [each["name"] for each in operation.said.get("parameters", []) if each["in"] == "query"]
     if names:
         asked = data.draw(st.dictionaries(st.sampled_from(names), hostile, max_size=2))

@@ -1,0 +1,121 @@
+"""Who is away, and who takes over for good."""
+
+import pytest
+
+from mijlpaal.web.office import Office
+from models.storage.database import transaction
+from models.storage.records import current
+from models.vocabulary import EventKind, SubjectKind
+from tests.factories import a_contact, an_assignment
+from tests.mijlpaal.web.api.conftest import AProgram
+
+AWAY = {
+    "contact": "directeur",
+    "vervanger": "opvolger",
+    "vanaf": "2026-12-21",
+    "totEnMet": "2026-12-31",
+}
+HANDING = {"aan": "opvolger", "vanaf": "2026-12-20", "toelichting": "Andere functie"}
+UNWANTED = {"unwanted": "milestone:geheim milestone:m2"}
+
+
+@pytest.fixture(autouse=True)
+def _people(office: Office) -> None:
+    """Two contacts; the first answers for a milestone that all see and one that few do."""
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "baas")
+        director = a_contact(ledger, "directeur")
+        a_contact(ledger, "opvolger", clearance="company_confidential")
+        for key in ("m1", "geheim"):
+            an_assignment(ledger, current(session, SubjectKind.MILESTONE, key), director)
+
+
+def test_an_absence_is_recorded_shown_and_ended(program: AProgram) -> None:
+    piet = program()
+
+    made = piet.post("/afwezigheden", AWAY)
+    assert made.status_code == 201, made.text
+    where = made.headers["location"].removeprefix("/v1")
+    listed = piet.get("/afwezigheden").json()
+    ended = piet.post(f"{where}/beeindigingen", seen=made.headers["etag"])
+
+    assert made.json()["vervanger"] == "contact:opvolger"
+    assert listed == {"resultaten": [made.json()]}
+    assert ended.status_code == 200, ended.text
+    assert piet.get("/afwezigheden").json() == {"resultaten": []}
+    assert piet.get(where).json() == ended.json()
+
+
+def test_an_absence_ends_in_its_turn(program: AProgram) -> None:
+    piet = program()
+    piet.post("/afwezigheden", AWAY)
+    later = piet.post("/afwezigheden", AWAY | {"vanaf": "2027-01-11", "totEnMet": "2027-01-15"})
+    where = later.headers["location"].removeprefix("/v1")
+
+    assert piet.post(f"{where}/beeindigingen", seen=later.headers["etag"]).status_code == 422
+    assert len(piet.get("/afwezigheden").json()["resultaten"]) == 2
+
+
+def test_absences_are_kept_by_who_keeps_contacts(program: AProgram) -> None:
+    assert program("regisseur").post("/afwezigheden", AWAY).status_code == 403
+    assert program("lezer").get("/afwezigheden").status_code == 404
+    assert program().post("/afwezigheden", AWAY | {"vervanger": "geen"}).status_code == 422
+    assert program().post("/afwezigheden", AWAY | {"contact": "geen"}).status_code == 404
+
+
+def test_all_that_is_open_passes_and_what_is_hidden_is_only_counted(program: AProgram) -> None:
+    piet = program()
+    where = "/contacten/directeur"
+    seen = piet.tag(where)
+
+    tried = piet.post(f"{where}/overdrachten?proef=true", HANDING, seen=seen)
+    done = piet.post(f"{where}/overdrachten", HANDING, seen=seen)
+    again = piet.post(f"{where}/overdrachten", HANDING, seen=seen)
+
+    assert done.status_code == 200, done.text
+    assert done.json() == {
+        "overgedragen": [
+            {"onderwerp": "milestone:m1", "verantwoordelijkheid": "owner", "hadDieAl": False}
+        ],
+        "schulden": [],
+        "verborgen": 1,
+    }
+    assert tried.json() == done.json()
+    assert again.json()["overgedragen"] == []
+
+
+def test_a_hand_over_names_its_version_and_somebody_else(program: AProgram) -> None:
+    piet, where = program(), "/contacten/directeur/overdrachten"
+    seen = piet.tag("/contacten/directeur")
+
+    assert piet.post(where, HANDING).status_code == 428
+    assert piet.post(where, HANDING | {"aan": "geen"}, seen=seen).status_code == 422
+    assert piet.post(where, HANDING | {"aan": "directeur"}, seen=seen).status_code == 422
+    assert program("regisseur").post(where, HANDING, seen=seen).status_code == 403
+
+
+def test_how_a_contact_wants_to_hear_is_changed_and_what_is_hidden_stays(
+    program: AProgram, office: Office
+) -> None:
+    piet, where = program(), "/contacten/directeur"
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "baas")
+        contact = current(session, SubjectKind.CONTACT, "directeur")
+        ledger.record(contact, EventKind.AMENDED, UNWANTED)
+
+    assert piet.get(where).json()["ongewenst"] == ["milestone:m2"]
+    said = {"uurVanDagbericht": 9, "ongewenst": ["milestone:m1"], "toelichting": "gevraagd"}
+    changed = piet.ask("PATCH", where, said, seen=piet.tag(where))
+
+    assert changed.status_code == 200, changed.text
+    assert (changed.json()["uurVanDagbericht"], changed.json()["ongewenst"]) == (
+        9,
+        ["milestone:m1"],
+    )
+    with transaction(office.engine) as session:
+        kept = current(session, SubjectKind.CONTACT, "directeur").text("unwanted")
+    assert kept == "milestone:geheim milestone:m1"
+    hidden = {"ongewenst": ["milestone:geheim"], "toelichting": "gevraagd"}
+    assert piet.ask("PATCH", where, hidden, seen=piet.tag(where)).status_code == 422
+    early = {"uurVanDagbericht": 5, "toelichting": "gevraagd"}
+    assert piet.ask("PATCH", where, early, seen=piet.tag(where)).status_code == 400

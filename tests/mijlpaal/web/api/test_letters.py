@@ -1,0 +1,70 @@
+"""Letters are read statement by statement, decided on, and read again as they are kept."""
+
+import base64
+
+from tests.mijlpaal.web.api.conftest import AProgram
+
+LETTER = (
+    "In november 2026 zal het kabinet de Kamer informeren over de routekaart.\n\n"
+    "Eind oktober 2026 besluit het kabinet over het net."
+)
+GIVEN = {"tekst": LETTER, "dag": "2026-09-01"}
+ABOUT = {"onderwerp": "cluster:een"}
+
+
+def test_reading_a_letter_records_nothing(program: AProgram) -> None:
+    piet = program()
+
+    read = piet.post("/brieflezingen", GIVEN)
+    content = base64.b64encode(LETTER.encode()).decode()
+    as_file = piet.post("/brieflezingen", {"bestand": content, "dag": "2026-09-01"})
+
+    assert read.status_code == 200, read.text
+    assert [each["stand"] for each in read.json()["uitspraken"]] == ["new", "new"]
+    assert read.json()["uitspraken"][0]["uiterlijk"] == "2026-11-30"
+    assert as_file.json() == read.json()
+    assert piet.get("/brieven").json() == {"resultaten": []}
+
+
+def test_statements_are_taken_over_and_rejected_in_one_act(program: AProgram) -> None:
+    piet = program()
+    verdicts = {"opnemen": [{"nummer": 1, "titel": "Routekaart"}], "afwijzen": [2]}
+    said = {**GIVEN, **ABOUT, **verdicts, "toelichting": "Geen mijlpaal"}
+
+    tried = piet.post("/briefbesluiten?proef=true", said)
+    done = piet.post("/briefbesluiten", said, idempotency_key="a")
+    again = piet.post("/briefbesluiten", said, idempotency_key="a")
+
+    assert done.status_code == 200, done.text
+    assert tried.status_code == 200
+    assert [each["stand"] for each in done.json()["uitspraken"]] == ["registered", "rejected"]
+    assert again.headers["idempotency-replayed"] == "true"
+    listed = piet.get("/brieven").json()["resultaten"]
+    assert [f"document:{each['sleutel']}" for each in listed] == [done.json()["document"]]
+    kept = piet.get(f"/brieven/{listed[0]['sleutel']}").json()["uitspraken"]
+    named = done.json()["uitspraken"][0]["geregistreerdAls"]
+    assert [each["geregistreerdAls"] for each in kept] == [named, None]
+    assert piet.post("/briefbesluiten", said).status_code == 422
+
+
+def test_what_is_no_letter_or_no_decision_is_refused(program: AProgram) -> None:
+    piet = program()
+    decide = {**GIVEN, **ABOUT}
+
+    assert piet.post("/brieflezingen", {"dag": "2026-09-01"}).status_code == 400
+    assert piet.post("/brieflezingen", {**GIVEN, "bestand": "eA=="}).status_code == 400
+    assert piet.post("/brieflezingen", {"tekst": LETTER}).status_code == 422
+    assert piet.post("/brieflezingen", {**GIVEN, "document": "geen"}).status_code == 404
+    assert piet.post("/briefbesluiten", decide).status_code == 422
+    assert piet.post("/briefbesluiten", {**decide, "afwijzen": [99]}).status_code == 422
+    twice = {**decide, "afwijzen": [1], "opnemen": [{"nummer": 1}]}
+    assert piet.post("/briefbesluiten", twice).status_code == 422
+
+
+def test_a_director_decides_about_their_own_cluster(program: AProgram) -> None:
+    director, said = program("regisseur"), {**GIVEN, "opnemen": [{"nummer": 1}]}
+
+    assert director.post("/briefbesluiten", said).status_code == 403
+    assert director.post("/briefbesluiten", {**said, **ABOUT}).status_code == 200
+    assert program("lezer").post("/briefbesluiten", said).status_code == 403
+    assert program("bedrijf").get("/brieven").status_code == 404
