@@ -30,7 +30,10 @@ EVERYWHERE = (
             f"Who does this (or {ACTOR_VARIABLE}; else your login name); it is not verified.",
         ),
     ),
+    ("--csv", both("Wat --json toont, als rijen CSV.", "What --json shows, as rows of CSV.")),
+    ("--quiet", both("Toon alleen fouten.", "Show errors only.")),
 )
+_CSV, _QUIET = "--csv", "--quiet"
 _NAMES = {"--lang": LANGUAGE_VARIABLE, "--as": ACTOR_VARIABLE}
 _AS_OF, _HINDSIGHT = "--as-of", "--hindsight"  # of one call, never of an environment
 
@@ -46,6 +49,8 @@ class Call:
         hindsight: Whether to look at that day with what was recorded since.
         is_for_machines: Whether the output is JSON or a document, so that nothing else may
             stand in it.
+        is_csv: Whether what would be JSON is CSV.
+        is_quiet: Whether only errors are shown.
     """
 
     language: Language
@@ -53,6 +58,8 @@ class Call:
     as_of: str | None = None
     hindsight: bool = False
     is_for_machines: bool = False
+    is_csv: bool = False
+    is_quiet: bool = False
 
     def say(self, nl: str, en: str) -> str:
         """Return the text in the reader's language."""
@@ -87,7 +94,10 @@ def read_call(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple
             setting=f"--lang ({LANGUAGE_VARIABLE})", problem=f"'{language}'", accepted=accepted
         )
     actor = values[ACTOR_VARIABLE].strip() or _local_user()
-    return Call(Language(language), actor, given.get(_AS_OF), _HINDSIGHT in given), rest
+    call = Call(Language(language), actor, given.get(_AS_OF), _HINDSIGHT in given)
+    if _CSV in given:  # the same rows in another form
+        rest = rest if "--json" in rest else [*rest, "--json"]
+    return replace(call, is_csv=_CSV in given, is_quiet=_QUIET in given), rest
 
 
 def _part(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -102,7 +112,7 @@ def _part(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
         name, has_value, value = word.partition("=")
         if word == "--":  # what follows is meant literally
             rest += [word, *words]
-        elif word == _HINDSIGHT:
+        elif word in {_HINDSIGHT, _CSV, _QUIET}:
             given[word] = ""
         elif name in {*_NAMES, _AS_OF}:
             given[_NAMES.get(name, name)] = value if has_value else next(words, "")

@@ -8,7 +8,8 @@ who did not write the code (``MIJLPAAL_DEBUG=1`` shows it all the same).
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -19,6 +20,7 @@ from typer.core import TyperGroup
 from mijlpaal.call import Call, read_call
 from mijlpaal.exits import Exit, exit_for
 from mijlpaal.faults import recognised
+from mijlpaal.show.as_json import IN_CSV
 from mijlpaal.usage import say_usage
 from models.errors import MijlpaalError
 from models.vocabulary import Language
@@ -50,8 +52,20 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(call: Call, arguments: list[str]) -> int:
-    ended = _tree().main(arguments, prog_name="mijlpaal", standalone_mode=False, obj=call)
+    with _output_of(call):
+        ended = _tree().main(arguments, prog_name="mijlpaal", standalone_mode=False, obj=call)
     return ended if isinstance(ended, int) else Exit.OK
+
+
+@contextmanager
+def _output_of(call: Call) -> Iterator[None]:
+    """Have what is written take the form that was asked for."""
+    IN_CSV.set(call.language if call.is_csv else None)
+    if not call.is_quiet or call.is_csv:
+        yield
+        return
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+        yield
 
 
 @cache

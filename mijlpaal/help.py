@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from mijlpaal.call import EVERYWHERE, Call
+from mijlpaal.dutch import DUTCH, english_of
 from mijlpaal.past import PAST_OPTIONS, admit
 from mijlpaal.words import both, pick
 from models.vocabulary import Language
@@ -47,9 +48,13 @@ class ReadingCommand(HouseCommand):
 
 
 class HouseGroup(TyperGroup):
-    """A group of commands with our help page."""
+    """A group of commands with our help page; each answers to its Dutch word as well."""
 
     shows_the_past: ClassVar[bool] = False
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401  (as Typer declares it)
+        """Return the command that is called so in one of the two languages."""
+        return super().get_command(ctx, cmd_name) or super().get_command(ctx, english_of(cmd_name))
 
     def get_help(self, ctx: object) -> str:
         """Return the help page of this group, with its commands."""
@@ -111,6 +116,9 @@ def command_sections(group: TyperGroup, language: Language) -> dict[str, list[Ro
         heading = getattr(command, "rich_help_panel", None)
         heading = heading if isinstance(heading, str) else both("Opdrachten", "Commands")
         in_short = pick(command.help or "", language).partition("\n\n")[0]
+        also = DUTCH.get(name, name)
+        if language is Language.NL and also != name:
+            in_short += f" (ook: {also})"
         sections.setdefault(heading, []).append((name, in_short))
     order = [each for each in (*PANELS, *sections) if each in sections]
     return {pick(heading, language): sections[heading] for heading in order}

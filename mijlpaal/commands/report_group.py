@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import typer
 
 from mijlpaal.commands.report import report
+from mijlpaal.dutch import english_of
 from mijlpaal.help import HouseGroup, ReadingCommand
 from mijlpaal.words import both
 
@@ -19,7 +20,7 @@ class ReportGroup(HouseGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  (as Typer has it)
         """Put the name in front where a person left it out."""
         first = args[0] if args else ""
-        if first not in self.commands and first != "--help":
+        if english_of(first) not in self.commands and first != "--help":
             args = [_WITHOUT_A_NAME, *args]
         return super().parse_args(ctx, args)
 

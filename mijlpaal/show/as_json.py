@@ -3,17 +3,28 @@
 import dataclasses
 import json
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from datetime import date
 from enum import Enum
 from pathlib import Path
 
 import typer
 
+from models.vocabulary import Language
+
+# Of one call: ``--csv``, and in which language.
+IN_CSV: ContextVar[Language | None] = ContextVar("IN_CSV", default=None)
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 
 def print_json(value: object) -> None:
-    """Write a value as JSON, indented, in the order of its fields."""
+    """Write a value as JSON, indented, in the order of its fields; with ``--csv`` as its rows."""
+    language = IN_CSV.get()
+    if language is not None:
+        from mijlpaal.show.as_csv import print_csv
+
+        print_csv(plain(value), language)
+        return
     typer.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 

@@ -1,0 +1,64 @@
+"""What every command takes: its Dutch word, ``--csv``, ``--quiet``."""
+
+import csv
+from io import StringIO
+
+import typer
+from typer.core import TyperGroup
+
+from mijlpaal.app import app
+from mijlpaal.dutch import DUTCH
+from mijlpaal.exits import Exit
+from tests.mijlpaal.conftest import Mijlpaal
+
+
+def _groups(group: object) -> list[TyperGroup]:
+    if not isinstance(group, TyperGroup):
+        return []
+    return [group, *(deeper for each in group.commands.values() for deeper in _groups(each))]
+
+
+def test_every_command_has_a_dutch_word_that_means_nothing_else_there() -> None:
+    for group in _groups(typer.main.get_command(app)):
+        words = [str(name) for name in group.commands]
+        assert set(words) <= set(DUTCH)
+        dutch = [DUTCH[word] for word in words]
+        assert len(set(dutch)) == len(dutch)
+        assert {word for word in dutch if word in words and DUTCH[word] != word} == set()
+
+
+def test_no_word_is_kept_for_a_command_that_is_gone() -> None:
+    known = {str(name) for group in _groups(typer.main.get_command(app)) for name in group.commands}
+    assert set(DUTCH) == known
+
+
+def test_a_dutch_word_does_the_same(loaded: Mijlpaal) -> None:
+    assert loaded("mijlpaal", "lijst").out == loaded("milestone", "list").out
+    assert loaded("rapportage", "chemelot").out == loaded("report", "chemelot").out
+    assert loaded("rapportage", "verschil").code == Exit.USAGE  # and no cluster of that name
+
+
+def test_rows_come_as_csv_in_the_language_of_the_reader(loaded: Mijlpaal) -> None:
+    rows = loaded("milestone", "list", "--json").rows
+    texts = loaded("milestone", "list", "--csv", "--lang", "en").out
+
+    found = list(csv.DictReader(StringIO(texts)))
+
+    assert [each["key"] for each in found] == [each["key"] for each in rows]
+    assert found[0]["state"] == "Open"
+    assert found[0]["current.latest"] == "2026-12-20"
+
+
+def test_what_is_no_row_is_refused_as_csv(loaded: Mijlpaal) -> None:
+    ended = loaded("overview", "--csv")
+
+    assert ended.code == Exit.INVALID
+    assert "--json" in ended.err
+    assert ended.out == ""
+
+
+def test_quiet_shows_errors_only(loaded: Mijlpaal) -> None:
+    assert loaded("overview", "--quiet").out == ""
+    refused = loaded("milestone", "show", "nergens", "--quiet")
+    assert refused.code == Exit.NOT_FOUND
+    assert "nergens" in refused.err
