@@ -30,6 +30,7 @@ class Resource(StrEnum):
     CHECKLIST = "checklist"
     OPEN_QUESTION = "open_question"
     REPORT = "report"
+    STATUS_TEXT = "status_text"  # what a letter to the Kamer says of a cluster
     LETTER = "letter"
     WHAT_IF = "what_if"
     PROPOSAL = "proposal"
@@ -136,6 +137,7 @@ _READ: Mapping[Resource, Roles] = {
     Resource.OWN: _ALL,
     Resource.EVENTS: _GOVERNMENT,
     Resource.LOG: _GOVERNMENT,
+    Resource.STATUS_TEXT: _GOVERNMENT,
     Resource.LETTER: _GOVERNMENT,
     Resource.WHAT_IF: _GOVERNMENT,
     Resource.SCENARIO: _GOVERNMENT,
@@ -151,6 +153,11 @@ _READ: Mapping[Resource, Roles] = {
 }
 _BESIDE_THE_LEDGER: Mapping[Cell, Roles] = {
     (Resource.REPORT, Action.ADOPT): _POLICY,
+    (Resource.STATUS_TEXT, Action.REGISTER): roles_for(  # write one, propose it
+        EventKind.PROPOSED, SubjectKind.STATUS_TEXT
+    ),
+    (Resource.STATUS_TEXT, Action.ADOPT): roles_for(EventKind.ESTABLISHED, SubjectKind.STATUS_TEXT),
+    (Resource.STATUS_TEXT, Action.DECIDE): roles_for(EventKind.RETURNED, SubjectKind.STATUS_TEXT),
     (Resource.LETTER, Action.REGISTER): _CLUSTER,  # take one in
     (Resource.LETTER, Action.DECIDE): _CLUSTER,  # on what was read in it
     (Resource.WHAT_IF, Action.TRY): _GOVERNMENT,

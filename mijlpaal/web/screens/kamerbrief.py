@@ -36,7 +36,7 @@ def make_router(screen: Screen) -> APIRouter:
     def show(
         request: Request, reader: Annotated[Reader, _MAKES], toezegging: _Duties = None
     ) -> Response:
-        _require_insider(reader)
+        require_insider(reader)
         chosen = list(dict.fromkeys(toezegging or []))
         figures: KamerbriefFigures | None = None
         check: KamerbriefCheck | None = None
@@ -78,7 +78,7 @@ def make_router(screen: Screen) -> APIRouter:
         toezegging: _Duties = None,
         vorm: _InForm = "odt",
     ) -> Response:
-        _require_insider(reader)
+        require_insider(reader)
         with screen.looking(request, reader) as eyes:
             figures = _figures(screen, eyes, list(dict.fromkeys(toezegging or [])))
         made = content_of(figures, vorm, Call(reader.language, reader.actor))
@@ -89,7 +89,7 @@ def make_router(screen: Screen) -> APIRouter:
     return router
 
 
-def _require_insider(reader: Reader) -> None:
+def require_insider(reader: Reader) -> None:
     """Refuse who is no insider to the whole programme: what is missing speaks of all of it.
 
     Raises:
