@@ -111,9 +111,9 @@ class _Desk:
         language = reader.language
         missing = [name for name in _REQUIRED if not typed.text(name)]
         if missing:
-            said = say_word("required", language)
+            empty = say_word("required", language)
             problems = [
-                Problem(name, f"{say_word(_REQUIRED[name], language)}: {said}") for name in missing
+                Problem(name, f"{say_word(_REQUIRED[name], language)}: {empty}") for name in missing
             ]
             return self._page(request, reader, _Said(typed, problems, UNPROCESSABLE))
         try:

@@ -24,9 +24,14 @@ LEAVING = {"functie": "oud", "van": "2026-12-21", "tot": "2027-01-04", "vervange
 def functions(office: Office) -> None:
     """Two invented functions, one of which answers for d2."""
     with transaction(office.engine) as session:
-        ledger = office.ledger(session, "anna")
+        ledger = office.ledger(session, "baas")
         for key in ("oud", "nieuw"):
-            fields = {"title": f"Verzonnen {key}", "channel": "file", "address": key}
+            fields = {
+                "title": f"Verzonnen {key}",
+                "channel": "file",
+                "address": key,
+                "clearance": "company_confidential",
+            }
             add(ledger, key, fields, address_rule=lambda *_: None)
         assign(ledger, "d2", "oud")
 
@@ -69,7 +74,7 @@ def test_a_hidden_milestone_is_counted_and_not_named(come_in: ComeIn, office: Of
 
     page = send(come_in("baas"), HAND, **HANDING).text
 
-    assert "En nog 1, die u niet mag zien." in words(page) or "clearance" in page
+    assert "En nog 1, die u niet mag zien." in words(page)
     assert "uitwerkingsfase" not in page
 
 

@@ -5,7 +5,6 @@ from sqlalchemy import select
 
 from mijlpaal.web.office import Office
 from models.lifecycles.lifecycle import advance
-from models.reading.marking import mark_field
 from models.storage.database import reading, transaction
 from models.storage.records import SUBJECT, Record, current
 from models.vocabulary import Confidentiality, SubjectKind
@@ -20,7 +19,7 @@ def test_a_step_that_waits_says_for_which_rows(come_in: ComeIn) -> None:
     page = words(come_in().get("/clusters/chemelot/stap").text)
 
     assert "kan nog niet" in page
-    assert "13 projecten zonder tijdlijn" in page
+    assert "12 projecten zonder randvoorwaarden" in page
 
 
 def test_what_a_step_changes_is_shown_before_it_is_taken(come_in: ComeIn, office: Office) -> None:
@@ -84,7 +83,7 @@ def test_a_conflict_shows_where_it_stands_now(come_in: ComeIn, office: Office) -
     typed = _typed(browser.get(CLUSTER).text)
     with transaction(office.engine) as session:
         ledger = office.ledger(session, "bram")
-        advance(ledger, SubjectKind.CLUSTER, "cluster-6", typed["gebeurtenis"])
+        advance(ledger, SubjectKind.CLUSTER, "cluster-6", typed["gebeurtenis"], reason="Ook (test)")
 
     late = send(browser, CLUSTER, **typed, stap="vastleggen")
 
@@ -93,19 +92,14 @@ def test_a_conflict_shows_where_it_stands_now(come_in: ComeIn, office: Office) -
     assert int(hidden(late.text, "versie")) == _cluster(office).version
 
 
-def test_a_state_that_is_kept_from_a_reader_has_no_page(come_in: ComeIn, office: Office) -> None:
+def test_what_is_hidden_takes_no_step(come_in: ComeIn, office: Office) -> None:
     with transaction(office.engine) as session:
-        mark_field(
-            session,
-            SubjectKind.PROJECT,
-            "project-reju",
-            "standing",
-            Confidentiality.COMPANY_CONFIDENTIAL,
-            actor="anna",
-            now=office.now(),
-        )
+        hide = SUBJECT.update().where(SUBJECT.c.key == "project-reju")
+        session.execute(hide.values(confidentiality=str(Confidentiality.COMPANY_CONFIDENTIAL)))
+    browser = come_in()
 
-    assert come_in().get("/projecten/project-reju/stap").status_code == 404
+    assert browser.get("/projecten/project-reju/stap").status_code == 404
+    assert send(browser, "/projecten/project-reju/stap", gebeurtenis="x").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -129,9 +123,9 @@ def test_a_request_has_a_page_and_its_steps(come_in: ComeIn, office: Office) -> 
 
 def _typed(page: str) -> dict[str, str]:
     """Return the form as it is sent with the first step that can be taken."""
-    options = page.split('<select id="gebeurtenis"')[1].split("</select>")[0]
+    options = page.split('<select id="gebeurtenis"')[1].split("</select>", maxsplit=1)[0]
     event = options.split('<option value="')[2].split('"')[0]
-    return {"versie": hidden(page, "versie"), "gebeurtenis": event}
+    return {"versie": hidden(page, "versie"), "gebeurtenis": event, "reden": "Omdat (test)"}
 
 
 def _cluster(office: Office) -> Record:
