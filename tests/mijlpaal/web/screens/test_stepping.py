@@ -102,21 +102,21 @@ def test_what_is_hidden_takes_no_step(come_in: ComeIn, office: Office) -> None:
     assert send(browser, "/projecten/project-reju/stap", gebeurtenis="x").status_code == 404
 
 
-@pytest.mark.parametrize(
-    "path", ["/clusters/chemelot", "/projecten/project-reju", "/voorwaarden/niki-subsidie-reju"]
-)
+@pytest.mark.parametrize("path", ["/projecten/project-reju", "/voorwaarden/niki-subsidie-reju"])
 def test_the_way_to_it_is_for_who_may_take_it(come_in: ComeIn, path: str) -> None:
     assert f'href="{path}/stap"' in come_in().get(path).text
     assert f"{path}/stap" not in come_in().get(f"{path}?als=openbaar").text
     assert f"{path}/stap" not in come_in("lezer").get(path).text
 
 
-def test_a_request_has_a_page_and_its_steps(come_in: ComeIn, office: Office) -> None:
+def test_a_cluster_leads_to_its_steps_and_to_its_requests(come_in: ComeIn, office: Office) -> None:
     with reading(office.engine) as session:
         key = session.execute(_REQUESTS).scalars().first()
     browser = come_in()
 
-    assert f'href="/verzoeken/{key}"' in browser.get("/clusters/chemelot").text
+    cluster = browser.get("/clusters/chemelot").text
+    assert f'href="/verzoeken/{key}"' in cluster
+    assert 'href="/clusters/chemelot/stap"' in cluster
     assert browser.get(f"/verzoeken/{key}").status_code == 200
     assert "Waar elke stap op wacht" in browser.get(f"/verzoeken/{key}/stap").text
 
