@@ -1,6 +1,6 @@
 """A letter at the desk: its day, its statements with their numbers, and what is known of each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from sqlmodel import Session
 from intake.letter import FileKind, Letter
 from intake.stated import stated_days, stated_subject
 from mijlpaal.desk import Desk
-from mijlpaal.lookup import readable
+from mijlpaal.lookup import CLEARANCE, readable
 from models.dates import Calendar, Confidence
 from models.dates.spelling import in_words
 from models.errors import LetterDayError, OutsideCalendarError, UndatedLetterError, Words
@@ -25,6 +25,9 @@ from models.reviewing import (
 from models.rules.agreements import agreed
 from models.storage.records import Record, current
 from models.vocabulary import Language, SubjectKind
+
+Sees = Callable[[Record], bool]
+"""Whether a reader may hear of a document."""
 
 _ESTIMATES = frozenset({str(Confidence.LOW), str(Confidence.UNKNOWN)})
 
@@ -108,10 +111,23 @@ def review(at: Desk, letter: Letter, *, document: str | None, said_on: date | No
         return reviewed(session, letter, dated, known_as, found, at.calendar)
 
 
+def by_clearance(document: Record) -> bool:
+    """Return whether a document is for whoever works at the command line."""
+    return document.text("confidentiality") in CLEARANCE.readable()
+
+
 def dated_letter(
-    session: Session, letter: Letter, document: str | None, said_on: date | None, *, today: date
+    session: Session,
+    letter: Letter,
+    document: str | None,
+    said_on: date | None,
+    *,
+    today: date,
+    sees: Sees = by_clearance,
 ) -> tuple[Record | None, Dated]:
     """Return the document that a letter is registered as, if it is, and the day it was written.
+
+    A document that the reader may not see is the same document, and goes unnamed.
 
     Raises:
         UnknownSubjectError: there is no such document.
@@ -119,7 +135,7 @@ def dated_letter(
         LetterDayError: that day is to come, or not the one of the document.
     """
     known_as = _document(session, letter, document)
-    dated = _dated(session, letter, known_as, said_on)
+    dated = _dated(session, letter, known_as, said_on, sees)
     if dated.day > today:
         raise LetterDayError(
             file=letter.name,
@@ -203,40 +219,51 @@ def _document_behind(session: Session, known: Mapping[str, Known]) -> Record | N
 
 
 def _dated(
-    session: Session, letter: Letter, document: Record | None, said_on: date | None
+    session: Session,
+    letter: Letter,
+    document: Record | None,
+    said_on: date | None,
+    sees: Sees,
 ) -> Dated:
     known = document.day("dated_on") if document else None
     is_nominal = document is not None and bool(document.values["dated_on_is_nominal"])
     if said_on is not None:
         if known not in {None, said_on} and not is_nominal and document is not None:
-            raise LetterDayError(file=letter.name, day=_day(said_on), problem=_other_day(document))
+            raise LetterDayError(
+                file=letter.name, day=_day(said_on), problem=_other_day(document, sees)
+            )
         return Dated(said_on, Words("zoals u opgaf", "as you gave it"))
     if known is not None and document is not None:
-        origin = Words(f"van document {document.key}", f"of document {document.key}")
+        name = _name_of(document, sees)
+        origin = Words(f"van {name.nl}", f"of {name.en}")
         return Dated(known, origin, is_nominal)
     days = stated_days(letter)
     if len(days) == 1:
         return Dated(days[0], Words("staat in de brief", "stated in the letter"))
     if not days and letter.written.sent_on is not None:
         return Dated(letter.written.sent_on, Words("datum van de mail", "date of the mail"))
-    raise UndatedLetterError(file=letter.name, suggestion=_suggestion(session, letter, days))
+    raise UndatedLetterError(file=letter.name, suggestion=_suggestion(session, letter, days, sees))
 
 
-def _other_day(document: Record) -> Words:
-    day = _day(document.day("dated_on"))
-    return Words(
-        f"document {document.key} is van {day.nl}.", f"document {document.key} is of {day.en}."
-    )
+def _other_day(document: Record, sees: Sees) -> Words:
+    day, name = _day(document.day("dated_on")), _name_of(document, sees)
+    return Words(f"{name.nl} is van {day.nl}.", f"{name.en} is of {day.en}.")
 
 
-def _suggestion(session: Session, letter: Letter, days: Sequence[date]) -> Words:
+def _name_of(document: Record, sees: Sees) -> Words:
+    if sees(document):
+        return Words(f"document {document.key}", f"document {document.key}")
+    return Words("een document dat al is vastgelegd", "a document that is registered already")
+
+
+def _suggestion(session: Session, letter: Letter, days: Sequence[date], sees: Sees) -> Words:
     """Return what the day may be, for a person to judge: never taken by itself."""
     if days:
         nl = " of ".join(_day(day).nl for day in days)
         en = " or ".join(_day(day).en for day in days)
         return Words(f" (de brief noemt {nl}).", f" (the letter names {en}).")
     like = letter_like(session, letter.text)
-    if like is not None:
+    if like is not None and sees(like):
         return Words(
             f", of zeg welke brief het is: hij lijkt op --document {like.key}.",
             f", or say which letter it is: it looks like --document {like.key}.",

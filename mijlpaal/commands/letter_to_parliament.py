@@ -209,27 +209,15 @@ def sent(
 
 
 def _command(at: "Desk", arguments: dict[str, object]) -> "Command":
-    """Return the act, about the one cluster that the duties concern, or else the programme."""
+    """Return the act."""
     from typing import cast
 
     from mijlpaal.days import a_day
-    from models.acts.commands import Argument, Command, Verb
-    from models.storage.records import current, current_by_id
-    from models.vocabulary import SubjectKind
-    from reports.figures.programme import programme_in
-
-    keys = [*cast("list[str]", arguments["duties"]), *cast("list[str]", arguments["in_part"])]
-    day = a_day(cast("str | None", arguments["on"])) or at.today
     from mijlpaal.lookup import CLEARANCE
+    from mijlpaal.sending import sending
+    from models.acts.commands import Argument
 
-    with at.reading() as session:
-        found = [current(session, SubjectKind.MILESTONE, key) for key in keys]
-        clusters = {each.number("cluster_id") for each in found}
-        cluster = clusters.pop() if len(clusters) == 1 else None
-        about = (
-            current_by_id(session, cluster)
-            if cluster is not None
-            else current(session, SubjectKind.PROGRAMME, programme_in(session, CLEARANCE).key)
-        )
+    day = a_day(cast("str | None", arguments["on"])) or at.today
     filled = cast("dict[str, Argument]", {**arguments, "on": day.isoformat()})
-    return Command(Verb.SEND_KAMERBRIEF, about.kind, about.key, filled)
+    with at.reading() as session:
+        return sending(session, filled, clearance=CLEARANCE)

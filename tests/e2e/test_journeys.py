@@ -58,6 +58,21 @@ def test_job_4_a_project_can_be_seen_as_the_public_sees_it(look: Look, site: Sit
 
 
 @pytest.mark.e2e
+def test_job_5_a_step_is_taken_and_the_next_ones_appear(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/clusters/cluster-6")
+
+    page.get_by_role("link", name="Zet een stap").click()
+    page.get_by_label("Welke stap").select_option(label="Start het opstellen van het clusterplan")
+    page.get_by_role("button", name="Bekijk wat dit verandert").click()
+    expect(page.get_by_text("Er is nog niets vastgelegd.")).to_be_visible()
+    page.get_by_role("button", name="Vastleggen").click()
+
+    expect(page.get_by_role("status")).to_have_text("De stap is gezet.")
+    expect(page.locator("main")).to_contain_text("Stand: Clusterplan in opstelling")
+
+
+@pytest.mark.e2e
 def test_job_7_what_a_slip_touches_is_shown_and_nothing_is_recorded(look: Look, site: Site) -> None:
     page = look("anna", scripts=False)
     page.goto(f"{site.base}/projecten/project-reju")

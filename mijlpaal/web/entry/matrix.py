@@ -30,7 +30,7 @@ class Resource(StrEnum):
     CHECKLIST = "checklist"
     OPEN_QUESTION = "open_question"
     REPORT = "report"
-    STATUS_TEXT = "status_text"
+    STATUS_TEXT = "status_text"  # what a letter to the Kamer says of a cluster
     LETTER = "letter"
     WHAT_IF = "what_if"
     PROPOSAL = "proposal"
@@ -157,6 +157,7 @@ _BESIDE_THE_LEDGER: Mapping[Cell, Roles] = {
     # Proposing and giving back, then approving.
     (Resource.STATUS_TEXT, Action.ADVANCE): roles_for(EventKind.PROPOSED, SubjectKind.STATUS_TEXT),
     (Resource.STATUS_TEXT, Action.ADOPT): roles_for(EventKind.ESTABLISHED, SubjectKind.STATUS_TEXT),
+    (Resource.STATUS_TEXT, Action.DECIDE): roles_for(EventKind.RETURNED, SubjectKind.STATUS_TEXT),
     (Resource.LETTER, Action.REGISTER): _CLUSTER,  # take one in
     (Resource.LETTER, Action.DECIDE): _CLUSTER,  # on what was read in it
     (Resource.WHAT_IF, Action.TRY): _GOVERNMENT,

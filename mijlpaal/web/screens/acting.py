@@ -11,7 +11,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.datastructures import FormData
 
 from mijlpaal.call import Call
 from mijlpaal.effects import Effect, Seen
@@ -137,9 +136,8 @@ def _add(router: APIRouter, desk: "_Desk") -> None:
         request: Request,
         key: str,
         reader: Annotated[Reader, door],
-        form: Annotated[FormData, Depends(_form)],
+        typed: Annotated[Typed, Depends(typed_form)],
     ) -> Response:
-        typed = Typed({name: value for name, value in form.items() if isinstance(value, str)})
         return desk.answer(request, key, reader, typed)
 
     path = f"{MILESTONES_PATH}/{{key}}/{desk.act.path}"
@@ -147,8 +145,10 @@ def _add(router: APIRouter, desk: "_Desk") -> None:
     router.add_api_route(path, answer, methods=["POST"])
 
 
-async def _form(request: Request) -> FormData:
-    return await request.form()
+async def typed_form(request: Request) -> Typed:
+    """Return what was typed into a form, for ``Depends``."""
+    form = await request.form()
+    return Typed({name: value for name, value in form.items() if isinstance(value, str)})
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from mijlpaal.web.pages import below
 from mijlpaal.web.screens.ahead import hanging_of_cluster
 from mijlpaal.web.screens.hanging import situation_seen
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.stepping import may_step
+from models.vocabulary import SubjectKind
 from reports.figures import ClusterFigures
 from reports.figures.structure import Gate
 from reports.html import Drawings
@@ -39,6 +41,9 @@ def make_router(screen: Screen) -> APIRouter:
             figures = screen.cluster(eyes, looker, key)
             situation = situation_seen(screen.office, eyes, looker)
             published = editions_seen(eyes, key=key)
+            may_advance = not is_public and may_step(
+                reader, eyes.record(SubjectKind.CLUSTER, key), Resource.CLUSTER
+            )
         return screen.show(
             request,
             looker,
@@ -48,6 +53,7 @@ def make_router(screen: Screen) -> APIRouter:
             blocked=_blocked(figures),
             latest=published[0] if published else None,
             is_public=is_public,
+            may_advance=may_advance,
             following=hanging_of_cluster(
                 screen, situation, key, Call(reader.language, reader.actor)
             ),

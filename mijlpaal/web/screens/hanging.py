@@ -16,6 +16,7 @@ _PAGES = {
     SubjectKind.CLUSTER: "/clusters/",
     SubjectKind.PROJECT: "/projecten/",
     SubjectKind.CONDITION: "/voorwaarden/",
+    SubjectKind.REQUEST: "/verzoeken/",
 }
 
 

@@ -13,7 +13,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from sqlmodel import Session
 from starlette.datastructures import FormData, UploadFile
 
 from intake.letter import Letter, Source, clean
@@ -27,7 +26,7 @@ from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, st
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
 from models.errors import MijlpaalError
-from models.reading.looking import Looking
+from models.reading.looking import BY_ID, Looking
 from models.reviewing import Taking
 from models.storage.database import reading, transaction
 from models.storage.records import Record
@@ -101,7 +100,7 @@ class _Desk:
             problem = Problem("tekst", said)
             return self._asking(request, reader, given, problem, UNPROCESSABLE)
         try:
-            found = self._review(given)
+            found = self._review(given, reader)
         except MijlpaalError as error:
             problem = problem_of(error, _FIELDS, reader.language)
             return self._asking(request, reader, given, problem, status_of(error))
@@ -119,7 +118,7 @@ class _Desk:
         if given.source is None:
             return self._asking(request, reader, given, status=UNPROCESSABLE)
         try:
-            found = self._review(given)
+            found = self._review(given, reader)
         except MijlpaalError as error:
             problem = problem_of(error, _FIELDS, reader.language)
             return self._asking(request, reader, given, problem, status_of(error))
@@ -144,12 +143,12 @@ class _Desk:
         )
         return self._reviewing(request, reader, given, after.review, done=said)
 
-    def _review(self, given: Given) -> Review:
+    def _review(self, given: Given, reader: Reader) -> Review:
         office = self.screen.office
         letter = letter_of(given.source or Source("", b""))
         said_on = _day(given.day)
         with reading(office.engine) as session:
-            return _review(session, letter, said_on, office.today, self.screen)
+            return _review(Looking(session, reader.sight), letter, said_on, self.screen)
 
     def _asking(
         self,
@@ -186,6 +185,7 @@ class _Desk:
     ) -> Response:
         with self.screen.looking(request, reader) as eyes:
             clusters = [each.record for each in eyes.records(SubjectKind.CLUSTER)]
+            registered = _registered(eyes, found)
         return self.screen.show(
             request,
             reader,
@@ -193,6 +193,7 @@ class _Desk:
             status=status,
             given=given,
             review=found,
+            registered=registered,
             clusters=clusters,
             problems=[problem] if problem else [],
             done=done,
@@ -202,13 +203,35 @@ class _Desk:
         )
 
 
-def _review(
-    session: Session, letter: Letter, said_on: date | None, today: date, screen: Screen
-) -> Review:
-    calendar = screen.office.rulebook.calendar
-    known_as, dated = dated_letter(session, letter, None, said_on, today=today)
+def _review(eyes: Looking, letter: Letter, said_on: date | None, screen: Screen) -> Review:
+    session, office = eyes.session, screen.office
+    calendar = office.rulebook.calendar
+    known_as, dated = dated_letter(
+        session,
+        letter,
+        None,
+        said_on,
+        today=office.today,
+        sees=lambda document: _seen(eyes, document) is not None,
+    )
     found = find(letter, dated.day, calendar)
     return reviewed(session, letter, dated, known_as, found, calendar)
+
+
+def _seen(eyes: Looking, record: Record) -> Record | None:
+    """Return a subject as this reader may see it; None when they may not."""
+    found = eyes.narrowed(record.kind, BY_ID, {"wanted_id": record.id})
+    return found[0].record if found else None
+
+
+def _registered(eyes: Looking, found: Review) -> dict[int, Record]:
+    """Return what the statements became, by their number, as far as this reader may see it."""
+    became = {
+        line.placed.number: _seen(eyes, line.known.registered)
+        for line in found.lines
+        if line.known is not None and line.known.registered is not None
+    }
+    return {number: record for number, record in became.items() if record is not None}
 
 
 def _verdicts(found: Review, typed: Mapping[str, str], about: Record | None) -> Verdicts:

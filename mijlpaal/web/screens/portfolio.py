@@ -1,4 +1,4 @@
-"""The pages of a project and of a condition, also as the public sees them."""
+"""The pages of a project, a condition and a request, also as the public sees them."""
 
 from typing import Annotated
 
@@ -13,12 +13,14 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.ahead import hanging_of
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.stepping import may_step
 from models.reading.looking import Looking, Shown
 from models.vocabulary import SubjectKind
 
 _KINDS = (
     ("/projecten", SubjectKind.PROJECT, Resource.PROJECT),
     ("/voorwaarden", SubjectKind.CONDITION, Resource.CONDITION),
+    ("/verzoeken", SubjectKind.REQUEST, Resource.REQUEST),
 )
 _BESIDE = frozenset(
     {
@@ -29,7 +31,7 @@ _BESIDE = frozenset(
 
 
 def make_router(screen: Screen) -> APIRouter:
-    """Return the router of projects and conditions."""
+    """Return the router of projects, conditions and requests."""
     router = APIRouter()
     for path, kind, resource in _KINDS:
         _add(router, screen, path, kind, resource)
@@ -60,6 +62,7 @@ def _add(
             needs=needs(situation, number, language),
             needed_for=needed_for(situation, number, language),
             is_public=is_public,
+            may_advance=not is_public and may_step(reader, shown, resource),
             following=hanging_of(screen, situation, number, Call(language, reader.actor)),
         )
 

@@ -8,14 +8,17 @@ from mijlpaal.web.office import Office
 from mijlpaal.web.screens import (
     acting,
     approving,
+    away,
     cascading,
     checks,
     cluster,
     dependencies,
+    handing_over,
     holders,
     importing,
     kamerbrief,
     keeping,
+    letter_sent,
     letters,
     mending,
     milestone,
@@ -27,6 +30,8 @@ from mijlpaal.web.screens import (
     scenarios,
     sessions,
     start,
+    stepping,
+    texts,
     what_if,
 )
 from mijlpaal.web.screens.screen import Screen
@@ -39,6 +44,9 @@ _PAGES = (
     acting.make_router,
     phrase.make_router,
     portfolio.make_router,
+    stepping.make_router,
+    texts.make_router,
+    letter_sent.make_router,
     kamerbrief.make_router,  # before the editions, whose names are beside it
     reports.make_router,
     approving.make_router,
@@ -53,6 +61,8 @@ _PAGES = (
     proposals.make_router,
     importing.make_router,
     keeping.make_router,
+    handing_over.make_router,
+    away.make_router,
     sessions.make_router,
 )
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 
 from mijlpaal.web.screens.consequence_words import CONSEQUENCE_WORDS
+from mijlpaal.web.screens.words_of_people import PEOPLE
+from mijlpaal.web.screens.words_of_steps import STEPS
+from mijlpaal.web.screens.words_of_texts import TEXTS
 from mijlpaal.web.screens.words_of_work import WORK
 from models.vocabulary import Language
 from reports.words import Text
@@ -265,6 +268,9 @@ WORDS: Mapping[str, Text] = {
     "proposal_rejected": Text("Voorstel afgewezen.", "Proposal rejected."),
     "asks_for": Text("Wat", "What"),
     **WORK,
+    **PEOPLE,
+    **STEPS,
+    **TEXTS,
 }
 
 

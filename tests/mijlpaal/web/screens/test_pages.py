@@ -16,7 +16,8 @@ from tests.mijlpaal.web.screens.forms import hidden, send, words
 
 EVERYWHERE = (
     *("/", "/mijlpalen", "/mijlpalen/d2", "/clusters/chemelot", "/projecten/project-reju"),
-    *("/rapportages", "/beheer/levenslopen", "/beheer/levenslopen/cluster", "/beheer/kalenders"),
+    *("/rapportages", "/rapportages/statusteksten", "/rapportages/statusteksten/chemelot"),
+    *("/beheer/levenslopen", "/beheer/levenslopen/cluster", "/beheer/kalenders"),
 )
 LETTER = "In het voorjaar van 2027 zal het kabinet de Kamer informeren over de routekaart."
 
@@ -153,6 +154,44 @@ def test_a_letter_without_a_day_keeps_what_was_pasted(come_in: ComeIn) -> None:
     assert answer.status_code == 422
     assert '<a href="#dag">' in answer.text
     assert "Het kabinet zal de Kamer informeren.</textarea>" in answer.text
+
+
+def test_what_a_letter_became_is_named_to_who_may_see_it(come_in: ComeIn, office: Office) -> None:
+    browser = come_in()
+    page = send(browser, "/brieven/lezen", tekst=LETTER, dag="2026-11-02").text
+    typed = {name: hidden(page, name) for name in ("brief", "naam", "dag")}
+    title = "Verzonnen titel van een mijlpaal"
+    choice = {"keuze-1": "neem", "titel-1": title, "over": "chemelot"}
+    send(browser, "/brieven/besluiten", **typed, **choice)
+    before = send(browser, "/brieven/lezen", tekst=LETTER, dag="2026-11-02").text
+    with transaction(office.engine) as session:
+        session.execute(
+            update(SUBJECT)
+            .where(SUBJECT.c.title == title)
+            .values(confidentiality=str(Confidentiality.COMPANY_CONFIDENTIAL))
+        )
+
+    after = send(browser, "/brieven/lezen", tekst=LETTER, dag="2026-11-02").text
+
+    assert title in before
+    assert title not in after
+    assert "al vastgelegd" in words(after)
+
+
+def test_a_letter_that_is_hidden_is_not_named_by_its_day(come_in: ComeIn, office: Office) -> None:
+    browser = come_in()
+    page = send(browser, "/brieven/lezen", tekst=LETTER, dag="2026-11-02").text
+    typed = {name: hidden(page, name) for name in ("brief", "naam", "dag")}
+    send(browser, "/brieven/besluiten", **typed, **{"keuze-1": "neem"}, over="chemelot")
+    key = "kamerbrief-2026-11-02"
+    before = send(browser, "/brieven/lezen", tekst=LETTER).text
+    _make_confidential(office, SubjectKind.DOCUMENT, key)
+
+    after = send(browser, "/brieven/lezen", tekst=LETTER).text
+
+    assert f"van document {key}" in before
+    assert key not in after
+    assert "van een document dat al is vastgelegd" in after
 
 
 def test_what_is_proposed_is_decided_by_another(come_in: ComeIn, office: Office) -> None:

@@ -1,0 +1,141 @@
+"""Who is away and who hears meanwhile: written down by a form, and ended when they are back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.matrix import Action, Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.pages import below
+from mijlpaal.web.screens.acting import Typed, typed_form
+from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
+from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
+from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.words import say_word
+from models.errors import MijlpaalError, NotFoundError
+from models.ledger.writer import Ledger
+from models.people.absences import absences, be_absent, be_back
+from models.storage.database import transaction
+from models.vocabulary import SubjectKind
+
+AWAY_PATH = f"{KEEPING_PATH}/functies/afwezig"
+_KEEPS = Depends(permitted(Resource.CONTACT, Action.AMEND))
+_SEE_OTHER = 303
+_REQUIRED = {"functie": "function", "van": "from", "tot": "until", "vervanger": "stand_in"}
+_FIELDS = {
+    "valid_from": "van",
+    "valid_until": "tot",
+    "replaced_by": "vervanger",
+    "UnknownSubjectError": "functie",
+    "van": "van",
+    "tot": "tot",
+}
+_DONE = {"weg": "absence_kept", "terug": "absence_ended"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the page says of what was asked, beside what was typed."""
+
+    typed: Typed = field(default_factory=Typed)
+    problems: Sequence[Problem] = ()
+    status: int = 200
+    done: str = ""
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of absences."""
+    router = APIRouter()
+
+    def ask(request: Request, reader: Annotated[Reader, _KEEPS], gedaan: str = "") -> Response:
+        done = say_word(_DONE[gedaan], reader.language) if gedaan in _DONE else ""
+        return _page(screen, request, reader, _Said(done=done))
+
+    def go(
+        request: Request,
+        reader: Annotated[Reader, _KEEPS],
+        typed: Annotated[Typed, Depends(typed_form)],
+    ) -> Response:
+        missing = [name for name in _REQUIRED if not typed.text(name)]
+        if missing:
+            language = reader.language
+            said = say_word("required", language)
+            problems = [
+                Problem(each, f"{say_word(_REQUIRED[each], language)}: {said}") for each in missing
+            ]
+            return _page(screen, request, reader, _Said(typed, problems, UNPROCESSABLE))
+
+        return _done(screen, request, reader, typed, (lambda at: _leave(at, typed), "weg"))
+
+    def back(
+        request: Request,
+        reader: Annotated[Reader, _KEEPS],
+        typed: Annotated[Typed, Depends(typed_form)],
+    ) -> Response:
+        def end(ledger: Ledger) -> None:
+            be_back(ledger, typed.text("functie"))
+
+        return _done(screen, request, reader, Typed(), (end, "terug"))
+
+    router.add_api_route(AWAY_PATH, ask, methods=["GET"])
+    router.add_api_route(AWAY_PATH, go, methods=["POST"])
+    router.add_api_route(f"{AWAY_PATH}/terug", back, methods=["POST"])
+    return router
+
+
+def _leave(ledger: Ledger, typed: Typed) -> None:
+    be_absent(
+        ledger,
+        typed.text("functie"),
+        first=typed.day("van") or ledger.today,
+        last=typed.day("tot") or ledger.today,
+        replaced_by=typed.text("vervanger"),
+    )
+
+
+def _done(
+    screen: Screen,
+    request: Request,
+    reader: Reader,
+    typed: Typed,
+    act: tuple[Callable[[Ledger], None], str],
+) -> Response:
+    does, said = act
+    try:
+        with transaction(screen.office.engine) as session:
+            does(screen.office.ledger(session, reader.actor))
+    except MijlpaalError as error:
+        problem = problem_of(error, _FIELDS, reader.language)
+        # The page itself is there, so what is not found was typed.
+        status = UNPROCESSABLE if isinstance(error, NotFoundError) else status_of(error)
+        return _page(screen, request, reader, _Said(typed, [problem], status))
+    return RedirectResponse(below(request, f"{AWAY_PATH}?gedaan={said}"), _SEE_OTHER)
+
+
+def _page(screen: Screen, request: Request, reader: Reader, said: _Said) -> Response:
+    with screen.looking(request, reader) as eyes:
+        functions = {each.record.key: each.record for each in eyes.records(SubjectKind.CONTACT)}
+        known = [
+            each
+            for each in absences(eyes.session)
+            if each.last >= screen.office.today
+            and each.contact in functions
+            and each.replaced_by in functions
+        ]
+    return screen.show(
+        request,
+        reader,
+        "away.html",
+        status=said.status,
+        here=AWAY_PATH,
+        functions=functions,
+        absences=known,
+        typed=said.typed,
+        problems=said.problems,
+        done=said.done,
+        ways=ways(reader),
+    )

@@ -1,0 +1,176 @@
+"""Passing all that is open of one function to another: shown first, then done.
+
+After a change of cabinet the organisation that owes it can pass as well (domain section 11).
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+
+from mijlpaal.call import Call
+from mijlpaal.effects import title_in_words
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.matrix import Action, Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.pages import below
+from mijlpaal.web.screens.acting import Typed, typed_form
+from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
+from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
+from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.words import say_word
+from models.errors import MijlpaalError, NotFoundError
+from models.ledger.writer import Ledger
+from models.people.hand_over import HandedOver, hand_over
+from models.storage.database import transaction, trial
+from models.vocabulary import SubjectKind
+from reports import words
+
+HAND_OVER_PATH = f"{KEEPING_PATH}/functies/overdragen"
+_HANDS = Depends(permitted(Resource.ASSIGNMENT, Action.REGISTER))
+_SEE_OTHER, _CONFLICT = 303, 409
+_REQUIRED = {"van": "hand_from", "aan": "hand_to", "vanaf": "first_day_of_next", "reden": "reason"}
+_FIELDS = {
+    "hand-over": "aan",
+    "UnfitReceiverError": "aan",
+    "UnknownSubjectError": "van",
+    "ReasonMissingError": "reden",
+    "vanaf": "vanaf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Passing:
+    """What would pass: titles and responsibilities that the reader may see, and how many besides.
+
+    ``seen`` is what a person agrees to; when it became something else they are asked again.
+    """
+
+    lines: Sequence[tuple[str, str]]
+    besides: int
+    debts: int
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the page says of what was asked, beside what was typed."""
+
+    typed: Typed = field(default_factory=Typed)
+    problems: Sequence[Problem] = ()
+    status: int = 200
+    passing: _Passing | None = None
+    done: str = ""
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of handing over."""
+    desk = _Desk(screen)
+    router = APIRouter()
+    router.add_api_route(HAND_OVER_PATH, desk.ask, methods=["GET"])
+    router.add_api_route(HAND_OVER_PATH, desk.answer, methods=["POST"])
+    return router
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Answers for the form."""
+
+    screen: Screen
+
+    def ask(
+        self, request: Request, reader: Annotated[Reader, _HANDS], gedaan: str = ""
+    ) -> Response:
+        """Show the empty form."""
+        done = say_word("handed_over", reader.language) if gedaan else ""
+        return self._page(request, reader, _Said(done=done))
+
+    def answer(
+        self,
+        request: Request,
+        reader: Annotated[Reader, _HANDS],
+        typed: Annotated[Typed, Depends(typed_form)],
+    ) -> Response:
+        """Show what would pass, and pass it when that was seen."""
+        language = reader.language
+        missing = [name for name in _REQUIRED if not typed.text(name)]
+        if missing:
+            said = say_word("required", language)
+            problems = [
+                Problem(name, f"{say_word(_REQUIRED[name], language)}: {said}") for name in missing
+            ]
+            return self._page(request, reader, _Said(typed, problems, UNPROCESSABLE))
+        try:
+            passing = self._passing(request, reader, typed)
+            if typed.text("stap") != "vastleggen":
+                return self._page(request, reader, _Said(typed, passing=passing))
+            if typed.text("gezien") != passing.seen:
+                problem = Problem("", say_word("passing_changed", language))
+                said_again = _Said(typed, [problem], _CONFLICT, passing)
+                return self._page(request, reader, said_again)
+            with transaction(self.screen.office.engine) as session:
+                _hand(self.screen.office.ledger(session, reader.actor), typed)
+        except MijlpaalError as error:
+            problem = problem_of(error, _FIELDS, language)
+            # The page itself is there, so what is not found was typed.
+            status = UNPROCESSABLE if isinstance(error, NotFoundError) else status_of(error)
+            return self._page(request, reader, _Said(typed, [problem], status))
+        return RedirectResponse(below(request, f"{HAND_OVER_PATH}?gedaan=1"), _SEE_OTHER)
+
+    def _passing(self, request: Request, reader: Reader, typed: Typed) -> _Passing:
+        with trial(self.screen.office.engine) as session:
+            handed = _hand(self.screen.office.ledger(session, reader.actor), typed)
+        call = Call(reader.language, reader.actor)
+        with self.screen.looking(request, reader) as eyes:
+            titles = {
+                each.record.key: title_in_words(each.record, call)
+                for each in eyes.records(SubjectKind.MILESTONE)
+            }
+        lines = [
+            (
+                titles[each.milestone],
+                words.label(words.RESPONSIBILITIES, each.responsibility).say(reader.language),
+            )
+            for each in handed.passed
+            if each.milestone in titles
+        ]
+        return _Passing(lines, len(handed.passed) - len(lines), len(handed.debts), _digest(handed))
+
+    def _page(self, request: Request, reader: Reader, said: _Said) -> Response:
+        with self.screen.looking(request, reader) as eyes:
+            functions = [each.record for each in eyes.records(SubjectKind.CONTACT)]
+            clusters = [each.record for each in eyes.records(SubjectKind.CLUSTER)]
+        return self.screen.show(
+            request,
+            reader,
+            "handing_over.html",
+            status=said.status,
+            here=HAND_OVER_PATH,
+            functions=functions,
+            clusters=clusters,
+            typed=said.typed,
+            problems=said.problems,
+            passing=said.passing,
+            done=said.done,
+            ways=ways(reader),
+        )
+
+
+def _hand(ledger: Ledger, typed: Typed) -> HandedOver:
+    return hand_over(
+        ledger,
+        typed.text("van"),
+        typed.text("aan"),
+        since=typed.day("vanaf") or ledger.today,
+        cluster=typed.text("cluster") or None,
+        with_debts=bool(typed.text("schuldenaar")),
+        reason=typed.text("reden"),
+    )
+
+
+def _digest(handed: HandedOver) -> str:
+    said = [f"{each.milestone} {each.responsibility} {each.was_held}" for each in handed.passed]
+    return hashlib.sha256("\n".join([*said, "", *handed.debts]).encode()).hexdigest()

@@ -1,0 +1,250 @@
+"""Taking a step of a life cycle by a form: which can be taken and why, what follows, then done.
+
+The preview tries the real act in a transaction that is taken back, as the forms of a milestone do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from mijlpaal.call import Call
+from mijlpaal.effects import Effect, Seen
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.eyes import is_told
+from mijlpaal.web.entry.matrix import Action, Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.entry.refusals import HiddenError
+from mijlpaal.web.pages import below
+from mijlpaal.web.screens.acting import Typed, typed_form
+from mijlpaal.web.screens.milestone import require_seen
+from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
+from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.words import say_word
+from models.acts.commands import Command, Verb, perform
+from models.acts.proposals import submit
+from models.errors import ConflictError, MijlpaalError
+from models.facts import Finding
+from models.lifecycles.charts import chart_of, standing_of
+from models.lifecycles.lifecycle import NextStep, next_steps
+from models.reading.looking import Looking, Shown
+from models.statechart import parse_condition
+from models.storage.database import transaction, trial
+from models.storage.records import Record, current
+from models.vocabulary import Language, SubjectKind
+from reports.drawings.statechart.wording import said_condition
+
+_SEE_OTHER = 303
+_ROWS = 10  # below a fact; the command line and the API have them all
+_KINDS = (
+    ("/clusters", SubjectKind.CLUSTER, Resource.CLUSTER),
+    ("/projecten", SubjectKind.PROJECT, Resource.PROJECT),
+    ("/voorwaarden", SubjectKind.CONDITION, Resource.CONDITION),
+    ("/verzoeken", SubjectKind.REQUEST, Resource.REQUEST),
+)
+_FIELDS = {
+    "UnknownEventError": "gebeurtenis",
+    "TransitionRefusedError": "gebeurtenis",
+    "IncompleteStepError": "gebeurtenis",
+    "ReasonMissingError": "reden",
+    "effective_on": "dag",
+    "dag": "dag",
+}
+_DONE = {"gezet": "step_taken", "voorstel": "done_proposed"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Follows:
+    """What would follow from a form."""
+
+    effect: Effect
+    asks_second: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A step from here: the rule when one of several facts may do, and the facts behind it."""
+
+    step: NextStep
+    rule: str
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of the steps."""
+    router = APIRouter()
+    for path, kind, resource in _KINDS:
+        _add(router, _Desk(screen, path, kind), resource)
+    return router
+
+
+def may_step(reader: Reader, shown: Shown, resource: Resource) -> bool:
+    """Return whether there is a step that this reader could take of this."""
+    return _has_steps(shown) and reader.may_in(_where(shown.record), resource, Action.ADVANCE)
+
+
+def _add(router: APIRouter, desk: "_Desk", resource: Resource) -> None:
+    door = Depends(permitted(resource, Action.ADVANCE))
+
+    def ask(
+        request: Request, key: str, reader: Annotated[Reader, door], gedaan: str = ""
+    ) -> Response:
+        done = say_word(_DONE[gedaan], reader.language) if gedaan in _DONE else ""
+        return desk.page(request, key, reader, done=done)
+
+    def answer(
+        request: Request,
+        key: str,
+        reader: Annotated[Reader, door],
+        typed: Annotated[Typed, Depends(typed_form)],
+    ) -> Response:
+        return desk.answer(request, key, reader, typed)
+
+    path = f"{desk.path}/{{key}}/stap"
+    router.add_api_route(path, ask, methods=["GET"])
+    router.add_api_route(path, answer, methods=["POST"])
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Answers for the form of one kind of subject."""
+
+    screen: Screen
+    path: str
+    kind: SubjectKind
+
+    def answer(self, request: Request, key: str, reader: Reader, typed: Typed) -> Response:
+        """Show what would follow, and record it when that was seen."""
+        with self.screen.looking(request, reader) as eyes:
+            self._find(eyes, key)
+        if not typed.text("gebeurtenis"):
+            label = say_word("which_step", reader.language)
+            said = f"{label}: {say_word('required', reader.language)}"
+            problem = Problem("gebeurtenis", said)
+            return self.page(request, key, reader, typed, [problem], UNPROCESSABLE)
+        try:
+            command = _command(self.kind, key, typed)
+            follows = self._follows(reader, command, typed)
+            if typed.text("stap") != "vastleggen":
+                return self.page(request, key, reader, typed, follows=follows)
+            done = self._record(reader, command, typed)
+        except MijlpaalError as error:
+            problem = problem_of(error, _FIELDS, reader.language)
+            is_conflict = isinstance(error, ConflictError)
+            return self.page(
+                request, key, reader, typed, [problem], status_of(error), is_conflict=is_conflict
+            )
+        return RedirectResponse(below(request, f"{self.path}/{key}/stap?gedaan={done}"), _SEE_OTHER)
+
+    def page(
+        self,
+        request: Request,
+        key: str,
+        reader: Reader,
+        typed: Typed | None = None,
+        problems: Sequence[Problem] = (),
+        status: int = 200,
+        *,
+        follows: _Follows | None = None,
+        is_conflict: bool = False,
+        done: str = "",
+    ) -> Response:
+        """Show where something stands, its steps and the form."""
+        typed, language = typed or Typed(), reader.language
+        with self.screen.looking(request, reader) as eyes:
+            record = self._find(eyes, key).record
+            state = _state(eyes.session, record, language)
+            ways = _ways(eyes, record, language)
+        return self.screen.show(
+            request,
+            reader,
+            "stepping.html",
+            status=status,
+            here=f"{self.path}/{key}",
+            record=record,
+            state=state,
+            ways=ways,
+            rows=lambda fact: _rows(fact, language),
+            typed=typed,
+            # After a conflict the form is about the row as it is now, which is shown beside it.
+            version=record.version if is_conflict or not typed.version else typed.version,
+            problems=problems,
+            follows=follows,
+            is_conflict=is_conflict,
+            done=done,
+        )
+
+    def _find(self, eyes: Looking, key: str) -> Shown:
+        """Return the subject.
+
+        Raises:
+            HiddenError: where it stands is kept from this reader, or it has no life cycle.
+        """
+        shown = eyes.record(self.kind, key)
+        if not _has_steps(shown):
+            raise HiddenError
+        return shown
+
+    def _follows(self, reader: Reader, command: Command, typed: Typed) -> _Follows:
+        office = self.screen.office
+        with trial(office.engine) as session:
+            before = current(session, command.kind, command.key)
+            require_seen(before, typed.version)
+            eyes = Looking(session, reader.sight)
+            seen = Seen.now(session, before, lambda other: is_told(eyes, other))
+            ledger = replace(office.ledger(session, reader.actor), is_trial=True)
+            after = perform(ledger, command)
+            effect = seen.effect(session, after, Call(reader.language, reader.actor))
+        with trial(office.engine) as session:
+            outcome = submit(office.ledger(session, reader.actor), command)
+        return _Follows(effect, outcome.proposal is not None)
+
+    def _record(self, reader: Reader, command: Command, typed: Typed) -> str:
+        """Take the step; return what to say about it."""
+        with transaction(self.screen.office.engine) as session:
+            require_seen(current(session, command.kind, command.key), typed.version)
+            outcome = submit(self.screen.office.ledger(session, reader.actor), command)
+        return "gezet" if outcome.done is not None else "voorstel"
+
+
+def _command(kind: SubjectKind, key: str, typed: Typed) -> Command:
+    since = typed.day("dag")
+    arguments = {
+        "event": typed.text("gebeurtenis"),
+        "reason": typed.text("reden") or None,
+        "effective_on": since.isoformat() if since else None,
+    }
+    return Command(Verb.ADVANCE, kind, key, arguments)
+
+
+def _has_steps(shown: Shown) -> bool:
+    return shown.record.values["definition_id"] is not None and "standing" not in shown.withheld
+
+
+def _where(record: Record) -> int | None:
+    return record.id if record.kind is SubjectKind.CLUSTER else record.number("cluster_id")
+
+
+def _state(session: Session, record: Record, language: Language) -> str:
+    chart = chart_of(session, record)
+    return chart.describe(standing_of(chart, record), language)
+
+
+def _ways(eyes: Looking, record: Record, language: Language) -> list[_Way]:
+    """Return the steps, first those that wait for facts: that is what people come for."""
+    clearance = eyes.sight.clearance_in(_where(record))
+    steps = next_steps(eyes.session, record, language, clearance=clearance)
+    return [_Way(each, _rule(each, language)) for each in sorted(steps, key=lambda s: not s.guard)]
+
+
+def _rule(step: NextStep, language: Language) -> str:
+    """Return the rule where one of several may do; a list of facts alone would ask for all."""
+    if step.is_open or " or " not in step.guard:
+        return ""
+    return said_condition(parse_condition(step.guard), language)
+
+
+def _rows(fact: Finding, language: Language) -> list[str]:
+    return fact.listed(language, most=_ROWS)
