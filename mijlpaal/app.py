@@ -21,6 +21,7 @@ from mijlpaal.commands.calendar import calendar
 from mijlpaal.commands.cascade import cascade
 from mijlpaal.commands.check import check
 from mijlpaal.commands.cluster import cluster
+from mijlpaal.commands.completion import completion
 from mijlpaal.commands.contact import contact
 from mijlpaal.commands.definition import definition
 from mijlpaal.commands.dependency import dependency
@@ -224,6 +225,16 @@ _COMMANDS = (
         both(
             "Kijk elk onderdeel na en zeg wat er te doen is. Exitcode 1 wanneer dat er is.",
             "Check every part and say what to do. Exit code 1 when there is something.",
+        ),
+    ),
+    (
+        KEEPING,
+        completion,
+        both(
+            "Schrijf wat een shell leest om opdrachten en opties aan te vullen.\n\n"
+            "mijlpaal completion bash >> ~/.bash_completion",
+            "Write what a shell reads to complete commands and options.\n\n"
+            "mijlpaal completion bash >> ~/.bash_completion",
         ),
     ),
 )

@@ -21,6 +21,7 @@ DUTCH: Mapping[str, str] = {
     "check": "controle",
     "checklist": "routekaartlijst",
     "cluster": "cluster",
+    "completion": "aanvulling",
     "condition": "voorwaarde",
     "confirm": "bevestig",
     "contact": "contact",

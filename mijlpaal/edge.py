@@ -18,6 +18,7 @@ import typer
 from typer.core import TyperGroup
 
 from mijlpaal.call import Call, read_call
+from mijlpaal.commands.completion import COMPLETING
 from mijlpaal.exits import Exit, exit_for
 from mijlpaal.faults import recognised
 from mijlpaal.show.as_json import IN_CSV
@@ -52,9 +53,23 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(call: Call, arguments: list[str]) -> int:
+    if COMPLETING in os.environ:
+        return _complete()
     with _output_of(call):
         ended = _tree().main(arguments, prog_name="mijlpaal", standalone_mode=False, obj=call)
     return ended if isinstance(ended, int) else Exit.OK
+
+
+def _complete() -> int:
+    """Answer a shell that asks how a line may go on."""
+    from typer.completion import completion_init  # type: ignore[attr-defined]
+
+    completion_init()
+    try:
+        _tree().main([], prog_name="mijlpaal", standalone_mode=False)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return Exit.OK
 
 
 @contextmanager

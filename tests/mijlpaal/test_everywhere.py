@@ -1,6 +1,9 @@
 """What every command takes: its Dutch word, ``--csv``, ``--quiet``."""
 
 import csv
+import os
+import subprocess
+import sys
 from io import StringIO
 
 import typer
@@ -62,3 +65,22 @@ def test_quiet_shows_errors_only(loaded: Mijlpaal) -> None:
     refused = loaded("milestone", "show", "nergens", "--quiet")
     assert refused.code == Exit.NOT_FOUND
     assert "nergens" in refused.err
+
+
+def test_a_shell_is_told_how_a_line_may_go_on(mijlpaal: Mijlpaal) -> None:
+    assert "_MIJLPAAL_COMPLETE=complete_bash" in mijlpaal("completion", "bash").out
+
+    asked = {
+        "_MIJLPAAL_COMPLETE": "complete_bash",
+        "COMP_WORDS": "mijlpaal miles",
+        "COMP_CWORD": "1",
+    }
+    told = subprocess.run(
+        [sys.executable, "-m", "mijlpaal"],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **asked},
+    )
+
+    assert told.stdout.split() == ["milestone"]

@@ -15,7 +15,7 @@ from tests.mijlpaal.conftest import Mijlpaal
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXPECTED = """
-init, db upgrade, db status, db copy, seed diff, seed load, seed invent, overview, doctor, run, rehearse, up,
+init, completion, db upgrade, db status, db copy, seed diff, seed load, seed invent, overview, doctor, run, rehearse, up,
 definition check, definition export, definition migrate, definition publish, definition plan,
 definition diff, definition list,
 messages dead, messages revive, audit verify, audit log,
