@@ -165,6 +165,25 @@ def test_job_13_the_calendar_is_of_exactly_the_view(look: Look, site: Site) -> N
 
 
 @pytest.mark.e2e
+def test_job_14_what_a_function_owes_passes_to_another_with_its_history(
+    look: Look, site: Site
+) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/beheer/functies")
+
+    page.get_by_role("link", name="Draag een functie over").click()
+    page.get_by_label("Van", exact=True).select_option("beleidsmedewerker-kgg")
+    page.get_by_label("Aan", exact=True).select_option("directeur-kgg")
+    page.get_by_label("Eerste dag van de opvolger").fill("2027-01-01")
+    page.get_by_label("Reden").fill("andere portefeuille")
+    page.get_by_role("button", name="Bekijk wat dit verandert").click()
+    expect(page.get_by_text("Er is nog niets vastgelegd.")).to_be_visible()
+    page.get_by_role("button", name="Vastleggen").click()
+
+    expect(page.get_by_role("status")).to_have_text("Overgedragen.")
+
+
+@pytest.mark.e2e
 def test_job_15_who_changed_what_is_in_the_log(look: Look, site: Site) -> None:
     page = look("anna", scripts=False)
     page.goto(f"{site.base}/beheer")
