@@ -93,7 +93,7 @@ chaos: $(DEV_STAMP) ## Kill senders at random while they send, count what arrive
 simulate: $(DEV_STAMP) ## Let days pass on a virtual clock, by seeds, and look for one that breaks (SEEDS=1000, DAYS=60)
 	$(BIN)/python -m tests.simulation $(if $(SEEDS),--seeds $(SEEDS)) $(if $(DAYS),--days $(DAYS))
 
-check: static ## Do all that CI does: static checks, then the tests with branch coverage
+check: static ## Do all that CI does, and measure branch coverage
 	$(MAKE) test COVERAGE=1
 
 static: format-check lint types imports doctest docs-check ## Everything that CI checks before the tests
