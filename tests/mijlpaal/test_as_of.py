@@ -24,6 +24,7 @@ NOT_THERE = "geen"  # nobody follows a company track yet
 # The argument of a command, by its group.
 KEYS = {
     "cluster": "chemelot",
+    "completion": "bash",
     "project": "project-reju",
     "condition": "niki-subsidie-reju",
     "request": "financiele-bijdrage",
