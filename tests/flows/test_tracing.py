@@ -16,6 +16,9 @@ def test_without_an_endpoint_nothing_of_it_is_imported(monkeypatch: pytest.Monke
     with stage(Stage.DEADLINES) as counts:
         counts[Counted.REMINDERS] = 1
 
+    assert counts == {Counted.REMINDERS: 1}
+    assert sys.modules["opentelemetry.sdk"] is None
+
 
 def test_with_an_endpoint_and_without_the_extra_it_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,

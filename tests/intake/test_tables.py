@@ -195,9 +195,10 @@ def test_a_workbook_whose_last_row_is_far_away_ends_where_rows_end() -> None:
 
 def test_whatever_is_broken_in_a_workbook_is_refused_in_our_words() -> None:
     good = a_workbook([["sleutel", "wanneer"], ["d2", "2026-12-10"]])
-    broken = [good[:100], b"PK", b"", *(_without(good, name) for name in _names(good))]
-
-    for content in broken:
+    for content in (good[:100], b"PK", b""):
+        with pytest.raises((LetterError, UnfitTableError)):
+            read_table(Source("boek", content), TableKind.XLSX)
+    for content in (_without(good, name) for name in _names(good)):  # some parts are not missed
         with contextlib.suppress(LetterError, UnfitTableError):
             read_table(Source("boek", content), TableKind.XLSX)
 
