@@ -16,15 +16,17 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import httpx
 from sqlalchemy import Engine, func, make_url, select, text
 from sqlmodel import col
 
 from flows.organisation.processes import Kept, strays
 from flows.server_process import free_port
+from mijlpaal.web.entry.paths import READY_PATH
 from models.storage.database import make_engine, reading
 from models.tables import Message, Reminder
 from tests.chaos.organisation.programme import (
@@ -41,6 +43,11 @@ DAY, NEXT_DAY, LAST_DAY = (date(2026, 11, number) for number in (18, 19, 20))
 KINDS = ("worker", "worker and flow", "Prefect server", "PostgreSQL", "pages", "network")
 
 _SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+_HELPED = """
+SELECT
+    (SELECT count(*) FROM flow_run_state WHERE type = 'CRASHED' AND message LIKE 'Geen teken%'),
+    (SELECT count(*) FROM flow_run WHERE created_by ->> 'type' = 'AUTOMATION')
+"""
 _CLOCK = timedelta(seconds=60)
 _CUT_SECONDS = 20.0
 _PATIENCE_SECONDS = 30 * 60.0
@@ -69,6 +76,9 @@ class Reckoning:
         duplicates: Arrivals beyond the first; they carry the id of the first.
         kills: How often something was killed.
         seconds: From each kill to the next sweep that ended well, by kind.
+        buried: Runs that the server marked as crashed because they fell silent or never began.
+        begun_again: Runs that an automation began after a crash; no hand did.
+        pages: Seconds after which killed pages answered again.
     """
 
     rungs: int
@@ -78,9 +88,12 @@ class Reckoning:
     duplicates: int
     kills: int
     seconds: Mapping[str, tuple[float, ...]]
+    buried: int = 0
+    begun_again: int = 0
+    pages: tuple[float, ...] = ()
 
     def __str__(self) -> str:
-        """Return a line for the messages, and one for each kind of kill."""
+        """Return a line for the messages, one for each kind of kill, and who helped."""
         told = f"rungs {self.rungs} messages {self.messages} lost {self.lost}"
         lines = [
             f"{told} strangers {self.strangers} duplicates {self.duplicates} kills {self.kills}"
@@ -90,6 +103,9 @@ class Reckoning:
             f" at worst {max(found):.0f} s"
             for kind, found in self.seconds.items()
         ]
+        if self.pages:
+            lines.append(f"pages answered again after {max(self.pages):.0f} s at worst")
+        lines.append(f"runs buried {self.buried}, begun again by an automation {self.begun_again}")
         return "\n".join(lines)
 
 
@@ -114,16 +130,21 @@ def run_chaos(home: Path, plan: Plan, dice: random.Random, say: Callable[[str], 
         kinds = [kind for kind in plan.kinds for _ in range(plan.kills)]
         dice.shuffle(kinds)
         seconds: dict[str, list[float]] = {kind: [] for kind in plan.kinds}
+        pages: list[float] = []
         for number, kind in enumerate(kinds):
             _patiently(lambda n=number: let_fall_due(engine, n, len(kinds), plan.rungs, DAY))  # type: ignore[misc]
             time.sleep(dice.uniform(0, plan.spread_seconds))
             _kill(kind, home, proxies, dice)
+            if kind == "pages":
+                pages.append(_seconds_to_answer(int(variables["MIJLPAAL_WEB_PORT"])))
             took = _seconds_to_next_sweep(engine)
             seconds[kind].append(took)
             say(f"{number + 1}/{len(kinds)} {kind}: next sweep after {took:.0f} s")
         _wind_the_clock(variables, [("send-messages", 10, LAST_DAY)])
         _wait_until_told(engine, plan)
-        return _reckon(engine, arrivals, plan, len(kinds), seconds)
+        found = _reckon(engine, arrivals, plan, len(kinds), seconds)
+        buried, begun_again = _helped(engine)
+        return replace(found, pages=tuple(pages), buried=buried, begun_again=begun_again)
 
 
 @contextmanager
@@ -274,6 +295,29 @@ def _seconds_to_next_sweep(engine: Engine) -> float:
                 return time.monotonic() - begin
         time.sleep(_LOOK_SECONDS)
     raise AssertionError("no sweep came")
+
+
+def _seconds_to_answer(first_port: int) -> float:
+    """Wait until each process with pages answers."""
+    begin = time.monotonic()
+    for port in (first_port, first_port + 1):
+
+        def look(port: int = port) -> None:
+            httpx.get(f"http://{HOST}:{port}{READY_PATH}").raise_for_status()
+
+        _patiently(look)
+    return time.monotonic() - begin
+
+
+def _helped(engine: Engine) -> tuple[int, int]:
+    """Return how many runs were buried and begun again, from Prefect's own history."""
+    history = make_engine(engine.url.set(database="prefect").render_as_string(hide_password=False))
+    try:
+        with history.connect() as connection:
+            buried, begun_again = connection.execute(text(_HELPED)).one()
+            return buried, begun_again
+    finally:
+        history.dispose()
 
 
 def _patiently(work: Callable[[], None]) -> None:

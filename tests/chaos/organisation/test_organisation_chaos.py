@@ -80,9 +80,14 @@ def test_the_reckoning_says_what_was_lost_and_how_long_each_kind_took() -> None:
         duplicates=3,
         kills=2,
         seconds={"worker": (40.0, 60.0)},
+        buried=1,
+        begun_again=2,
+        pages=(3.0, 4.0),
     )
 
     assert str(found).splitlines() == [
         "rungs 2000 messages 200 lost 0 strangers 0 duplicates 3 kills 2",
         "worker: 2 kills, next sweep after 50 s, at worst 60 s",
+        "pages answered again after 4 s at worst",
+        "runs buried 1, begun again by an automation 2",
     ]
