@@ -4,7 +4,6 @@ Seen with worker and flow both killed: without this its place stays taken for fi
 every new run is cancelled meanwhile.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -20,43 +19,30 @@ SILENCE = timedelta(seconds=90)  # three beats
 # A run that kills its worker each time must not take the machine along.
 BREATH = timedelta(minutes=2)
 
-# A worker that dies between taking a run and starting it leaves one that never beats.
-TIME_TO_BEGIN = timedelta(minutes=3)
+LIFELESS = "Geen teken van leven."
 
-_RUN = "prefect.flow-run"
-_BEAT = f"{_RUN}.heartbeat"
-_TAKEN = frozenset({f"{_RUN}.Pending", f"{_RUN}.InfrastructurePending"})
-_ENDS = frozenset(f"{_RUN}.{end}" for end in ("Completed", "Failed", "Crashed", "Cancelled"))
-_ANY_RUN = ResourceSpecification({"prefect.resource.id": [f"{_RUN}.*"]})
+RUN = "prefect.flow-run"
+BEAT = f"{RUN}.heartbeat"
+_ENDS = frozenset(f"{RUN}.{end}" for end in ("Completed", "Failed", "Crashed", "Cancelled"))
+_ANY_RUN = ResourceSpecification({"prefect.resource.id": [f"{RUN}.*"]})
 
 
-def buries_the_dead() -> Iterator[AutomationCore]:
-    """Yield what marks a run as crashed that fell silent, or that never began."""
-    yield _crashes(
-        "mijlpaal: stil is dood",
-        "Een run die anderhalve minuut zwijgt, heet gecrasht; zijn plaats komt vrij.",
-        EventTrigger(
-            after={_BEAT},
-            expect={_BEAT, *_ENDS},
+def buries_the_dead() -> AutomationCore:
+    """Return what marks a run as crashed that fell silent."""
+    crashed = ChangeFlowRunState(state=StateType.CRASHED, name="Crashed", message=LIFELESS)
+    return AutomationCore(
+        name="mijlpaal: stil is dood",
+        description="Een run die anderhalve minuut zwijgt, heet gecrasht; zijn plaats komt vrij.",
+        trigger=EventTrigger(
+            after={BEAT},
+            expect={BEAT, *_ENDS},
             for_each={"prefect.resource.id"},
             match=_ANY_RUN,
             posture=Posture.Proactive,
             threshold=1,
             within=SILENCE,
         ),
-    )
-    yield _crashes(
-        "mijlpaal: nooit begonnen",
-        "Een run die een worker nam en die drie minuten later niet loopt, heet gecrasht.",
-        EventTrigger(
-            after=set(_TAKEN),
-            expect={f"{_RUN}.Running", f"{_RUN}.Cancelling", *_ENDS},
-            for_each={"prefect.resource.id"},
-            match=_ANY_RUN,
-            posture=Posture.Proactive,
-            threshold=1,
-            within=TIME_TO_BEGIN,
-        ),
+        actions=[crashed],
     )
 
 
@@ -66,7 +52,7 @@ def starts_again(name: str, deployment_id: UUID) -> AutomationCore:
         name=f"mijlpaal: {name} opnieuw",
         description="Na een gecrashte run begint een nieuwe; wat klaar was, blijft klaar.",
         trigger=EventTrigger(
-            expect={f"{_RUN}.Crashed"},
+            expect={f"{RUN}.Crashed"},
             match=_ANY_RUN,
             match_related=ResourceSpecification(
                 {
@@ -90,10 +76,3 @@ def keep(client: SyncPrefectClient, automation: AutomationCore) -> None:
         return
     automation.enabled = found[0].enabled
     client.update_automation(found[0].id, automation)
-
-
-def _crashes(name: str, description: str, trigger: EventTrigger) -> AutomationCore:
-    crashed = ChangeFlowRunState(
-        state=StateType.CRASHED, name="Crashed", message="Geen teken van leven."
-    )
-    return AutomationCore(name=name, description=description, trigger=trigger, actions=[crashed])

@@ -178,6 +178,10 @@ def _prefect(places: Places, ours: Mapping[str, str]) -> Kept:
         "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": places.api.removesuffix("/api"),
         "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+        # In memory, where Prefect keeps them, who holds a place is forgotten when the server dies.
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": (
+            "prefect.server.concurrency.lease_storage.filesystem"
+        ),
     }
     return Kept("prefect", (*command, "--port", port), environment)
 

@@ -1,4 +1,4 @@
-"""What a Prefect server must know before our flows may run: a pool, limits, what counts as dead.
+"""What a Prefect server must know before our flows may run: a pool, limits, who counts as dead.
 
 May be done again at any time; what is there already is brought up to date.
 """
@@ -24,8 +24,7 @@ def set_up(at_once: int) -> tuple[str, ...]:
         limits = tuple(limit_of(part) for part in PARTS)
         for name in limits:
             client.upsert_global_concurrency_limit_by_name(name, at_once)
-        for automation in buries_the_dead():
-            keep(client, automation)
+        keep(client, buries_the_dead())
     return limits
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from queue import Queue
 
 from tests.chaos.receivers import HOST
@@ -48,7 +48,8 @@ class Proxy:
             return
         both = {writer, far_writer}
         self._open |= both
-        await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
+        with suppress(asyncio.CancelledError):  # asked for at the end only
+            await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
         self._open -= both
 
     def _break_all(self) -> None:

@@ -1,4 +1,4 @@
-"""Against a real Prefect server: what an operator did survives setting up and deploying again.
+"""Against a real Prefect server: what an operator paused stays so, and what died is buried.
 
 In a process of its own, because Prefect reads its environment once.
 """
@@ -12,14 +12,18 @@ import pytest
 
 SCRIPT = """
 import dataclasses, json, os
+from datetime import UTC, datetime
 from flows.server import supervised_server
 from flows.settings import flow_settings
 
 said = {}
 with supervised_server(flow_settings()):
     from prefect.client.orchestration import get_client
+    from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
+    from prefect.states import Submitting
     from flows.organisation.deploying import deploy, full_name
     from flows.organisation.limits import within_limit
+    from flows.organisation.reaper import PATIENCE, free_places, reap
     from flows.organisation.setting_up import set_up
     from flows.organisation.standing import look
     from flows.schedule import CATALOGUE, PARTS, RUN_DAY, SEND_MESSAGES, SWEEP_PART
@@ -48,6 +52,17 @@ with supervised_server(flow_settings()):
         said["limit"] = client.read_global_concurrency_limit_by_name("mijlpaal-sweep-part").limit
         said["automations"] = sorted(each.name for each in client.read_automations())
         said["expected"] = sorted(each.name for each in (*CATALOGUE, *PARTS))
+        # A run that a worker took, of which nothing was heard since; and a place of nobody's.
+        taken = client.create_flow_run_from_deployment(found["publish-when-due"].id)
+        client.set_flow_run_state(taken.id, Submitting())
+        limit_name = found["publish-when-due"].global_concurrency_limit.name
+        now = datetime.now(UTC)
+        said["reaped"] = [reap(client, now), free_places(client), reap(client, now + 2 * PATIENCE)]
+        said["state"] = client.read_flow_run(taken.id).state.type
+        said["slots"] = client.read_global_concurrency_limit_by_name(limit_name).active_slots
+        leaked = GlobalConcurrencyLimitUpdate(active_slots=1)
+        client.update_global_concurrency_limit("mijlpaal-sweep-part", leaked)
+        said["freed"] = free_places(client)
     with within_limit(SWEEP_PART):
         said["with_setup"] = "ran"
     said["standing"] = look()
@@ -71,6 +86,10 @@ def test_deploying_again_leaves_paused_what_an_operator_paused(home: Path) -> No
     assert said["active"]["publish-when-due"] == [True]
     assert said["paused"] == ["send-messages"]
     assert said["limit"] == 5
-    assert len(said["automations"]) == len(set(said["automations"])) == 2 + 5
+    reaped_now, freed_now, reaped_later = said["reaped"]
+    assert (reaped_now, freed_now, len(reaped_later)) == ([], [], 1)
+    assert (said["state"], said["slots"]) == ("CRASHED", 0)
+    assert said["freed"] == ["mijlpaal-sweep-part"]
+    assert len(said["automations"]) == len(set(said["automations"])) == 1 + 5
     assert set(said["bare"]["missing"]) > set(said["expected"])  # the limits as well
     assert said["standing"] == {"missing": [], "paused": ["send-messages"], "workers": 0}
