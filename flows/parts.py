@@ -15,6 +15,7 @@ from flows.retries import RETRIES, RETRY_DELAY_SECONDS
 from flows.schedule import REPORTS_PART, SENDING_PART, SWEEP_PART
 from flows.workplace import open_workplace
 from models.errors import UnpublishedReportsError
+from models.vocabulary import Confidentiality, Language
 from notifications.parts import Part
 
 
@@ -51,14 +52,27 @@ def sending_part(today: date, first: int, last: int) -> None:
 
 
 @flow(name=REPORTS_PART.name)
-def reports_part(today: date, names: list[str], now: datetime) -> None:
-    """Make the day's working reports of these clusters.
+def reports_part(
+    today: date,
+    names: list[str],
+    now: datetime,
+    audience: Confidentiality = Confidentiality.INTERNAL,
+    languages: tuple[Language, ...] = (Language.NL,),
+) -> None:
+    """Make the reports of these clusters for a cut.
 
     Raises:
         UnpublishedReportsError: some failed; the others are there.
     """
     with within_limit(REPORTS_PART), open_workplace() as workplace:
-        published = work.publish_reports(workplace, moment_of(today), only=names, made_since=now)
+        published = work.publish_reports(
+            workplace,
+            moment_of(today),
+            audience=audience,
+            languages=languages,
+            only=names,
+            made_since=now,
+        )
     show_counts(
         REPORTS_PART.name,
         {"reports": len(published.reports), "new": len(published.new)},

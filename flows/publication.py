@@ -6,6 +6,7 @@ The public cut comes last: whether it is whole tells whether an occasion was ser
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from flows import work
 from flows.moment import Moment
@@ -17,6 +18,21 @@ from reports.occasions import Occasion, due_occasions
 from reports.publishing import Failure, Published
 
 CUTS = (Confidentiality.INTERNAL, Confidentiality.PUBLIC)
+
+
+class MakeCut(Protocol):
+    """Makes every report of one cut: here, or shared with other workers."""
+
+    def __call__(
+        self,
+        workplace: Workplace,
+        moment: Moment,
+        *,
+        audience: Confidentiality = ...,
+        languages: Sequence[Language] = ...,
+        progress: Sequence[Progress] = ...,
+    ) -> Published:
+        """Return what came of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,7 @@ def publish(
     *,
     occasions: tuple[Occasion, ...] = (),
     progress: Sequence[Progress] = (),
+    make: MakeCut = work.publish_reports,
 ) -> Publication:
     """Publish every report in both cuts and both languages; one that fails stops no other.
 
@@ -47,7 +64,7 @@ def publish(
         FolderUnwritableError: the folder of the reports cannot be written.
     """
     parts = [
-        work.publish_reports(
+        make(
             workplace,
             moment,
             audience=cut,
@@ -60,7 +77,11 @@ def publish(
 
 
 def publish_when_due(
-    workplace: Workplace, moment: Moment, *, progress: Sequence[Progress] = ()
+    workplace: Workplace,
+    moment: Moment,
+    *,
+    progress: Sequence[Progress] = (),
+    make: MakeCut = work.publish_reports,
 ) -> Publication:
     """Publish when there is an occasion that was not served yet; else do nothing.
 
@@ -72,7 +93,7 @@ def publish_when_due(
         found = due_occasions(session, moment.today, workplace.rulebook.calendar)
     if not found:
         return Publication(moment.today, (), ())
-    return publish(workplace, moment, occasions=found, progress=progress)
+    return publish(workplace, moment, occasions=found, progress=progress, make=make)
 
 
 def _of_both(told: Progress, number: int) -> Progress:

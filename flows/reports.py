@@ -5,6 +5,7 @@ as long as flows are loaded as modules and never by path (docs/decisions/0010).
 """
 
 from datetime import date
+from functools import partial
 
 from prefect import flow
 
@@ -13,7 +14,7 @@ from flows.artifacts import progress_artifact, show_published
 from flows.moment import moment_of
 from flows.organisation import shared_work
 from flows.organisation.sharing import sharing
-from flows.publication import Publication
+from flows.publication import MakeCut, Publication
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
 from flows.workplace import open_workplace
 from models.errors import UnpublishedReportsError
@@ -26,12 +27,8 @@ def publish_reports(today: date | None = None) -> Published:
 
     Internal and in Dutch: for the people at work. The flow run shows a link to them and a summary.
     """
-    shared = sharing()
     with open_workplace() as workplace:
-        if shared:
-            published = shared_work.publish_reports(workplace, moment_of(today), shared)
-        else:
-            published = work.publish_reports(workplace, moment_of(today))
+        published = _make()(workplace, moment_of(today))
     show_published(published)
     return published
 
@@ -45,7 +42,9 @@ def publish_when_due(today: date | None = None) -> Publication:
     """
     with open_workplace() as workplace:
         shown = progress_artifact("publicatie", "Rapporten publiceren")
-        found = publication.publish_when_due(workplace, moment_of(today), progress=[shown])
+        found = publication.publish_when_due(
+            workplace, moment_of(today), progress=[shown], make=_make()
+        )
     _show(found)
     if found.failures:
         raise UnpublishedReportsError(reports=", ".join(each.key for each in found.failures))
@@ -57,9 +56,15 @@ def publish_now(today: date | None = None) -> Publication:
     """Publish every report, because a person asks for it; the answer names what failed."""
     with open_workplace() as workplace:
         shown = progress_artifact("publicatie", "Rapporten publiceren")
-        found = publication.publish(workplace, moment_of(today), progress=[shown])
+        found = publication.publish(workplace, moment_of(today), progress=[shown], make=_make())
     _show(found)
     return found
+
+
+def _make() -> MakeCut:
+    """Return what makes the reports of a cut in this installation."""
+    shared = sharing()
+    return partial(shared_work.publish_reports, sharing=shared) if shared else work.publish_reports
 
 
 def _show(found: Publication) -> None:

@@ -7,6 +7,7 @@ from the tables what the parts have done.
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import partial
 
 from sqlmodel import Session
 
@@ -14,13 +15,13 @@ from flows import work
 from flows.moment import Moment
 from flows.organisation.sharing import Facts, Sharing
 from flows.schedule import REPORTS_PART, SENDING_PART, SWEEP_PART
-from flows.stages import Counted, Stage, stage
+from flows.stages import Counted, Progress, Stage, stage
 from flows.work import Told
 from flows.workplace import Workplace
 from models import clock
 from models.errors import UnfinishedPartsError
 from models.storage.database import reading, transaction
-from models.vocabulary import Confidentiality
+from models.vocabulary import Confidentiality, Language
 from notifications import deadlines, outbox, planning
 from notifications.deadlines import BEGINNING, Swept
 from notifications.delivery import Delivery
@@ -89,23 +90,44 @@ def send_messages(workplace: Workplace, moment: Moment, sharing: Sharing) -> Tol
     return Told(planned, sent)
 
 
-def publish_reports(workplace: Workplace, moment: Moment, sharing: Sharing) -> Published:
+def publish_reports(
+    workplace: Workplace,
+    moment: Moment,
+    sharing: Sharing,
+    *,
+    audience: Confidentiality = Confidentiality.INTERNAL,
+    languages: Sequence[Language] = (Language.NL,),
+    progress: Sequence[Progress] = (),
+) -> Published:
     """Have the clusters' reports made in parts; then make the overview and the index."""
     begun = clock.now()
-    names = publishing.report_names(workplace.engine, Confidentiality.INTERNAL)
+    whole = partial(
+        work.publish_reports,
+        workplace,
+        moment,
+        audience=audience,
+        languages=languages,
+        progress=progress,
+    )
+    names = publishing.report_names(workplace.engine, audience)
     number = min(sharing.parts, len(names) // REPORTS_AT_LEAST)
     if number <= 1:
-        return work.publish_reports(workplace, moment)
-    piles = [names[first::number] for first in range(number)]
-    facts = [
-        {"today": moment.today.isoformat(), "names": list(pile), "now": begun.isoformat()}
-        for pile in piles
+        return whole()
+    facts: list[Facts] = [
+        {
+            "today": moment.today.isoformat(),
+            "names": list(names[first::number]),
+            "now": begun.isoformat(),
+            "audience": str(audience),
+            "languages": [str(each) for each in languages],
+        }
+        for first in range(number)
     ]
     try:
         sharing.run(REPORTS_PART, facts)
     except UnfinishedPartsError:  # then here, where what fails is named and stops no other
-        return work.publish_reports(workplace, moment)
-    return work.publish_reports(workplace, moment, made_since=begun)
+        return whole()
+    return whole(made_since=begun)
 
 
 def _swept(

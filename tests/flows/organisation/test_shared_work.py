@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from sqlmodel import col, select
 
-from flows import parts, work
+from flows import parts, publication, work
 from flows.moment import moment_of
 from flows.organisation import shared_work
 from flows.organisation.sharing import Facts, Sharing
@@ -128,6 +129,23 @@ def test_reports_in_parts_are_those_of_one_piece(workplace: Workplace) -> None:
     assert [each.key for each in shared.reports] == [each.key for each in whole.reports]
     assert shared.paths == whole.paths
     assert not whole.new
+
+
+def test_a_publication_in_parts_is_that_of_one_piece_in_both_cuts_and_languages(
+    workplace: Workplace,
+) -> None:
+    here, moment = Here(), moment_of(LATEST)
+    make = partial(shared_work.publish_reports, sharing=here.sharing())
+
+    shared = publication.publish(workplace, moment, make=make)
+    whole = publication.publish(workplace, moment)
+
+    assert here.ran == ["reports-part"] * 6
+    assert [len(each.new) for each in shared.parts] == [PEOPLE + 1] * len(publication.CUTS)
+    assert [each.paths for each in shared.parts] == [each.paths for each in whole.parts]
+    assert not any(each.new for each in whole.parts)
+    public = {path.stem.rpartition(".")[2] for path in shared.parts[1].paths}
+    assert public == {"openbaar", "en"}  # English says so in its name
 
 
 def test_reports_that_fail_in_a_part_are_made_or_named_here(workplace: Workplace) -> None:
