@@ -4,7 +4,7 @@ Prefect 3.8.8 allows SQLAlchemy 2.1, which asks every computed property what it 
 insert. Prefect gives its own none, and then no scheduled run is ever made (docs/decisions/0035).
 The state of a new run is written by the statement after it, so here the answer is: nothing.
 
-Beside the server, in its process and as long as it lives, goes whoever finds the dead.
+Beside the server, in its process and as long as it lives, goes its caretaker.
 """
 
 import runpy
@@ -19,12 +19,12 @@ def main() -> None:
     """Give the property its answer and run Prefect in this process."""
     from prefect.server.database.orm_models import FlowRun
 
-    from flows.organisation.reaper import keep_reaping
+    from flows.organisation.caretaker import keep_looking
 
     state = vars(FlowRun)["state"]
     if isinstance(state, hybrid_property):
         state.inplace.bulk_dml(_written_apart)
-    Thread(target=keep_reaping, name="reaper", daemon=True).start()
+    Thread(target=keep_looking, name="caretaker", daemon=True).start()
     sys.argv[:] = ["prefect", "server", "start", *sys.argv[1:]]
     runpy.run_module("prefect", run_name="__main__")
 

@@ -6,14 +6,16 @@ stays *Submitting* for ever, its place stays taken, and every new run is cancell
 outlive its run as well, when the server is killed while it releases it.
 """
 
-import logging
-import time
 from collections.abc import Iterator
 from datetime import datetime
 
-from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
-from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.events.filters import (
@@ -27,18 +29,16 @@ from prefect.states import Crashed
 from flows.organisation.heartbeat import BEAT, LIFELESS, RUN, SILENCE
 from flows.organisation.limits import limit_of
 from flows.schedule import PARTS
-from models import clock
 
 # The automation comes first, and a beat may be late by the time that its database was gone.
 PATIENCE = 2 * SILENCE
-_SECONDS_BETWEEN_LOOKS = 30
 _MANY = 200  # there are two for each deployment at most; Prefect shows ten where nothing is said
 
-_log = logging.getLogger(__name__)
-
 _UNDER_WAY = FlowRunFilter(
-    state=FlowRunFilterState.model_validate(
-        {"type": {"any_": [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]}}
+    state=FlowRunFilterState(
+        type=FlowRunFilterStateType(
+            any_=[StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
+        )
     )
 )
 
@@ -74,20 +74,6 @@ def free_places(client: SyncPrefectClient) -> tuple[str, ...]:
     for name in left:
         client.update_global_concurrency_limit(name, GlobalConcurrencyLimitUpdate(active_slots=0))
     return tuple(left)
-
-
-def keep_reaping() -> None:
-    """Look again and again, for as long as this process lives."""
-    while True:
-        time.sleep(_SECONDS_BETWEEN_LOOKS)
-        try:
-            with get_client(sync_client=True) as client:
-                for name in reap(client, clock.now()):
-                    _log.warning("run %s gave no sign of life", name)
-                for name in free_places(client):
-                    _log.warning("limit %s had places of runs that are gone", name)
-        except Exception:  # noqa: BLE001  (the server is not there yet, or busy; the next look comes)
-            _log.warning("could not look for dead runs", exc_info=True)
 
 
 def _dead(client: SyncPrefectClient, now: datetime) -> Iterator[FlowRun]:

@@ -11,7 +11,7 @@ from tests.chaos.organisation.killing import KINDS, Plan, run_chaos
 
 
 def main() -> None:
-    """Run the day; exit 1 when anything was lost or told to a stranger."""
+    """Run the day; exit 1 when anything was lost, told to a stranger, or swept too late."""
     parser = argparse.ArgumentParser(prog="python -m tests.chaos.organisation", description=__doc__)
     parser.add_argument("--kills", type=int, default=Plan.kills, help="of each kind")
     parser.add_argument("--rungs", type=int, default=Plan.rungs)
@@ -27,7 +27,7 @@ def main() -> None:
         found = run_chaos(Path(home), plan, dice, lambda line: print(line, flush=True))
     print(found)
     print(f"{time.monotonic() - begin:.0f} s")
-    sys.exit(bool(found.lost or found.strangers))
+    sys.exit(bool(found.lost or found.strangers or not found.is_in_grace))
 
 
 if __name__ == "__main__":

@@ -88,6 +88,7 @@ def test_the_reckoning_says_what_was_lost_and_how_long_each_kind_took() -> None:
     assert str(found).splitlines() == [
         "rungs 2000 messages 200 lost 0 strangers 0 duplicates 3 kills 2",
         "worker: 2 kills, next sweep after 50 s, at worst 60 s",
+        "grace of 360 s: kept",
         "pages answered again after 4 s at worst",
         "runs buried 1, begun again by an automation 2",
     ]

@@ -21,6 +21,7 @@ with supervised_server(flow_settings()):
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
     from prefect.states import Submitting
+    from flows.organisation.catching_up import AGAIN_AFTER, begin_again
     from flows.organisation.deploying import deploy, full_name
     from flows.organisation.limits import within_limit
     from flows.organisation.reaper import PATIENCE, free_places, reap
@@ -60,6 +61,8 @@ with supervised_server(flow_settings()):
         said["reaped"] = [reap(client, now), free_places(client), reap(client, now + 2 * PATIENCE)]
         said["state"] = client.read_flow_run(taken.id).state.type
         said["slots"] = client.read_global_concurrency_limit_by_name(limit_name).active_slots
+        later = now + 2 * AGAIN_AFTER
+        said["again"] = [begin_again(client, each) for each in (now, later, later)]
         leaked = GlobalConcurrencyLimitUpdate(active_slots=1)
         client.update_global_concurrency_limit("mijlpaal-sweep-part", leaked)
         said["freed"] = free_places(client)
@@ -89,6 +92,7 @@ def test_deploying_again_leaves_paused_what_an_operator_paused(home: Path) -> No
     reaped_now, freed_now, reaped_later = said["reaped"]
     assert (reaped_now, freed_now, len(reaped_later)) == ([], [], 1)
     assert (said["state"], said["slots"]) == ("CRASHED", 0)
+    assert said["again"] == [[], ["publish-when-due"], []]  # it waits for a worker, once
     assert said["freed"] == ["mijlpaal-sweep-part"]
     assert len(said["automations"]) == len(set(said["automations"])) == 1 + 5
     assert set(said["bare"]["missing"]) > set(said["expected"])  # the limits as well
