@@ -2,8 +2,9 @@
 # Put a backup into an EMPTY database. Stop workers and pages first; start them when this is done.
 # Use: MIJLPAAL_DATABASE_URL=postgresql+psycopg://… restore.sh FILE
 set -eu
+mijlpaal=${MIJLPAAL:-/opt/mijlpaal/venv/bin/mijlpaal}
+$mijlpaal --help >/dev/null # or nothing is touched
 url=$(printf %s "$MIJLPAAL_DATABASE_URL" | sed 's/^postgresql+psycopg:/postgresql:/')
 pg_restore --exit-on-error --single-transaction --no-owner --dbname="$url" "$1"
-mijlpaal=${MIJLPAAL:-mijlpaal}
 $mijlpaal db upgrade
 $mijlpaal audit verify

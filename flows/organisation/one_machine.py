@@ -240,10 +240,7 @@ def _places(settings: FlowSettings) -> Places:
     kept = _kept_secrets(folder / "secrets.json")
     given = read_settings(DatabaseSettings).database_url
     if given:
-        beside = make_url(given).set(drivername="postgresql+asyncpg", database=_PREFECT_DATABASE)
-        prefect = os.environ.get("PREFECT_SERVER_DATABASE_CONNECTION_URL") or (
-            beside.render_as_string(hide_password=False)
-        )
+        prefect = os.environ.get("PREFECT_SERVER_DATABASE_CONNECTION_URL") or _beside(given)
         return Places(settings, given, prefect, kept["auth"], None)
     home, port = settings.home.absolute() / "postgresql", settings.postgres_port
     server = postgres_server(home, port, kept["password"])
@@ -254,6 +251,22 @@ def _places(settings: FlowSettings) -> Places:
         kept["auth"],
         server,
     )
+
+
+def _beside(given: str) -> str:
+    """Return the address of Prefect's database on the server of ours, as asyncpg wants it.
+
+    Of what libpq is told in an address asyncpg knows ``sslmode`` alone, as ``ssl``; the rest both
+    take from the environment (``PGSSLROOTCERT``, ``PGPASSFILE``).
+    """
+    url = make_url(given)
+    mode = url.query.get("sslmode")
+    beside = url.set(
+        drivername="postgresql+asyncpg",
+        database=_PREFECT_DATABASE,
+        query={"ssl": mode} if mode else {},
+    )
+    return beside.render_as_string(hide_password=False)
 
 
 def _kept_secrets(path: Path) -> dict[str, str]:

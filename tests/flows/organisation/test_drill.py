@@ -15,12 +15,19 @@ from tests.databases import PostgresDatabases
 from tests.flows.conftest import LATEST, make_programme
 
 REPOSITORY = Path(__file__).resolve().parents[3]
+FORGETFUL = """#!/bin/sh
+case $1 in
+    run) psql -qc 'UPDATE message SET attempts = attempts + 1' \\
+        "$(printf %s "$MIJLPAAL_DATABASE_URL" | sed 's/+psycopg//')" ;;
+    *) exec {ours} "$@" ;;
+esac
+"""
 DRILL = REPOSITORY / "docs" / "operations" / "drill.sh"
 
 
-def _drill(real: str, copy: str, programs: Path) -> subprocess.CompletedProcess[str]:
+def _drill(real: str, programs: Path, mijlpaal: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["/bin/sh", DRILL, LATEST.isoformat()],
+        ["/bin/sh", DRILL],
         check=False,
         capture_output=True,
         text=True,
@@ -28,9 +35,8 @@ def _drill(real: str, copy: str, programs: Path) -> subprocess.CompletedProcess[
         env={
             **os.environ,
             "PATH": f"{programs}:{os.environ['PATH']}",
-            "MIJLPAAL": f"{sys.executable} -m mijlpaal",
+            "MIJLPAAL": mijlpaal,
             "MIJLPAAL_DATABASE_URL": real,
-            "DRILL_DATABASE_URL": copy,
         },
     )
 
@@ -44,15 +50,26 @@ def test_a_restored_copy_verifies_and_tells_nobody_twice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     programs = find_programs(tmp_path, Account(None, None))
-    real, copy, other = (postgres_databases.fresh() for _ in range(3))
+    real = postgres_databases.fresh()
     monkeypatch.setenv("MIJLPAAL_DATABASE_URL", real)
     make_programme()
     assert run_one_day(LATEST, direct=True).told.delivery.sent == 1
+    ours = f"{sys.executable} -m mijlpaal"
 
-    drill = _drill(real, copy, programs)
+    drill = _drill(real, programs, ours)
 
     assert drill.returncode == 0, drill.stdout + drill.stderr
     assert "chains verified, nobody told twice (1 messages sent before)" in drill.stdout
+    assert _databases_like(real, "%drill") == 0
+
+    # A version that sends again what it had sent does not pass.
+    forgetful = tmp_path / "forgetful"
+    forgetful.write_text(FORGETFUL.format(ours=ours))
+    forgetful.chmod(0o755)
+    again = _drill(real, programs, str(forgetful))
+
+    assert again.returncode == 1
+    assert "1 times something was told again" in again.stderr
 
     # A restored chain that somebody wrote in does not pass.
     engine = make_engine(real)
@@ -60,9 +77,20 @@ def test_a_restored_copy_verifies_and_tells_nobody_twice(
         session.connection().execute(text("SET session_replication_role = replica"))
         session.connection().execute(text("UPDATE event SET reason = 'anders' WHERE id = 1"))
     engine.dispose()
-    broken = _drill(real, other, programs)
+    broken = _drill(real, programs, ours)
 
     assert broken.returncode != 0
     assert "nobody told twice" not in broken.stdout
-    for url in (real, copy, other):
-        postgres_databases.discard(url)
+    assert _databases_like(real, "%drill") == 0
+    postgres_databases.discard(real)
+
+
+def _databases_like(url: str, pattern: str) -> int:
+    engine = make_engine(url)
+    query = text("SELECT count(*) FROM pg_database WHERE datname LIKE :pattern")
+    try:
+        with engine.connect() as connection:
+            found: int = connection.execute(query, {"pattern": pattern}).scalar_one()
+    finally:
+        engine.dispose()
+    return found

@@ -23,6 +23,18 @@ def test_prefect_gets_a_database_of_its_own_beside_the_one_that_is_set(
     )
 
 
+def test_of_an_address_with_tls_asyncpg_is_told_what_it_knows(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = f"{URL}?sslmode=verify-full&sslrootcert=/etc/ssl/certs/ca-certificates.crt"
+    monkeypatch.setenv("MIJLPAAL_DATABASE_URL", given)
+
+    places = one_machine._places(flow_settings())
+
+    assert places.prefect_database_url.endswith("/prefect?ssl=verify-full")
+    assert places.database_url == given
+
+
 def test_the_login_of_the_server_is_made_once_and_nobody_else_can_read_it(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

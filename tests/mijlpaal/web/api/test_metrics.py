@@ -55,6 +55,15 @@ def test_the_flows_that_the_rules_name_are_exported(program: AProgram) -> None:
     assert {(name,) for name in named} <= ours["mijlpaal_flow_finished_seconds"].keys()
 
 
+def test_figures_with_other_labels_are_brought_together_in_so_many_words() -> None:
+    """``and`` alone finds nothing where one side has a label that the other has not."""
+    sides = [each.split(" and ") for each in expressions() if " and " in each]
+
+    assert sides
+    for left, right in sides:
+        assert ("{" in left) == ("{" in right) or right.startswith(("ignoring(flow) ", "on("))
+
+
 def test_each_rule_says_what_to_do() -> None:
     rules = yaml.safe_load((OBSERVABILITY / "alerts.yaml").read_text(encoding="utf-8"))
 
