@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -54,7 +54,7 @@ from models.vocabulary import (
 )
 from notifications.audience import cleared_for
 from notifications.digest import Change, Matter
-from notifications.rows import table_of
+from notifications.rows import ids_fact, table_of
 from notifications.urgency import cannot_wait
 
 # Of these is told where the life cycle stands now.
@@ -78,21 +78,23 @@ class Reader:
 
 
 def readers(
-    session: Session, contact_ids: Sequence[int], urgent: Sequence[Urgent] = ()
+    session: Session, contact_ids: Sequence[int], urgent: tuple[Urgent, ...] = ()
 ) -> list[Reader]:
     """Return these contacts with the matters of their unplanned reminders, one per milestone.
 
     Two statements, and a third when somebody moved a milestone. The reminders stay locked
     until the transaction ends; those that another planner holds are left to that one.
     """
-    rows = session.execute(_waiting(contact_ids, urgent)).mappings().all()
+    found = session.execute(_waiting(urgent), {"contact_ids": contact_ids})
+    rows = found.mappings().all()
     charts = _charts(session, rows)
     return [
         _reader(list(group), charts) for _, group in groupby(rows, key=itemgetter("contact_id"))
     ]
 
 
-def _waiting(contact_ids: Sequence[int], urgent: Sequence[Urgent]) -> Select[*tuple[object, ...]]:
+@cache
+def _waiting(urgent: tuple[Urgent, ...]) -> Select[*tuple[object, ...]]:
     function, about, addressee = aliased(Subject), aliased(Subject), aliased(Subject)
     happened = and_(
         col(Reminder.anchor) == Anchor.CHANGE,
@@ -118,7 +120,7 @@ def _waiting(contact_ids: Sequence[int], urgent: Sequence[Urgent]) -> Select[*tu
         .outerjoin(Event, happened)
         .where(
             col(Reminder.message_id).is_(None),
-            col(Reminder.contact_id).in_(contact_ids),
+            col(Reminder.contact_id).in_(ids_fact("contact_ids")),
             cleared_for(Subject),
         )
         .order_by(

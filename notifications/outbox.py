@@ -7,14 +7,28 @@ falls due again. So a message arrives at least once, and with the same id every 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, and_, bindparam, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Integer,
+    RowMapping,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, col
 
 from models.storage.database import reading, transaction
 from models.tables import Message, Subject
 from notifications.channels.envelope import Envelope
-from notifications.rows import execute, table_of
+from notifications.rows import Facts, day_fact, execute, instant_fact, table_of
 from notifications.threads import threads_of
 
 # How long a claim holds. No sender begins with a message whose claim could end on the way, or
@@ -93,14 +107,29 @@ def claim(
         unsettled: how many claims before this one nobody settled.
         of_day: the day of the messages; any when not given.
     """
-    is_due = and_(
-        is_open(),
-        _MESSAGE.c.next_attempt_at <= now,
-        _MESSAGE.c.unsettled >= unsettled.start,
-        _MESSAGE.c.unsettled < unsettled.stop,
-    )
-    if of_day is not None:
-        is_due = and_(is_due, _MESSAGE.c.day == of_day)
+    facts: Facts = {
+        "now": now,
+        "until": now + CLAIM_HOLDS,
+        "batch": batch,
+        "fewest": unsettled.start,
+        "most": unsettled.stop - 1,
+        **({"of_day": of_day} if of_day else {}),
+    }
+    claiming = _claiming(is_of_day=of_day is not None)
+    with transaction(engine) as session:
+        rows = session.connection().execute(claiming, dict(facts)).mappings().all()
+        mails = [row["id"] for row in rows if row["channel"] == "email"]
+        threads = threads_of(session, mails) if mails else {}
+    rows = sorted(rows, key=lambda row: row["id"])
+    return [_claimed(row, threads.get(row["id"], "")) for row in rows]
+
+
+@cache
+def _claiming(*, is_of_day: bool) -> "ReturningUpdate[*tuple[object, ...]]":
+    fewest, most, batch = (bindparam(name, type_=Integer()) for name in ("fewest", "most", "batch"))
+    is_due = and_(_is_due(), _MESSAGE.c.unsettled.between(fewest, most))
+    if is_of_day:
+        is_due = and_(is_due, _MESSAGE.c.day == day_fact("of_day"))
     due = (
         select(_MESSAGE.c.id)
         .where(is_due)
@@ -111,22 +140,16 @@ def claim(
         .cte("due")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
-    statement = (
+    return (
         update(_MESSAGE)
         .where(_MESSAGE.c.id.in_(select(due.c.id)), is_due)
         .values(
             attempts=_MESSAGE.c.attempts + 1,
             unsettled=_MESSAGE.c.unsettled + 1,
-            next_attempt_at=now + CLAIM_HOLDS,
+            next_attempt_at=instant_fact("until"),
         )
         .returning(*(_MESSAGE.c[name] for name in _CLAIMED))
     )
-    with transaction(engine) as session:
-        rows = session.connection().execute(statement).mappings().all()
-        mails = [row["id"] for row in rows if row["channel"] == "email"]
-        threads = threads_of(session, mails) if mails else {}
-    rows = sorted(rows, key=lambda row: row["id"])
-    return [_claimed(row, threads.get(row["id"], "")) for row in rows]
 
 
 def recall(engine: Engine, aside: Sequence[tuple[int, int]], *, now: datetime) -> None:
@@ -137,7 +160,14 @@ def recall(engine: Engine, aside: Sequence[tuple[int, int]], *, now: datetime) -
         aside: their ids, and the number of attempts that they were set aside with.
         now: when.
     """
-    statement = (
+    facts = [{"message_id": id_, "attempt": attempt, "due": now} for id_, attempt in aside]
+    with transaction(engine) as session:
+        session.connection().execute(_recalling(), facts)
+
+
+@cache
+def _recalling() -> Update:
+    return (
         update(_MESSAGE)
         .where(
             _MESSAGE.c.id == bindparam("message_id"),
@@ -146,34 +176,41 @@ def recall(engine: Engine, aside: Sequence[tuple[int, int]], *, now: datetime) -
         )
         .values(next_attempt_at=bindparam("due"))
     )
-    facts = [{"message_id": id_, "attempt": attempt, "due": now} for id_, attempt in aside]
-    with transaction(engine) as session:
-        session.connection().execute(statement, facts)
 
 
 def recall_from_the_future(engine: Engine, *, now: datetime) -> int:
     """Make messages due that a clock which ran ahead put off for days; return how many."""
-    statement = (
-        update(_MESSAGE)
-        .where(is_open(), _MESSAGE.c.next_attempt_at > now + LONGEST_WAIT)
-        .values(next_attempt_at=now)
-    )
+    facts: Facts = {"now": now, "too_late": now + LONGEST_WAIT}
     with transaction(engine) as session:
-        return execute(session, statement).rowcount
+        return execute(session, _recalling_from_the_future(), facts).rowcount
+
+
+@cache
+def _recalling_from_the_future() -> Update:
+    return (
+        update(_MESSAGE)
+        .where(is_open(), _MESSAGE.c.next_attempt_at > instant_fact("too_late"))
+        .values(next_attempt_at=instant_fact("now"))
+    )
 
 
 def waiting(engine: Engine, *, now: datetime) -> tuple[int, int]:
     """Return how many messages wait for another attempt, and how many only for their hour."""
-    held = func.count().filter(waits_for_its_hour(now))
     with reading(engine) as session:
-        every, later = session.execute(select(func.count(), held).where(is_open())).one()
+        every, later = session.execute(_waiting(), {"now": now}).one()
     return every - later, later
+
+
+@cache
+def _waiting() -> Select[int, int]:
+    held = func.count().filter(waits_for_its_hour())
+    return select(func.count(), held).where(is_open())
 
 
 def due(session: Session, *, now: datetime) -> int:
     """Return how many messages may be sent now."""
-    query = select(func.count()).where(is_open(), _MESSAGE.c.next_attempt_at <= now)
-    number: int = session.execute(query).scalar_one()
+    query = select(func.count()).where(_is_due())
+    number: int = session.execute(query, {"now": now}).scalar_one()
     return number
 
 
@@ -215,11 +252,19 @@ def revive(session: Session, message_id: int, now: datetime) -> bool:
     return execute(session, statement).rowcount == 1
 
 
-def waits_for_its_hour(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that a message was never begun, and that its time has not come."""
+def _is_due() -> ColumnElement[bool]:
+    """Return the condition that a message may be sent; the instant is the fact ``now``."""
+    return and_(is_open(), _MESSAGE.c.next_attempt_at <= instant_fact("now"))
+
+
+def waits_for_its_hour() -> ColumnElement[bool]:
+    """Return the condition that a message was never begun, and that its time has not come.
+
+    The instant is the fact ``now``.
+    """
     return and_(
         is_open(),
-        _MESSAGE.c.next_attempt_at > now,
+        _MESSAGE.c.next_attempt_at > instant_fact("now"),
         _MESSAGE.c.attempts == 0,
         _MESSAGE.c.waits == 0,
         _MESSAGE.c.problem.is_(None),

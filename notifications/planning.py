@@ -7,29 +7,28 @@ milestone one a day.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID, uuid5
 
-from sqlalchemy import and_, bindparam, delete, exists, func, literal, not_, or_, select, update
+from sqlalchemy import Select, Update, bindparam, exists, func, not_, or_, select, update
 from sqlmodel import Session, col
 
 from models.clock import hour_of
-from models.rules.ladder import Anchor
 from models.rules.rulebook import Rulebook
 from models.rules.telling_policy import Urgent
-from models.tables import Assignment, Contact, Message, Milestone, Reminder, Rung, Subject
+from models.tables import Message, Milestone, Reminder
 from models.vocabulary import MessageKind
-from notifications.audience import cleared_for, hearer, in_force, in_office, stand_ins, wanted_by
 from notifications.digest import Matter, digest
 from notifications.link_keys import key_of
 from notifications.links import Claim, Links
 from notifications.matters import Reader, readers
-from notifications.outbox import waits_for_its_hour
-from notifications.parts import WHOLE, Part
+from notifications.parts import WHOLE, Part, in_part
 from notifications.quiet import earliest_moment
 from notifications.rendering import render
-from notifications.rows import dialect_of, execute, insert_new, table_of
+from notifications.rows import day_fact, dialect_of, ids_fact, insert_new, table_of
 from notifications.taking_over import remind_of_hand_overs
 from notifications.urgency import cannot_wait
+from notifications.withdrawing import take_back_what_waits, withdraw
 
 CONTACTS_AT_ONCE = 200
 
@@ -113,8 +112,8 @@ def plan_messages(
 def prepare_planning(session: Session, *, today: date, now: datetime) -> int:
     """Do what comes before any message of a day is written; return how much was withdrawn."""
     remind_of_hand_overs(session, today)
-    _take_back_what_waits(session, today, now)
-    return _withdraw(session, today)
+    take_back_what_waits(session, today=today, now=now)
+    return withdraw(session, today)
 
 
 def news(session: Session) -> int:
@@ -148,94 +147,43 @@ def message_uid(contact_key: str, day: date, matter: str = "") -> str:
     return str(uuid5(_NAMESPACE, name))
 
 
-def _take_back_what_waits(session: Session, today: date, now: datetime) -> None:
-    """Undo the messages that wait for their hour, so that they are written anew.
-
-    Not those of a later day: a run ahead of time wrote them for that day.
-
-    What they say, to whom and where, is then as it is now and not as it was this morning: what
-    became confidential in between stays here, and what is new is among it. Nobody can have
-    claimed them, for their time has not come.
-    """
-    message, reminder = table_of(Message), table_of(Reminder)
-    waits = and_(message.c.day <= today, waits_for_its_hour(now))
-    waiting = select(message.c.id).where(waits)
-    execute(
-        session,
-        update(reminder).where(reminder.c.message_id.in_(waiting)).values(message_id=None),
-    )
-    execute(session, delete(message).where(waits))
-
-
-def _withdraw(session: Session, today: date) -> int:
-    """Drop unplanned reminders that are not owed or not wanted; nobody was told of them."""
-    away = stand_ins(today)
-    concerned = (
-        select(literal(1))
-        .select_from(Assignment)
-        .outerjoin(away, away.c.absent_id == col(Assignment.contact_id))
-        .join(Contact, col(Contact.subject_id) == hearer(away))
-        .join(Subject, col(Subject.id) == col(Assignment.milestone_id))
-        .where(
-            col(Assignment.milestone_id) == col(Reminder.milestone_id),
-            col(Contact.subject_id) == col(Reminder.contact_id),
-            in_force(today),
-            in_office(today),
-            cleared_for(Subject),
-            wanted_by(col(Reminder.anchor), col(Reminder.responsibility)),
-        )
-        .correlate(Reminder)
-        .exists()
-    )
-    # Whatever the step: the ledger lays all rungs of a bound anew when the milestone moves.
-    bound_stands = (
-        exists()
-        .where(
-            col(Rung.milestone_id) == col(Reminder.milestone_id),
-            col(Rung.anchor) == col(Reminder.anchor),
-            col(Rung.bound) == col(Reminder.bound),
-        )
-        .correlate(Reminder)
-    )
-    has_no_rung = col(Reminder.anchor).in_([str(Anchor.CHANGE), str(Anchor.HAND_OVER)])
-    still_owed = and_(concerned, or_(has_no_rung, bound_stands))
-    return execute(
-        session,
-        delete(table_of(Reminder)).where(col(Reminder.message_id).is_(None), not_(still_owed)),
-    ).rowcount
-
-
 def _contacts_with_news(
-    session: Session, today: date, urgent: Sequence[Urgent], part: Part
+    session: Session, today: date, urgent: tuple[Urgent, ...], part: Part
 ) -> Iterator[list[int]]:
-    """Yield people with something to hear today, so many at a time, each once.
-
-    Who had the daily message today has nothing more to hear but what cannot wait.
-    """
-    last = part.first - 1
-    written_to = exists().where(
-        col(Message.contact_id) == col(Reminder.contact_id),
-        col(Message.day) == today,
-        col(Message.kind) == MessageKind.DAILY,
-    )
+    """Yield people with something to hear today, so many at a time, each once."""
+    query, first = _next_with_news(urgent), part.first
     while True:
-        query = (
-            select(col(Reminder.contact_id))
-            .distinct()
-            .join(Milestone, col(Milestone.subject_id) == col(Reminder.milestone_id))
-            .where(
-                col(Reminder.message_id).is_(None),
-                col(Reminder.contact_id).between(last + 1, part.last),
-                or_(not_(written_to), cannot_wait(urgent)),
-            )
-            .order_by(col(Reminder.contact_id))
-            .limit(CONTACTS_AT_ONCE)
-        )
-        contact_ids = list(session.execute(query).scalars())
+        facts = {"today": today, "first_id": first, "last_id": part.last}
+        contact_ids = list(session.execute(query, facts).scalars())
         if not contact_ids:
             return
         yield contact_ids
-        last = contact_ids[-1]
+        first = contact_ids[-1] + 1
+
+
+@cache
+def _next_with_news(urgent: tuple[Urgent, ...]) -> Select[int]:
+    """Return the query for the first so many people in a part with something to hear today.
+
+    Who had the daily message today has nothing more to hear but what cannot wait.
+    """
+    written_to = exists().where(
+        col(Message.contact_id) == col(Reminder.contact_id),
+        col(Message.day) == day_fact("today"),
+        col(Message.kind) == MessageKind.DAILY,
+    )
+    return (
+        select(col(Reminder.contact_id))
+        .distinct()
+        .join(Milestone, col(Milestone.subject_id) == col(Reminder.milestone_id))
+        .where(
+            col(Reminder.message_id).is_(None),
+            in_part(col(Reminder.contact_id), is_part=True),
+            or_(not_(written_to), cannot_wait(urgent)),
+        )
+        .order_by(col(Reminder.contact_id))
+        .limit(CONTACTS_AT_ONCE)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,16 +204,21 @@ def _told_at_once(
     session: Session, contact_ids: Sequence[int], today: date
 ) -> set[tuple[int, int]]:
     """Return of which milestones these contacts had an urgent message today."""
-    query = (
+    facts = {"contact_ids": contact_ids, "today": today}
+    return {(contact, milestone) for contact, milestone in session.execute(_urgent_told(), facts)}
+
+
+@cache
+def _urgent_told() -> Select[int, int]:
+    return (
         select(col(Message.contact_id), col(Reminder.milestone_id))
         .join(Reminder, col(Reminder.message_id) == col(Message.id))
         .where(
-            col(Message.contact_id).in_(contact_ids),
-            col(Message.day) == today,
+            col(Message.contact_id).in_(ids_fact("contact_ids")),
+            col(Message.day) == day_fact("today"),
             col(Message.kind) == MessageKind.URGENT,
         )
     )
-    return {(contact, milestone) for contact, milestone in session.execute(query)}
 
 
 def _letters(found: Sequence[Reader], told: set[tuple[int, int]]) -> Iterator[_Letter]:
@@ -373,11 +326,12 @@ def _settle(
         for reminder in matter.reminders
     ]
     if told:
-        reminder = table_of(Reminder)
-        session.connection().execute(
-            update(reminder)
-            .where(reminder.c.id == bindparam("reminder_id"))
-            .values(message_id=bindparam("message")),
-            told,
-        )
+        session.connection().execute(_tie(), told)
     return len(told)
+
+
+@cache
+def _tie() -> Update:
+    reminder = table_of(Reminder)
+    is_it = reminder.c.id == bindparam("reminder_id")
+    return update(reminder).where(is_it).values(message_id=bindparam("message"))

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, CursorResult, Date, Executable, Select, Table, bindparam
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CursorResult,
+    Date,
+    Executable,
+    Integer,
+    Select,
+    Table,
+    bindparam,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -26,6 +36,11 @@ def day_fact(name: str) -> ColumnElement[date]:
 def instant_fact(name: str) -> ColumnElement[datetime]:
     """Return the place of an instant among the facts that a statement is run with."""
     return bindparam(name, type_=Instant())
+
+
+def ids_fact(name: str) -> BindParameter[int]:
+    """Return the place of some ids, for ``in_``, among the facts that a statement is run with."""
+    return bindparam(name, type_=Integer(), expanding=True)
 
 
 def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -1,14 +1,15 @@
 """Telling a new holder, once, what is theirs from now on."""
 
 from datetime import date, timedelta
+from functools import cache
 
-from sqlalchemy import Date, bindparam, literal, select
+from sqlalchemy import literal, select
 from sqlmodel import Session, col
 
 from models.rules.ladder import Anchor
 from models.tables import Assignment, Contact, Reminder, Subject
 from notifications.audience import cleared_for, closeness, in_force, in_office, stand_ins
-from notifications.rows import dialect_of, execute, insert_new
+from notifications.rows import Facts, Insert, day_fact, dialect_of, execute, insert_new
 
 # Long enough for a machine that slept, short enough that nobody is told of an old hand-over.
 _TOLD_WITHIN = timedelta(days=90)
@@ -20,8 +21,15 @@ def remind_of_hand_overs(session: Session, today: date) -> int:
     Whoever is away hears it on return, and not their stand-in: it is the holder who takes over.
     The unique key of ``reminder`` makes the second time silent.
     """
-    day = bindparam("today", type_=Date())
-    away = stand_ins(day)
+    facts: Facts = {"today": today, "since": today - _TOLD_WITHIN}
+    return execute(session, _remind_holders(dialect_of(session)), facts).rowcount
+
+
+@cache
+def _remind_holders(dialect: str) -> Insert:
+    """Return the insertion of a reminder per milestone that was taken over."""
+    today = day_fact("today")
+    away = stand_ins(today)
     rows = (
         select(
             col(Assignment.milestone_id),
@@ -30,16 +38,16 @@ def remind_of_hand_overs(session: Session, today: date) -> int:
             literal(0),
             col(Assignment.valid_from),
             col(Assignment.responsibility),
-            day,
+            today,
         )
         .outerjoin(away, away.c.absent_id == col(Assignment.contact_id))
         .join(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
         .join(Subject, col(Subject.id) == col(Assignment.milestone_id))
         .where(
             col(Assignment.taken_over_from_id).is_not(None),
-            col(Assignment.valid_from).between(bindparam("since", type_=Date()), day),
-            in_force(day),
-            in_office(day),
+            col(Assignment.valid_from).between(day_fact("since"), today),
+            in_force(today),
+            in_office(today),
             cleared_for(Subject),
             away.c.absent_id.is_(None),
         )
@@ -58,10 +66,4 @@ def remind_of_hand_overs(session: Session, today: date) -> int:
         "responsibility",
         "swept_on",
     )
-    statement = (
-        insert_new(dialect_of(session), Reminder)
-        .from_select(columns, rows)
-        .on_conflict_do_nothing()
-    )
-    facts = {"today": today, "since": today - _TOLD_WITHIN}
-    return execute(session, statement, facts).rowcount
+    return insert_new(dialect, Reminder).from_select(columns, rows).on_conflict_do_nothing()

@@ -5,11 +5,12 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import cast
 
-from sqlalchemy import RowMapping, Table
+from sqlalchemy import RowMapping, Select, Table
 from sqlalchemy import select as select_columns
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
@@ -164,15 +165,19 @@ def _paired(
 
 def _rows(session: Session, kind: SubjectKind) -> Iterator[RowMapping]:
     """Stream the subjects of a kind with their detail rows, by id; a lost detail row is NULL."""
+    yield from session.execute(_subjects(kind), execution_options=IN_CHUNKS).mappings()
+
+
+@cache
+def _subjects(kind: SubjectKind) -> Select[*tuple[object, ...]]:
     detail = DETAIL[kind]
     columns = (column for column in detail.c if column.name != "subject_id")
-    query = (
+    return (
         select_columns(SUBJECT, detail.c.subject_id.label(_DETAIL_ID), *columns)
         .join(detail, detail.c.subject_id == SUBJECT.c.id, isouter=True)
         .where(SUBJECT.c.kind == str(kind))
         .order_by(SUBJECT.c.id)
     )
-    yield from session.execute(query, execution_options=IN_CHUNKS).mappings()
 
 
 def _all_events(session: Session) -> Iterator[RowMapping]:
