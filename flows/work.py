@@ -7,6 +7,7 @@ function may be called again at any time: doing it twice is harmless.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlmodel import select
 
@@ -25,6 +26,7 @@ from notifications.deadlines import Swept
 from notifications.delivery import Delivery
 from notifications.parts import Part
 from notifications.planning import Planned
+from notifications.quiet import is_quiet
 from reports import publishing
 from reports.files import Shelf
 from reports.publishing import Published
@@ -85,19 +87,25 @@ def send_messages(workplace: Workplace, moment: Moment, part: Part | None = None
     if moment.is_ahead:
         workplace = workplace.kept_here()
     with stage(Stage.MESSAGES) as counts:
-        channels = workplace.channels()
+        channels, rules = workplace.channels(), workplace.rules_of_telling()
         with transaction(workplace.engine) as session:
             planned = planning.plan_messages(
                 session,
                 today=moment.today,
                 now=moment.now,
-                rulebook=workplace.rules_of_telling(),
+                rulebook=rules,
                 web_address=workplace.messages.web_address,
                 part=part,
             )
         now = clock.now if moment.is_live else moment.now
         of_day = moment.today if moment.is_ahead else None
-        sent = delivery.send_messages(workplace.engine, now=now, channels=channels, of_day=of_day)
+        sent = delivery.send_messages(
+            workplace.engine,
+            now=now,
+            channels=channels,
+            of_day=of_day,
+            is_quiet=partial(is_quiet, rules.telling, calendar=rules.calendar),
+        )
         counts[Counted.PLANNED] = planned.messages
         counts[Counted.DELIVERED] = sent.sent
         counts.update(_troubles(sent))

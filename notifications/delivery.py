@@ -32,6 +32,7 @@ from notifications.outbox import (
     recall_from_the_future,
     waiting,
 )
+from notifications.quiet import IsQuiet, never
 from notifications.settling import Failed, GivenBack, Outcome, Settled, settle
 
 IN_HAND = 400
@@ -71,12 +72,13 @@ class Delivery:
     problems: tuple[str, ...] = ()
 
 
-def send_messages(
+def send_messages(  # noqa: PLR0913  (which, when, how, and by what dice)
     engine: Engine,
     *,
     now: datetime | Callable[[], datetime],
     channels: Mapping[str, Channel],
     of_day: date | None = None,
+    is_quiet: IsQuiet = never,
     backoff: Backoff | None = None,
     jitter: Jitter = any_moment,
 ) -> Delivery:
@@ -87,6 +89,7 @@ def send_messages(
         now: the clock, or the one instant of a day that is run as if it were today.
         channels: by the word that a contact carries.
         of_day: send the messages of this day only.
+        is_quiet: when people are left alone; what failed or was left lying by day waits as well.
         backoff: how long to wait after a failure, and when to give up.
         jitter: the dice of the wait.
 
@@ -97,7 +100,7 @@ def send_messages(
         recall_from_the_future(engine, now=now())
     clock = now if callable(now) else lambda: now
     with open_books(engine) as books:
-        round_ = Round(books, clock, of_day, backoff or Backoff(), jitter)
+        round_ = Round(books, clock, of_day, is_quiet, backoff or Backoff(), jitter)
         return asyncio.run(_send(books, round_, channels))
 
 
@@ -120,6 +123,7 @@ class Round:
         books: Books,
         clock: Callable[[], datetime],
         of_day: date | None,
+        is_quiet: IsQuiet,
         backoff: Backoff,
         jitter: Jitter,
     ) -> None:
@@ -128,6 +132,7 @@ class Round:
         self.lines: dict[str, Line] = {}
         self._books = books
         self._of_day = of_day
+        self._is_quiet = is_quiet
         self._in_hand = 0
         self._is_dry = False
         self._left_hand = asyncio.Event()
@@ -189,12 +194,14 @@ class Round:
                 return
 
     async def _claim(self, batch: int, unsettled: range = UNSUSPECTED) -> list[Claimed]:
+        now = self.rules.clock()
         work = partial(
             claim,
-            now=self.rules.clock(),
+            now=now,
             batch=batch,
             unsettled=unsettled,
             of_day=self._of_day,
+            is_quiet=self._is_quiet(now),
         )
         claimed = await self._books.do(work)
         self._in_hand += len(claimed)

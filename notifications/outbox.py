@@ -27,6 +27,7 @@ from sqlmodel import Session, col
 
 from models.storage.database import reading, transaction
 from models.tables import Message, Subject
+from models.vocabulary import MessageKind
 from notifications.channels.envelope import Envelope
 from notifications.rows import Facts, day_fact, execute, instant_fact, table_of
 from notifications.threads import threads_of
@@ -94,6 +95,7 @@ def claim(
     batch: int,
     unsettled: range = UNSUSPECTED,
     of_day: date | None = None,
+    is_quiet: bool = False,
 ) -> list[Claimed]:
     """Claim up to ``batch`` messages that are due, the longest waiting first.
 
@@ -106,6 +108,7 @@ def claim(
         batch: how many at most.
         unsettled: how many claims before this one nobody settled.
         of_day: the day of the messages; any when not given.
+        is_quiet: whether people are left alone now: then only what cannot wait.
     """
     facts: Facts = {
         "now": now,
@@ -115,7 +118,7 @@ def claim(
         "most": unsettled.stop - 1,
         **({"of_day": of_day} if of_day else {}),
     }
-    claiming = _claiming(is_of_day=of_day is not None)
+    claiming = _claiming(is_of_day=of_day is not None, is_quiet=is_quiet)
     with transaction(engine) as session:
         rows = session.connection().execute(claiming, dict(facts)).mappings().all()
         mails = [row["id"] for row in rows if row["channel"] == "email"]
@@ -125,11 +128,13 @@ def claim(
 
 
 @cache
-def _claiming(*, is_of_day: bool) -> "ReturningUpdate[*tuple[object, ...]]":
+def _claiming(*, is_of_day: bool, is_quiet: bool) -> "ReturningUpdate[*tuple[object, ...]]":
     fewest, most, batch = (bindparam(name, type_=Integer()) for name in ("fewest", "most", "batch"))
     is_due = and_(_is_due(), _MESSAGE.c.unsettled.between(fewest, most))
     if is_of_day:
         is_due = and_(is_due, _MESSAGE.c.day == day_fact("of_day"))
+    if is_quiet:
+        is_due = and_(is_due, _MESSAGE.c.kind == MessageKind.URGENT)
     due = (
         select(_MESSAGE.c.id)
         .where(is_due)

@@ -1,10 +1,19 @@
 """When a message may leave: not at night, not in the weekend, not on a holiday."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from models.clock import AMSTERDAM, local_day
 from models.dates import Calendar
 from models.rules.telling_policy import TellingPolicy
+
+IsQuiet = Callable[[datetime], bool]
+"""Returns whether what is not urgent has to wait at an instant."""
+
+
+def never(_now: datetime) -> bool:
+    """Return that it is not quiet: where nothing leaves the machine, nobody is disturbed."""
+    return False
 
 
 def earliest_moment(

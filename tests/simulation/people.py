@@ -1,6 +1,6 @@
 """People who act or don't: most of what they try is refused, some of it moves everything."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from random import Random
 from typing import TypeVar
@@ -16,8 +16,9 @@ from models.milestones.acts import forecast
 from models.people.absences import be_absent
 from models.people.acknowledging import acknowledge
 from models.people.hand_over import hand_over
+from models.storage.values import Value
 from models.tables import Message, Reminder, Subject
-from models.vocabulary import Responsibility, SubjectKind
+from models.vocabulary import Confidentiality, Responsibility, SubjectKind
 from tests.factories import (
     a_cluster,
     a_condition,
@@ -37,6 +38,13 @@ Choice = TypeVar("Choice")
 # Of these nobody is ever away or replaced: the oracle knows what they must hear.
 STEADY = ("anna", "bert")
 OTHERS = ("carla", "daan")
+# What makes people differ in what they hear, and when.
+_WISHES: Mapping[str, Mapping[str, Value]] = {
+    "anna": {"clearance": Confidentiality.COMPANY_CONFIDENTIAL},
+    "bert": {"clearance": Confidentiality.COMPANY_CONFIDENTIAL, "digest_hour": 11},
+    "carla": {"clearance": Confidentiality.PUBLIC},
+    "daan": {"unwanted": "cluster:chemelot", "digest_hour": 9},
+}
 _STEPS = (
     *EVENTS,
     *("start_uitwerking", "concretiseer", "honoreer", "wijs_af", "stel_vervulling_vast"),
@@ -55,7 +63,8 @@ def settle_in(ledger: Ledger, chance: Random) -> None:
     a_request(ledger, chemelot, "grond")
     advice = an_occurrence(ledger, "advies")
     contacts = [
-        a_contact(ledger, name, address=f"{name}@{name}.example") for name in (*STEADY, *OTHERS)
+        a_contact(ledger, name, address=f"{name}@{name}.example", **_WISHES[name])
+        for name in (*STEADY, *OTHERS)
     ]
     for number in range(chance.randint(4, 8)):
         about = chance.choice((eems, chemelot))
@@ -64,7 +73,8 @@ def settle_in(ledger: Ledger, chance: Random) -> None:
             milestone = a_waiting_milestone(ledger, about, key, tied_to=advice)
         else:
             latest = ledger.today + timedelta(days=chance.randint(3, 400))
-            milestone = a_milestone(ledger, about, key, latest=latest)
+            mark = chance.choice(tuple(Confidentiality))
+            milestone = a_milestone(ledger, about, key, latest=latest, confidentiality=mark)
         for responsibility in Responsibility:
             if responsibility is Responsibility.OWNER or chance.random() < 0.7:
                 an_assignment(ledger, milestone, chance.choice(contacts), responsibility)
@@ -131,7 +141,10 @@ def _reopen(ledger: Ledger, chance: Random) -> object:
 
 
 def _correct(ledger: Ledger, chance: Random) -> object:
-    return _submit(ledger, chance, Verb.CORRECT, fields={"title": f"Anders {chance.random():.3f}"})
+    fields: Mapping[str, str] = {"title": f"Anders {chance.random():.3f}"}
+    if chance.random() < 0.5:
+        fields = {"confidentiality": chance.choice(tuple(Confidentiality))}
+    return _submit(ledger, chance, Verb.CORRECT, fields=fields)
 
 
 def _suspend(ledger: Ledger, chance: Random) -> object:

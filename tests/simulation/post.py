@@ -5,10 +5,13 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
+from math import inf
 from random import Random
 
 from models.errors import TransportError
 from notifications.channels import Deliver, Envelope, Limits
+from notifications.outbox import CLAIM_HOLDS
 from tests.simulation.loop import Process, VirtualLoop
 
 
@@ -18,16 +21,19 @@ class Arrival:
 
     sender: Process
     lost_before: int
-    jumps_before: int
+    ahead: timedelta
     is_answered: bool
 
-    def explains_another(self, jumps: int) -> bool:
-        """Return whether the sender may not know that it came: then it must send it again."""
+    def explains(self, later: "Arrival") -> bool:
+        """Return whether the sender may not know that it came, or the later one that it was sent.
+
+        A claim keeps off whoever goes by the same clock.
+        """
         return (
             not self.is_answered
             or not self.sender.is_alive
             or self.sender.lost > self.lost_before
-            or jumps > self.jumps_before
+            or later.ahead > self.ahead
         )
 
 
@@ -38,24 +44,28 @@ class Post:
     Attributes:
         is_down: Whether nobody answers.
         trouble: How often a message fails, from 0 to 1.
-        jumps: How often a clock was set.
+        jumped_at: When a clock was set last, in the seconds of the loop.
     """
 
     chance: Random
     loop: VirtualLoop
-    arrived: Callable[[str], None]
+    arrived: Callable[[str, Process], None]
     is_down: bool = False
     trouble: float = 0.0
-    jumps: int = 0
+    jumped_at: float = -inf
     arrivals: dict[str, list[Arrival]] = field(default_factory=lambda: defaultdict(list))
 
     def at(self, process: Process) -> "Mouth":
         """Return the channel of one sender."""
         return Mouth(self, process)
 
+    def is_clock_new(self) -> bool:
+        """Return whether a clock was set since what is claimed now was claimed, at the earliest."""
+        return self.loop.time() - self.jumped_at < CLAIM_HOLDS.total_seconds()
+
     async def take(self, message: Envelope, sender: Process) -> None:
         """Take a message in, or do not."""
-        begun_with = sender.lost, self.jumps
+        begun_with = sender.lost, sender.ahead
         await asyncio.sleep(self.chance.expovariate(2) if self.chance.random() < 0.97 else 45)
         if self.is_down:
             raise _failure(is_receivers=True)
@@ -65,7 +75,7 @@ class Post:
         await asyncio.sleep(self.chance.random() / 20)
 
     async def _refuse(
-        self, message: Envelope, sender: Process, begun_with: tuple[int, int]
+        self, message: Envelope, sender: Process, begun_with: tuple[int, timedelta]
     ) -> None:
         kind = self.chance.randrange(4)
         if kind == 0:  # it has it, and the line goes dead before it can say so
@@ -78,7 +88,7 @@ class Post:
 
     def _note(self, message: Envelope, arrival: Arrival) -> None:
         self.arrivals[message.uid].append(arrival)
-        self.arrived(message.uid)
+        self.arrived(message.uid, arrival.sender)
 
 
 @dataclass(frozen=True, slots=True)

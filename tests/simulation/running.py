@@ -1,10 +1,12 @@
 """Running one seed, in a database of its own that is gone afterwards."""
 
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from models.rules.rulebook import Rulebook
 from models.storage.database import create_schema, make_engine
+from seeds.telling import load_telling
 from tests.databases import Prepare, SqliteDatabases
 from tests.engines import Engines
 from tests.factories import a_rulebook
@@ -25,6 +27,9 @@ class Runner:
     databases: SqliteDatabases
     prepare: Prepare | None = None
     engines: Engines = field(default_factory=Engines)
+    rulebook: Rulebook = field(
+        default_factory=lambda: replace(a_rulebook(), telling=load_telling())
+    )
 
     def run(self, seed: int, days: int = DAYS) -> Outcome:
         """Return what came of a seed."""
@@ -32,7 +37,7 @@ class Runner:
         engine = self.engines.at(url)
         try:
             path = Path(url.removeprefix("sqlite:///"))
-            return Simulation(seed, days, engine, path, a_rulebook()).run()
+            return Simulation(seed, days, engine, path, self.rulebook).run()
         finally:
             engine.dispose()
             self.databases.discard(url)

@@ -5,7 +5,7 @@ The last weeks are calm: nothing fails any more, so that whatever was put off mu
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,6 +27,8 @@ from models.storage.database import transaction
 from notifications import books, deadlines, delivery, planning
 from notifications.backoff import Backoff
 from notifications.outbox import recall_from_the_future
+from notifications.parts import Part, planning_parts, sweep_parts
+from notifications.quiet import is_quiet
 from tests.factories import START
 from tests.simulation.loop import Process, VirtualLoop, bury, kill
 from tests.simulation.oracle import BrokenError, Oracle
@@ -36,8 +38,11 @@ from tests.simulation.post import Post
 SWEEP_HOUR = 7
 CALM_DAYS = 8
 RETRIES = 3
+SHARED = 0.3  # how often a day is done by several workers
+WORKERS = 3
 SECOND_CLOCK = 0.3  # how often a machine that should only send has a clock running as well
 WEEKEND = 5  # the first day of it
+STARTS_WITHIN_DAYS = 250  # so that some meet Christmas, and some the nights of another hour
 
 _DAY = 86_400.0
 _HOUR = 3_600.0
@@ -76,7 +81,8 @@ class Simulation:
     def __post_init__(self) -> None:
         """Make the dice, the loop, the receivers and the oracle."""
         self.chance = Random(self.seed)
-        self.loop = VirtualLoop(self.chance, hour_of(START, 6))
+        first = START + timedelta(days=self.chance.randint(0, STARTS_WITHIN_DAYS))
+        self.loop = VirtualLoop(self.chance, hour_of(first, 6))
         self.oracle = Oracle(self.engine, self.path, self.rulebook)
         self.post = Post(self.chance, self.loop, self._arrived)
         self.machines: dict[str, Process] = {}
@@ -114,7 +120,7 @@ class Simulation:
         await self._pass(self.days * _DAY)
         self._calm_down()
         await self._pass(CALM_DAYS * _DAY)
-        self.oracle.look_at_the_end()
+        self.oracle.look_at_the_end(local_day(self.loop.now()))
 
     async def _pass(self, seconds: float) -> None:
         await asyncio.wait({self._broken}, timeout=seconds)
@@ -158,22 +164,51 @@ class Simulation:
         today = local_day(now)
         calendar = self.rulebook.calendar
 
-        def sweep(session: Session) -> None:
-            deadlines.check_deadlines(session, today=today, now=now, calendar=calendar)
+        def sweep(session: Session, part: Part | None = None) -> None:
+            deadlines.check_deadlines(session, today=today, now=now, calendar=calendar, part=part)
 
-        def plan(session: Session) -> None:
-            planning.plan_messages(session, today=today, now=now, rulebook=self.rulebook)
+        def plan(session: Session, part: Part | None = None) -> None:
+            planning.plan_messages(session, today=today, now=now, rulebook=self.rulebook, part=part)
+
+        def parts_of_sweep(session: Session) -> Sequence[Part]:
+            since = deadlines.latest_sweep(session, today) or deadlines.BEGINNING
+            return sweep_parts(session, WORKERS, since=since, today=today)
+
+        def end_sweep(session: Session) -> None:
+            deadlines.end_sweep(session, today=today, now=now, reminders=0)
+
+        def parts_of_planning(session: Session) -> Sequence[Part]:
+            planning.prepare_planning(session, today=today, now=now)
+            return planning_parts(session, WORKERS)
 
         def run_out(session: Session) -> None:
             lapse(self._ledger(session, "klok", now))
 
         self._busy.set()
         self._note("sweep", f"{process.name} {today}")
-        seen = partial(self._look, partial(self.oracle.look_after_sweep, today))
-        await self._in_transaction(sweep, then=seen)
-        await self._in_transaction(run_out)
-        await self._in_transaction(plan)
+        swept = partial(self._look, partial(self.oracle.look_after_sweep, today))
+        planned = partial(self._look, partial(self.oracle.look_after_planning, today, now))
+        if self.chance.random() < SHARED:
+            await self._shared(parts_of_sweep, sweep)
+            await self._in_transaction(end_sweep, then=swept)
+            await self._in_transaction(run_out)
+            await self._shared(parts_of_planning, plan, then=planned)
+        else:
+            await self._in_transaction(sweep, then=swept)
+            await self._in_transaction(run_out)
+            await self._in_transaction(plan, then=planned)
         await self._send(process)
+
+    async def _shared(
+        self,
+        parts_of: Callable[[Session], Sequence[Part]],
+        work: Callable[[Session, Part], None],
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Do it in parts at once, as ``flows.organisation.shared_work`` does over its workers."""
+        parts = await self._in_transaction(parts_of)
+        every = [self._in_transaction(partial(_of_part, work, part), then) for part in parts]
+        await asyncio.gather(*every)
 
     async def _sender(self, process: Process) -> None:
         while True:
@@ -189,7 +224,9 @@ class Simulation:
         self._busy.set()
         self._note("send", process.name)
         await opened.do(partial(recall_from_the_future, now=clock()))
-        round_ = delivery.Round(opened, clock, None, Backoff(), self.chance.random)
+        rules = self.rulebook
+        leaves_alone = partial(is_quiet, rules.telling, calendar=rules.calendar)
+        round_ = delivery.Round(opened, clock, None, leaves_alone, Backoff(), self.chance.random)
         await delivery._send(opened, round_, {"email": self.post.at(process)})
 
     async def _with_retries(self, process: Process, flow: Callable[[], Awaitable[None]]) -> None:
@@ -280,25 +317,28 @@ class Simulation:
         hours = self.chance.choice((-26, -2, -0.1, 0.1, 1, 26, 80))
         self._note("clock", f"{name} {hours}")
         process = self.machines[name]
-        self.post.jumps += 1
-        process.ahead = timedelta(hours=hours * self.chance.random())
+        self._set(process, timedelta(hours=hours * self.chance.random()))
         await asyncio.sleep(self.chance.random() * 2 * _DAY)
-        self.post.jumps += 1
-        process.ahead = timedelta()
+        self._set(process, timedelta())
+
+    def _set(self, process: Process, ahead: timedelta) -> None:
+        process.ahead, self.post.jumped_at = ahead, self.loop.time()
 
     def _calm_down(self) -> None:
         """Let everything work from here on."""
         self._note("calm")
         self.is_calm, self.post.is_down, self.post.trouble = True, False, 0.0
         for name, process in self.machines.items():
-            process.ahead, process.connection_fails = timedelta(), 0.0
+            self._set(process, timedelta())
+            process.connection_fails = 0.0
             self._boot(name)
 
     # --- what is seen --------------------------------------------------------------------------
 
-    def _arrived(self, uid: str) -> None:
+    def _arrived(self, uid: str, sender: Process) -> None:
         self._note("arrived", uid)
-        self._look(partial(self.oracle.look_at_arrival, uid, self.post))
+        shown = self.loop.now(sender)
+        self._look(partial(self.oracle.look_at_arrival, uid, self.post, shown))
 
     def _look(self, look: Callable[[], None]) -> None:
         """Have the oracle look; what it finds ends the simulation, whoever is killed meanwhile."""
@@ -321,3 +361,7 @@ class Simulation:
     def _note(self, what: str, about: str = "") -> None:
         self.counts[what] = self.counts.get(what, 0) + 1
         self._trace.update(f"{self.loop.time():.6f} {what} {about}\n".encode())
+
+
+def _of_part(work: Callable[[Session, Part], None], part: Part, session: Session) -> None:
+    work(session, part)
