@@ -16,6 +16,11 @@ def never(_now: datetime) -> bool:
     return False
 
 
+def always(_now: datetime) -> bool:
+    """Return that it is quiet: for whoever sends only what cannot wait."""
+    return True
+
+
 def earliest_moment(
     policy: TellingPolicy, now: datetime, *, urgent: bool, calendar: Calendar
 ) -> datetime:

@@ -115,7 +115,7 @@ def _rungs_that_differ(session: Session, rulebook: Rulebook) -> Iterator[str]:
         found = laid.pop(milestone.id, Counter())
         if not sweeps and wanted != found:
             yield f"{milestone.name.en} has the rungs {dict(found)} instead of {dict(wanted)}"
-        # A rung that comes late is due on the day of the sweep that it missed.
+        # A rung that comes late is due on the day on which it was laid.
         if sweeps and {key[:4] for key in wanted} != {
             key[:4] for key in found if not _is_laid_by_sweeps(key, wanted)
         }:

@@ -21,6 +21,7 @@ from models.errors import MijlpaalError, Words
 from models.storage.database import reading, transaction
 from notifications import delivery
 from notifications.alarm import Alarm, raise_alarm
+from notifications.quiet import always
 
 SECONDS_BETWEEN_LOOKS = 300.0
 
@@ -49,8 +50,9 @@ def look(workplace: Workplace, now: datetime) -> Watched:
     with transaction(workplace.engine) as session:
         told = raise_alarm(session, _alarm(lag), now=now)
     _log.error("sweep overdue", extra={"late_seconds": int(lag.lag.total_seconds()), "told": told})
-    # Also what was told before and did not arrive: nobody else may be there to try again.
-    delivery.send_messages(workplace.engine, now=now, channels=channels)
+    # Also what was told before and did not arrive: nobody else may be there to try again. At any
+    # hour, so only what cannot wait.
+    delivery.send_messages(workplace.engine, now=now, channels=channels, is_quiet=always)
     return Watched(lag, told)
 
 

@@ -7,7 +7,7 @@ what is due from the rungs alone.
 from datetime import date
 from typing import cast
 
-from sqlalchemy import delete, func, insert
+from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
 from models.errors import InvalidAmendmentError, Words
@@ -41,8 +41,9 @@ def lay_rungs(
 ) -> None:
     """Replace the rungs of a milestone by those of its present bounds; none when it is closed.
 
-    A rung that would have been due before the last sweep up to ``today`` is due on the day of
-    that sweep, where the next one starts to look: a milestone that comes late misses nothing.
+    Once there was a sweep, a rung that would have been due before ``today`` is due today: a
+    milestone that comes late misses nothing, also while a sweep goes on. The next one starts to
+    look at the day of the one before it.
 
     Raises:
         OutsideCalendarError: a rung would fall on a day the calendar does not know.
@@ -51,8 +52,8 @@ def lay_rungs(
     session.execute(delete(Rung).where(col(Rung.milestone_id) == milestone_id))
     if outcome_of(cast("str | None", values["standing"])) is not Outcome.OPEN:
         return
-    past = select(func.max(Sweep.day)).where(col(Sweep.day) <= today)
-    since: date | None = session.exec(past).one()
+    past = select(col(Sweep.day)).where(col(Sweep.day) <= today).limit(1)
+    earliest = today if session.exec(past).first() else date.min
     laid = rungs(
         _steps(rulebook, values),
         _bounds(rulebook, values),
@@ -66,7 +67,7 @@ def lay_rungs(
             "step": rung.step,
             "bound": rung.bound,
             "responsibility": str(rung.responsibility),
-            "due_on": rung.due_on if since is None else max(rung.due_on, since),
+            "due_on": max(rung.due_on, earliest),
             "escalates": rung.escalates,
         }
         for rung in laid

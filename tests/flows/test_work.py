@@ -196,3 +196,20 @@ def test_quiet_hours_hold_back_what_really_leaves_and_no_file(
         delivery = work.send_messages(workplace, moment_of(LATEST)).delivery
 
     assert (delivery.sent, delivery.later, delivery.failed) == ((0, 1, 0) if waits else (1, 0, 0))
+
+
+def test_what_failed_by_day_is_not_tried_again_at_night(
+    programme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"MAIL_CHANNEL": "smtp", "SMTP_PORT": "1"}.items():
+        monkeypatch.setenv(f"MIJLPAAL_{name}", value)
+
+    with open_workplace() as workplace:
+        work.check_deadlines(workplace, moment_of(LATEST))
+        failed = {}
+        for hour in (18, 23):
+            instant = clock.hour_of(LATEST, hour)
+            monkeypatch.setattr(clock, "now", lambda instant=instant: instant)
+            failed[hour] = work.send_messages(workplace, moment_of(LATEST)).delivery.failed
+
+    assert failed == {18: 1, 23: 0}

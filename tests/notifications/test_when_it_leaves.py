@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import Engine
@@ -15,6 +16,7 @@ from models.storage.database import transaction
 from notifications.backoff import Backoff
 from notifications.delivery import send_messages
 from notifications.outbox import claim
+from notifications.quiet import is_quiet
 from notifications.settling import GivenBack, settle
 from tests.factories import a_ledger, a_rulebook
 from tests.notifications.days import (
@@ -26,6 +28,7 @@ from tests.notifications.days import (
     reminders,
     run,
 )
+from tests.notifications.post import FakeChannel, a_failure, fail
 
 POLICY = TellingPolicy(time(7), time(19))
 QUIET = replace(a_rulebook(), telling=POLICY)
@@ -97,6 +100,27 @@ def test_what_waits_for_its_hour_is_no_failure(engine: Engine) -> None:
     delivery = send_messages(engine, now=morning_of(FIVE_BEFORE), channels={})
 
     assert (delivery.sent, delivery.waiting, delivery.later) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("urgent,left", [((), 0), ((Urgent(Anchor.BOUND, -5),), 1)])
+def test_what_failed_by_day_is_not_tried_again_at_night_unless_it_cannot_wait(
+    engine: Engine, urgent: tuple[Urgent, ...], left: int
+) -> None:
+    an_owned_milestone(engine)
+    rules = replace(QUIET, telling=replace(POLICY, urgent=urgent))
+    run(engine, FIVE_BEFORE, now=at(FIVE_BEFORE, 18), rulebook=rules)
+    fail(engine, a_failure(), now=at(FIVE_BEFORE, 18))
+    sent_at = partial(
+        send_messages,
+        engine,
+        channels={"email": FakeChannel()},
+        is_quiet=partial(is_quiet, rules.telling, calendar=rules.calendar),
+    )
+
+    night = sent_at(now=at(FIVE_BEFORE, 22))
+    morning = sent_at(now=at(FIVE_BEFORE + timedelta(days=1), 7))
+
+    assert (night.sent, night.waiting, morning.sent) == (left, 1 - left, 1 - left)
 
 
 def test_what_waits_for_its_receiver_is_never_taken_back(engine: Engine) -> None:

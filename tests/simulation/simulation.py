@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from models.acts.proposals import lapse
-from models.clock import AMSTERDAM, hour_of, local_day
+from models.clock import hour_of, local_day
 from models.errors import MijlpaalError
 from models.ledger.writer import Ledger
 from models.rules.rulebook import Rulebook
@@ -152,12 +152,17 @@ class Simulation:
         """Wait for the next working day's hour by the clock of the machine, whoever sets it."""
         ran_on = local_day(self.loop.now(process))
         while True:
-            await asyncio.sleep(_HOUR / 2 + self.chance.random())
-            now = self.loop.now(process).astimezone(AMSTERDAM)
-            if now.date() != ran_on and now.hour >= SWEEP_HOUR:
-                ran_on = now.date()
-                if now.weekday() < WEEKEND:
+            now = self.loop.now(process)
+            today = local_day(now)
+            opens_at = hour_of(today, SWEEP_HOUR)
+            if now >= opens_at and today != ran_on:
+                ran_on = today
+                if today.weekday() < WEEKEND:
                     return
+            if now >= opens_at:
+                opens_at = hour_of(today + timedelta(days=1), SWEEP_HOUR)
+            until_then = (opens_at - now).total_seconds()
+            await asyncio.sleep(min(until_then, 2 * _HOUR) + self.chance.random())
 
     async def _run_day(self, process: Process) -> None:
         now = self.loop.now(process)

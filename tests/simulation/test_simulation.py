@@ -4,25 +4,44 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, null, true, update
 from sqlalchemy.schema import CreateTable
 
 from models.storage.database import make_engine, transaction
 from models.tables import Message, Reminder
-from notifications import delivery, outbox
+from notifications import (
+    beginners,
+    deadlines,
+    delivery,
+    escalation,
+    matters,
+    outbox,
+    taking_over,
+    withdrawing,
+)
 from notifications.outbox import Claimed
 from notifications.rows import table_of
 from tests.databases import SqliteDatabases
+from tests.simulation import simulation
 from tests.simulation.running import Runner, a_folder, with_the_schema
 
 DAYS = 10
 SEEDS = range(1, 6)
+_WITH_STATEMENTS = (deadlines, beginners, escalation, withdrawing, matters, taking_over)
 
 
 @pytest.fixture(scope="module")
 def databases() -> Iterator[SqliteDatabases]:
     with a_folder() as folder:
         yield SqliteDatabases(Path(folder))
+
+
+@pytest.fixture
+def built_anew() -> Iterator[None]:
+    """Have the statements of a planted bug built, and forgotten afterwards."""
+    _forget_statements()
+    yield
+    _forget_statements()
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +77,39 @@ def test_it_finds_a_claim_that_keeps_nobody_off(
     assert "arrived again" in _found(runner)
 
 
+def test_it_finds_readers_who_may_not_know(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch, built_anew: None
+) -> None:
+    for module in _WITH_STATEMENTS:
+        monkeypatch.setattr(module, "cleared_for", lambda _subject: true(), raising=False)
+    assert "who may not know" in _found(runner)
+
+
+def test_it_finds_that_nothing_moves_up(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch, built_anew: None
+) -> None:
+    monkeypatch.setattr(escalation, "_next_level", null)
+    assert "not moved up" in _found(runner)
+
+
+def test_it_finds_who_is_disturbed_at_night(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(simulation, "is_quiet", lambda *_, **_more: False)
+    assert "at a quiet hour" in _found(runner)
+
+
 def _found(runner: Runner) -> str:
     """Return what the first seed that breaks says."""
     outcomes = (runner.run(seed, DAYS) for seed in SEEDS)
     return next((each.broken for each in outcomes if each.broken is not None), "nothing")
+
+
+def _forget_statements() -> None:
+    for module in _WITH_STATEMENTS:
+        for each in vars(module).values():
+            if hasattr(each, "cache_clear"):
+                each.cache_clear()
 
 
 def _after_each_claim(
