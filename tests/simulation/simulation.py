@@ -18,18 +18,18 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from models.acts.proposals import lapse
 from models.clock import hour_of, local_day
 from models.errors import MijlpaalError
 from models.ledger.writer import Ledger
 from models.rules.rulebook import Rulebook
 from models.storage.database import transaction
-from notifications import books, deadlines, delivery, planning
+from notifications import books, delivery
 from notifications.backoff import Backoff
 from notifications.outbox import recall_from_the_future
-from notifications.parts import Part, planning_parts, sweep_parts
+from notifications.parts import Part
 from notifications.quiet import is_quiet
 from tests.factories import START
+from tests.simulation.day import Day
 from tests.simulation.loop import Process, VirtualLoop, bury, kill
 from tests.simulation.oracle import BrokenError, Oracle
 from tests.simulation.people import NothingToDoError, do_something, settle_in
@@ -39,7 +39,6 @@ SWEEP_HOUR = 7
 CALM_DAYS = 8
 RETRIES = 3
 SHARED = 0.3  # how often a day is done by several workers
-WORKERS = 3
 SECOND_CLOCK = 0.3  # how often a machine that should only send has a clock running as well
 WEEKEND = 5  # the first day of it
 STARTS_WITHIN_DAYS = 250  # so that some meet Christmas, and some the nights of another hour
@@ -165,43 +164,20 @@ class Simulation:
             await asyncio.sleep(min(until_then, 2 * _HOUR) + self.chance.random())
 
     async def _run_day(self, process: Process) -> None:
-        now = self.loop.now(process)
-        today = local_day(now)
-        calendar = self.rulebook.calendar
-
-        def sweep(session: Session, part: Part | None = None) -> None:
-            deadlines.check_deadlines(session, today=today, now=now, calendar=calendar, part=part)
-
-        def plan(session: Session, part: Part | None = None) -> None:
-            planning.plan_messages(session, today=today, now=now, rulebook=self.rulebook, part=part)
-
-        def parts_of_sweep(session: Session) -> Sequence[Part]:
-            since = deadlines.latest_sweep(session, today) or deadlines.BEGINNING
-            return sweep_parts(session, WORKERS, since=since, today=today)
-
-        def end_sweep(session: Session) -> None:
-            deadlines.end_sweep(session, today=today, now=now, reminders=0)
-
-        def parts_of_planning(session: Session) -> Sequence[Part]:
-            planning.prepare_planning(session, today=today, now=now)
-            return planning_parts(session, WORKERS)
-
-        def run_out(session: Session) -> None:
-            lapse(self._ledger(session, "klok", now))
-
+        day = Day(self.loop.now(process), self.rulebook)
         self._busy.set()
-        self._note("sweep", f"{process.name} {today}")
-        swept = partial(self._look, partial(self.oracle.look_after_sweep, today))
-        planned = partial(self._look, partial(self.oracle.look_after_planning, today, now))
+        self._note("sweep", f"{process.name} {day.today}")
+        swept = partial(self._look, partial(self.oracle.look_after_sweep, day.today))
+        planned = partial(self._look, partial(self.oracle.look_after_planning, day.today, day.now))
         if self.chance.random() < SHARED:
-            await self._shared(parts_of_sweep, sweep)
-            await self._in_transaction(end_sweep, then=swept)
-            await self._in_transaction(run_out)
-            await self._shared(parts_of_planning, plan, then=planned)
+            await self._shared(day.parts_of_sweep, day.sweep)
+            await self._in_transaction(day.end_sweep, then=swept)
+            await self._in_transaction(day.let_run_out)
+            await self._shared(day.parts_of_planning, day.plan, then=planned)
         else:
-            await self._in_transaction(sweep, then=swept)
-            await self._in_transaction(run_out)
-            await self._in_transaction(plan, then=planned)
+            await self._in_transaction(day.sweep, then=swept)
+            await self._in_transaction(day.let_run_out)
+            await self._in_transaction(day.plan, then=planned)
         await self._send(process)
 
     async def _shared(
@@ -211,9 +187,12 @@ class Simulation:
         then: Callable[[], None] = lambda: None,
     ) -> None:
         """Do it in parts at once, as ``flows.organisation.shared_work`` does over its workers."""
+
+        def do(part: Part, session: Session) -> None:
+            work(session, part)
+
         parts = await self._in_transaction(parts_of)
-        every = [self._in_transaction(partial(_of_part, work, part), then) for part in parts]
-        await asyncio.gather(*every)
+        await asyncio.gather(*(self._in_transaction(partial(do, part), then) for part in parts))
 
     async def _sender(self, process: Process) -> None:
         while True:
@@ -366,7 +345,3 @@ class Simulation:
     def _note(self, what: str, about: str = "") -> None:
         self.counts[what] = self.counts.get(what, 0) + 1
         self._trace.update(f"{self.loop.time():.6f} {what} {about}\n".encode())
-
-
-def _of_part(work: Callable[[Session, Part], None], part: Part, session: Session) -> None:
-    work(session, part)
