@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from flows.workplace import open_workplace
@@ -14,8 +15,9 @@ from mijlpaal.health.sweeping import sweep_lag
 from mijlpaal.health.watch import look
 from mijlpaal.logs import kept_log
 from models.clock import hour_of
-from models.storage.database import reading
+from models.storage.database import reading, transaction
 from models.tables import Message
+from models.vocabulary import MessageKind
 from tests.mijlpaal.conftest import TODAY, Mijlpaal
 
 ADMINISTRATOR = (
@@ -76,6 +78,21 @@ def test_the_administrator_hears_once_a_day_that_the_sweep_stayed_away(
     assert None not in sent
     written = [path.read_text(encoding="utf-8") for path in (home / "outbox").rglob("*.eml")]
     assert sum("beheer@voorbeeld.example" in text for text in written) == 2
+
+
+def test_an_alarm_at_any_hour_takes_nothing_along_that_can_wait(at_home: Mijlpaal) -> None:
+    at_home("run", "--direct", "--day", str(TODAY - timedelta(days=3)))
+    at_home(*ADMINISTRATOR)
+
+    with open_workplace() as workplace:
+        with transaction(workplace.engine) as session:
+            session.execute(update(Message).values(sent_at=None))
+        look(workplace, at(20))
+        with reading(workplace.engine) as session:
+            open_ones = select(Message.kind).where(col(Message.sent_at).is_(None))
+            kinds = set(session.exec(open_ones))
+
+    assert kinds == {MessageKind.DAILY}
 
 
 def test_nobody_hears_anything_while_all_is_well(at_home: Mijlpaal) -> None:
