@@ -199,8 +199,12 @@ def count_due(session: Session, *, since: date, today: date) -> tuple[int, int]:
 
 
 def latest_sweep(session: Session, today: date) -> date | None:
-    """Return the day of the latest sweep at or before ``today``; None before the first."""
-    latest: date | None = session.connection().execute(_latest(), {"today": today}).scalar_one()
+    """Return the day of the latest sweep at or before ``today``; None before the first.
+
+    The one that was made last, not the one of the latest day: that may have been the sweep of a
+    clock that ran ahead, and days came after it that it knew nothing of.
+    """
+    latest: date | None = session.connection().execute(_latest(), {"today": today}).scalar()
     return latest
 
 
@@ -209,8 +213,9 @@ def latest_sweep(session: Session, today: date) -> date | None:
 
 
 @cache
-def _latest() -> Select[date | None]:
-    return select(func.max(col(Sweep.day))).where(col(Sweep.day) <= day_fact("today"))
+def _latest() -> Select[date]:
+    at_or_before = select(col(Sweep.day)).where(col(Sweep.day) <= day_fact("today"))
+    return at_or_before.order_by(col(Sweep.id).desc()).limit(1)
 
 
 @cache

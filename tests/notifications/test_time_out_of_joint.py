@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from models.clock import morning_of
+from models.milestones.acts import replan
 from models.storage.database import reading, transaction
 from models.tables import Reminder
 from notifications import books
@@ -25,6 +26,7 @@ from tests.factories import (
     a_milestone,
     an_assignment,
 )
+from tests.notifications.days import an_owned_milestone, reminders, sweep
 from tests.notifications.post import (
     MORNING,
     FakeChannel,
@@ -46,6 +48,20 @@ def send(engine: Engine, now: datetime, channel: FakeChannel | None = None) -> D
 
 
 # --- the clock -------------------------------------------------------------------------------
+
+
+def test_a_sweep_of_a_clock_that_ran_ahead_hides_nothing_of_the_days_before(engine: Engine) -> None:
+    wednesday, thursday, saturday, monday = (date(2026, 9, day) for day in (16, 17, 19, 21))
+    an_owned_milestone(engine, latest=date(2026, 12, 1))
+    for day in (wednesday, saturday, thursday):
+        sweep(engine, day)
+
+    with transaction(engine) as session:
+        ledger = a_ledger(session, on=thursday)
+        replan(ledger, "m1", wording="uiterlijk 24 september 2026", code="other", reason="eerder")
+    sweep(engine, monday)
+
+    assert ("eigenaar", "m1", "bound", -5, date(2026, 9, 24)) in reminders(engine)
 
 
 def test_a_clock_that_jumps_a_week_ahead_sends_each_message_once(engine: Engine) -> None:
