@@ -21,6 +21,7 @@ from reports.documents.glyphs import FAMILIES, FONTS, boxed
 from reports.documents.typst_data import data_of, drawing_name
 
 _TEMPLATE = Path(__file__).parent.parent / "templates" / "document.typ"
+_COMMENT = b"/*"
 _FONT_FAMILY = re.compile(r'font-family="[^"]*"')
 _IDLE: deque[typst.Compiler] = deque(maxlen=4)  # what more threads made is not kept
 
@@ -85,7 +86,11 @@ def _compiler() -> Iterator[typst.Compiler]:
 
 
 def _sources(document: Document, attachments: Sequence[Attachment]) -> dict[str, bytes]:
-    """Return the files that typst sees: its template, the texts as data, drawings, attachments."""
+    """Return the files that typst sees: its template, the texts as data, drawings, attachments.
+
+    The compiler parses every file that it is given as typst, whatever it is for. All but the
+    template begin a comment that never ends, so that it is done with them at once.
+    """
     attached = [
         {"name": each.name, "mime_type": each.mime_type, "description": each.description}
         for each in attachments
@@ -96,11 +101,14 @@ def _sources(document: Document, attachments: Sequence[Attachment]) -> dict[str,
         for place, block in enumerate(document.blocks)
         if isinstance(block, Picture)
     }
-    return {
-        "main": _TEMPLATE.read_bytes(),
+    files = {
         "data.json": data.encode(),
         **drawings,
         **{f"attached/{each.name}": each.content for each in attachments},
+    }
+    return {
+        "main": _TEMPLATE.read_bytes(),
+        **{name: _COMMENT + content for name, content in files.items()},
     }
 
 

@@ -5,8 +5,7 @@ where a long word may end its line.
 """
 
 import re
-from collections.abc import Iterable
-from itertools import zip_longest
+from collections.abc import Iterable, Sequence
 
 from models.vocabulary import Language
 from reports.documents.characters import clean
@@ -31,6 +30,7 @@ Data = dict[str, object]
 
 _REGIONS = {Language.NL: "nl", Language.EN: "gb"}
 _COLUMN_PT, _HIGHEST_PT = 481.9, 620.0  # A4 less its margins, heads and feet
+_PAGE_PT = 500.0  # beside a drawing higher than this nothing else fits on a page
 _LONG_WORD = re.compile(r"\S{24,}")
 _PIECE = re.compile(r"\S{12}")
 _HYPHENATED = re.compile(r"([^\W\d_]{13,})")  # the letters that narrow columns cannot hold
@@ -51,10 +51,8 @@ def data_of(document: Document) -> Data:
     return {
         "author": LABELS["product"].say(document.language),
         "blocks": [
-            _block(place, block, following)
-            for place, (block, following) in enumerate(
-                zip_longest(document.blocks, document.blocks[1:])
-            )
+            _block(place, block, document.blocks[place + 1 :])
+            for place, block in enumerate(document.blocks)
         ],
         "colours": _COLOURS,
         "day": {"year": day.year, "month": day.month, "day": day.day},
@@ -74,14 +72,15 @@ def drawing_name(place: int) -> str:
     return f"drawing-{place}.svg"
 
 
-def _block(place: int, block: Block, following: Block | None) -> Data:
+def _block(place: int, block: Block, rest: Sequence[Block]) -> Data:
     found: Data
     match block:
         case Heading():
-            found = {"text": _text(block.text), "level": block.level}
+            opens = block.level == 1 and _fills_a_page(rest)
+            found = {"text": _text(block.text), "level": block.level, "opens": opens}
         case Paragraph():
             # What leads to a table does not stay behind on the page before it.
-            leads = block.look is Look.NOTE or isinstance(following, Table)
+            leads = block.look is Look.NOTE or isinstance(rest[0] if rest else None, Table)
             found = {"text": _text(block.text), "look": block.look, "leads": leads}
         case Bullets():
             found = {"items": [_lines(each) for each in block.items]}
@@ -94,6 +93,16 @@ def _block(place: int, block: Block, following: Block | None) -> Data:
         case Picture():
             found = _picture(place, block)
     return {"is": type(block).__name__.lower(), **found}
+
+
+def _fills_a_page(section: Sequence[Block]) -> bool:
+    """Return whether a section begins with a drawing that fills a page.
+
+    It opens a page, where the drawing would stand anyway; typst sets what lies before and what
+    lies behind such a break at the same time.
+    """
+    first = next((each for each in section if not isinstance(each, Paragraph)), None)
+    return isinstance(first, Picture) and _height(first) > _PAGE_PT
 
 
 def _facts(facts: Facts) -> Data:
@@ -121,8 +130,12 @@ def _picture(place: int, picture: Picture) -> Data:
     return {
         "alternative": shown(clean(picture.alternative)),
         "file": drawing_name(place),
-        "height": min(_COLUMN_PT * picture.height / picture.width, _HIGHEST_PT),
+        "height": _height(picture),
     }
+
+
+def _height(picture: Picture) -> float:
+    return min(_COLUMN_PT * picture.height / picture.width, _HIGHEST_PT)
 
 
 def _lines(lines: Iterable[Line]) -> list[Data]:
