@@ -6,6 +6,7 @@ where a long word may end its line.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from models.vocabulary import Language
 from reports.documents.characters import clean
@@ -144,9 +145,10 @@ def _lines(lines: Iterable[Line]) -> list[Data]:
     ]
 
 
-def _pieces(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
     """Return the text in pieces of which every second is a long word."""
-    return _HYPHENATED.split(_text(text))
+    return tuple(_HYPHENATED.split(_text(text)))
 
 
 def _text(text: str) -> str:

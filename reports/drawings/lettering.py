@@ -59,7 +59,7 @@ class Label:
 
 def width_of(text: str, size: float) -> float:
     """Return how wide a text is at most, in the unit of ``size``."""
-    return size * sum(_em(character) for character in text)
+    return size * sum(map(_em, text))
 
 
 def wrapped(text: str, size: float, width: float, lines: int) -> list[str]:
