@@ -95,7 +95,7 @@ def _sources(document: Document, attachments: Sequence[Attachment]) -> dict[str,
         {"name": each.name, "mime_type": each.mime_type, "description": each.description}
         for each in attachments
     ]
-    data = json.dumps({**data_of(document), "attachments": attached})
+    data = json.dumps({**data_of(document), "attachments": attached}, separators=(",", ":"))
     drawings = {
         drawing_name(place): _lettered(block.svg).encode()
         for place, block in enumerate(document.blocks)

@@ -5,7 +5,7 @@ where a long word may end its line.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from models.vocabulary import Language
@@ -16,7 +16,7 @@ from reports.documents.content import (
     Document,
     Facts,
     Heading,
-    Line,
+    Lines,
     Look,
     Paragraph,
     Picture,
@@ -32,6 +32,7 @@ Data = dict[str, object]
 _REGIONS = {Language.NL: "nl", Language.EN: "gb"}
 _COLUMN_PT, _HIGHEST_PT = 481.9, 620.0  # A4 less its margins, heads and feet
 _PAGE_PT = 500.0  # beside a drawing higher than this nothing else fits on a page
+_HALF_A_PAGE = 2000  # characters
 _LONG_WORD = re.compile(r"\S{24,}")
 _PIECE = re.compile(r"\S{12}")
 _HYPHENATED = re.compile(r"([^\W\d_]{13,})")  # the letters that narrow columns cannot hold
@@ -119,10 +120,11 @@ def _steps(steps: Steps) -> Data:
 
 
 def _table(table: Table) -> Data:
+    longest = [_HALF_A_PAGE * width / sum(table.widths) for width in table.widths]
     return {
         "caption": _text(table.caption),
         "head": [_pieces(name) for name in table.head],
-        "rows": [[_lines(cell) for cell in row] for row in table.rows],
+        "rows": [list(map(_cell, row, longest)) for row in table.rows],
         "widths": table.widths,
     }
 
@@ -139,16 +141,26 @@ def _height(picture: Picture) -> float:
     return min(_COLUMN_PT * picture.height / picture.width, _HIGHEST_PT)
 
 
-def _lines(lines: Iterable[Line]) -> list[Data]:
+def _cell(cell: Lines, longest: float) -> str | list[Data] | Data:
+    """Return the lines of a cell; with so many characters that a row of them may break."""
+    is_long = sum(len(line.text) for line in cell) > longest
+    return {"breaks": _lines(cell)} if is_long else _lines(cell)
+
+
+def _lines(lines: Lines) -> str | list[Data]:
+    """Return lines; one plain line is its text, as most are."""
+    if len(lines) == 1 and lines[0].is_plain and isinstance(text := _pieces(lines[0].text), str):
+        return text
     return [
-        {"pieces": _pieces(line.text), "look": line.look, "status": line.status} for line in lines
+        {"text": _pieces(line.text), "look": line.look, "status": line.status} for line in lines
     ]
 
 
 @lru_cache(maxsize=4096)
-def _pieces(text: str) -> tuple[str, ...]:
-    """Return the text in pieces of which every second is a long word."""
-    return tuple(_HYPHENATED.split(_text(text)))
+def _pieces(text: str) -> str | tuple[str, ...]:
+    """Return the text, in pieces of which every second is a long word where it has any."""
+    first, *others = _HYPHENATED.split(_text(text))
+    return (first, *others) if others else first
 
 
 def _text(text: str) -> str:
