@@ -15,6 +15,7 @@ from reports.overview import Overview
 
 SCHEMA = "mijlpaal/report/1"
 _AS_THEY_ARE = frozenset({str, int, float, bool})
+_WHEN_ANY = "forecasts"  # is said only when there are any
 _FIELDS: dict[type[object], tuple[str, ...]] = {}  # sorted names, by dataclass
 
 
@@ -73,13 +74,15 @@ def _plain(value: object) -> object:
         return value
     if names := _fields_of(type(value)):
         return {
-            name: _plain(found) for name in names if _is_said(name, found := getattr(value, name))
+            name: _plain(found)
+            for name in names
+            if (found := getattr(value, name)) or name != _WHEN_ANY
         }
     if isinstance(value, Mapping):
         return {
             str(name): _plain(found)
             for name, found in sorted(value.items())
-            if _is_said(name, found)
+            if found or name != _WHEN_ANY
         }
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
@@ -88,10 +91,6 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no JSON for {type(value).__name__}")
-
-
-def _is_said(name: object, value: object) -> bool:
-    return bool(value) or name != "forecasts"
 
 
 def _fields_of(kind: type[object]) -> tuple[str, ...]:
