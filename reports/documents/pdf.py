@@ -18,6 +18,7 @@ import typst
 
 from reports.documents.content import Document, Picture
 from reports.documents.glyphs import FAMILIES, FONTS, boxed
+from reports.documents.letters import apart
 from reports.documents.typst_data import data_of, drawing_name
 
 _TEMPLATE = Path(__file__).parent.parent / "templates" / "document.typ"
@@ -97,7 +98,7 @@ def _sources(document: Document, attachments: Sequence[Attachment]) -> dict[str,
     ]
     data = json.dumps({**data_of(document), "attachments": attached}, separators=(",", ":"))
     drawings = {
-        drawing_name(place): _lettered(block.svg).encode()
+        drawing_name(place): _shapes(block.svg).encode()
         for place, block in enumerate(document.blocks)
         if isinstance(block, Picture)
     }
@@ -112,6 +113,7 @@ def _sources(document: Document, attachments: Sequence[Attachment]) -> dict[str,
     }
 
 
-def _lettered(svg: str) -> str:
-    """Return a drawing in the fonts of the document."""
-    return _FONT_FAMILY.sub(f'font-family="{", ".join(FAMILIES)}"', boxed(svg))
+def _shapes(svg: str) -> str:
+    """Return a drawing without the letters that are set above it; what stays is in our fonts."""
+    shapes, _ = apart(svg)
+    return _FONT_FAMILY.sub(f'font-family="{", ".join(FAMILIES)}"', boxed(shapes))

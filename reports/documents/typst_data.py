@@ -23,7 +23,8 @@ from reports.documents.content import (
     Steps,
     Table,
 )
-from reports.documents.glyphs import FAMILIES, shown
+from reports.documents.glyphs import FAMILIES, boxed, shown
+from reports.documents.letters import Letters, apart
 from reports.drawings.palette import ACCENT, INK, LINE, MUTED, STATUS_COLOURS, WASH
 from reports.words import LABELS
 
@@ -130,10 +131,25 @@ def _table(table: Table) -> Data:
 
 
 def _picture(place: int, picture: Picture) -> Data:
+    scale = _height(picture) / picture.height
     return {
         "alternative": shown(clean(picture.alternative)),
         "file": drawing_name(place),
-        "height": _height(picture),
+        "height": picture.height * scale,
+        "letters": [_letters(each, scale) for each in apart(picture.svg)[1]],
+        "width": picture.width * scale,
+    }
+
+
+def _letters(letters: Letters, scale: float) -> Data:
+    return {
+        "ends": letters.ends,
+        "fill": letters.fill,
+        "size": letters.size * scale,
+        "text": boxed(letters.text),
+        "weight": letters.weight,
+        "x": letters.x * scale,
+        "y": letters.y * scale,
     }
 
 
