@@ -151,6 +151,16 @@ def test_a_text_stays_text(text: str) -> None:
     assert set(roles(file)) <= set(roles(pdf.render(a_document(*one_of_each())))) | {"/Div"}
 
 
+def test_letters_of_a_drawing_are_lines_of_text_and_never_code() -> None:
+    said = '<text x="4" y="20" font-size="9" fill="#18222f">#eval("1") $x$ *b* &amp; 中</text>'
+    drawing = SVG.replace("</svg>", f"{said}</svg>")
+
+    file = pdf.render(a_document(Picture(drawing, "Vlak", "Een vlak", 100, 50)))
+
+    assert '#eval("1") $x$ *b* & □' in text_of_pdf(file)
+    assert violations(file) == []
+
+
 def test_typst_code_is_shown_and_not_executed() -> None:
     code = '#import "x"; #eval("1+1") $a^2$ `b` *c* _d_ @e'
 
