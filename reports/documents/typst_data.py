@@ -5,7 +5,7 @@ where a long word may end its line.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from models.vocabulary import Language
@@ -29,11 +29,14 @@ from reports.drawings.palette import ACCENT, INK, LINE, MUTED, STATUS_COLOURS, W
 from reports.words import LABELS
 
 Data = dict[str, object]
+Way = Callable[[str], str | tuple[str, ...]]
+"""How a text is given: whole or in pieces."""
 
 _REGIONS = {Language.NL: "nl", Language.EN: "gb"}
 _COLUMN_PT, _HIGHEST_PT = 481.9, 620.0  # A4 less its margins, heads and feet
 _PAGE_PT = 500.0  # beside a drawing higher than this nothing else fits on a page
 _HALF_A_PAGE = 2000  # characters
+_NARROW = 0.28  # of the width of a page: a column of less breaks long words
 _LONG_WORD = re.compile(r"\S{24,}")
 _PIECE = re.compile(r"\S{12}")
 _HYPHENATED = re.compile(r"([^\W\d_]{13,})")  # the letters that narrow columns cannot hold
@@ -121,11 +124,12 @@ def _steps(steps: Steps) -> Data:
 
 
 def _table(table: Table) -> Data:
-    longest = [_HALF_A_PAGE * width / sum(table.widths) for width in table.widths]
+    shares = [width / sum(table.widths) for width in table.widths]
+    ways = [_pieces if share < _NARROW else _text for share in shares]
     return {
         "caption": _text(table.caption),
-        "head": [_pieces(name) for name in table.head],
-        "rows": [list(map(_cell, row, longest)) for row in table.rows],
+        "head": [way(name) for way, name in zip(ways, table.head, strict=True)],
+        "rows": [list(map(_cell, row, shares, ways)) for row in table.rows],
         "widths": table.widths,
     }
 
@@ -157,19 +161,15 @@ def _height(picture: Picture) -> float:
     return min(_COLUMN_PT * picture.height / picture.width, _HIGHEST_PT)
 
 
-def _cell(cell: Lines, longest: float) -> str | list[Data] | Data:
+def _cell(cell: Lines, share: float, way: Way) -> str | list[Data] | Data:
     """Return the lines of a cell; with so many characters that a row of them may break."""
-    is_long = sum(len(line.text) for line in cell) > longest
-    return {"breaks": _lines(cell)} if is_long else _lines(cell)
+    is_long = sum(len(line.text) for line in cell) > _HALF_A_PAGE * share
+    return {"breaks": _lines(cell, way)} if is_long else _lines(cell, way)
 
 
-def _lines(lines: Lines) -> str | list[Data]:
-    """Return lines; one plain line is its text, as most are."""
-    if len(lines) == 1 and lines[0].is_plain and isinstance(text := _pieces(lines[0].text), str):
-        return text
-    return [
-        {"text": _pieces(line.text), "look": line.look, "status": line.status} for line in lines
-    ]
+@lru_cache(maxsize=4096)
+def _text(text: str) -> str:
+    return _LONG_WORD.sub(_breakable, shown(clean(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -179,8 +179,11 @@ def _pieces(text: str) -> str | tuple[str, ...]:
     return (first, *others) if others else first
 
 
-def _text(text: str) -> str:
-    return _LONG_WORD.sub(_breakable, shown(clean(text)))
+def _lines(lines: Lines, way: Way = _text) -> str | list[Data]:
+    """Return lines; one plain line is its text, as most are."""
+    if len(lines) == 1 and lines[0].is_plain and isinstance(text := way(lines[0].text), str):
+        return text
+    return [{"text": way(line.text), "look": line.look, "status": line.status} for line in lines]
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -22,13 +22,20 @@ def a_picture(height: float) -> Picture:
     return Picture(SVG, "Vlak", "Een vlak", 100, height)
 
 
-def test_long_words_are_every_second_piece_of_a_cell_and_of_a_head() -> None:
+def test_in_a_narrow_column_long_words_are_every_second_piece() -> None:
     cell = (Line("de uitwerkingsfase van 2026", Look.NOTE),)
 
-    block = table_from(a_table("", ("Maatwerkafspraken",), [(cell,)]))
+    block = table_from(a_table("", ("Maatwerkafspraken", "x"), [(cell, "y")], (1, 3)))
 
-    assert block["head"] == [["", "Maatwerkafspraken", ""]]
+    assert block["head"][0] == ["", "Maatwerkafspraken", ""]
     assert block["rows"][0][0][0]["text"] == ["de ", "uitwerkingsfase", " van 2026"]
+
+
+def test_in_a_wide_column_no_word_is_broken() -> None:
+    block = table_from(a_table("", ("x", "Maatwerkafspraken"), [("y", "uitwerkingsfase")], (1, 3)))
+
+    assert block["head"][1] == "Maatwerkafspraken"
+    assert block["rows"][0][1] == "uitwerkingsfase"
 
 
 def test_one_plain_line_without_long_words_is_its_text() -> None:
@@ -60,7 +67,7 @@ def test_a_section_with_a_drawing_that_fills_a_page_opens_one(
 def test_pieces_together_are_the_text() -> None:
     text = "Toezeggingenregistratie: 2026-12-31/ongewijzigd, afgesprokenperiode"
 
-    block = table_from(a_table("", ("x",), [(text,)]))
+    block = table_from(a_table("", ("x", "y"), [(text, "")], (1, 3)))
 
     pieces = block["rows"][0][0][0]["text"]
     assert "".join(pieces).replace("\u200b", "") == text
