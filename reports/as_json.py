@@ -1,7 +1,6 @@
 """Figures as JSON: canonical for storing and comparing, indented for people who open the file."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -16,11 +15,12 @@ from reports.overview import Overview
 
 SCHEMA = "mijlpaal/report/1"
 _AS_THEY_ARE = frozenset({str, int, float, bool})
-_FIELDS: dict[type[object], tuple[str, ...]] = {}  # names, by dataclass
+_WHEN_ANY = "forecasts"  # is said only when there are any
+_FIELDS: dict[type[object], tuple[str, ...]] = {}  # sorted names, by dataclass
 
 
 def plain(figures: AnyFigures | Overview) -> dict[str, object]:
-    """Return the figures as plain values: days in ISO 8601, texts in both languages.
+    """Return the figures as plain values: keys sorted, days in ISO 8601, texts in both languages.
 
     Figures of the present do not say that they are of no past, nor milestones that they had no
     forecast, so that an edition that was published before there was any keeps its digest.
@@ -49,8 +49,8 @@ def kept(figures: AnyFigures | Overview) -> tuple[str, str]:
 
 def render(figures: AnyFigures | Overview, edition: Edition | None = None) -> str:
     """Return the JSON document: the figures, their digest and, when published, their edition."""
-    text, digest = kept(figures)
-    document = {**cast("dict[str, object]", json.loads(text)), "digest": digest}
+    document = plain(figures)
+    document["digest"] = _digest_of(canonical(document))
     if edition is not None:
         document["edition"] = edition.number
         document["published_at"] = edition.published_at.isoformat()
@@ -74,10 +74,16 @@ def _plain(value: object) -> object:
         return value
     if names := _fields_of(type(value)):
         return {
-            name: _plain(found) for name in names if _is_said(name, found := getattr(value, name))
+            name: _plain(found)
+            for name in names
+            if (found := getattr(value, name)) or name != _WHEN_ANY
         }
     if isinstance(value, Mapping):
-        return {str(name): _plain(found) for name, found in value.items() if _is_said(name, found)}
+        return {
+            str(name): _plain(found)
+            for name, found in sorted(value.items())
+            if found or name != _WHEN_ANY
+        }
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     if isinstance(value, str):
@@ -87,13 +93,9 @@ def _plain(value: object) -> object:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def _is_said(name: object, value: object) -> bool:
-    return bool(value) or name != "forecasts"
-
-
 def _fields_of(kind: type[object]) -> tuple[str, ...]:
     found = _FIELDS.get(kind)
     if found is None:
-        found = tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+        found = tuple(sorted(each.name for each in fields(kind))) if is_dataclass(kind) else ()
         _FIELDS[kind] = found
     return found

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What turns the order of the text around it (Unicode Bidirectional Algorithm, 2.1–2.4); letters
 # of right-to-left scripts need none of these.
@@ -12,6 +13,7 @@ _DROPPED = re.compile(f"[{_TURNING}{_NO_TEXT}]")
 _LAST_OF_PLANE = 0xFFFE  # the last two of each plane are no characters
 
 
+@lru_cache(maxsize=4096)  # names and states stand in many cells, of tables and of their data
 def clean(text: str) -> str:
     r"""Return the text in one line, without control characters and what turns its order around.
 

@@ -29,6 +29,11 @@ class Line:
     look: Look = Look.PLAIN
     status: Status | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is set as the text around it."""
+        return self.look is Look.PLAIN and self.status is None
+
 
 Lines = tuple[Line, ...]
 

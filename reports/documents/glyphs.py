@@ -4,6 +4,7 @@ PDF/A and PDF/UA forbid text without a glyph (ISO 19005-3, 6.2.11.8; ISO 14289-1
 characters for private use. The figures that are attached to the PDF keep every character.
 """
 
+import re
 import struct
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ FAMILIES = ("IBM Plex Sans", "DejaVu Sans")  # the second shows what the first d
 _WIDEST = FONTS / "DejaVuSans.ttf"
 _VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # variation selectors
 _BOX = "□"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SEGMENTED_COVERAGE = 12  # the format of a table that maps all of Unicode (OpenType, cmap)
 
 
@@ -32,7 +34,7 @@ def boxed(text: str) -> str:
 
     A drawing has measured its texts already; a square is not wider than what it replaces.
     """
-    return text if text.isascii() else text.translate(_BOXES)
+    return _BEYOND_ASCII.sub(lambda found: found[0].translate(_BOXES), text)
 
 
 class _Replaced(dict[int, str]):

@@ -18,9 +18,11 @@ import typst
 
 from reports.documents.content import Document, Picture
 from reports.documents.glyphs import FAMILIES, FONTS, boxed
+from reports.documents.letters import apart
 from reports.documents.typst_data import data_of, drawing_name
 
 _TEMPLATE = Path(__file__).parent.parent / "templates" / "document.typ"
+_COMMENT = b"/*"
 _FONT_FAMILY = re.compile(r'font-family="[^"]*"')
 _IDLE: deque[typst.Compiler] = deque(maxlen=4)  # what more threads made is not kept
 
@@ -85,25 +87,33 @@ def _compiler() -> Iterator[typst.Compiler]:
 
 
 def _sources(document: Document, attachments: Sequence[Attachment]) -> dict[str, bytes]:
-    """Return the files that typst sees: its template, the texts as data, drawings, attachments."""
+    """Return the files that typst sees: its template, the texts as data, drawings, attachments.
+
+    The compiler parses every file that it is given as typst, whatever it is for. All but the
+    template begin a comment that never ends, so that it is done with them at once.
+    """
     attached = [
         {"name": each.name, "mime_type": each.mime_type, "description": each.description}
         for each in attachments
     ]
-    data = json.dumps({**data_of(document), "attachments": attached})
+    data = json.dumps({**data_of(document), "attachments": attached}, separators=(",", ":"))
     drawings = {
-        drawing_name(place): _lettered(block.svg).encode()
+        drawing_name(place): _shapes(block.svg).encode()
         for place, block in enumerate(document.blocks)
         if isinstance(block, Picture)
     }
-    return {
-        "main": _TEMPLATE.read_bytes(),
+    files = {
         "data.json": data.encode(),
         **drawings,
         **{f"attached/{each.name}": each.content for each in attachments},
     }
+    return {
+        "main": _TEMPLATE.read_bytes(),
+        **{name: _COMMENT + content for name, content in files.items()},
+    }
 
 
-def _lettered(svg: str) -> str:
-    """Return a drawing in the fonts of the document."""
-    return _FONT_FAMILY.sub(f'font-family="{", ".join(FAMILIES)}"', boxed(svg))
+def _shapes(svg: str) -> str:
+    """Return a drawing without the letters that are set above it; what stays is in our fonts."""
+    shapes, _ = apart(svg)
+    return _FONT_FAMILY.sub(f'font-family="{", ".join(FAMILIES)}"', boxed(shapes))

@@ -16,7 +16,8 @@ def picture_of(svg: str) -> Picture:
     Raises:
         ValueError: it has no size, no title or no description; a programming error.
     """
-    root = ET.fromstring(svg)  # noqa: S314  (our own drawing)
+    head, end, _ = svg.partition("</desc>")
+    root = ET.fromstring(f"{head}{end}</svg>" if end else svg)  # noqa: S314  (our own drawing)
     box = root.get("viewBox", "").split()
     name, alternative = root.findtext(f"{_SVG}title"), root.findtext(f"{_SVG}desc")
     if len(box) != 4 or not name or not alternative:  # noqa: PLR2004  (x, y, width, height)

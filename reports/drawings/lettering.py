@@ -59,7 +59,7 @@ class Label:
 
 def width_of(text: str, size: float) -> float:
     """Return how wide a text is at most, in the unit of ``size``."""
-    return size * sum(_em(character) for character in text)
+    return size * sum(map(_em, text))
 
 
 def wrapped(text: str, size: float, width: float, lines: int) -> list[str]:
@@ -78,8 +78,9 @@ def wrapped(text: str, size: float, width: float, lines: int) -> list[str]:
 
 def written(text: str) -> str:
     """Return text that XML can hold: escaped, without control characters."""
-    kept = "".join(each for each in text if each.isprintable() or each == " ")
-    return escape(kept)
+    if text.isprintable():
+        return escape(text)
+    return escape("".join(each for each in text if each.isprintable()))
 
 
 def _cut(text: str, size: float, width: float) -> str:

@@ -8,6 +8,7 @@ makes it plain text.
 import csv
 import re
 from datetime import date
+from functools import lru_cache
 from io import StringIO
 
 from models.vocabulary import Language
@@ -29,6 +30,7 @@ def render(table: DataTable, language: Language = Language.NL) -> str:
     return file.getvalue()
 
 
+@lru_cache(maxsize=4096)
 def harmless(text: str) -> str:
     """Return a text in which no spreadsheet finds a formula.
 

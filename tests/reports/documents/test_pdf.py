@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from pypdf.generic import DictionaryObject
 
 from reports.documents import pdf
-from reports.documents.content import Heading, Paragraph, a_table, named
+from reports.documents.content import Heading, Paragraph, Picture, a_table, lines, named
 from reports.documents.pdf import Attachment
 from tests.reports.documents.reading import ink_in_margins, text_of_pdf, violations
-from tests.reports.documents.samples import HOSTILE, a_document, one_of_each
+from tests.reports.documents.samples import HOSTILE, SVG, a_document, one_of_each
 
 FIGURES = Attachment("figures.json", b'{"a": "\xc3\xa9"}', "application/json", "De cijfers")
 MARGIN = 1.9 / 21  # of the 2 cm that a page leaves free
@@ -23,6 +23,11 @@ MARGIN = 1.9 / 21  # of the 2 cm that a page leaves free
 def catalogue(file: bytes) -> DictionaryObject:
     """Return the root of a PDF."""
     return cast("DictionaryObject", pypdf.PdfReader(BytesIO(file)).trailer["/Root"])
+
+
+def texts(file: bytes) -> list[str]:
+    """Return the text of each page, in one line."""
+    return [" ".join(each.extract_text().split()) for each in pypdf.PdfReader(BytesIO(file)).pages]
 
 
 def roles(file: bytes) -> list[str]:
@@ -101,12 +106,59 @@ def test_every_page_says_its_reference_date_its_classification_and_its_number() 
         assert f"pagina {number} / {len(pages)}" in text
 
 
+def test_a_row_stays_together_and_every_page_of_a_table_has_its_head() -> None:
+    rows = [(str(n), lines(f"begin{n}", *"ab" * n, f"einde{n}")) for n in range(12)]
+
+    first, *others = texts(pdf.render(a_document(a_table("Rijen", ("Nummer", "Tekst"), rows))))
+
+    assert others
+    for page in (first, *others):
+        assert "Nummer Tekst" in page
+        for n in range(12):
+            assert (f"begin{n} " in page) == (f"einde{n} " in page)
+
+
+def test_a_row_that_no_page_can_hold_goes_on_where_it_must() -> None:
+    long = " ".join(f"woord{n}" for n in range(900))
+    row = ("Reden", long)
+
+    found = texts(pdf.render(a_document(a_table("Rijen", ("Naam", "Tekst"), [row], (1, 3)))))
+
+    assert [f"woord{n} " in " ".join(found) for n in (0, 450, 899)] == [True] * 3
+    assert max(each.count("woord") for each in found) < 600  # so many fit on a page
+
+
+def test_a_section_with_a_drawing_that_fills_a_page_opens_one() -> None:
+    drawn = (Heading("Levensloop"), Picture(SVG, "Vlak", "Een vlak", 100, 106))
+    document = a_document(Paragraph("Vooraf."), *drawn, Heading("Daarna"), Paragraph("Slot."))
+
+    file = pdf.render(document)
+
+    before, after = texts(file)
+    assert "Vooraf." in before
+    assert "pagina 1 / 2" in before
+    assert "Levensloop" in after
+    assert "pagina 2 / 2" in after
+    assert violations(file) == []
+    assert pdf.render(document) == file
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_stays_text(text: str) -> None:
     file = pdf.render(a_document(*one_of_each(text), title=text))
 
     assert violations(file) == []
     assert set(roles(file)) <= set(roles(pdf.render(a_document(*one_of_each())))) | {"/Div"}
+
+
+def test_letters_of_a_drawing_are_lines_of_text_and_never_code() -> None:
+    said = '<text x="4" y="20" font-size="9" fill="#18222f">#eval("1") $x$ *b* &amp; 中</text>'
+    drawing = SVG.replace("</svg>", f"{said}</svg>")
+
+    file = pdf.render(a_document(Picture(drawing, "Vlak", "Een vlak", 100, 50)))
+
+    assert '#eval("1") $x$ *b* & □' in text_of_pdf(file)
+    assert violations(file) == []
 
 
 def test_typst_code_is_shown_and_not_executed() -> None:
