@@ -1,5 +1,6 @@
 """Serving the pages with uvicorn, on a socket that is opened before anything is said."""
 
+import gc
 import socket
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -45,7 +46,15 @@ def serve(
         link = first_link(office, f"http://{_near(host)}:{number}")
         if link is not None:
             say_link(link)
-        uvicorn.Server(_configuration(workplace, office)).run(sockets=[listener])
+        server = uvicorn.Server(_configuration(workplace, office))
+        _leave_alone_what_stays()
+        server.run(sockets=[listener])
+
+
+def _leave_alone_what_stays() -> None:
+    """Spare the collector what was made for good: to look at all of it takes a page 0.2 s."""
+    gc.collect()
+    gc.freeze()
 
 
 def _near(host: str) -> str:

@@ -23,9 +23,13 @@ from playwright.sync_api import (
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
 from models.access.login_links import make_link
+from models.acts.registering import register_subject
 from models.clock import morning_of
+from models.ledger.writer import Ledger
 from models.milestones import acts as milestones
 from models.storage.database import make_engine, transaction
+from models.storage.records import current
+from models.vocabulary import SubjectKind
 from reports.editions import keep_edition
 from reports.figures import cluster_figures
 from seeds.rulebook import load_rulebook
@@ -79,21 +83,47 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, seeded: bytes) -> Iterator[Site]:
-    """A server of this session, on loopback; two milestones have a forecast, one edition exists."""
-    path = tmp_path_factory.mktemp("site") / "mijlpaal.db"
+    """A server of this session: two milestones have a forecast, one edition exists.
+
+    There is an invented company track as well: the letter names none.
+    """
+    with _site(tmp_path_factory.mktemp("site") / "mijlpaal.db", seeded) as opened:
+        with transaction(opened.office.engine) as session:
+            ledger = opened.office.ledger(session, "anna")
+            milestones.forecast(ledger, "d2", date(2026, 12, 19))
+            milestones.forecast(ledger, "d3", date(2027, 1, 20))
+            _a_track(ledger)
+            calendar = opened.office.rulebook.calendar
+            figures = cluster_figures(session, "chemelot", reference_date=TODAY, calendar=calendar)
+            keep_edition(session, figures, opened.office.now())
+        yield opened
+
+
+@pytest.fixture
+def own_site(tmp_path: Path, seeded: bytes) -> Iterator[Site]:
+    """A server of one test, for a journey after which nothing is as it was."""
+    with _site(tmp_path / "mijlpaal.db", seeded) as opened:
+        yield opened
+
+
+@contextmanager
+def _site(path: Path, seeded: bytes) -> Iterator[Site]:
     path.write_bytes(seeded)
     engine = make_engine(f"sqlite:///{path}")
     office = Office(engine, load_rulebook(), Hands(morning_of(TODAY)))
-    with transaction(engine) as session:
-        ledger = office.ledger(session, "anna")
-        milestones.forecast(ledger, "d2", date(2026, 12, 19))
-        milestones.forecast(ledger, "d3", date(2027, 1, 20))
-        calendar = office.rulebook.calendar
-        figures = cluster_figures(session, "chemelot", reference_date=TODAY, calendar=calendar)
-        keep_edition(session, figures, office.now())
     with _serving(office) as base:
         yield Site(office, base)
     engine.dispose()
+
+
+def _a_track(ledger: Ledger) -> None:
+    fields = {
+        "title": "Verzonnen traject van Reju (test)",
+        "confidentiality": "public",
+        "cluster_id": str(current(ledger.session, SubjectKind.CLUSTER, "chemelot").id),
+        "organisation_id": str(current(ledger.session, SubjectKind.ORGANISATION, "reju").id),
+    }
+    register_subject(ledger, SubjectKind.COMPANY_TRACK, "traject-reju", fields)
 
 
 @contextmanager
@@ -135,7 +165,12 @@ def look(chromium: Browser, site: Site) -> Iterator[Look]:
             elsewhere.append(what)
 
     def come_in(
-        actor: str = "anna", *, width: int = 1280, dark: bool = False, scripts: bool = True
+        actor: str = "anna",
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        scripts: bool = True,
+        at: Site = site,
     ) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
@@ -146,10 +181,10 @@ def look(chromium: Browser, site: Site) -> Iterator[Look]:
         )
         opened.append(context)
         page = context.new_page()
-        page.on("request", lambda asked: told(asked.url, not asked.url.startswith(site.base)))
+        page.on("request", lambda asked: told(asked.url, not asked.url.startswith(at.base)))
         page.on("response", lambda came: told(came.url, _is_lost(came)))
         page.on("console", lambda said: told(said.text, _is_news(said)))
-        page.goto(site.link(actor))
+        page.goto(at.link(actor))
         page.get_by_role("button").click()
         return page
 

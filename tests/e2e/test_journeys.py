@@ -4,7 +4,12 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlmodel import col, select
 
+from models.storage.database import transaction
+from models.tables import Message
+from notifications.deadlines import check_deadlines
+from notifications.planning import plan_messages
 from tests.e2e.conftest import Look, Site
 
 LETTER = "In het voorjaar van 2027 zal het kabinet de Kamer informeren over de routekaart."
@@ -47,14 +52,21 @@ def test_job_3_a_letter_is_pasted_and_each_reading_decided_on(look: Look, site: 
 
 
 @pytest.mark.e2e
-def test_job_4_a_project_can_be_seen_as_the_public_sees_it(look: Look, site: Site) -> None:
+def test_job_4_all_requests_with_their_state_as_the_public_sees_them(
+    look: Look, site: Site
+) -> None:
     page = look("anna", scripts=False)
-    page.goto(f"{site.base}/projecten/project-reju")
+    page.goto(f"{site.base}/clusters/chemelot")
 
     page.get_by_role("link", name="Bekijk als openbaar lezer").click()
+    requests = page.get_by_role("region", name="Verzoeken").locator("tbody tr")
 
     expect(page.get_by_role("status")).to_contain_text("zoals een openbaar lezer")
     expect(page.locator("footer")).to_contain_text("openbaar")
+    expect(requests).to_have_count(5)
+    expect(requests.first).to_contain_text("Provincie Limburg")
+    requests.first.get_by_role("link").click()
+    expect(page.locator("main")).to_contain_text("stand")
 
 
 @pytest.mark.e2e
@@ -70,6 +82,36 @@ def test_job_5_a_step_is_taken_and_the_next_ones_appear(look: Look, site: Site) 
 
     expect(page.get_by_role("status")).to_have_text("De stap is gezet.")
     expect(page.locator("main")).to_contain_text("Stand: Clusterplan in opstelling")
+
+
+@pytest.mark.e2e
+def test_a_company_track_takes_its_own_steps_beside_its_cluster(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/clusters/chemelot")
+
+    page.get_by_role("link", name="Verzonnen traject van Reju (test)", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Verkenning")
+    page.get_by_role("link", name="Zet een stap").click()
+    page.get_by_label("Welke stap").select_option(label="Leg de Expression of Principles vast")
+    page.get_by_role("button", name="Bekijk wat dit verandert").click()
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.get_by_role("status")).to_have_text("De stap is gezet.")
+    page.get_by_role("link", name="Verzonnen traject van Reju (test)", exact=True).click()
+
+    expect(page.locator("h1")).to_contain_text("Expression of Principles")
+    expect(page.locator("main")).to_contain_text("Wat de volgende stap tegenhoudt")
+
+
+@pytest.mark.e2e
+def test_job_6_who_is_warned_says_by_the_link_that_they_know(look: Look, own_site: Site) -> None:
+    page = look("anna", scripts=False, at=own_site)
+
+    page.goto(f"{own_site.base}{_warned(own_site)}")
+    page.get_by_role("button").click()
+
+    expect(page.locator("main")).to_contain_text("weet van")
+    page.goto(f"{own_site.base}/beheer/berichten")
+    expect(page.locator("tbody tr").first).to_be_visible()
 
 
 @pytest.mark.e2e
@@ -116,7 +158,7 @@ def test_job_9_a_report_is_established_by_a_second_person_and_downloaded(
 
 
 @pytest.mark.e2e
-def test_jobs_10_and_12_the_letter_says_what_is_missing(look: Look, site: Site) -> None:
+def test_job_10_the_letter_says_what_is_missing(look: Look, site: Site) -> None:
     page = look("anna", scripts=False)
     page.goto(f"{site.base}/rapportages")
 
@@ -128,6 +170,42 @@ def test_jobs_10_and_12_the_letter_says_what_is_missing(look: Look, site: Site) 
     with page.expect_download() as coming:
         page.get_by_role("link", name="ODT").click()
     assert coming.value.suggested_filename.startswith("kamerbrief-")
+
+
+@pytest.mark.e2e
+def test_job_12_the_letter_is_made_complete_and_sent_and_closes_its_duty(
+    look: Look, own_site: Site
+) -> None:
+    anna, bram = (look(name, scripts=False, at=own_site) for name in ("anna", "bram"))
+    letter = f"{own_site.base}/rapportages/kamerbrief?toezegging=d2"
+    anna.goto(letter)
+
+    # What is missing leads to where it is written; a second person approves it.
+    anna.get_by_role("link", name="Schrijf de statustekst").click()
+    anna.get_by_label("Statustekst").fill("De uitwerkingsfase loopt (verzonnen tekst).")
+    anna.get_by_role("button", name="Bewaar als concept").click()
+    anna.get_by_role("button", name="Leg voor").click()
+    bram.goto(anna.url)
+    bram.get_by_role("button", name="Keur goed").click()
+    anna.goto(letter)
+    expect(anna.get_by_role("heading", name="Niets staat verzenden in de weg")).to_be_visible()
+
+    # It is sent under its number, which again two people say.
+    anna.get_by_role("link", name="Meld de brief als verzonden").click()
+    anna.get_by_label("Kamerstuknummer").fill("Kamerstuk 29826, nr. 999")
+    anna.get_by_role("button", name="Bekijk wat dit verandert").click()
+    expect(anna.get_by_text("Er is nog niets vastgelegd.")).to_be_visible()
+    anna.get_by_role("button", name="Vastleggen").click()
+    expect(anna.get_by_role("status")).to_contain_text("tweede persoon")
+    bram.goto(f"{own_site.base}/voorstellen")
+    bram.get_by_role("button", name=re.compile("^Bevestig")).first.click()
+
+    # The duty is closed, and no letter asks for it any more.
+    anna.goto(f"{own_site.base}/mijlpalen/d2")
+    expect(anna.locator("main")).to_contain_text("Deze mijlpaal is afgesloten.")
+    expect(anna.locator("main")).to_contain_text("Kamerstuk 29826, nr. 999")
+    anna.goto(f"{own_site.base}/rapportages/kamerbrief")
+    expect(anna.locator("#toezegging")).not_to_contain_text("(d2,")
 
 
 @pytest.mark.e2e
@@ -213,9 +291,9 @@ def test_the_list_is_filtered_without_a_full_load_and_the_address_is_the_view(
     page.get_by_label("Cluster", exact=True).focus()
     page.get_by_label("Cluster", exact=True).select_option("chemelot")
 
-    expect(page.locator("tbody tr")).to_have_count(2)
-    expect(page.locator("h1")).to_have_text("2 mijlpalen gevonden")
-    expect(page.locator("#gevonden")).to_have_text("2 mijlpalen gevonden")
+    expect(page.locator("tbody tr")).to_have_count(3)
+    expect(page.locator("h1")).to_have_text("3 mijlpalen gevonden")
+    expect(page.locator("#gevonden")).to_have_text("3 mijlpalen gevonden")
     expect(page).to_have_url(re.compile("cluster=chemelot"))
     expect(page.get_by_label("Cluster", exact=True)).to_be_focused()
     assert page.evaluate("document.body.dataset.mark") == "the same page"
@@ -274,6 +352,18 @@ def test_with_forced_colours_a_status_still_has_its_shape(look: Look, site: Site
         expect(mark).to_be_visible()
     border = page.locator("button").last.evaluate("it => getComputedStyle(it).borderStyle")
     assert border == "solid"
+
+
+def _warned(site: Site) -> str:
+    """Let the day's reminders go out; return the path of the link in the first of them."""
+    office = site.office
+    with transaction(office.engine) as session:
+        day, now, rules = office.today, office.now(), office.rulebook
+        check_deadlines(session, today=day, now=now, calendar=rules.calendar)
+        plan_messages(session, today=day, now=now, rulebook=rules, web_address=site.base)
+        bodies = session.exec(select(col(Message.body_text))).all()
+    found = [link for body in bodies for link in re.findall(r"/bevestig/\S+", body)]
+    return str(found[0])
 
 
 def _tab_to(page: Page, what: str) -> None:

@@ -187,10 +187,6 @@ WORDS: Mapping[str, Text] = {
     "after": Text("Nu", "Now"),
     "section": Text("Onderdeel", "Part"),
     "no_editions": Text("Er is nog niets gepubliceerd.", "Nothing has been published yet."),
-    "publish_help": Text(
-        "Publiceren gaat op de opdrachtregel of volgens het schema:",
-        "Publishing happens on the command line or on schedule:",
-    ),
     "read_report": Text("Lees", "Read"),
     # letters
     "letters": Text("Brieven", "Letters"),
