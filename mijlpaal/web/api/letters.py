@@ -18,11 +18,11 @@ from mijlpaal.deciding import Filing, Verdicts, settled
 from mijlpaal.filed import FROM_LETTERS, filed_statements
 from mijlpaal.letters import Line as Proposal
 from mijlpaal.letters import Review, dated_letter, find, reviewed
+from mijlpaal.web.api.asked import Making
 from mijlpaal.web.api.bodies import WithReason
 from mijlpaal.web.api.catalogue import Collection
-from mijlpaal.web.api.changing import Once, OnlyTry
 from mijlpaal.web.api.document import changing, reading
-from mijlpaal.web.api.doing import Change, perform_once, require_may_in, require_seen
+from mijlpaal.web.api.doing import perform_once, require_may_in, require_seen
 from mijlpaal.web.api.frame import READINGS, VERDICTS
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.parameters import Day, Key, Line, Page, Reference, Strict
@@ -194,9 +194,8 @@ def _try(request: Request, reader: Annotated[Reader, _READS], said: GivenLetter)
 def _decide(
     request: Request,
     reader: Annotated[Reader, _DECIDES],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Making,
     said: DecidedLetter,
-    once: Once = None,
 ) -> Response:
     # Read before anything is locked: that takes a while.
     with looking(office_of(request), reader, request) as eyes:
@@ -214,9 +213,7 @@ def _decide(
         after = settled(ledger, found, _verdicts(found, said, about), filing)
         return JSONResponse(_shown(eyes, after.review, language_for(request)))
 
-    text, office = said.model_dump_json(), office_of(request)
-    asked = Change(office, request, reader, LETTERS, "", None, once, text, is_trial=trying.proef)
-    return perform_once(asked, perform)
+    return perform_once(asked.by(reader, LETTERS, "", said), perform)
 
 
 def _review(request: Request, eyes: Looking, said: GivenLetter) -> Review:
