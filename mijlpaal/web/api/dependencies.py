@@ -9,7 +9,7 @@ from mijlpaal.web.api.asked import Making
 from mijlpaal.web.api.catalogue import BY_KIND
 from mijlpaal.web.api.document import of_making
 from mijlpaal.web.api.doing import make, require_seen
-from mijlpaal.web.api.parameters import Day, Line, Reference, Strict, Text
+from mijlpaal.web.api.parameters import Day, Line, Reference, Strict, Text, YesOrNo
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -42,7 +42,7 @@ class NewDependency(Strict):
     alternatief: Line | None = None
     rol: ParticipationRole | None = None
     zekerheid: Certainty | None = None
-    is_wederzijds: bool = False
+    is_wederzijds: YesOrNo = False
     geldig_vanaf: Day | None = None
     geldig_tot_en_met: Day | None = None
     bron: Line | None = None

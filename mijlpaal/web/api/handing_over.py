@@ -14,7 +14,7 @@ from mijlpaal.web.api.doing import (
     require_version,
 )
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Day, Key, Line, Strict
+from mijlpaal.web.api.parameters import Day, Key, Line, Strict, YesOrNo
 from mijlpaal.web.api.people import CONTACTS
 from mijlpaal.web.api.schemas import NAMES, NUMBER, TEXT, YES_OR_NO, an_object, array
 from mijlpaal.web.api.showing import Json
@@ -37,7 +37,7 @@ class HandingOver(Strict):
     aan: Line
     vanaf: Day
     cluster: Line | None = None
-    met_schuldenaar: bool = False
+    met_schuldenaar: YesOrNo = False
     toelichting: Line
 
 

@@ -25,7 +25,7 @@ from mijlpaal.web.api.document import changing, reading
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_seen
 from mijlpaal.web.api.frame import READINGS, VERDICTS
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Day, Key, Line, Page, Reference, Strict
+from mijlpaal.web.api.parameters import NUMERIC, Day, Key, Line, Page, Reference, Strict
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
     ETAG,
@@ -92,7 +92,7 @@ _ITEM: Schema = {"allOf": [_ROW, an_object(uitspraken=array(_FILED))]}
 _SEES = Depends(permitted(Resource.LETTER))
 _READS = Depends(permitted(Resource.LETTER, Action.REGISTER))
 _DECIDES = Depends(permitted(Resource.LETTER, Action.DECIDE))
-_Number = Annotated[int, Field(ge=1, le=100_000)]
+_Number = Annotated[int, Field(ge=1, le=100_000), NUMERIC]
 
 
 class GivenLetter(Strict):

@@ -18,7 +18,7 @@ from mijlpaal.web.api.document import Options, changing, reading
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_seen, require_version
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.narrowing import narrowing
-from mijlpaal.web.api.parameters import Day, Key, Line, Page, Reference, Strict, Text
+from mijlpaal.web.api.parameters import NUMERIC, Day, Key, Line, Page, Reference, Strict, Text
 from mijlpaal.web.api.schemas import ETAG, NAMES, PLACE
 from mijlpaal.web.api.showing import Json, etag_of, names_of
 from mijlpaal.web.api.subjects import links, location_of
@@ -44,6 +44,7 @@ _CONTACT, _MANDATE = CONTACTS.kind, MANDATES.kind
 _CREATED = 201
 _TEXT: Schema = {"type": ["string", "null"]}
 _DAY: Schema = {"type": ["string", "null"], "format": "date"}
+_Hour = Annotated[int, Field(ge=FIRST_HOUR, le=LAST_HOUR), NUMERIC]
 _ROW_OF: dict[SubjectKind, Schema] = {
     _CONTACT: {
         **dict.fromkeys(("functie", "functieEngels", "kanaal", "adres", "taal", "rol"), _TEXT),
@@ -70,9 +71,7 @@ class ContactFields(Strict):
     rol: Role | None = None
     organisatie: Reference | None = None
     machtiging: Confidentiality | None = None
-    uur_van_dagbericht: int | None = Field(
-        None, ge=FIRST_HOUR, le=LAST_HOUR, description="Null: zodra er nieuws is."
-    )
+    uur_van_dagbericht: _Hour | None = Field(None, description="Null: zodra er nieuws is.")
     ongewenst: list[Reference] | None = Field(
         None, max_length=100, description="Clusters en mijlpalen waarvan geen nieuws komt."
     )

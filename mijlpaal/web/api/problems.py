@@ -48,6 +48,7 @@ _IN_DUTCH: Mapping[str, str] = {
     "string_pattern_mismatch": "heeft tekens die niet kunnen",
     "int_parsing": "verwacht een geheel getal",
     "int_type": "verwacht een geheel getal",
+    "int_from_float": "verwacht een geheel getal",
     "bool_parsing": "verwacht true of false",
     "bool_type": "verwacht true of false",
     "greater_than_equal": "is te klein",

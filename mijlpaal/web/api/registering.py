@@ -18,7 +18,7 @@ from mijlpaal.web.api.catalogue import Collection
 from mijlpaal.web.api.document import of_amending, of_making
 from mijlpaal.web.api.doing import Doing, do, make, require_seen
 from mijlpaal.web.api.names import NAMES
-from mijlpaal.web.api.parameters import Day, Key, Line, Reference, Strict, Text
+from mijlpaal.web.api.parameters import NUMERIC, Day, Key, Line, Reference, Strict, Text, YesOrNo
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action
 from mijlpaal.web.entry.reader import Reader
@@ -41,8 +41,8 @@ from models.vocabulary import SubjectKind
 
 _LARGEST = 2**31 - 1
 _NewKey = Annotated[str, StringConstraints(pattern=f"^{KEY}$", max_length=80)]
-_Number = Annotated[int, Field(ge=-_LARGEST, le=_LARGEST)]
-_TYPES: dict[type, Any] = {bool: bool, int: _Number, date: Day}
+_Number = Annotated[int, Field(ge=-_LARGEST, le=_LARGEST), NUMERIC]
+_TYPES: dict[type, Any] = {bool: YesOrNo, int: _Number, date: Day}
 
 
 def add_registering(router: APIRouter, of: Collection) -> None:

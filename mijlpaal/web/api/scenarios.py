@@ -19,7 +19,7 @@ from mijlpaal.web.api.consequences import (
 from mijlpaal.web.api.document import changing, reading
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Key, Line, Page, Strict, Text
+from mijlpaal.web.api.parameters import Key, Line, Page, Strict, Text, YesOrNo
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
     ETAG,
@@ -92,7 +92,7 @@ class NewScenario(Strict):
 class ChangeOfScenario(WhatIf):
     """A change to add, or with ``vervalt`` everything about its subject to take out."""
 
-    vervalt: bool = False
+    vervalt: YesOrNo = False
 
 
 class Proposing(WithReason):

@@ -128,7 +128,7 @@ def test_how_a_contact_wants_to_hear_is_changed_and_what_is_hidden_stays(
         ledger.record(contact, EventKind.AMENDED, UNWANTED)
 
     assert piet.get(where).json()["ongewenst"] == ["milestone:m2"]
-    said = {"uurVanDagbericht": 9, "ongewenst": ["milestone:m1"], "toelichting": "gevraagd"}
+    said = {"uurVanDagbericht": 9.0, "ongewenst": ["milestone:m1"], "toelichting": "gevraagd"}
     changed = piet.ask("PATCH", where, said, seen=piet.tag(where))
 
     assert changed.status_code == 200, changed.text
@@ -141,5 +141,6 @@ def test_how_a_contact_wants_to_hear_is_changed_and_what_is_hidden_stays(
     assert kept == "milestone:geheim milestone:m1"
     hidden = {"ongewenst": ["milestone:geheim"], "toelichting": "gevraagd"}
     assert piet.ask("PATCH", where, hidden, seen=piet.tag(where)).status_code == 422
-    early = {"uurVanDagbericht": 5, "toelichting": "gevraagd"}
-    assert piet.ask("PATCH", where, early, seen=piet.tag(where)).status_code == 400
+    for hour in (5, 9.5, "9", True):  # too early, and no whole numbers
+        wrong = {"uurVanDagbericht": hour, "toelichting": "gevraagd"}
+        assert piet.ask("PATCH", where, wrong, seen=piet.tag(where)).status_code == 400

@@ -138,3 +138,14 @@ def test_a_mandate_is_given_and_withdrawn_by_the_administrator(program: AProgram
     assert gone.json()["geldigTotEnMet"] is not None
     wrong = baas.post("/mandaten", {"wie": "x", "rol": "reader", "cluster": "geen"})
     assert wrong.status_code == 404
+
+
+def test_a_name_in_any_script_has_an_address_that_leads_to_it(program: AProgram) -> None:
+    baas = program("baas")
+
+    made = baas.post("/mandaten", {"wie": "Žofia Šimková ½", "rol": "reader"})
+
+    assert made.status_code == 201, made.text
+    where = made.headers["location"].removeprefix("/v1")
+    assert where.isascii()
+    assert baas.get(where).json() == made.json()
