@@ -4,11 +4,12 @@ Between reading and deciding nothing is kept: both carry the letter, so that wha
 what was read.
 """
 
+from base64 import b64decode
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import Base64Bytes, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 from sqlalchemy import select
 
@@ -95,14 +96,26 @@ _DECIDES = Depends(permitted(Resource.LETTER, Action.DECIDE))
 _Number = Annotated[int, Field(ge=1, le=100_000), NUMERIC]
 
 
+# RFC 4648, section 4: as the schema says it, and not what a lenient reader makes of it.
+_BASE64 = r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
+_ONE_OF_BOTH = [
+    {"required": [given], "properties": {given: {"type": "string"}, other: {"type": "null"}}}
+    for given, other in (("tekst", "bestand"), ("bestand", "tekst"))
+]
+
+
 class GivenLetter(Strict):
     """A letter as text or as a file, and what it does not say of itself."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": _ONE_OF_BOTH})
 
     tekst: (
         Annotated[str, StringConstraints(min_length=1, max_length=1_000_000, pattern=r"^[^\x00]*$")]
         | None
     ) = None
-    bestand: Base64Bytes | None = Field(None, description="De bytes van het bestand, in base64.")
+    bestand: Annotated[str, StringConstraints(pattern=_BASE64)] | None = Field(
+        None, description="De bytes van het bestand, in base64."
+    )
     naam: Annotated[Line, StringConstraints(max_length=100)] = "brief.txt"
     dag: Day | None = Field(None, description="Wanneer de brief is geschreven.")
     document: Line | None = Field(None, description="Sleutel, als de brief al is geregistreerd.")
@@ -116,8 +129,8 @@ class GivenLetter(Strict):
     @property
     def source(self) -> Source:
         """The bytes with their name."""
-        content = self.bestand if self.tekst is None else self.tekst.encode()
-        return Source(clean(self.naam), content or b"")
+        content = b64decode(self.bestand or "") if self.tekst is None else self.tekst.encode()
+        return Source(clean(self.naam), content)
 
 
 class TakenStatement(Strict):

@@ -59,7 +59,6 @@ _IN_DUTCH: Mapping[str, str] = {
     "dict_type": "verwacht een object",
     "model_attributes_type": "verwacht een object",
     "json_invalid": "is geen JSON",
-    "base64_decode": "is geen base64",
     "literal_error": "is geen van de mogelijke waarden",
     "one_of_both": "verwacht tekst of bestand, een van beide",
     "not_a_day": "verwacht een dag, jjjj-mm-dd",
