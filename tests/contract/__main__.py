@@ -137,8 +137,8 @@ def _attack(asked: argparse.Namespace, office: Office, address: str, who: str) -
     ]
     # It keeps what it finds in the folder where it runs.
     ended = subprocess.run(command, check=False, cwd=asked.schemathesis.parent).returncode
-    counted = json.loads(report.read_text())["test_cases"] if report.exists() else {}
-    return max(counted.get("unique_failures", 0) + counted.get("errored", 0), int(ended != 0))
+    cases: dict[str, int] = json.loads(report.read_text())["test_cases"] if report.exists() else {}
+    return max(cases.get("unique_failures", 0) + cases.get("errored", 0), int(ended != 0))
 
 
 def _token(office: Office, who: str) -> str:

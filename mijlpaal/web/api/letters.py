@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 from sqlalchemy import select
 
@@ -98,7 +98,7 @@ _Number = Annotated[int, Field(ge=1, le=100_000), NUMERIC]
 
 # RFC 4648, section 4: as the schema says it, and not what a lenient reader makes of it.
 _BASE64 = r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
-_ONE_OF_BOTH = [
+_ONE_OF_BOTH: list[JsonValue] = [
     {"required": [given], "properties": {given: {"type": "string"}, other: {"type": "null"}}}
     for given, other in (("tekst", "bestand"), ("bestand", "tekst"))
 ]
