@@ -116,11 +116,11 @@ def test_of_two_absences_in_the_same_days_one_is_recorded(
         for key in ("directeur", "opvolger"):
             a_contact(ledger, key)
     piet, roos = on_both("piet"), on_both("roos")
-    seen = piet.tag("/contacten/directeur")
+    seen, a_day_later = piet.tag("/contacten/directeur"), AWAY | {"vanaf": "2026-12-22"}
 
     answers = _at_once(
         lambda: piet.post("/afwezigheden", AWAY, seen=seen),
-        lambda: roos.post("/afwezigheden", AWAY, seen=seen),
+        lambda: roos.post("/afwezigheden", a_day_later, seen=seen),
     )
 
     assert sorted(each.status_code for each in answers) == [201, 422]
