@@ -18,6 +18,8 @@ FILE ?=
 SUITE ?=
 KILLS ?=
 EXAMPLES ?=
+SEED ?=
+SECONDS ?=
 RUNGS ?=
 SEEDS ?=
 DAYS ?=
@@ -149,8 +151,8 @@ $(AXE):
 	npm install --silent --no-audit --no-fund --no-save --prefix build $(AXE_PACKAGE)
 	@touch $@
 
-api-fuzz: $(DEV_STAMP) $(SCHEMATHESIS) ## Attack the API with schemathesis as three readers (EXAMPLES=25 per operation)
-	$(BIN)/python -m tests.contract --schemathesis $(SCHEMATHESIS) $(if $(EXAMPLES),--examples $(EXAMPLES))
+api-fuzz: $(DEV_STAMP) $(SCHEMATHESIS) ## Attack the API with schemathesis as four readers (EXAMPLES=25 per operation, SEED=7, SECONDS=200 per reader)
+	$(BIN)/python -m tests.contract --schemathesis $(SCHEMATHESIS) $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS))
 
 api-lint: $(DEV_STAMP) $(SPECTRAL) ## Hold the API's document against the Dutch API Design Rules with spectral, from npm
 	$(BIN)/python -m tests.contract.document build/openapi.json

@@ -1,5 +1,6 @@
 """Giving and withdrawing mandates: who may do what from now on."""
 
+import re
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
@@ -12,6 +13,9 @@ from models.storage.records import Record, current
 from models.storage.values import Value
 from models.tables import Mandate, Subject
 from models.vocabulary import EventKind, Role, SubjectKind
+
+_UNFIT = re.compile(r"[^\w.@+-]+")  # a key is a part of an address, and never two
+_LONGEST = 150
 
 
 def give(
@@ -58,7 +62,8 @@ def give(
         "valid_from": valid_from,
         "valid_until": valid_until,
     }
-    key = "-".join(part for part in (whom, role, cluster) if part).replace(" ", "-").lower()
+    parts = "-".join(part for part in (whom, role, cluster) if part)
+    key = _UNFIT.sub("-", parts).lower()[:_LONGEST]
     return ledger.register(
         SubjectKind.MANDATE, free_key(ledger.session, SubjectKind.MANDATE, key), values
     )

@@ -54,6 +54,7 @@ def be_absent(
     """
     contact = current(ledger.session, SubjectKind.CONTACT, contact_key)
     stand_in = current(ledger.session, SubjectKind.CONTACT, replaced_by)
+    ledger.hold(contact.id, stand_in.id)  # of two absences at once the second sees the first
     known = absences(ledger.session)
     _require_sensible_days(ledger, contact, first, last)
     for each in known:

@@ -1,10 +1,12 @@
-"""Schemathesis against a running server, as nobody, as a reader and as the administrator.
+"""Schemathesis against a running server: as nobody, a reader, a manager and the administrator.
 
 ``make api-fuzz``: a world of its own, everything that schemathesis can check, and afterwards a
-look at what nobody may have changed. What is secret is found in no answer.
+look at what nobody may have changed. What is secret is found in no answer. The last line counts
+the requests that reached the server, and what was found.
 """
 
 import argparse
+import json
 import socket
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mijlpaal.web.app import make_app
 from mijlpaal.web.limiting import BadTries
@@ -24,12 +27,26 @@ from models.access import tokens
 from models.storage.database import create_schema, make_engine, reading, transaction
 from models.storage.records import current
 from models.vocabulary import SubjectKind
-from tests.factories import a_rulebook
+from tests.factories import a_contact, a_rulebook, an_absence, an_assignment
 from tests.mijlpaal.web.api.conftest import fill
 
-READERS = ("", "lezer", "baas")
+READERS = ("", "lezer", "piet", "baas")
 _CONFIGURATION = Path(__file__).resolve().parent / "schemathesis.toml"
+_PATIENT_SECONDS = 120  # a busy machine is no defect
 _BUSY = 10**9  # requests a minute: the rate limit has its own tests
+
+
+class _Counted:
+    """Counts the requests that reach an application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.requests = 0
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Count a request and pass it on."""
+        self.requests += scope["type"] == "http"
+        await self._app(scope, receive, send)
 
 
 class _Patience(BadTries):
@@ -46,6 +63,7 @@ def main() -> int:
     parser.add_argument("--schemathesis", type=Path, required=True)
     parser.add_argument("--examples", type=int, default=25)
     parser.add_argument("--phases", default="examples,coverage,fuzzing,stateful")
+    parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--seconds", type=int, help="how long per reader; all of it when not given")
     parser.add_argument("--readers", nargs="*", default=READERS)
     asked = parser.parse_args()
@@ -54,29 +72,49 @@ def main() -> int:
         create_schema(engine)
         fill(engine)
         office = Office(engine, a_rulebook(), clock.now, api_per_minute=_BUSY)
-        server, address = _serve(office)
+        _add_people(office)
+        server, address, counted = _serve(office)
         found = [_attack(asked, office, address, who) for who in asked.readers]
         server.should_exit = True
         with reading(engine) as session:
             untouched = current(session, SubjectKind.MILESTONE, "geheim").version == 1
     if not untouched:
         sys.stderr.write("somebody changed what nobody may see\n")
+    sys.stdout.write(
+        f"{counted.requests} requests as {len(found)} readers, seed {asked.seed}: "
+        f"{sum(found)} findings\n"
+    )
     return 0 if untouched and not any(found) else 1
 
 
-def _serve(office: Office) -> tuple[uvicorn.Server, str]:
+def _add_people(office: Office) -> None:
+    """Register who is told, by the keys that the configuration attacks."""
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "baas")
+        director, successor = a_contact(ledger, "directeur"), a_contact(ledger, "opvolger")
+        an_assignment(ledger, current(session, SubjectKind.MILESTONE, "m1"), director)
+        first = ledger.today + timedelta(days=7)
+        an_absence(ledger, director, successor, first, first + timedelta(days=7))
+        a_contact(ledger, "haak", channel="webhook", address="https://ontvanger.example/haak")
+
+
+def _serve(office: Office) -> tuple[uvicorn.Server, str, _Counted]:
     opened = socket.socket()
     opened.bind(("127.0.0.1", 0))
     app = make_app(office)
     app.state.api_bad_tries = _Patience(office.now)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    counted = _Counted(app)
+    server = uvicorn.Server(uvicorn.Config(counted, log_level="warning"))
     threading.Thread(target=server.run, kwargs={"sockets": [opened]}, daemon=True).start()
     while not server.started:
         time.sleep(0.05)
-    return server, f"http://127.0.0.1:{opened.getsockname()[1]}"
+    return server, f"http://127.0.0.1:{opened.getsockname()[1]}", counted
 
 
 def _attack(asked: argparse.Namespace, office: Office, address: str, who: str) -> int:
+    """Let schemathesis go; return how much it found, at least one when it did not end well."""
+    report = asked.schemathesis.absolute().parent / f"report-{who or 'nobody'}.json"
+    report.unlink(missing_ok=True)
     sys.stdout.write(f"\nas {who or 'nobody'}\n")
     sys.stdout.flush()
     command = [
@@ -90,13 +128,17 @@ def _attack(asked: argparse.Namespace, office: Office, address: str, who: str) -
             f"{address}/v1",
         ),
         *("--checks", "all", "--max-examples", str(asked.examples), "--workers", "1"),
-        *("--phases", asked.phases, "--no-color", "--seed", "7"),
+        *("--phases", asked.phases, "--no-color", "--seed", str(asked.seed)),
+        *("--report", "json", "--report-json-path", str(report)),
         *("--suppress-health-check", "all", "--continue-on-failure"),
+        *("--request-timeout", str(_PATIENT_SECONDS)),
         *(("--max-time", str(asked.seconds)) if asked.seconds else ()),
         *(("-H", f"Authorization: Bearer {_token(office, who)}") if who else ()),
     ]
     # It keeps what it finds in the folder where it runs.
-    return subprocess.run(command, check=False, cwd=asked.schemathesis.parent).returncode
+    ended = subprocess.run(command, check=False, cwd=asked.schemathesis.parent).returncode
+    cases: dict[str, int] = json.loads(report.read_text())["test_cases"] if report.exists() else {}
+    return max(cases.get("unique_failures", 0) + cases.get("errored", 0), int(ended != 0))
 
 
 def _token(office: Office, who: str) -> str:

@@ -6,5 +6,7 @@
     names       columns as the API calls them   route      one edge for every route
     showing     a subject as JSON               doing      one transaction per change
     subjects    lists and single subjects       acts       what can be done with them
-    document    the OpenAPI document            router     all of it together
+    asked       version, once, only a try       approving  from concept to established
+    document    the OpenAPI document            links      what an answer leads to
+    router      all of it together
 """

@@ -5,12 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from mijlpaal.web.api.asked import Changing
 from mijlpaal.web.api.bodies import WithReason
 from mijlpaal.web.api.catalogue import Collection
-from mijlpaal.web.api.changing import IfMatch, Once, OnlyTry
 from mijlpaal.web.api.document import changing, reading
 from mijlpaal.web.api.doing import (
-    Change,
     perform_once,
     require_may_in,
     require_seen,
@@ -96,13 +95,13 @@ def _read(request: Request, sleutel: Key, reader: Annotated[Reader, _SEES]) -> R
 def _begin(
     request: Request,
     reader: Annotated[Reader, _KEEPS],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Changing,
     said: NewAbsence,
-    once: Once = None,
 ) -> Response:
     def perform(ledger: Ledger, eyes: Looking) -> Response:
         require_may_in(reader, None, Resource.CONTACT, Action.AMEND)
         contact = eyes.record(SubjectKind.CONTACT, said.contact).record
+        require_version(asked.version, contact.version)
         require_seen(eyes, contact.name, "vervanger", (str(SubjectKind.CONTACT), said.vervanger))
         made = be_absent(
             ledger,
@@ -116,35 +115,26 @@ def _begin(
         answer.headers["Location"] = location_of(request, ABSENCES, made.key)
         return answer
 
-    text, office = said.model_dump_json(), office_of(request)
-    asked = Change(office, request, reader, ABSENCES, "", None, once, text, is_trial=trying.proef)
-    return perform_once(asked, perform)
+    return perform_once(asked.by(reader, ABSENCES, "", said), perform)
 
 
-def _end(  # noqa: PLR0917  (FastAPI calls it by name)
-    request: Request,
+def _end(
     sleutel: Key,
     reader: Annotated[Reader, _KEEPS],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Changing,
     said: WithReason,
-    if_match: IfMatch = None,
-    once: Once = None,
 ) -> Response:
     def perform(ledger: Ledger, eyes: Looking) -> Response:
         absence = eyes.record(ABSENCES.kind, sleutel).record
         require_may_in(reader, None, Resource.CONTACT, Action.AMEND)
-        require_version(if_match, absence.version)
+        require_version(asked.version, absence.version)
         contact = current_by_id(ledger.session, absence.number("contact_id") or 0)
         ended = be_back(ledger, contact.key, reason=said.toelichting)
         if ended.id != absence.id:
             raise _another_first(absence, ended)
         return _answer(eyes, ended)
 
-    text, office = said.model_dump_json(), office_of(request)
-    asked = Change(
-        office, request, reader, ABSENCES, sleutel, if_match, once, text, is_trial=trying.proef
-    )
-    return perform_once(asked, perform)
+    return perform_once(asked.by(reader, ABSENCES, sleutel, said), perform)
 
 
 def _another_first(absence: Record, ended: Record) -> InvalidAmendmentError:

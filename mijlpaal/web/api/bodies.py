@@ -1,11 +1,15 @@
 """What is sent with each act; names as in the answers, unknown ones are refused."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from mijlpaal.web.api.parameters import Day, Line, Strict, Text
 from models.vocabulary import ReplanReason, Responsibility
+
+# Without a pattern: of names that do not fit one, a schema would say nothing at all.
+_Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
 class Nothing(Strict):
@@ -51,7 +55,7 @@ class Correction(WithReason):
     """What should have been recorded."""
 
     toestanden: list[Line] = Field(default_factory=list, max_length=20)
-    velden: dict[Line, Text | None] = Field(default_factory=dict, max_length=50)
+    velden: dict[_Name, Text | None] = Field(default_factory=dict, max_length=50)
     per: Day | None = None
 
 

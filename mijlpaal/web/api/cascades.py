@@ -2,17 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 
 from mijlpaal.call import Call
 from mijlpaal.cascading import chosen_of, record_forecasts
+from mijlpaal.web.api.asked import Changing
 from mijlpaal.web.api.bodies import WithReason
 from mijlpaal.web.api.catalogue import MILESTONES
-from mijlpaal.web.api.changing import IfMatch, Once, OnlyTry
 from mijlpaal.web.api.document import changing, reading
-from mijlpaal.web.api.doing import Change, perform_once, require_may_in, require_version
+from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.parameters import Day, Key, Line, Strict
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import MAYBE_DAY, NAMES, NUMBER, TEXT, YES_OR_NO, an_object, rows
@@ -81,31 +81,19 @@ def _read(
     return JSONResponse({"resultaten": shown}, headers={"ETag": etag_of(record.version)})
 
 
-def _accept(  # noqa: PLR0917  (FastAPI calls it by name)
+def _accept(
     request: Request,
     sleutel: Key,
     reader: Annotated[Reader, Depends(permitted(Resource.MILESTONE, Action.FORECAST))],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Changing,
     said: Accepting,
-    if_match: IfMatch = None,
-    once: Once = None,
 ) -> Response:
     office = office_of(request)
-    change = Change(
-        office,
-        request,
-        reader,
-        MILESTONES,
-        sleutel,
-        if_match,
-        once,
-        said.model_dump_json(),
-        is_trial=trying.proef,
-    )
+    change = asked.by(reader, MILESTONES, sleutel, said)
 
     def perform(ledger: Ledger, eyes: Looking) -> Response:
         record = eyes.record(SubjectKind.MILESTONE, sleutel).record
-        require_version(if_match, record.version)
+        require_version(asked.version, record.version)
         situation = situation_in_sight(eyes, office.today)
         node = situation.nodes[record.id]
         found = cascade(situation, node, calendar=office.rulebook.calendar)

@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
+from mijlpaal.web.api.asked import Making
 from mijlpaal.web.api.catalogue import BY_KIND
-from mijlpaal.web.api.changing import Once, OnlyTry
 from mijlpaal.web.api.document import of_making
-from mijlpaal.web.api.doing import Change, make, require_seen
-from mijlpaal.web.api.parameters import Day, Line, Reference, Strict, Text
-from mijlpaal.web.entry.door import office_of, permitted
+from mijlpaal.web.api.doing import make, require_seen
+from mijlpaal.web.api.parameters import Day, Line, Reference, Strict, Text, YesOrNo
+from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from models.errors import Words
@@ -42,7 +42,7 @@ class NewDependency(Strict):
     alternatief: Line | None = None
     rol: ParticipationRole | None = None
     zekerheid: Certainty | None = None
-    is_wederzijds: bool = False
+    is_wederzijds: YesOrNo = False
     geldig_vanaf: Day | None = None
     geldig_tot_en_met: Day | None = None
     bron: Line | None = None
@@ -55,23 +55,11 @@ def add_dependencies(router: APIRouter) -> None:
     """Add stating a dependency."""
 
     def state(
-        request: Request,
         reader: Annotated[Reader, Depends(permitted(Resource.DEPENDENCY, Action.REGISTER))],
-        trying: Annotated[OnlyTry, Query()],
+        asked: Making,
         said: NewDependency,
-        once: Once = None,
     ) -> Response:
-        change = Change(
-            office_of(request),
-            request,
-            reader,
-            _OF,
-            "",
-            None,
-            once,
-            said.model_dump_json(),
-            is_trial=trying.proef,
-        )
+        change = asked.by(reader, _OF, "", said)
         return make(change, lambda ledger, eyes: _state(ledger, eyes, said))
 
     router.add_api_route(_OF.path, state, **of_making(_OF))

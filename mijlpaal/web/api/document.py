@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 
 from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX, VERSION, Collection
+from mijlpaal.web.api.links import add_links
 from mijlpaal.web.api.names import NAMES, Schema, columns_of, schema_of
 from mijlpaal.web.api.problems import MEDIA_TYPE
 from models.vocabulary import SubjectKind
@@ -235,6 +236,7 @@ def describe(router: APIRouter, server: str) -> Options:
     for path, ways in found["paths"].items():
         for method, each in ways.items():
             each["operationId"] = _operation(method, path)
+    add_links(found["paths"])
     found["tags"] = [{"name": each} for each in sorted(used)]
     return found
 

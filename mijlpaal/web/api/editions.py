@@ -27,7 +27,7 @@ from models.tables import Report
 from models.vocabulary import Approval
 
 _LARGEST = 2**31 - 1
-Number = Annotated[int, Path(ge=1, le=_LARGEST)]
+Number = Annotated[int, Path(alias="nummer", ge=1, le=_LARGEST)]
 EDITION: Schema = {
     "type": "object",
     "required": ["nummer", "naam", "onderwerp", "peildatum", "doelgroep", "editie", "stand"],

@@ -3,17 +3,17 @@
 A correction is a concept that is made after one was established: proposing it asks for the reason.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 
-from mijlpaal.web.api.bodies import WithReason
+from mijlpaal.web.api.approving import Approving, add_approving
+from mijlpaal.web.api.asked import Making
 from mijlpaal.web.api.catalogue import Collection
-from mijlpaal.web.api.changing import IfMatch, Once, OnlyTry
 from mijlpaal.web.api.document import changing
-from mijlpaal.web.api.doing import Change, perform_once, require_may_in, require_version
+from mijlpaal.web.api.doing import perform_once, require_may_in
 from mijlpaal.web.api.editions import EDITION, Number, edition_numbered, row_of, version_of
 from mijlpaal.web.api.parameters import Line, Strict
 from mijlpaal.web.api.schemas import ETAG, PLACE
@@ -27,7 +27,6 @@ from models.ledger.writer import Ledger
 from models.publications import editions
 from models.publications.editions import EditionName
 from models.reading.looking import Looking
-from models.storage.records import Record
 from models.tables import Report
 from models.vocabulary import Confidentiality, SubjectKind
 from reports.editions import keep_edition
@@ -35,7 +34,6 @@ from reports.editions import keep_edition
 EDITIONS = Collection("rapportages", "rapportage", SubjectKind.EDITION, Resource.REPORT)
 _ADOPTS = Depends(permitted(Resource.REPORT, Action.ADOPT))
 _OK, _CREATED = 200, 201
-_Act = Callable[[Ledger, Report, str | None], Record]
 
 
 class NewEdition(Strict):
@@ -45,41 +43,20 @@ class NewEdition(Strict):
     doelgroep: Literal["internal", "public"] = "internal"
 
 
-def _propose(ledger: Ledger, report: Report, reason: str | None) -> Record:
-    return editions.propose(ledger, report, reason=reason)
-
-
-def _establish(ledger: Ledger, report: Report, reason: str | None) -> Record:
-    return editions.establish(ledger, report, reason=reason)
-
-
-def _give_back(ledger: Ledger, report: Report, reason: str | None) -> Record:
-    return editions.give_back(ledger, report, reason=reason)
-
-
-_STEPS: Mapping[str, tuple[_Act, str]] = {
-    "voorleggingen": (_propose, "Leg voor aan een tweede persoon"),
-    "vaststellingen": (_establish, "Stel vast, als tweede persoon"),
-    "teruggaven": (_give_back, "Geef terug, met een toelichting"),
-}
-
-
 def add_establishing(router: APIRouter) -> None:
     """Add making an edition, and what is done with it until it is established."""
     said = changing("Maak een editie", EDITIONS.noun, _CREATED, EDITION, {**ETAG, **PLACE})
     made_before = {**said["responses"][_CREATED], "description": "Die was er al, met deze cijfers."}
     said["responses"] |= {_OK: made_before}
     router.add_api_route(EDITIONS.path, _make, methods=["POST"], **said)
-    for noun in _STEPS:
-        _add_step(router, noun)
+    add_approving(router, _APPROVING)
 
 
 def _make(
     request: Request,
     reader: Annotated[Reader, _ADOPTS],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Making,
     said: NewEdition,
-    once: Once = None,
 ) -> Response:
     office, audience = office_of(request), Confidentiality(said.doelgroep)
 
@@ -94,51 +71,31 @@ def _make(
         where = location_of(request, EDITIONS, str(report.id))
         return _answer(eyes, report, _CREATED if is_new else _OK, {"Location": where})
 
-    text = said.model_dump_json()
-    asked = Change(office, request, reader, EDITIONS, "", None, once, text, is_trial=trying.proef)
-    return perform_once(asked, perform)
+    return perform_once(asked.by(reader, EDITIONS, "", said), perform)
 
 
-def _add_step(router: APIRouter, noun: str) -> None:
-    act, summary = _STEPS[noun]
-
-    def step(  # noqa: PLR0917  (FastAPI calls it by name)
-        request: Request,
-        nummer: Number,
-        reader: Annotated[Reader, _ADOPTS],
-        trying: Annotated[OnlyTry, Query()],
-        said: WithReason,
-        if_match: IfMatch = None,
-        once: Once = None,
-    ) -> Response:
-        def perform(ledger: Ledger, eyes: Looking) -> Response:
-            found = edition_numbered(eyes, nummer)
-            report, kind = found.Report, found[1]
-            cluster_id = report.subject_id if kind == SubjectKind.CLUSTER else None
-            require_may_in(reader, cluster_id, Resource.REPORT, Action.ADOPT)
-            require_version(if_match, version_of(ledger.session, report))
-            act(ledger, report, (said.toelichting or "").strip() or None)
-            return _answer(eyes, report, _OK, {})
-
-        asked = Change(
-            office_of(request),
-            request,
-            reader,
-            EDITIONS,
-            str(nummer),
-            if_match,
-            once,
-            said.model_dump_json(),
-            is_trial=trying.proef,
-        )
-        return perform_once(asked, perform)
-
-    path = f"{EDITIONS.path}/{{nummer}}/{noun}"
-    options = changing(summary, EDITIONS.noun, _OK, EDITION, ETAG)
-    router.add_api_route(path, step, methods=["POST"], **options)
+def _find(eyes: Looking, number: int) -> tuple[Report, int | None, int]:
+    found = edition_numbered(eyes, number)
+    report, kind = found.Report, found[1]
+    cluster_id = report.subject_id if kind == SubjectKind.CLUSTER else None
+    return report, cluster_id, version_of(eyes.session, report)
 
 
 def _answer(eyes: Looking, report: Report, status: int, headers: Mapping[str, str]) -> Response:
     row = row_of(edition_numbered(eyes, report.id or 0))
     version = version_of(eyes.session, report)
     return JSONResponse(row, status, {**headers, "ETag": etag_of(version)})
+
+
+_APPROVING = Approving(
+    of=EDITIONS,
+    path=f"{EDITIONS.path}/{{nummer}}",
+    key=Number,
+    row=EDITION,
+    find=_find,
+    propose=editions.propose,
+    establish=editions.establish,
+    give_back=editions.give_back,
+    proposing=Action.ADOPT,
+    answer=lambda eyes, report, _: _answer(eyes, report, _OK, {}),
+)

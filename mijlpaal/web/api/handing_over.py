@@ -2,24 +2,23 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse, Response
 
-from mijlpaal.web.api.catalogue import Collection
-from mijlpaal.web.api.changing import IfMatch, Once, OnlyTry
+from mijlpaal.web.api.asked import Changing
 from mijlpaal.web.api.document import changing
 from mijlpaal.web.api.doing import (
-    Change,
     perform_once,
     require_may_in,
     require_seen,
     require_version,
 )
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Day, Key, Line, Strict
+from mijlpaal.web.api.parameters import Day, Key, Line, Strict, YesOrNo
+from mijlpaal.web.api.people import CONTACTS
 from mijlpaal.web.api.schemas import NAMES, NUMBER, TEXT, YES_OR_NO, an_object, array
 from mijlpaal.web.api.showing import Json
-from mijlpaal.web.entry.door import office_of, permitted
+from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from models.ledger.writer import Ledger
@@ -28,9 +27,6 @@ from models.reading.looking import Looking
 from models.storage.records import SUBJECT
 from models.vocabulary import SubjectKind
 
-CONTACTS = Collection(
-    "contacten", "contact", SubjectKind.CONTACT, Resource.CONTACT, is_in_a_cluster=False
-)
 _PASSED = an_object(onderwerp=TEXT, verantwoordelijkheid=TEXT, hadDieAl=YES_OR_NO)
 _DONE: Schema = an_object(overgedragen=array(_PASSED), schulden=NAMES, verborgen=NUMBER)
 
@@ -41,7 +37,7 @@ class HandingOver(Strict):
     aan: Line
     vanaf: Day
     cluster: Line | None = None
-    met_schuldenaar: bool = False
+    met_schuldenaar: YesOrNo = False
     toelichting: Line
 
 
@@ -52,14 +48,11 @@ def add_handing_over(router: APIRouter) -> None:
     router.add_api_route(path, _hand_over, methods=["POST"], **said)
 
 
-def _hand_over(  # noqa: PLR0917  (FastAPI calls it by name)
-    request: Request,
+def _hand_over(
     sleutel: Key,
     reader: Annotated[Reader, Depends(permitted(Resource.CONTACT, Action.AMEND))],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Changing,
     said: HandingOver,
-    if_match: IfMatch = None,
-    once: Once = None,
 ) -> Response:
     def perform(ledger: Ledger, eyes: Looking) -> Response:
         giver = eyes.record(CONTACTS.kind, sleutel).record
@@ -68,7 +61,7 @@ def _hand_over(  # noqa: PLR0917  (FastAPI calls it by name)
             named = (str(SubjectKind.CLUSTER), said.cluster)
             place = require_seen(eyes, giver.name, "cluster", named)
         require_may_in(reader, place, Resource.CONTACT, Action.AMEND)
-        require_version(if_match, giver.version)
+        require_version(asked.version, giver.version)
         require_seen(eyes, giver.name, "aan", (str(CONTACTS.kind), said.aan))
         done = hand_over(
             ledger,
@@ -81,11 +74,7 @@ def _hand_over(  # noqa: PLR0917  (FastAPI calls it by name)
         )
         return JSONResponse(_shown(eyes, done))
 
-    text, office = said.model_dump_json(), office_of(request)
-    asked = Change(
-        office, request, reader, CONTACTS, sleutel, if_match, once, text, is_trial=trying.proef
-    )
-    return perform_once(asked, perform)
+    return perform_once(asked.by(reader, CONTACTS, sleutel, said), perform)
 
 
 def _shown(eyes: Looking, done: HandedOver) -> Json:

@@ -1,24 +1,28 @@
 """Many forecasts at once, from a table: CSV, a workbook of Excel, a plan of Microsoft Project."""
 
+import hashlib
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Query, Request
+from fastapi import APIRouter, Body, Depends, Request
 from fastapi.responses import JSONResponse, Response
 
 from intake.letter import Source
 from intake.tables.reading import TableKind, read_table
-from intake.tables.table import Flaw, flaws_of
+from intake.tables.table import flaws_of
 from mijlpaal.importing import MilestoneOf, record_forecasts
-from mijlpaal.web.api.changing import OnlyTry
+from mijlpaal.web.api.asked import Making
+from mijlpaal.web.api.catalogue import MILESTONES
 from mijlpaal.web.api.document import changing, problems
+from mijlpaal.web.api.doing import perform_once
 from mijlpaal.web.api.frame import IMPORTS
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.problems import ApiError, Fault, language_for, problem
-from mijlpaal.web.entry.door import office_of, permitted
+from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
 from models.errors import InvalidAmendmentError, UnfitTableError, Words
+from models.ledger.writer import Ledger
 from models.reading.looking import Looking
 from models.storage import database
 from models.storage.records import Record
@@ -44,19 +48,24 @@ def add_imports(router: APIRouter) -> None:
     def take_in(
         request: Request,
         reader: Annotated[Reader, Depends(permitted(Resource.IMPORT, Action.REGISTER))],
-        trying: Annotated[OnlyTry, Query()],
+        asked: Making,
         sent: Annotated[bytes, Body(media_type=TableKind.CSV)],
     ) -> Response:
-        source = Source((kind := _kind(request)).name.lower(), sent)
-        language = language_for(request)
-        count, faults = take_table(
-            office_of(request), reader, source, kind, language, is_trial=trying.proef
-        )
-        if faults:
-            many = len(faults)
-            said = Words(f"{many} fout(en); niets is vastgelegd.", f"{many} fault(s); nothing.")
-            return problem(request, 400, "invalid", _TITLE, said.say(language), errors=faults)
-        return JSONResponse({"vastgelegd": count, "isProef": trying.proef})
+        kind, language = _kind(request), language_for(request)
+        change = asked.by(reader, MILESTONES, "", f"{kind} {hashlib.sha256(sent).hexdigest()}")
+
+        def perform(ledger: Ledger, eyes: Looking) -> Response:
+            count = record_forecasts(ledger, table, _milestone_of(eyes, reader))
+            return JSONResponse({"vastgelegd": count, "isProef": asked.is_trial})
+
+        try:
+            table = read_table(Source(kind.name.lower(), sent), kind)
+            return perform_once(change, perform)
+        except UnfitTableError as refused:
+            faults = _faults(refused, language)
+        many = len(faults)
+        said = Words(f"{many} fout(en); niets is vastgelegd.", f"{many} fault(s); nothing.")
+        return problem(request, 400, "invalid", _TITLE, said.say(language), errors=faults)
 
     said = changing("Neem prognoses in uit een tabel (CSV, XLSX, MSPDI)", "imports", 200, _DONE)
     said["responses"] |= problems([415])
@@ -87,7 +96,7 @@ def take_table(
             eyes = Looking(session, reader.sight)
             return record_forecasts(ledger, table, _milestone_of(eyes, reader)), []
     except UnfitTableError as refused:
-        return 0, [_fault(each, language) for each in flaws_of(refused)]
+        return 0, _faults(refused, language)
 
 
 def _kind(request: Request) -> TableKind:
@@ -122,11 +131,14 @@ def _milestone_of(eyes: Looking, reader: Reader) -> MilestoneOf:
     return milestone_of
 
 
-def _fault(flaw: Flaw, language: Language) -> Fault:
-    return {
-        "in": "body",
-        "location": {"line": flaw.line, "column": flaw.column},
-        "code": "row",
-        "detail": flaw.problem.say(language),
-        "accepted": flaw.accepted,
-    }
+def _faults(refused: UnfitTableError, language: Language) -> list[Fault]:
+    return [
+        {
+            "in": "body",
+            "location": {"line": flaw.line, "column": flaw.column},
+            "code": "row",
+            "detail": flaw.problem.say(language),
+            "accepted": flaw.accepted,
+        }
+        for flaw in flaws_of(refused)
+    ]

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 
+from mijlpaal.web.api.asked import Making
 from mijlpaal.web.api.bodies import Kamerbrief
 from mijlpaal.web.api.catalogue import PROPOSALS, Collection
-from mijlpaal.web.api.changing import Once, OnlyTry
 from mijlpaal.web.api.document import changing, problems, reading
-from mijlpaal.web.api.doing import Change, perform_once, require_may_in
+from mijlpaal.web.api.doing import perform_once, require_may_in
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.parameters import Line, Strict
 from mijlpaal.web.api.problems import language_for
@@ -85,9 +85,8 @@ def _check(
 def _send(
     request: Request,
     reader: Annotated[Reader, Depends(permitted(Resource.MILESTONE, Action.ACHIEVE))],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Making,
     said: Kamerbrief,
-    once: Once = None,
 ) -> Response:
     def perform(ledger: Ledger, eyes: Looking) -> Response:
         keys = list(dict.fromkeys([*said.voldoet, *said.voldoet_deels]))
@@ -106,11 +105,7 @@ def _send(
         row = {"onderwerp": f"{about.kind}:{about.key}", "kenmerk": said.kenmerk}
         return JSONResponse({**row, "bijgewerkt": changed})
 
-    text, office = said.model_dump_json(), office_of(request)
-    asked = Change(
-        office, request, reader, KAMERBRIEVEN, "", None, once, text, is_trial=trying.proef
-    )
-    return perform_once(asked, perform)
+    return perform_once(asked.by(reader, KAMERBRIEVEN, "", said), perform)
 
 
 def _about(eyes: Looking, duties: Sequence[Record]) -> Record:

@@ -4,11 +4,12 @@ Between reading and deciding nothing is kept: both carry the letter, so that wha
 what was read.
 """
 
+from base64 import b64decode
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import Base64Bytes, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 from sqlalchemy import select
 
@@ -18,14 +19,14 @@ from mijlpaal.deciding import Filing, Verdicts, settled
 from mijlpaal.filed import FROM_LETTERS, filed_statements
 from mijlpaal.letters import Line as Proposal
 from mijlpaal.letters import Review, dated_letter, find, reviewed
+from mijlpaal.web.api.asked import Making
 from mijlpaal.web.api.bodies import WithReason
 from mijlpaal.web.api.catalogue import Collection
-from mijlpaal.web.api.changing import Once, OnlyTry
 from mijlpaal.web.api.document import changing, reading
-from mijlpaal.web.api.doing import Change, perform_once, require_may_in, require_seen
+from mijlpaal.web.api.doing import perform_once, require_may_in, require_seen
 from mijlpaal.web.api.frame import READINGS, VERDICTS
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Day, Key, Line, Page, Reference, Strict
+from mijlpaal.web.api.parameters import NUMERIC, Day, Key, Line, Page, Reference, Strict
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
     ETAG,
@@ -92,17 +93,29 @@ _ITEM: Schema = {"allOf": [_ROW, an_object(uitspraken=array(_FILED))]}
 _SEES = Depends(permitted(Resource.LETTER))
 _READS = Depends(permitted(Resource.LETTER, Action.REGISTER))
 _DECIDES = Depends(permitted(Resource.LETTER, Action.DECIDE))
-_Number = Annotated[int, Field(ge=1, le=100_000)]
+_Number = Annotated[int, Field(ge=1, le=100_000), NUMERIC]
+
+
+# RFC 4648, section 4: as the schema says it, and not what a lenient reader makes of it.
+_BASE64 = r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
+_ONE_OF_BOTH: list[JsonValue] = [
+    {"required": [given], "properties": {given: {"type": "string"}, other: {"type": "null"}}}
+    for given, other in (("tekst", "bestand"), ("bestand", "tekst"))
+]
 
 
 class GivenLetter(Strict):
     """A letter as text or as a file, and what it does not say of itself."""
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": _ONE_OF_BOTH})
+
     tekst: (
         Annotated[str, StringConstraints(min_length=1, max_length=1_000_000, pattern=r"^[^\x00]*$")]
         | None
     ) = None
-    bestand: Base64Bytes | None = Field(None, description="De bytes van het bestand, in base64.")
+    bestand: Annotated[str, StringConstraints(pattern=_BASE64)] | None = Field(
+        None, description="De bytes van het bestand, in base64."
+    )
     naam: Annotated[Line, StringConstraints(max_length=100)] = "brief.txt"
     dag: Day | None = Field(None, description="Wanneer de brief is geschreven.")
     document: Line | None = Field(None, description="Sleutel, als de brief al is geregistreerd.")
@@ -116,8 +129,8 @@ class GivenLetter(Strict):
     @property
     def source(self) -> Source:
         """The bytes with their name."""
-        content = self.bestand if self.tekst is None else self.tekst.encode()
-        return Source(clean(self.naam), content or b"")
+        content = b64decode(self.bestand or "") if self.tekst is None else self.tekst.encode()
+        return Source(clean(self.naam), content)
 
 
 class TakenStatement(Strict):
@@ -194,9 +207,8 @@ def _try(request: Request, reader: Annotated[Reader, _READS], said: GivenLetter)
 def _decide(
     request: Request,
     reader: Annotated[Reader, _DECIDES],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Making,
     said: DecidedLetter,
-    once: Once = None,
 ) -> Response:
     # Read before anything is locked: that takes a while.
     with looking(office_of(request), reader, request) as eyes:
@@ -214,9 +226,7 @@ def _decide(
         after = settled(ledger, found, _verdicts(found, said, about), filing)
         return JSONResponse(_shown(eyes, after.review, language_for(request)))
 
-    text, office = said.model_dump_json(), office_of(request)
-    asked = Change(office, request, reader, LETTERS, "", None, once, text, is_trial=trying.proef)
-    return perform_once(asked, perform)
+    return perform_once(asked.by(reader, LETTERS, "", said), perform)
 
 
 def _review(request: Request, eyes: Looking, said: GivenLetter) -> Review:

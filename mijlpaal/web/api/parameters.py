@@ -25,6 +25,12 @@ def _day(value: object) -> object:
     raise PydanticCustomError("not_a_day", "a day is expected, yyyy-mm-dd")
 
 
+def _number(value: object) -> object:
+    if isinstance(value, str | bool):
+        raise PydanticCustomError("int_type", "a whole number is expected")
+    return value
+
+
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$")
@@ -34,6 +40,9 @@ Reference = Annotated[
     StringConstraints(pattern=r"^[a-z_]+:[^\x00-\x1f\x7f]+$", max_length=200),
     Field(examples=["cluster:chemelot"]),
 ]
+# In a body, as its schema says: 0 is not false, and 7.0 is 7 while "7" and true are no number.
+YesOrNo = Annotated[bool, Field(strict=True)]
+NUMERIC = BeforeValidator(_number)
 Text = Annotated[str, StringConstraints(max_length=5000, pattern=r"^[^\x00]*$")]
 Key = Annotated[
     str,

@@ -12,35 +12,39 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import Field, StringConstraints
 from sqlalchemy import select, tuple_
 
-from mijlpaal.web.api.catalogue import PREFIX
-from mijlpaal.web.api.changing import IfMatch
+from mijlpaal.web.api.asked import Changing, Making
+from mijlpaal.web.api.catalogue import Collection
 from mijlpaal.web.api.document import Options, changing, reading
-from mijlpaal.web.api.doing import require_seen, require_version
+from mijlpaal.web.api.doing import perform_once, require_may_in, require_seen, require_version
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.narrowing import narrowing
-from mijlpaal.web.api.parameters import Day, Key, Line, Page, Reference, Strict, Text
-from mijlpaal.web.api.schemas import NAMES
+from mijlpaal.web.api.parameters import NUMERIC, Day, Key, Line, Page, Reference, Strict, Text
+from mijlpaal.web.api.schemas import ETAG, NAMES, PLACE
 from mijlpaal.web.api.showing import Json, etag_of, names_of
-from mijlpaal.web.api.subjects import links
+from mijlpaal.web.api.subjects import links, location_of
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.pages import below
 from models.acts import mandates
 from models.acts.registering import KEY
+from models.ledger.writer import Ledger
 from models.people import contacts
 from models.people.contacts import FIRST_HOUR, LAST_HOUR, unwanted_of
 from models.reading.looking import Looking
-from models.storage.database import transaction
 from models.storage.records import SUBJECT, Record, name_of
 from models.vocabulary import Confidentiality, Language, Role, SubjectKind
 from notifications.addresses import require_reachable
 
-_CONTACT, _MANDATE = SubjectKind.CONTACT, SubjectKind.MANDATE
+CONTACTS = Collection(
+    "contacten", "contact", SubjectKind.CONTACT, Resource.CONTACT, is_in_a_cluster=False
+)
+MANDATES = Collection("mandaten", "mandaat", SubjectKind.MANDATE, Resource.MANDATE)
+_CONTACT, _MANDATE = CONTACTS.kind, MANDATES.kind
 _CREATED = 201
 _TEXT: Schema = {"type": ["string", "null"]}
 _DAY: Schema = {"type": ["string", "null"], "format": "date"}
+_Hour = Annotated[int, Field(ge=FIRST_HOUR, le=LAST_HOUR), NUMERIC]
 _ROW_OF: dict[SubjectKind, Schema] = {
     _CONTACT: {
         **dict.fromkeys(("functie", "functieEngels", "kanaal", "adres", "taal", "rol"), _TEXT),
@@ -53,10 +57,6 @@ _ROW_OF: dict[SubjectKind, Schema] = {
         **dict.fromkeys(("wie", "rol", "cluster"), _TEXT),
         **dict.fromkeys(("geldigVanaf", "geldigTotEnMet"), _DAY),
     },
-}
-_HEADERS: Schema = {
-    "ETag": {"description": "De versie, voor If-Match.", "schema": {"type": "string"}},
-    "Location": {"description": "Waar het is.", "schema": {"type": "string"}},
 }
 
 
@@ -71,9 +71,7 @@ class ContactFields(Strict):
     rol: Role | None = None
     organisatie: Reference | None = None
     machtiging: Confidentiality | None = None
-    uur_van_dagbericht: int | None = Field(
-        None, ge=FIRST_HOUR, le=LAST_HOUR, description="Null: zodra er nieuws is."
-    )
+    uur_van_dagbericht: _Hour | None = Field(None, description="Null: zodra er nieuws is.")
     ongewenst: list[Reference] | None = Field(
         None, max_length=100, description="Clusters en mijlpalen waarvan geen nieuws komt."
     )
@@ -129,20 +127,20 @@ _COLUMNS = {
 
 def add_people(router: APIRouter) -> None:
     """Add contacts and mandates."""
-    _add_reading(router, _CONTACT, "contacten", Resource.CONTACT)
-    _add_reading(router, _MANDATE, "mandaten", Resource.MANDATE)
+    _add_reading(router, CONTACTS)
+    _add_reading(router, MANDATES)
     for path, call, methods, said in (
-        ("/contacten", _add_contact, "POST", _said("Voeg een contact toe", _CONTACT, 201)),
-        ("/contacten/{sleutel}", _change_contact, "PATCH", _said("Wijzig", _CONTACT, 200)),
-        ("/contacten/{sleutel}/beeindigingen", _end_contact, "POST", _said("Beëindig", _CONTACT)),
-        ("/mandaten", _give, "POST", _said("Geef een mandaat", _MANDATE, 201)),
-        ("/mandaten/{sleutel}/intrekkingen", _withdraw, "POST", _said("Trek in", _MANDATE)),
+        ("/contacten", _add_contact, "POST", _said("Voeg een contact toe", CONTACTS, _CREATED)),
+        ("/contacten/{sleutel}", _change_contact, "PATCH", _said("Wijzig", CONTACTS)),
+        ("/contacten/{sleutel}/beeindigingen", _end_contact, "POST", _said("Beëindig", CONTACTS)),
+        ("/mandaten", _give, "POST", _said("Geef een mandaat", MANDATES, _CREATED)),
+        ("/mandaten/{sleutel}/intrekkingen", _withdraw, "POST", _said("Trek in", MANDATES)),
     ):
         router.add_api_route(path, call, methods=[methods], **said)
 
 
-def _add_reading(router: APIRouter, kind: SubjectKind, noun: str, resource: Resource) -> None:
-    door = Depends(permitted(resource))
+def _add_reading(router: APIRouter, of: Collection) -> None:
+    kind, noun, door = of.kind, of.noun, Depends(permitted(of.resource))
 
     def rows(
         request: Request, reader: Annotated[Reader, door], page: Annotated[Page, Query()]
@@ -167,18 +165,18 @@ def _add_reading(router: APIRouter, kind: SubjectKind, noun: str, resource: Reso
         "properties": {"resultaten": listed},
     }
     router.add_api_route(f"/{noun}", rows, **reading(f"Lijst van {noun}", schema, noun))
-    said = reading("Eén ervan", _schema(kind), noun, headers={"ETag": _HEADERS["ETag"]})
+    said = reading("Eén ervan", _schema(kind), noun, headers=ETAG)
     router.add_api_route(f"/{noun}/{{sleutel}}", one, **said)
 
 
 def _add_contact(
     request: Request,
     reader: Annotated[Reader, Depends(permitted(Resource.CONTACT, Action.REGISTER))],
+    asked: Making,
     said: NewContact,
 ) -> Response:
-    office = office_of(request)
-    with transaction(office.engine) as session:
-        eyes, ledger = Looking(session, reader.sight), office.ledger(session, reader.actor)
+    def perform(ledger: Ledger, eyes: Looking) -> Response:
+        require_may_in(reader, None, Resource.CONTACT, Action.REGISTER)
         made = contacts.add(
             ledger,
             said.sleutel,
@@ -186,21 +184,20 @@ def _add_contact(
             address_rule=require_reachable,
             reason=said.toelichting,
         )
-        return _made(request, eyes, made, "contacten")
+        return _made(request, eyes, made, CONTACTS)
+
+    return perform_once(asked.by(reader, CONTACTS, said.sleutel, said), perform)
 
 
 def _change_contact(
-    request: Request,
     sleutel: Key,
     reader: Annotated[Reader, Depends(permitted(Resource.CONTACT, Action.AMEND))],
+    asked: Changing,
     said: ContactFields,
-    if_match: IfMatch = None,
 ) -> Response:
-    office = office_of(request)
-    with transaction(office.engine) as session:
-        eyes, ledger = Looking(session, reader.sight), office.ledger(session, reader.actor)
+    def perform(ledger: Ledger, eyes: Looking) -> Response:
         contact = eyes.record(_CONTACT, sleutel).record
-        require_version(if_match, contact.version)
+        require_version(asked.version, contact.version)
         changed = contacts.change(
             ledger,
             sleutel,
@@ -210,55 +207,57 @@ def _change_contact(
         )
         return _answer(eyes, changed)
 
+    return perform_once(asked.by(reader, CONTACTS, sleutel, said), perform)
+
 
 def _end_contact(
-    request: Request,
     sleutel: Key,
     reader: Annotated[Reader, Depends(permitted(Resource.CONTACT, Action.AMEND))],
+    asked: Changing,
     said: EndedContact,
-    if_match: IfMatch = None,
 ) -> Response:
-    office = office_of(request)
-    with transaction(office.engine) as session:
-        eyes, ledger = Looking(session, reader.sight), office.ledger(session, reader.actor)
-        require_version(if_match, eyes.record(_CONTACT, sleutel).record.version)
+    def perform(ledger: Ledger, eyes: Looking) -> Response:
+        require_version(asked.version, eyes.record(_CONTACT, sleutel).record.version)
         return _answer(eyes, contacts.end(ledger, sleutel, said.op, reason=said.toelichting))
+
+    return perform_once(asked.by(reader, CONTACTS, sleutel, said), perform)
 
 
 def _give(
     request: Request,
     reader: Annotated[Reader, Depends(permitted(Resource.MANDATE, Action.REGISTER))],
+    asked: Making,
     said: NewMandate,
 ) -> Response:
-    office = office_of(request)
-    with transaction(office.engine) as session:
-        eyes = Looking(session, reader.sight)
+    def perform(ledger: Ledger, eyes: Looking) -> Response:
+        place = None
         if said.cluster is not None:
-            eyes.record(SubjectKind.CLUSTER, said.cluster)
+            place = eyes.record(SubjectKind.CLUSTER, said.cluster).record.id
+        require_may_in(reader, place, Resource.MANDATE, Action.REGISTER)
         made = mandates.give(
-            office.ledger(session, reader.actor),
+            ledger,
             said.wie,
             said.rol,
             cluster=said.cluster,
             valid_from=said.geldig_vanaf,
             valid_until=said.geldig_tot_en_met,
         )
-        return _made(request, eyes, made, "mandaten")
+        return _made(request, eyes, made, MANDATES)
+
+    return perform_once(asked.by(reader, MANDATES, "", said), perform)
 
 
 def _withdraw(
-    request: Request,
     sleutel: Key,
     reader: Annotated[Reader, Depends(permitted(Resource.MANDATE, Action.AMEND))],
+    asked: Changing,
     said: Withdrawn,
-    if_match: IfMatch = None,
 ) -> Response:
-    office = office_of(request)
-    with transaction(office.engine) as session:
-        eyes = Looking(session, reader.sight)
-        require_version(if_match, eyes.record(_MANDATE, sleutel).record.version)
-        ledger = office.ledger(session, reader.actor)
+    def perform(ledger: Ledger, eyes: Looking) -> Response:
+        require_version(asked.version, eyes.record(_MANDATE, sleutel).record.version)
         return _answer(eyes, mandates.withdraw(ledger, sleutel, reason=said.toelichting))
+
+    return perform_once(asked.by(reader, MANDATES, sleutel, said), perform)
 
 
 def _fields(
@@ -296,9 +295,8 @@ def _seen_unwanted(eyes: Looking, contact: Record) -> list[str]:
     return [each for each in unwanted_of(contact) if each in seen]
 
 
-def _made(request: Request, eyes: Looking, made: Record, noun: str) -> Response:
-    where = below(request, f"{PREFIX}/{noun}/{made.key}")
-    headers = {"ETag": etag_of(made.version), "Location": where}
+def _made(request: Request, eyes: Looking, made: Record, of: Collection) -> Response:
+    headers = {"ETag": etag_of(made.version), "Location": location_of(request, of, made.key)}
     return JSONResponse(_row(eyes, made), _CREATED, headers)
 
 
@@ -346,7 +344,6 @@ def _schema(kind: SubjectKind) -> Schema:
     return {"type": "object", "required": sorted(properties), "properties": properties}
 
 
-def _said(summary: str, kind: SubjectKind, status: int = 200) -> Options:
-    noun = "contacten" if kind is _CONTACT else "mandaten"
-    headers = _HEADERS if status == _CREATED else {"ETag": _HEADERS["ETag"]}
-    return changing(summary, noun, status, _schema(kind), headers)
+def _said(summary: str, of: Collection, status: int = 200) -> Options:
+    headers = {**ETAG, **PLACE} if status == _CREATED else ETAG
+    return changing(summary, of.noun, status, _schema(of.kind), headers)

@@ -8,18 +8,18 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, cast
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from pydantic import Field, StringConstraints, create_model
 from sqlalchemy import Column
 
+from mijlpaal.web.api.asked import Changing, Making
 from mijlpaal.web.api.catalogue import Collection
-from mijlpaal.web.api.changing import IfMatch, Once, OnlyTry
 from mijlpaal.web.api.document import of_amending, of_making
-from mijlpaal.web.api.doing import Change, Doing, do, make, require_seen
+from mijlpaal.web.api.doing import Doing, do, make, require_seen
 from mijlpaal.web.api.names import NAMES
-from mijlpaal.web.api.parameters import Day, Key, Line, Reference, Strict, Text
-from mijlpaal.web.entry.door import office_of, permitted
+from mijlpaal.web.api.parameters import NUMERIC, Day, Key, Line, Reference, Strict, Text, YesOrNo
+from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action
 from mijlpaal.web.entry.reader import Reader
 from models.acts.proposals import Outcome
@@ -41,8 +41,8 @@ from models.vocabulary import SubjectKind
 
 _LARGEST = 2**31 - 1
 _NewKey = Annotated[str, StringConstraints(pattern=f"^{KEY}$", max_length=80)]
-_Number = Annotated[int, Field(ge=-_LARGEST, le=_LARGEST)]
-_TYPES: dict[type, Any] = {bool: bool, int: _Number, date: Day}
+_Number = Annotated[int, Field(ge=-_LARGEST, le=_LARGEST), NUMERIC]
+_TYPES: dict[type, Any] = {bool: YesOrNo, int: _Number, date: Day}
 
 
 def add_registering(router: APIRouter, of: Collection) -> None:
@@ -54,25 +54,13 @@ def add_registering(router: APIRouter, of: Collection) -> None:
 
 def _add_making(router: APIRouter, of: Collection) -> None:
     def make_one(
-        request: Request,
         reader: Annotated[Reader, Depends(permitted(of.resource, Action.REGISTER))],
-        trying: Annotated[OnlyTry, Query()],
+        asked: Making,
         said: Strict,
-        once: Once = None,
     ) -> Response:
         values = _said(said)
         key = str(values["sleutel"])
-        change = Change(
-            office_of(request),
-            request,
-            reader,
-            of,
-            key,
-            None,
-            once,
-            said.model_dump_json(exclude_unset=True),
-            is_trial=trying.proef,
-        )
+        change = asked.by(reader, of, key, said)
         return make(change, lambda ledger, eyes: _register(ledger, eyes, of.kind, key, values))
 
     make_one.__annotations__["said"] = _new(of)
@@ -80,28 +68,16 @@ def _add_making(router: APIRouter, of: Collection) -> None:
 
 
 def _add_amending(router: APIRouter, of: Collection) -> None:
-    def amend(  # noqa: PLR0917  (FastAPI calls it by name)
-        request: Request,
+    def amend(
         sleutel: Key,
         reader: Annotated[Reader, Depends(permitted(of.resource, Action.AMEND))],
-        trying: Annotated[OnlyTry, Query()],
+        asked: Changing,
         said: Strict,
-        if_match: IfMatch = None,
-        once: Once = None,
     ) -> Response:
-        change = Change(
-            office_of(request),
-            request,
-            reader,
-            of,
-            sleutel,
-            if_match,
-            once,
-            said.model_dump_json(exclude_unset=True),
-            is_trial=trying.proef,
-        )
         values = _said(said)
-        return do(change, Action.AMEND, lambda at: _amended(at, values))
+        return do(
+            asked.by(reader, of, sleutel, said), Action.AMEND, lambda at: _amended(at, values)
+        )
 
     amend.__annotations__["said"] = _changed(of)
     router.add_api_route(f"{of.path}/{{sleutel}}", amend, **of_amending(of))

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field, StringConstraints
 
+from mijlpaal.web.api.asked import Changing, Making
 from mijlpaal.web.api.bodies import WithReason
 from mijlpaal.web.api.catalogue import PROPOSALS, Collection
-from mijlpaal.web.api.changing import IfMatch, Once, OnlyTry
 from mijlpaal.web.api.consequences import (
     EFFECT,
     WhatIf,
@@ -17,9 +17,9 @@ from mijlpaal.web.api.consequences import (
     require_change,
 )
 from mijlpaal.web.api.document import changing, reading
-from mijlpaal.web.api.doing import Change, perform_once, require_may_in, require_version
+from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Key, Line, Page, Strict, Text
+from mijlpaal.web.api.parameters import Key, Line, Page, Strict, Text, YesOrNo
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
     ETAG,
@@ -92,7 +92,7 @@ class NewScenario(Strict):
 class ChangeOfScenario(WhatIf):
     """A change to add, or with ``vervalt`` everything about its subject to take out."""
 
-    vervalt: bool = False
+    vervalt: YesOrNo = False
 
 
 class Proposing(WithReason):
@@ -163,9 +163,8 @@ def _read(
 def _make(
     request: Request,
     reader: Annotated[Reader, Depends(permitted(Resource.SCENARIO, Action.REGISTER))],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Making,
     said: NewScenario,
-    once: Once = None,
 ) -> Response:
     office = office_of(request)
 
@@ -184,26 +183,22 @@ def _make(
         }
         return JSONResponse(_row(situation, kept), 201, headers=headers)
 
-    text = said.model_dump_json()
-    asked = Change(office, request, reader, SCENARIOS, "", None, once, text, is_trial=trying.proef)
-    return perform_once(asked, perform)
+    return perform_once(asked.by(reader, SCENARIOS, "", said), perform)
 
 
-def _change(  # noqa: PLR0917  (FastAPI calls it by name)
+def _change(
     request: Request,
     sleutel: Key,
     reader: Annotated[Reader, Depends(permitted(Resource.SCENARIO, Action.AMEND))],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Changing,
     said: ChangeOfScenario,
-    if_match: IfMatch = None,
-    once: Once = None,
 ) -> Response:
     office = office_of(request)
 
     def perform(ledger: Ledger, eyes: Looking) -> Response:
         kept = eyes.record(SubjectKind.SCENARIO, sleutel).record
         require_may_in(reader, None, Resource.SCENARIO, Action.AMEND)
-        require_version(if_match, kept.version)
+        require_version(asked.version, kept.version)
         situation = situation_in_sight(eyes, office.today)
         if said.vervalt:
             kept = remove_change(ledger, sleutel, said.onderwerp)
@@ -213,21 +208,15 @@ def _change(  # noqa: PLR0917  (FastAPI calls it by name)
             kept = add_change(ledger, sleutel, change, situation)
         return JSONResponse(_row(situation, kept), headers={"ETag": etag_of(kept.version)})
 
-    text = said.model_dump_json()
-    asked = Change(
-        office, request, reader, SCENARIOS, sleutel, if_match, once, text, is_trial=trying.proef
-    )
-    return perform_once(asked, perform)
+    return perform_once(asked.by(reader, SCENARIOS, sleutel, said), perform)
 
 
-def _propose(  # noqa: PLR0917  (FastAPI calls it by name)
+def _propose(
     request: Request,
     sleutel: Key,
     reader: Annotated[Reader, Depends(permitted(Resource.PROPOSAL, Action.REGISTER))],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Changing,
     said: Proposing,
-    if_match: IfMatch = None,
-    once: Once = None,
 ) -> Response:
     office, language = office_of(request), language_for(request)
     acts = acts_of(office, reader, sleutel, said.toelichting)
@@ -235,7 +224,7 @@ def _propose(  # noqa: PLR0917  (FastAPI calls it by name)
     def perform(ledger: Ledger, eyes: Looking) -> Response:
         kept = eyes.record(SubjectKind.SCENARIO, sleutel).record
         require_may_in(reader, None, Resource.PROPOSAL, Action.REGISTER)
-        require_version(if_match, kept.version)
+        require_version(asked.version, kept.version)
         answers = keep_acts(ledger, acts, language)
         shown = [
             {
@@ -249,11 +238,7 @@ def _propose(  # noqa: PLR0917  (FastAPI calls it by name)
         ]
         return JSONResponse({"resultaten": shown})
 
-    text = said.model_dump_json()
-    asked = Change(
-        office, request, reader, SCENARIOS, sleutel, if_match, once, text, is_trial=trying.proef
-    )
-    return perform_once(asked, perform)
+    return perform_once(asked.by(reader, SCENARIOS, sleutel, said), perform)
 
 
 def _row(situation: Situation, kept: Record) -> Json:

@@ -1,18 +1,17 @@
 """Status texts: what a letter to the Kamer says of a cluster or the programme, and its approval."""
 
-from collections.abc import Callable, Mapping
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import StringConstraints
 
+from mijlpaal.web.api.approving import Approving, add_approving
+from mijlpaal.web.api.asked import Changing
 from mijlpaal.web.api.bodies import WithReason
 from mijlpaal.web.api.catalogue import Collection
-from mijlpaal.web.api.changing import IfMatch, Once, OnlyTry
 from mijlpaal.web.api.document import changing, reading
 from mijlpaal.web.api.doing import (
-    Change,
     perform_once,
     require_may_in,
     require_seen,
@@ -20,7 +19,7 @@ from mijlpaal.web.api.doing import (
 )
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.narrowing import narrowing
-from mijlpaal.web.api.parameters import Day, Key, Page, Reference, Strict
+from mijlpaal.web.api.parameters import Day, Key, Page, Reference
 from mijlpaal.web.api.schemas import (
     ETAG,
     MAYBE_DAY,
@@ -62,7 +61,6 @@ _ROW: Schema = an_object(
 )
 _SEES = Depends(permitted(Resource.STATUS_TEXT))
 _WRITES = Depends(permitted(Resource.STATUS_TEXT, Action.REGISTER))
-_Act = Callable[[Ledger, Record, str | None], Record]
 
 
 class WrittenText(WithReason):
@@ -72,25 +70,6 @@ class WrittenText(WithReason):
     tekst: Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"^[^\x00]*$")]
     peildatum: Day | None = None
     doelgroep: Literal["public", "internal"] = "public"
-
-
-def _propose(ledger: Ledger, text: Record, reason: str | None) -> Record:
-    return approval.propose(ledger, text, reason=reason)
-
-
-def _establish(ledger: Ledger, text: Record, reason: str | None) -> Record:
-    return approval.establish(ledger, text, reason=reason)
-
-
-def _give_back(ledger: Ledger, text: Record, reason: str | None) -> Record:
-    return approval.give_back(ledger, text, reason=reason)
-
-
-_STEPS: Mapping[str, tuple[_Act, Action, str]] = {
-    "voorleggingen": (_propose, Action.ADVANCE, "Leg voor aan een tweede persoon"),
-    "vaststellingen": (_establish, Action.ADOPT, "Keur goed, als tweede persoon"),
-    "teruggaven": (_give_back, Action.ADVANCE, "Geef terug, met een toelichting"),
-}
 
 
 def add_status_texts(router: APIRouter) -> None:
@@ -104,8 +83,7 @@ def add_status_texts(router: APIRouter) -> None:
     again = {**said["responses"][_CREATED], "description": "Die in de maak is herschreven."}
     said["responses"] |= {_OK: again}
     router.add_api_route(STATUS_TEXTS.path, _write, methods=["POST"], **said)
-    for each in _STEPS:
-        _add_step(router, f"{one}/{each}", *_STEPS[each])
+    add_approving(router, _APPROVING)
 
 
 def _list(
@@ -128,18 +106,16 @@ def _read(request: Request, sleutel: Key, reader: Annotated[Reader, _SEES]) -> R
 def _write(
     request: Request,
     reader: Annotated[Reader, _WRITES],
-    trying: Annotated[OnlyTry, Query()],
+    asked: Changing,
     said: WrittenText,
-    if_match: IfMatch = None,
-    once: Once = None,
 ) -> Response:
     def perform(ledger: Ledger, eyes: Looking) -> Response:
         about = _about(eyes, said.onderwerp)
-        _require_may(reader, about, Action.REGISTER)
+        require_may_in(reader, _cluster_of(about), STATUS_TEXTS.resource, Action.REGISTER)
         ledger.hold(about.id)  # what is in the making stays so until it is rewritten
         before = in_the_making(ledger.session, about.id)
         if before is not None:
-            require_version(if_match, before.version)
+            require_version(asked.version, before.version)
         written = write(
             ledger,
             about,
@@ -152,56 +128,13 @@ def _write(
         answer.headers["Location"] = location_of(request, STATUS_TEXTS, written.key)
         return answer
 
-    return perform_once(_change(request, reader, "", said, trying, if_match, once), perform)
+    return perform_once(asked.by(reader, STATUS_TEXTS, "", said), perform)
 
 
-def _add_step(router: APIRouter, path: str, act: _Act, action: Action, summary: str) -> None:
-    door = Depends(permitted(Resource.STATUS_TEXT, action))
-
-    def step(  # noqa: PLR0917  (FastAPI calls it by name)
-        request: Request,
-        sleutel: Key,
-        reader: Annotated[Reader, door],
-        trying: Annotated[OnlyTry, Query()],
-        said: WithReason,
-        if_match: IfMatch = None,
-        once: Once = None,
-    ) -> Response:
-        def perform(ledger: Ledger, eyes: Looking) -> Response:
-            text = eyes.record(STATUS_TEXTS.kind, sleutel).record
-            about = current_by_id(ledger.session, text.number("about_id") or 0)
-            _require_may(reader, about, action)
-            require_version(if_match, text.version)
-            return _answer(eyes, act(ledger, text, (said.toelichting or "").strip() or None))
-
-        asked = _change(request, reader, sleutel, said, trying, if_match, once)
-        return perform_once(asked, perform)
-
-    options = changing(summary, STATUS_TEXTS.noun, _OK, _ROW, ETAG)
-    router.add_api_route(path, step, methods=["POST"], **options)
-
-
-def _change(  # noqa: PLR0917  (what every request carries)
-    request: Request,
-    reader: Reader,
-    key: str,
-    said: Strict,
-    trying: OnlyTry,
-    if_match: str | None,
-    once: str | None,
-) -> Change:
-    text = said.model_dump_json()
-    return Change(
-        office_of(request),
-        request,
-        reader,
-        STATUS_TEXTS,
-        key,
-        if_match,
-        once,
-        text,
-        is_trial=trying.proef,
-    )
+def _find(eyes: Looking, key: str) -> tuple[Record, int | None, int]:
+    text = eyes.record(STATUS_TEXTS.kind, key).record
+    about = current_by_id(eyes.session, text.number("about_id") or 0)
+    return text, _cluster_of(about), text.version
 
 
 def _about(eyes: Looking, name: str) -> Record:
@@ -225,9 +158,8 @@ def _about(eyes: Looking, name: str) -> Record:
     return current_by_id(eyes.session, require_seen(eyes, words, "onderwerp", (kind, key)))
 
 
-def _require_may(reader: Reader, about: Record, action: Action) -> None:
-    cluster_id = about.id if about.kind is SubjectKind.CLUSTER else None
-    require_may_in(reader, cluster_id, Resource.STATUS_TEXT, action)
+def _cluster_of(about: Record) -> int | None:
+    return about.id if about.kind is SubjectKind.CLUSTER else None
 
 
 def _answer(eyes: Looking, text: Record, status: int = _OK) -> Response:
@@ -252,3 +184,17 @@ def _row(eyes: Looking, text: Record) -> Json:
 def _iso(text: Record, column: str) -> str | None:
     day = text.day(column)
     return None if day is None else day.isoformat()
+
+
+_APPROVING = Approving(
+    of=STATUS_TEXTS,
+    path=f"{STATUS_TEXTS.path}/{{sleutel}}",
+    key=Key,
+    row=_ROW,
+    find=_find,
+    propose=approval.propose,
+    establish=approval.establish,
+    give_back=approval.give_back,
+    proposing=Action.ADVANCE,
+    answer=lambda eyes, _, text: _answer(eyes, text),
+)

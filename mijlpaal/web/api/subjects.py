@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Annotated, cast
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -98,7 +98,7 @@ def links(request: Request, cursor: str | None) -> dict[str, str]:
 
 def location_of(request: Request, of: Collection, key: str) -> str:
     """Return where a subject is."""
-    return below(request, f"{PREFIX}{of.path}/{key}")
+    return below(request, f"{PREFIX}{of.path}/{quote(key, safe='')}")
 
 
 def _add_list(router: APIRouter, of: Collection) -> None:

@@ -10,28 +10,32 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import StringConstraints
 
-from mijlpaal.web.api.catalogue import PREFIX
-from mijlpaal.web.api.changing import IfMatch
+from mijlpaal.web.api.asked import Changing, Making
+from mijlpaal.web.api.catalogue import Collection
 from mijlpaal.web.api.document import changing, reading
-from mijlpaal.web.api.doing import require_version
+from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.parameters import Key, Line, Page, Strict, Text
+from mijlpaal.web.api.schemas import ETAG, PLACE
 from mijlpaal.web.api.showing import Json, etag_of
-from mijlpaal.web.api.subjects import links
+from mijlpaal.web.api.subjects import links, location_of
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.pages import below
 from models.errors import UnknownSubjectError, Words
+from models.ledger.writer import Ledger
 from models.people import contacts
 from models.reading.looking import Looking
-from models.storage.database import transaction
 from models.storage.records import DETAIL, SUBJECT, Record
 from models.vocabulary import SubjectKind
 from notifications.addresses import require_reachable
 
-_CONTACT = DETAIL[SubjectKind.CONTACT]
+WEBHOOKS = Collection(
+    "webhooks", "webhook", SubjectKind.CONTACT, Resource.WEBHOOK, is_in_a_cluster=False
+)
+_CREATED = 201
+_CONTACT = DETAIL[WEBHOOKS.kind]
 _IS_WEBHOOK = _CONTACT.c.channel == "webhook"
 _ROW: Schema = {
     "type": "object",
@@ -48,11 +52,6 @@ _ROWS: Schema = {
     "type": "object",
     "required": ["resultaten"],
     "properties": {"resultaten": {"type": "array", "items": _ROW}},
-}
-
-_WHERE: Schema = {
-    "ETag": {"description": "De versie, voor If-Match.", "schema": {"type": "string"}},
-    "Location": {"description": "Waar hij is.", "schema": {"type": "string"}},
 }
 
 
@@ -74,19 +73,18 @@ class Ended(Strict):
 def add_webhooks(router: APIRouter) -> None:
     """Add the list of webhooks, and making and ending one."""
     router.add_api_route("/webhooks", _list, **reading("Webhooks", _ROWS, "webhooks"))
-    router.add_api_route(
-        "/webhooks", _make, methods=["POST"], **changing("Voeg toe", "webhooks", 201, _ROW, _WHERE)
-    )
+    made = changing("Voeg toe", "webhooks", _CREATED, _ROW, {**ETAG, **PLACE})
+    router.add_api_route("/webhooks", _make, methods=["POST"], **made)
     router.add_api_route(
         "/webhooks/{sleutel}",
         _one,
-        **reading("Eén webhook", _ROW, "webhooks", headers={"ETag": _WHERE["ETag"]}),
+        **reading("Eén webhook", _ROW, "webhooks", headers=ETAG),
     )
     router.add_api_route(
         "/webhooks/{sleutel}/beeindigingen",
         _end,
         methods=["POST"],
-        **changing("Beëindig vandaag", "webhooks", 200, _ROW),
+        **changing("Beëindig vandaag", "webhooks", 200, _ROW, ETAG),
     )
 
 
@@ -110,43 +108,43 @@ def _one(
 ) -> Response:
     with looking(office_of(request), reader, request) as eyes:
         found = _webhook(eyes, sleutel)
-    return JSONResponse(_row(found), headers={"ETag": etag_of(found.version)})
+    return _answer(found)
 
 
 def _make(
     request: Request,
     reader: Annotated[Reader, Depends(permitted(Resource.WEBHOOK, Action.MANAGE))],
+    asked: Making,
     said: NewWebhook,
 ) -> Response:
-    office = office_of(request)
-    fields = {"title": said.functie, "channel": "webhook", "address": said.adres}
-    with transaction(office.engine) as session:
+    def perform(ledger: Ledger, _eyes: Looking) -> Response:
+        require_may_in(reader, None, Resource.WEBHOOK, Action.MANAGE)
+        fields = {"title": said.functie, "channel": "webhook", "address": said.adres}
         made = contacts.add(
-            office.ledger(session, reader.actor),
+            ledger,
             said.sleutel,
             fields,
             address_rule=require_reachable,
             reason=said.toelichting,
         )
-    where = below(request, f"{PREFIX}/webhooks/{made.key}")
-    return JSONResponse(_row(made), 201, {"ETag": etag_of(made.version), "Location": where})
+        answer = _answer(made, _CREATED)
+        answer.headers["Location"] = location_of(request, WEBHOOKS, made.key)
+        return answer
+
+    return perform_once(asked.by(reader, WEBHOOKS, said.sleutel, said), perform)
 
 
 def _end(
-    request: Request,
     sleutel: Key,
     reader: Annotated[Reader, Depends(permitted(Resource.WEBHOOK, Action.MANAGE))],
+    asked: Changing,
     said: Ended,
-    if_match: IfMatch = None,
 ) -> Response:
-    office = office_of(request)
-    with transaction(office.engine) as session:
-        found = _webhook(Looking(session, reader.sight), sleutel)
-        require_version(if_match, found.version)
-        ended = contacts.end(
-            office.ledger(session, reader.actor), sleutel, office.today, reason=said.toelichting
-        )
-    return JSONResponse(_row(ended), headers={"ETag": etag_of(ended.version)})
+    def perform(ledger: Ledger, eyes: Looking) -> Response:
+        require_version(asked.version, _webhook(eyes, sleutel).version)
+        return _answer(contacts.end(ledger, sleutel, ledger.today, reason=said.toelichting))
+
+    return perform_once(asked.by(reader, WEBHOOKS, sleutel, said), perform)
 
 
 def _webhook(eyes: Looking, key: str) -> Record:
@@ -159,6 +157,10 @@ def _webhook(eyes: Looking, key: str) -> Record:
     if not found:
         raise UnknownSubjectError(kind=Words("webhook", "webhook"), key=key, suggestion="")
     return found[0].record
+
+
+def _answer(contact: Record, status: int = 200) -> Response:
+    return JSONResponse(_row(contact), status, {"ETag": etag_of(contact.version)})
 
 
 def _row(contact: Record) -> Json:

@@ -1,9 +1,13 @@
-"""A web server in this process, on each database, with a clock that a test can move."""
+"""A web server in this process, with a clock that a test can move.
+
+On each database (``engine``), or on SQLite alone (``house``).
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -12,7 +16,7 @@ from starlette.testclient import TestClient
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
 from models.clock import morning_of
-from models.storage.database import transaction
+from models.storage.database import create_schema, make_engine, transaction
 from notifications.planning import plan_messages
 from tests.factories import a_rulebook
 from tests.notifications.days import FIVE_BEFORE, an_owned_milestone, messages, sweep
@@ -32,6 +36,28 @@ class Hands:
         return self.at
 
 
+@pytest.fixture(scope="session")
+def start(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What the house of a test begins with: the schema, and no rows."""
+    return a_database(tmp_path_factory.mktemp("schema") / "start.db")
+
+
+@pytest.fixture
+def house(tmp_path: Path, start: bytes) -> Iterator[Engine]:
+    """A database of this test's own, on SQLite: what is tested with it is no SQL."""
+    path = tmp_path / "house.db"
+    path.write_bytes(start)
+    engine = make_engine(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def office(house: Engine, clock: Hands) -> Office:
+    """What the application works with."""
+    return Office(house, a_rulebook(), clock, web_address=WEB)
+
+
 @pytest.fixture
 def clock() -> Hands:
     """The morning after the message."""
@@ -43,6 +69,16 @@ def link(engine: Engine) -> str:
     """The path of the link about ``m1`` in the message to ``eigenaar``."""
     an_owned_milestone(engine)
     return told(engine, FIVE_BEFORE)
+
+
+def a_database(path: Path, fill: Callable[[Engine], None] | None = None) -> bytes:
+    """Return the bytes of a new database with the schema, and what is filled in."""
+    engine = make_engine(f"sqlite:///{path}")
+    create_schema(engine)
+    if fill is not None:
+        fill(engine)
+    engine.dispose()
+    return path.read_bytes()
 
 
 def told(engine: Engine, day: date) -> str:

@@ -1,9 +1,8 @@
 """A small world behind the API, and programs with a token that look at it and change it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 import httpx
 import pytest
@@ -18,7 +17,7 @@ from mijlpaal.web.office import Office
 from models.access import tokens
 from models.acts import mandates
 from models.clock import morning_of
-from models.storage.database import create_schema, make_engine, transaction
+from models.storage.database import make_engine, transaction
 from models.vocabulary import Role
 from tests.factories import (
     a_cluster,
@@ -32,7 +31,7 @@ from tests.factories import (
     an_occurrence,
     an_organisation,
 )
-from tests.mijlpaal.web.conftest import NEXT_DAY, WEB, Hands
+from tests.mijlpaal.web.conftest import NEXT_DAY, WEB, Hands, a_database
 
 BOUND = date(2026, 12, 10)
 
@@ -103,40 +102,13 @@ def fill(engine: Engine) -> None:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a database that holds the small world."""
-    path = tmp_path_factory.mktemp("api") / "world.db"
-    engine = make_engine(f"sqlite:///{path}")
-    create_schema(engine)
-    fill(engine)
-    engine.dispose()
-    return path.read_bytes()
-
-
-@pytest.fixture
-def world(tmp_path: Path, filled: bytes) -> Iterator[Engine]:
-    """A database of this test's own with the small world."""
-    path = tmp_path / "world.db"
-    path.write_bytes(filled)
-    engine = make_engine(f"sqlite:///{path}")
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def clock() -> Hands:
-    """A morning that a test can move."""
-    return Hands(morning_of(NEXT_DAY))
-
-
-@pytest.fixture
-def office(world: Engine, clock: Hands) -> Office:
-    """What the application works with."""
-    return Office(world, a_rulebook(), clock, web_address=WEB)
+def start(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The small world."""
+    return a_database(tmp_path_factory.mktemp("api") / "start.db", fill)
 
 
 @pytest.fixture(scope="module")
-def application(filled: bytes, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """The application; making one takes a while, and the API keeps nothing but its state."""
     url = f"sqlite:///{tmp_path_factory.mktemp('nobody') / 'empty.db'}"
     return make_app(Office(make_engine(url), a_rulebook(), Hands(morning_of(NEXT_DAY))))

@@ -15,6 +15,7 @@ AWAY = {
     "vanaf": "2026-12-21",
     "totEnMet": "2026-12-31",
 }
+DIRECTOR = "/contacten/directeur"
 HANDING = {"aan": "opvolger", "vanaf": "2026-12-20", "toelichting": "Andere functie"}
 UNWANTED = {"unwanted": "milestone:geheim milestone:m2"}
 
@@ -33,7 +34,7 @@ def _people(office: Office) -> None:
 def test_an_absence_is_recorded_shown_and_ended(program: AProgram) -> None:
     piet = program()
 
-    made = piet.post("/afwezigheden", AWAY)
+    made = piet.post("/afwezigheden", AWAY, seen=piet.tag(DIRECTOR))
     assert made.status_code == 201, made.text
     where = made.headers["location"].removeprefix("/v1")
     listed = piet.get("/afwezigheden").json()
@@ -48,8 +49,10 @@ def test_an_absence_is_recorded_shown_and_ended(program: AProgram) -> None:
 
 def test_an_absence_ends_in_its_turn(program: AProgram) -> None:
     piet = program()
-    piet.post("/afwezigheden", AWAY)
-    later = piet.post("/afwezigheden", AWAY | {"vanaf": "2027-01-11", "totEnMet": "2027-01-15"})
+    seen = piet.tag(DIRECTOR)
+    piet.post("/afwezigheden", AWAY, seen=seen)
+    in_january = AWAY | {"vanaf": "2027-01-11", "totEnMet": "2027-01-15"}
+    later = piet.post("/afwezigheden", in_january, seen=seen)
     where = later.headers["location"].removeprefix("/v1")
 
     assert piet.post(f"{where}/beeindigingen", seen=later.headers["etag"]).status_code == 422
@@ -57,15 +60,36 @@ def test_an_absence_ends_in_its_turn(program: AProgram) -> None:
 
 
 def test_absences_are_kept_by_who_keeps_contacts(program: AProgram) -> None:
-    assert program("regisseur").post("/afwezigheden", AWAY).status_code == 403
+    seen = program().tag(DIRECTOR)
+    nobody, alone = AWAY | {"contact": "geen"}, AWAY | {"vervanger": "geen"}
+
+    assert program("regisseur").post("/afwezigheden", AWAY, seen=seen).status_code == 403
     assert program("lezer").get("/afwezigheden").status_code == 404
-    assert program().post("/afwezigheden", AWAY | {"vervanger": "geen"}).status_code == 422
-    assert program().post("/afwezigheden", AWAY | {"contact": "geen"}).status_code == 404
+    assert program().post("/afwezigheden", alone, seen=seen).status_code == 422
+    assert program().post("/afwezigheden", nobody, seen=seen).status_code == 404
+
+
+def test_an_absence_names_the_version_of_who_is_away_and_ending_it_its_own(
+    program: AProgram,
+) -> None:
+    piet = program()
+    seen = piet.tag(DIRECTOR)
+    hour = {"uurVanDagbericht": 9, "toelichting": "gevraagd"}
+    now = piet.ask("PATCH", DIRECTOR, hour, seen=seen).headers["etag"]
+
+    assert piet.post("/afwezigheden", AWAY).status_code == 428
+    assert piet.post("/afwezigheden", AWAY, seen=seen).status_code == 412
+    made = piet.post("/afwezigheden", AWAY, seen=now)
+    assert made.status_code == 201, made.text
+    ending = made.headers["location"].removeprefix("/v1") + "/beeindigingen"
+    assert piet.post(ending).status_code == 428
+    assert piet.post(ending, seen='"9"').status_code == 412
+    assert piet.post(ending, seen=made.headers["etag"]).status_code == 200
 
 
 def test_all_that_is_open_passes_and_what_is_hidden_is_only_counted(program: AProgram) -> None:
     piet = program()
-    where = "/contacten/directeur"
+    where = DIRECTOR
     seen = piet.tag(where)
 
     tried = piet.post(f"{where}/overdrachten?proef=true", HANDING, seen=seen)
@@ -85,8 +109,8 @@ def test_all_that_is_open_passes_and_what_is_hidden_is_only_counted(program: APr
 
 
 def test_a_hand_over_names_its_version_and_somebody_else(program: AProgram) -> None:
-    piet, where = program(), "/contacten/directeur/overdrachten"
-    seen = piet.tag("/contacten/directeur")
+    piet, where = program(), f"{DIRECTOR}/overdrachten"
+    seen = piet.tag(DIRECTOR)
 
     assert piet.post(where, HANDING).status_code == 428
     assert piet.post(where, HANDING | {"aan": "geen"}, seen=seen).status_code == 422
@@ -97,14 +121,14 @@ def test_a_hand_over_names_its_version_and_somebody_else(program: AProgram) -> N
 def test_how_a_contact_wants_to_hear_is_changed_and_what_is_hidden_stays(
     program: AProgram, office: Office
 ) -> None:
-    piet, where = program(), "/contacten/directeur"
+    piet, where = program(), DIRECTOR
     with transaction(office.engine) as session:
         ledger = office.ledger(session, "baas")
         contact = current(session, SubjectKind.CONTACT, "directeur")
         ledger.record(contact, EventKind.AMENDED, UNWANTED)
 
     assert piet.get(where).json()["ongewenst"] == ["milestone:m2"]
-    said = {"uurVanDagbericht": 9, "ongewenst": ["milestone:m1"], "toelichting": "gevraagd"}
+    said = {"uurVanDagbericht": 9.0, "ongewenst": ["milestone:m1"], "toelichting": "gevraagd"}
     changed = piet.ask("PATCH", where, said, seen=piet.tag(where))
 
     assert changed.status_code == 200, changed.text
@@ -117,5 +141,6 @@ def test_how_a_contact_wants_to_hear_is_changed_and_what_is_hidden_stays(
     assert kept == "milestone:geheim milestone:m1"
     hidden = {"ongewenst": ["milestone:geheim"], "toelichting": "gevraagd"}
     assert piet.ask("PATCH", where, hidden, seen=piet.tag(where)).status_code == 422
-    early = {"uurVanDagbericht": 5, "toelichting": "gevraagd"}
-    assert piet.ask("PATCH", where, early, seen=piet.tag(where)).status_code == 400
+    for hour in (5, 9.5, "9", True):  # too early, and no whole numbers
+        wrong = {"uurVanDagbericht": hour, "toelichting": "gevraagd"}
+        assert piet.ask("PATCH", where, wrong, seen=piet.tag(where)).status_code == 400

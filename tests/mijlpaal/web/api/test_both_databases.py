@@ -13,10 +13,10 @@ from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.office import Office
 from models.clock import morning_of
 from models.ledger.chain import events_of
-from models.storage.database import reading
+from models.storage.database import reading, transaction
 from models.storage.records import current
 from models.vocabulary import SubjectKind
-from tests.factories import a_rulebook
+from tests.factories import a_contact, a_ledger, a_rulebook
 from tests.mijlpaal.web.api.conftest import AProgram, fill, program_of
 from tests.mijlpaal.web.conftest import NEXT_DAY, WEB, Hands
 
@@ -25,6 +25,12 @@ QUESTION = {
     "titel": "Wie betaalt?",
     "vertrouwelijkheid": "internal",
     "onderwerp": "cluster:een",
+}
+AWAY = {
+    "contact": "directeur",
+    "vervanger": "opvolger",
+    "vanaf": "2026-12-21",
+    "totEnMet": "2026-12-31",
 }
 FORECAST = {"wanneer": "2026-11-20"}
 
@@ -100,6 +106,25 @@ def test_of_two_who_saw_the_same_version_one_is_first(on_both: AProgram, engine:
     assert statuses[0] == 200
     assert statuses[1] in {409, 412}
     assert _events(engine, SubjectKind.MILESTONE, "m1") == ["registered", "forecast"]
+
+
+def test_of_two_absences_in_the_same_days_one_is_recorded(
+    on_both: AProgram, engine: Engine
+) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session, on=NEXT_DAY, actor="baas")
+        for key in ("directeur", "opvolger"):
+            a_contact(ledger, key)
+    piet, roos = on_both("piet"), on_both("roos")
+    seen, a_day_later = piet.tag("/contacten/directeur"), AWAY | {"vanaf": "2026-12-22"}
+
+    answers = _at_once(
+        lambda: piet.post("/afwezigheden", AWAY, seen=seen),
+        lambda: roos.post("/afwezigheden", a_day_later, seen=seen),
+    )
+
+    assert sorted(each.status_code for each in answers) == [201, 422]
+    assert len(piet.get("/afwezigheden").json()["resultaten"]) == 1
 
 
 def test_a_key_kept_for_one_request_is_refused_for_another(on_both: AProgram) -> None:

@@ -20,13 +20,13 @@ REPLANNING = {
 }
 
 
-def _events(world: Engine, key: str = "m1") -> list[str]:
-    with reading(world) as session:
+def _events(house: Engine, key: str = "m1") -> list[str]:
+    with reading(house) as session:
         milestone = current(session, SubjectKind.MILESTONE, key)
         return [each.kind for each in events_of(session, milestone.id)]
 
 
-def test_a_forecast_is_recorded_by_who_gave_it(program: AProgram, world: Engine) -> None:
+def test_a_forecast_is_recorded_by_who_gave_it(program: AProgram, house: Engine) -> None:
     piet = program()
 
     answer = piet.post("/mijlpalen/m1/prognoses", FORECAST, seen=piet.tag("/mijlpalen/m1"))
@@ -34,13 +34,13 @@ def test_a_forecast_is_recorded_by_who_gave_it(program: AProgram, world: Engine)
     assert answer.status_code == 200, answer.text
     assert answer.json()["prognose"] == "2026-11-20"
     assert answer.headers["etag"] == piet.tag("/mijlpalen/m1")
-    with reading(world) as session:
+    with reading(house) as session:
         event = events_of(session, current(session, SubjectKind.MILESTONE, "m1").id)[-1]
     assert (event.kind, event.actor, event.reason) == ("forecast", "piet", "concept is klaar")
 
 
 def test_a_change_without_the_version_that_was_seen_is_refused(
-    program: AProgram, world: Engine
+    program: AProgram, house: Engine
 ) -> None:
     piet = program()
     seen = piet.tag("/mijlpalen/m1")
@@ -52,10 +52,10 @@ def test_a_change_without_the_version_that_was_seen_is_refused(
 
     assert late.status_code == 412
     assert late.headers["etag"] == piet.tag("/mijlpalen/m1")
-    assert _events(world) == ["registered", "forecast"]
+    assert _events(house) == ["registered", "forecast"]
 
 
-def test_the_same_request_with_the_same_key_is_done_once(program: AProgram, world: Engine) -> None:
+def test_the_same_request_with_the_same_key_is_done_once(program: AProgram, house: Engine) -> None:
     piet = program()
     asked = {"seen": piet.tag("/mijlpalen/m1"), "idempotency_key": "eenmaal"}
 
@@ -65,7 +65,7 @@ def test_the_same_request_with_the_same_key_is_done_once(program: AProgram, worl
     assert (second.status_code, second.content) == (first.status_code, first.content)
     assert second.headers["etag"] == first.headers["etag"]
     assert second.headers["idempotency-replayed"] == "true"
-    assert _events(world) == ["registered", "forecast"]
+    assert _events(house) == ["registered", "forecast"]
 
 
 def test_a_key_of_another_request_is_refused(program: AProgram) -> None:
@@ -88,7 +88,7 @@ def test_a_key_does_not_show_one_token_what_another_saw(program: AProgram) -> No
     assert (limited.status_code, elsewhere.status_code) == (422, 404)
 
 
-def test_a_try_shows_what_would_be_and_leaves_nothing(program: AProgram, world: Engine) -> None:
+def test_a_try_shows_what_would_be_and_leaves_nothing(program: AProgram, house: Engine) -> None:
     piet = program()
 
     answer = piet.post(
@@ -97,11 +97,11 @@ def test_a_try_shows_what_would_be_and_leaves_nothing(program: AProgram, world: 
 
     assert answer.status_code == 200
     assert answer.json()["uiterlijk"] == "2027-01-31"
-    assert _events(world) == ["registered"]
+    assert _events(house) == ["registered"]
 
 
 def test_what_needs_a_second_person_becomes_a_proposal_that_they_confirm(
-    program: AProgram, world: Engine
+    program: AProgram, house: Engine
 ) -> None:
     piet, roos = program("piet"), program("roos")
     asked = piet.post("/mijlpalen/m1/herijkingen", REPLANNING, seen=piet.tag("/mijlpalen/m1"))
@@ -109,7 +109,7 @@ def test_what_needs_a_second_person_becomes_a_proposal_that_they_confirm(
     assert asked.json()["bevestigers"] == ["roos"]
     where = asked.headers["location"].removeprefix("/v1")
     assert roos.get(where).json()["argumenten"]["wording"] == "eind januari 2027"
-    assert _events(world) == ["registered"]
+    assert _events(house) == ["registered"]
 
     by_piet = piet.post(f"{where}/besluiten", {"besluit": "bevestigd"}, seen=piet.tag(where))
     by_roos = roos.post(f"{where}/besluiten", {"besluit": "bevestigd"}, seen=roos.tag(where))
@@ -117,16 +117,16 @@ def test_what_needs_a_second_person_becomes_a_proposal_that_they_confirm(
     assert by_piet.status_code == 409
     assert by_roos.status_code == 200, by_roos.text
     assert by_roos.json()["besluit"] == "confirmed"
-    assert _events(world) == ["registered", "replanned"]
+    assert _events(house) == ["registered", "replanned"]
 
 
 def test_a_proposal_does_not_tell_of_a_field_that_is_kept_from_its_reader(
-    program: AProgram, world: Engine
+    program: AProgram, house: Engine
 ) -> None:
     piet, roos = program("piet"), program("roos")
     asked = piet.post("/mijlpalen/m1/herijkingen", REPLANNING, seen=piet.tag("/mijlpalen/m1"))
     where = asked.headers["location"].removeprefix("/v1")
-    with transaction(world) as session:
+    with transaction(house) as session:
         mark_field(
             session,
             SubjectKind.MILESTONE,
@@ -143,7 +143,7 @@ def test_a_proposal_does_not_tell_of_a_field_that_is_kept_from_its_reader(
     assert "argumenten" in told["achtergehouden"]
 
 
-def test_a_proposal_that_is_rejected_changes_nothing(program: AProgram, world: Engine) -> None:
+def test_a_proposal_that_is_rejected_changes_nothing(program: AProgram, house: Engine) -> None:
     piet, roos = program("piet"), program("roos")
     asked = piet.post("/mijlpalen/m1/herijkingen", REPLANNING, seen=piet.tag("/mijlpalen/m1"))
     where = asked.headers["location"].removeprefix("/v1")
@@ -151,10 +151,10 @@ def test_a_proposal_that_is_rejected_changes_nothing(program: AProgram, world: E
     answer = roos.post(f"{where}/besluiten", {"besluit": "afgewezen"}, seen=roos.tag(where))
 
     assert answer.json()["besluit"] == "rejected"
-    assert _events(world) == ["registered"]
+    assert _events(house) == ["registered"]
 
 
-def test_every_fault_in_a_body_is_told_with_its_place(program: AProgram, world: Engine) -> None:
+def test_every_fault_in_a_body_is_told_with_its_place(program: AProgram, house: Engine) -> None:
     piet = program()
     body = {"formulering": 3, "code": "onzin", "internStreven": "morgen", "kleur": "rood"}
 
@@ -168,7 +168,7 @@ def test_every_fault_in_a_body_is_told_with_its_place(program: AProgram, world: 
         ("#/internStreven", "not_a_day"),
         ("#/kleur", "extra_forbidden"),
     }
-    assert _events(world) == ["registered"]
+    assert _events(house) == ["registered"]
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ SLIPPED = BOUND + timedelta(days=60)
 
 
 @pytest.fixture
-def entangled(world: Engine) -> Engine:
+def entangled(house: Engine) -> Engine:
     """The small world with a circle, a condition that is needed, and a milestone that waits."""
-    with transaction(world) as session:
+    with transaction(house) as session:
         ledger = a_ledger(session, on=NEXT_DAY, actor="piet")
 
         def state(dependent: str, kind: str, on: str, **said: object) -> None:
@@ -37,11 +37,11 @@ def entangled(world: Engine) -> Engine:
         state("organisation:acme", "investment", "project:p1", is_mutual=True)
         state("condition:c1", "holder", "organisation:tweede-kamer")
         forecast(ledger, "m1", SLIPPED)
-    return world
+    return house
 
 
-def _events(world: Engine) -> int:
-    with reading(world) as session:
+def _events(house: Engine) -> int:
+    with reading(house) as session:
         return int(session.execute(select(func.count()).select_from(Event)).scalar_one())
 
 

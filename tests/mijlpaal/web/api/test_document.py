@@ -51,3 +51,46 @@ def test_every_reference_leads_somewhere(app: FastAPI) -> None:
     named = set(re.findall(r"#/components/schemas/(\w+)", str(found)))
 
     assert named <= found["components"]["schemas"].keys()
+
+
+def test_whatever_changes_something_can_be_asked_once_and_tried(app: FastAPI) -> None:
+    records_nothing = {"/brieflezingen"}
+    for path, ways in _document(app)["paths"].items():
+        for method in ways.keys() - {"get"}:
+            taken = {each["name"] for each in ways[method].get("parameters", [])}
+            known = {"proef", "Idempotency-Key"} <= taken
+            assert known is (path not in records_nothing), (method, path)
+
+
+def test_whatever_changes_a_row_asks_which_version_was_seen(app: FastAPI) -> None:
+    for path, ways in _document(app)["paths"].items():
+        if "{" in path:
+            for method in ways.keys() - {"get"}:
+                taken = {each["name"] for each in ways[method]["parameters"]}
+                assert "If-Match" in taken, (method, path)
+
+
+def test_a_schema_says_something_of_every_name(app: FastAPI) -> None:
+    assert "patternProperties" not in str(_document(app))
+
+
+def test_what_an_answer_leads_to_is_there_and_takes_what_is_handed_on(app: FastAPI) -> None:
+    ways = [each for path in _document(app)["paths"].values() for each in path.values()]
+    operations = {each["operationId"]: each for each in ways}
+    links = [
+        link
+        for each in ways
+        for answer in each["responses"].values()
+        for link in answer.get("links", {}).values()
+    ]
+
+    for link in links:
+        taken = {
+            f"{each['in']}.{each['name']}" for each in operations[link["operationId"]]["parameters"]
+        }
+        assert link["parameters"].keys() <= taken, link
+    made = operations["postContacten"]["responses"]["201"]["links"]
+    assert made["patchContactenSleutel"]["parameters"] == {
+        "path.sleutel": "$response.body#/sleutel",
+        "header.If-Match": "$response.header.ETag",
+    }

@@ -107,11 +107,11 @@ class Target:
 
 @pytest.fixture(scope="module")
 def target(
-    application: FastAPI, filled: bytes, tmp_path_factory: pytest.TempPathFactory
+    application: FastAPI, start: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Target]:
     """An application of this module's own; what is changed in it stays."""
     path: Path = tmp_path_factory.mktemp("hostile") / "world.db"
-    path.write_bytes(filled)
+    path.write_bytes(start)
     engine: Engine = make_engine(f"sqlite:///{path}")
     clock = Hands(morning_of(NEXT_DAY))
     office = Office(engine, a_rulebook(), clock, web_address=WEB)

@@ -2,6 +2,8 @@
 
 import base64
 
+import pytest
+
 from tests.mijlpaal.web.api.conftest import AProgram
 
 LETTER = (
@@ -24,6 +26,13 @@ def test_reading_a_letter_records_nothing(program: AProgram) -> None:
     assert read.json()["uitspraken"][0]["uiterlijk"] == "2026-11-30"
     assert as_file.json() == read.json()
     assert piet.get("/brieven").json() == {"resultaten": []}
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"tekst": LETTER, "bestand": "aG9p"}, {"bestand": "aG9"}, {"bestand": "a G9p"}]
+)
+def test_a_letter_is_text_or_a_file_in_base64(program: AProgram, given: dict[str, object]) -> None:
+    assert program().post("/brieflezingen", {"dag": "2026-09-01", **given}).status_code == 400
 
 
 def test_statements_are_taken_over_and_rejected_in_one_act(program: AProgram) -> None:

@@ -75,10 +75,10 @@ def test_each_rule_says_what_to_do() -> None:
 
 @pytest.mark.parametrize(("days_ago", "is_overdue"), [(0, 0.0), (4, 1.0)])
 def test_a_sweep_that_stayed_away_is_a_figure(
-    program: AProgram, world: Engine, days_ago: int, is_overdue: float
+    program: AProgram, house: Engine, days_ago: int, is_overdue: float
 ) -> None:
     day = NEXT_DAY - timedelta(days=days_ago)
-    with transaction(world) as session:
+    with transaction(house) as session:
         session.add(Sweep(day=day, swept_at=morning_of(day), reminders=0))
 
     ours = exported(program("baas").get("/metrics").text)

@@ -17,9 +17,10 @@ from tests.mijlpaal.web.conftest import NEXT_DAY
 
 
 def _import(
-    program: Program, table: str | bytes, query: str = "", kind: str = "text/csv"
+    program: Program, table: str | bytes, query: str = "", kind: str = "text/csv", once: str = ""
 ) -> httpx.Response:
     headers = {"authorization": f"Bearer {program.secret}", "content-type": kind}
+    headers |= {"idempotency-key": once} if once else {}
     content = table.encode() if isinstance(table, str) else table
     answer: httpx.Response = program.browser.post(
         f"/v1/imports{query}", content=content, headers=headers
@@ -27,26 +28,41 @@ def _import(
     return answer
 
 
-def _forecasts(world: Engine) -> list[str]:
-    with reading(world) as session:
+def _forecasts(house: Engine) -> list[str]:
+    with reading(house) as session:
         found = [current(session, SubjectKind.MILESTONE, key) for key in ("m1", "m2")]
         return [e.kind for each in found for e in events_of(session, each.id)]
 
 
-def test_a_table_of_forecasts_is_recorded_as_a_whole(program: AProgram, world: Engine) -> None:
+def test_a_table_of_forecasts_is_recorded_as_a_whole(program: AProgram, house: Engine) -> None:
     table = "sleutel;wanneer;toelichting\nm1;2026-11-20;klaar\nm2;medio november 2026;\n"
 
     tried = _import(program(), table, "?proef=true")
-    assert _forecasts(world) == ["registered"] * 2
+    assert _forecasts(house) == ["registered"] * 2
     done = _import(program(), table)
 
     assert tried.json() == {"vastgelegd": 2, "isProef": True}
     assert done.json() == {"vastgelegd": 2, "isProef": False}
-    assert _forecasts(world) == ["registered", "forecast"] * 2
+    assert _forecasts(house) == ["registered", "forecast"] * 2
+
+
+def test_the_same_table_with_the_same_key_is_recorded_once(
+    program: AProgram, house: Engine
+) -> None:
+    table, piet = "sleutel,wanneer\nm1,2026-11-20\n", program()
+
+    done = _import(piet, table, once="a")
+    again = _import(piet, table, once="a")
+    another = _import(piet, table.replace("20", "21"), once="a")
+
+    assert (again.status_code, again.json()) == (200, done.json())
+    assert again.headers["idempotency-replayed"] == "true"
+    assert another.status_code == 422
+    assert _forecasts(house) == ["registered", "forecast", "registered"]
 
 
 def test_every_fault_of_a_table_is_told_with_line_and_column_and_nothing_is_recorded(
-    program: AProgram, world: Engine
+    program: AProgram, house: Engine
 ) -> None:
     table = "sleutel,wanneer\nm1,2026-11-20\ngeheim,2026-11-20\nm2,gisteren\nm2,ooit eens\nm1,2026-11-21\n"
 
@@ -58,7 +74,7 @@ def test_every_fault_of_a_table_is_told_with_line_and_column_and_nothing_is_reco
     ]
     assert faults == [(3, "sleutel"), (4, "wanneer"), (5, "sleutel"), (6, "sleutel")]
     assert all(each["accepted"] for each in answer.json()["errors"])
-    assert _forecasts(world) == ["registered"] * 2
+    assert _forecasts(house) == ["registered"] * 2
 
 
 @pytest.mark.parametrize(
@@ -77,12 +93,12 @@ def test_what_is_no_table_of_forecasts_is_refused(program: AProgram, table: str)
     ],
 )
 def test_a_workbook_or_plan_is_recorded_as_a_table(
-    program: AProgram, world: Engine, kind: TableKind, table: bytes
+    program: AProgram, house: Engine, kind: TableKind, table: bytes
 ) -> None:
     done = _import(program(), table, kind=str(kind))
 
     assert done.json() == {"vastgelegd": 1, "isProef": False}
-    assert _forecasts(world) == ["registered", "forecast", "registered"]
+    assert _forecasts(house) == ["registered", "forecast", "registered"]
 
 
 @pytest.mark.parametrize(
@@ -117,9 +133,9 @@ def test_impact_names_what_a_change_touches_and_nothing_hidden(program: AProgram
 
 
 def test_an_outsider_reads_no_report_that_was_not_established(
-    program: AProgram, world: Engine
+    program: AProgram, house: Engine
 ) -> None:
-    with transaction(world) as session:
+    with transaction(house) as session:
         for audience in ("internal", "public"):
             session.add(
                 Report(

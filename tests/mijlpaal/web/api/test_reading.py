@@ -65,8 +65,8 @@ def test_what_is_not_for_a_reader_is_not_there(program: AProgram) -> None:
     }
 
 
-def test_a_field_that_is_kept_is_null_and_said_to_be(program: AProgram, world: Engine) -> None:
-    with transaction(world) as session:
+def test_a_field_that_is_kept_is_null_and_said_to_be(program: AProgram, house: Engine) -> None:
+    with transaction(house) as session:
         mark_field(
             session,
             SubjectKind.MILESTONE,
@@ -84,8 +84,8 @@ def test_a_field_that_is_kept_is_null_and_said_to_be(program: AProgram, world: E
     assert found["status"] is None
 
 
-def test_a_filter_does_not_tell_a_field_that_is_kept(program: AProgram, world: Engine) -> None:
-    with transaction(world) as session:
+def test_a_filter_does_not_tell_a_field_that_is_kept(program: AProgram, house: Engine) -> None:
+    with transaction(house) as session:
         mark_field(
             session,
             SubjectKind.MILESTONE,
@@ -102,15 +102,15 @@ def test_a_filter_does_not_tell_a_field_that_is_kept(program: AProgram, world: E
 
 
 def test_reading_what_is_a_companys_own_is_kept_in_the_log(
-    program: AProgram, world: Engine
+    program: AProgram, house: Engine
 ) -> None:
-    with transaction(world) as session:
+    with transaction(house) as session:
         name_reader(session, "lezer", "acme", named_by="baas", today=NEXT_DAY)
 
     assert program("lezer").get("/mijlpalen/eigen").status_code == 200
     assert program("piet").get("/mijlpalen/eigen").status_code == 404
 
-    with transaction(world) as session:
+    with transaction(house) as session:
         [(kept, subject)] = kept_reads(session)
     assert (kept.actor, kept.fields, subject.key) == ("lezer", "*", "eigen")
     assert kept.by == "GET /v1/mijlpalen/{sleutel}"

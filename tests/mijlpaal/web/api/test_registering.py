@@ -62,7 +62,7 @@ def test_a_milestone_that_is_registered_is_agreed_and_owed_as_the_words_say(
 
 
 def test_what_has_a_life_cycle_begins_at_its_beginning_and_opens_what_that_asks_for(
-    program: AProgram, world: Engine
+    program: AProgram, house: Engine
 ) -> None:
     piet = program()
 
@@ -73,7 +73,7 @@ def test_what_has_a_life_cycle_begins_at_its_beginning_and_opens_what_that_asks_
 
     assert (cluster.status_code, project.status_code) == (201, 201), cluster.text + project.text
     assert cluster.json()["stand"]
-    with reading(world) as session:
+    with reading(house) as session:
         made = current(session, SubjectKind.CLUSTER, "nieuw")
         assert events_of(session, made.id)[0].kind == "registered"
 
@@ -91,6 +91,8 @@ def test_what_has_a_life_cycle_begins_at_its_beginning_and_opens_what_that_asks_
         ("mijlpalen", {"teltTot": "2026-12-01"}, 400),
         ("mijlpalen", {"vertrouwelijkheid": "geheim"}, 400),
         ("mijlpalen", {"vertrouwelijkheid": "company_confidential"}, 403),
+        ("voorvallen", {"isOmkeerbaar": 0}, 400),
+        ("voorvallen", {"isOmkeerbaar": "true"}, 400),
         ("organisaties", {"vertrouwelijkheid": None}, 400),
         ("deelnames", {"rol": "baas"}, 400),
     ],

@@ -1,14 +1,12 @@
 """An application with a page of its own behind the door, and people who come in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Annotated
 
 import pytest
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import Response
-from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from mijlpaal.web.app import make_app
@@ -20,45 +18,12 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
 from models.access.login_links import make_link
 from models.acts import mandates
-from models.clock import morning_of
-from models.storage.database import create_schema, make_engine, transaction
+from models.storage.database import transaction
 from models.vocabulary import Role
-from tests.factories import a_ledger, a_rulebook
-from tests.mijlpaal.web.conftest import NEXT_DAY, WEB, Hands
+from tests.factories import a_ledger
+from tests.mijlpaal.web.conftest import NEXT_DAY, WEB
 
 SEEING, CHANGING = "/proef", "/proef/wijzigen"
-
-
-@pytest.fixture(scope="module")
-def sqlite_schema(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a database that has the schema and no rows."""
-    path = tmp_path_factory.mktemp("schema") / "empty.db"
-    engine = make_engine(f"sqlite:///{path}")
-    create_schema(engine)
-    engine.dispose()
-    return path.read_bytes()
-
-
-@pytest.fixture
-def house(tmp_path: Path, sqlite_schema: bytes) -> Iterator[Engine]:
-    """A database of this test's own, on SQLite: what is tested here is no SQL."""
-    path = tmp_path / "house.db"
-    path.write_bytes(sqlite_schema)
-    engine = make_engine(f"sqlite:///{path}")
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def clock() -> Hands:
-    """A morning that a test can move."""
-    return Hands(morning_of(NEXT_DAY))
-
-
-@pytest.fixture
-def office(house: Engine, clock: Hands) -> Office:
-    """What the application works with."""
-    return Office(house, a_rulebook(), clock, web_address=WEB)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The real programme behind the door, and people who come in to look at it and act."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -49,14 +49,10 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return Path(f"{path}.copy").read_bytes()
 
 
-@pytest.fixture
-def house(tmp_path: Path, seeded: bytes) -> Iterator[Engine]:
-    """A database of this test's own, on SQLite: what is tested here is no SQL."""
-    path = tmp_path / "huis.db"
-    path.write_bytes(seeded)
-    engine = make_engine(f"sqlite:///{path}")
-    yield engine
-    engine.dispose()
+@pytest.fixture(scope="session")
+def start(seeded: bytes) -> bytes:
+    """The seeds, and the mandates of these people."""
+    return seeded
 
 
 @pytest.fixture
