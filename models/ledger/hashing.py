@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from json.encoder import encode_basestring
 
+from models.storage.iso_text import iso_text
+
 EventValues = Mapping[str, str | int | date | datetime | None]
 
 GENESIS = ""  # the previous hash of a subject's first event
@@ -80,4 +82,4 @@ def _place(previous_hash: str, after_link: str, sequence: object, subject: str) 
 def _quoted(value: object) -> str:
     if value is None:
         return "null"
-    return encode_basestring(value.isoformat() if isinstance(value, date) else str(value))
+    return encode_basestring(iso_text(value) if isinstance(value, date) else str(value))

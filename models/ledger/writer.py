@@ -81,7 +81,7 @@ class Seen:
     cluster_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ledger:
     """One actor writing at one instant, in the caller's transaction.
 
@@ -107,7 +107,7 @@ class Ledger:
 
     def __post_init__(self) -> None:
         """Work out the day once: it is asked for at every turn."""
-        object.__setattr__(self, "today", local_day(self.at))
+        self.today = local_day(self.at)
 
     def as_consequence_of(self, what: str) -> "Ledger":
         """Return a ledger for what follows from an act by the rules, whoever did it."""
@@ -120,14 +120,25 @@ class Ledger:
         the look and the leap (write skew). SQLite has one writer at a time. Always in the same
         order, so that two never wait for each other.
         """
-        if driver_of(self.session)[1].name != "postgresql":
+        if not self._has_rivals:
             return
         for cluster_id in sorted({each for each in cluster_ids if each is not None}):
             _HOLD.fetch(self.session, {"wanted": cluster_id})
 
+    def hold_place_of(self, subject: Record) -> None:
+        """Hold the cluster that a subject is, or lies in."""
+        if self._has_rivals:
+            place = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
+            self.hold(*place.clusters)
+
+    @property
+    def _has_rivals(self) -> bool:
+        """Whether others may be writing as well."""
+        return driver_of(self.session)[1].name == "postgresql"
+
     def _clusters_around(self, values: Values) -> Iterator[int | None]:
         """Yield the clusters of what a row refers to: a guard may look at it from there."""
-        if driver_of(self.session)[1].name != "postgresql":
+        if not self._has_rivals:
             return
         for referred in (values[name] for name in _REFERRING if values.get(name) is not None):
             for row in _CLUSTER_OF.fetch(self.session, {"wanted": referred}):
@@ -187,7 +198,7 @@ class Ledger:
         event = event_row(
             Link(chain_name(kind, key), 1, GENESIS),
             EventKind.REGISTERED,
-            self._payload({}, complete, None),
+            self._payload({}, complete, {}),
             self._act(reason, effective_on),
         )
         result = self.session.execute(
@@ -334,6 +345,8 @@ class Ledger:
 
     def _hold_around(self, subject: Record, changes: Values) -> None:
         """Hold the clusters of a subject, of what it refers to and of what its day dates."""
+        if not self._has_rivals:
+            return
         followers = (
             tied_to(self.session, subject.id) if moves_windows(subject.kind, changes) else ()
         )
@@ -377,8 +390,8 @@ class Ledger:
         persons = Persons(
             self.actor,
             self.second.name if self.second else None,
-            is_exempt=self.because is not None,
-            is_trial=self.is_trial,
+            self.because is not None,
+            self.is_trial,
         )
         return consent(
             self.session, self.today, persons, act, places, roles=roles, four_eyes=four_eyes
@@ -394,11 +407,9 @@ class Ledger:
     def _act(self, reason: str | None, effective_on: date | None) -> Act:
         return Act(self.actor, self.at, effective_on or self.today, reason)
 
-    def _payload(
-        self, before: Values, after: Values, note: Mapping[str, str] | None
-    ) -> dict[str, object]:
+    def _payload(self, before: Values, after: Values, note: Mapping[str, str]) -> dict[str, object]:
         payload: dict[str, object] = {"before": as_json(before), "after": as_json(after)}
-        said = dict(note or {})
+        said = dict(note)
         if self.second is not None:
             said |= {"second_person": self.second.name, "proposal": self.second.proposal}
         if self.because is not None:
@@ -442,7 +453,7 @@ def _split(kind: SubjectKind, key: str, values: Values) -> tuple[Values, Values]
     columns = _DETAIL_COLUMNS[kind]
     own = {f: v for f, v in values.items() if f in _OWN_COLUMNS}
     detail = {f: v for f, v in values.items() if f in columns}
-    for unknown in values.keys() - own.keys() - detail.keys():
+    for unknown in [f for f in values if f not in own and f not in detail]:
         raise InvalidAmendmentError(
             subject=name_of(kind, key),
             field=unknown,
