@@ -38,7 +38,7 @@ from models.storage.records import (
     name_of,
 )
 from models.storage.storable import require_storable
-from models.storage.values import Values
+from models.storage.values import Value, Values
 from models.tables import Event, Subject
 from models.vocabulary import EventKind, SubjectKind
 
@@ -451,15 +451,20 @@ def _as_columns(values: Values) -> Values:
 def _split(kind: SubjectKind, key: str, values: Values) -> tuple[Values, Values]:
     """Part the values over the subject's columns and those of its detail table."""
     columns = _DETAIL_COLUMNS[kind]
-    own = {f: v for f, v in values.items() if f in _OWN_COLUMNS}
-    detail = {f: v for f, v in values.items() if f in columns}
-    for unknown in [f for f in values if f not in own and f not in detail]:
-        raise InvalidAmendmentError(
-            subject=name_of(kind, key),
-            field=unknown,
-            value=values[unknown],
-            problem=Words("onbekend veld", "unknown field"),
-        )
+    own: dict[str, Value] = {}
+    detail: dict[str, Value] = {}
+    for name, value in values.items():
+        if name in _OWN_COLUMNS:
+            own[name] = value
+        elif name in columns:
+            detail[name] = value
+        else:
+            raise InvalidAmendmentError(
+                subject=name_of(kind, key),
+                field=name,
+                value=value,
+                problem=Words("onbekend veld", "unknown field"),
+            )
     return own, detail
 
 

@@ -81,7 +81,7 @@ class _Form:
 
 
 class Prepared:
-    """One statement, compiled once per database and set of parameters."""
+    """One statement, compiled once per database; one that writes, once per set of columns."""
 
     def __init__(self, statement: _Statement) -> None:
         """Keep the statement; it is compiled when it first runs."""
@@ -90,7 +90,8 @@ class Prepared:
 
     def run(self, session: Session, values: Values) -> int:
         """Execute with these parameters; return how many rows that touched."""
-        cursor, _ = self._executed(session, values)
+        cursor, dialect = driver_of(session)
+        _execute(cursor, dialect, self._form(dialect, (dialect.name, *values), values), values)
         return cursor.rowcount
 
     def run_batch(
@@ -111,7 +112,8 @@ class Prepared:
         if not rows:
             return 0
         cursor, dialect = driver_of(session)
-        form = self._form(dialect, (*shared, *names))
+        every = (*shared, *names)
+        form = self._form(dialect, (dialect.name, *every), every)
         bound = form.bind_shared({**form.constants, **shared})
         try:
             # Both drivers take any iterable; SQLAlchemy's protocol only knows sequences.
@@ -122,27 +124,26 @@ class Prepared:
         return cursor.rowcount
 
     def fetch(self, session: Session, values: Values) -> list[tuple[object, ...]]:
-        """Execute and return all rows, in Python's types."""
-        cursor, form = self._executed(session, values)
+        """Execute and return all rows, in Python's types; it takes the same parameters always."""
+        cursor, dialect = driver_of(session)
+        form = self._form(dialect, (dialect.name,), values)
+        _execute(cursor, dialect, form, values)
         rows = cast("list[tuple[object, ...]]", cursor.fetchall())
         return [_read(row, form.readers) for row in rows] if form.readers else rows
 
-    def _executed(self, session: Session, values: Values) -> tuple[DBAPICursor, _Form]:
-        cursor, dialect = driver_of(session)
-        form = self._form(dialect, values)
-        parameters = form.bind(values)
-        try:
-            cursor.execute(form.sql, parameters)
-        except dialect.loaded_dbapi.Error as problem:
-            raise _in_sqlalchemys_terms(problem, form.sql, dialect) from problem
-        return cursor, form
-
-    def _form(self, dialect: Dialect, names: Iterable[str]) -> _Form:
-        key = (dialect.name, *names)
+    def _form(self, dialect: Dialect, key: tuple[str, ...], names: Iterable[str]) -> _Form:
         form = self._forms.get(key)
         if form is None:
-            form = self._forms[key] = _compiled(self._statement, dialect, key[1:])
+            form = self._forms[key] = _compiled(self._statement, dialect, tuple(names))
         return form
+
+
+def _execute(cursor: DBAPICursor, dialect: Dialect, form: _Form, values: Values) -> None:
+    parameters = form.bind(values)
+    try:
+        cursor.execute(form.sql, parameters)
+    except dialect.loaded_dbapi.Error as problem:
+        raise _in_sqlalchemys_terms(problem, form.sql, dialect) from problem
 
 
 def _compiled(statement: _Statement, dialect: Dialect, names: tuple[str, ...]) -> _Form:
