@@ -13,7 +13,6 @@ from models.storage.records import Record, name_of
 from models.storage.values import Values
 from models.vocabulary import EventKind, Role, SubjectKind
 
-_NOWHERE = {None}
 NOTHING: Mapping[str, str] = {}
 ALONE: Mapping[str, str] = {"second_person": "none"}  # there is nobody else: said, and kept
 
@@ -79,8 +78,9 @@ def consent(  # noqa: PLR0913  (who, what, where, and what the life cycle says o
 
 def scope_of(kind: SubjectKind, cluster_id: object, own_id: int | None) -> Scope:
     """Return where an act on a subject takes place."""
-    around = {cluster_id, own_id} if kind is SubjectKind.CLUSTER else {cluster_id}
-    return Scope(kind, frozenset(cast("set[int]", around - _NOWHERE)))
+    clusters = {cluster_id, own_id} if kind is SubjectKind.CLUSTER else {cluster_id}
+    clusters.discard(None)
+    return Scope(kind, frozenset(cast("set[int]", clusters)))
 
 
 def needs_four_eyes(subject: Record, act: EventKind, changes: Values) -> bool:

@@ -182,7 +182,7 @@ def mandates_on(session: Session, today: date) -> Mandates:
             if _holds(cast("date | None", first), cast("date | None", last), today)
         ]
     )
-    return Mandates(held, is_open=all(grant != _NO_GRANT for *_, grant in rows))
+    return Mandates(held, is_open=not rows or rows[0][-1] != _NO_GRANT)
 
 
 def roles_for(

@@ -60,8 +60,10 @@ class ChainHasher:
 
 def _before_link(row: EventValues) -> str:
     return (
-        f'{{"actor":{_quoted(row["actor"])},"effective_on":{_quoted(row["effective_on"])}'
-        f',"kind":{_quoted(row["kind"])},"payload":{_quoted(row["payload"])},"previous_hash":'
+        f'{{"actor":{encode_basestring(str(row["actor"]))}'
+        f',"effective_on":{_quoted(row["effective_on"])}'
+        f',"kind":{encode_basestring(str(row["kind"]))}'
+        f',"payload":{encode_basestring(str(row["payload"]))},"previous_hash":'
     )
 
 

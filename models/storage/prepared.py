@@ -35,30 +35,31 @@ class _Form:
     """A statement as one database wants it."""
 
     sql: str
-    constants: Values  # what the statement itself brings
+    constants: Values  # what the statement itself brings, in the driver's terms
     binders: Mapping[str, _Processor | None]  # what puts a parameter into the driver's terms
     order: tuple[str, ...] | None  # None: the driver takes them by name
-    binders_in_order: tuple[tuple[int, _Processor], ...]
+    template: list[object]  # the constants in their places
+    places: tuple[tuple[int, str, _Processor | None], ...]  # where the other parameters go
     readers: tuple[tuple[int, _Processor], ...]  # what takes a column out of the driver's terms
 
     def bind(self, values: Values) -> Sequence[object] | Values:
         """Return the values as the driver takes them."""
-        if self.constants:
-            values = {**self.constants, **values}
         if self.order is None:
             return self.bind_shared(values)
-        parameters = [values[name] for name in self.order]
-        for at, binder in self.binders_in_order:
-            parameters[at] = binder(parameters[at])
+        parameters = self.template.copy()
+        for at, name, binder in self.places:
+            value = values[name]
+            parameters[at] = value if binder is None else binder(value)
         return parameters
 
     def bind_shared(self, values: Values) -> dict[str, object]:
         """Return some of the values, still by name, in the driver's terms."""
         binders = self.binders
-        return {
+        bound = {
             name: value if (binder := binders.get(name)) is None else binder(value)
             for name, value in values.items()
         }
+        return {**self.constants, **bound}
 
     def spread(
         self,
@@ -91,7 +92,9 @@ class Prepared:
     def run(self, session: Session, values: Values) -> int:
         """Execute with these parameters; return how many rows that touched."""
         cursor, dialect = driver_of(session)
-        _execute(cursor, dialect, self._form(dialect, (dialect.name, *values), values), values)
+        key = (dialect.name, *values)
+        form = self._forms.get(key) or self._formed(key, dialect, values)
+        _execute(cursor, dialect, form, values)
         return cursor.rowcount
 
     def run_batch(
@@ -113,8 +116,9 @@ class Prepared:
             return 0
         cursor, dialect = driver_of(session)
         every = (*shared, *names)
-        form = self._form(dialect, (dialect.name, *every), every)
-        bound = form.bind_shared({**form.constants, **shared})
+        key = (dialect.name, *every)
+        form = self._forms.get(key) or self._formed(key, dialect, every)
+        bound = form.bind_shared(shared)
         try:
             # Both drivers take any iterable; SQLAlchemy's protocol only knows sequences.
             spread = cast("Sequence[Sequence[object]]", form.spread(bound, names, rows))
@@ -126,15 +130,14 @@ class Prepared:
     def fetch(self, session: Session, values: Values) -> list[tuple[object, ...]]:
         """Execute and return all rows, in Python's types; it takes the same parameters always."""
         cursor, dialect = driver_of(session)
-        form = self._form(dialect, (dialect.name,), values)
+        key = (dialect.name,)
+        form = self._forms.get(key) or self._formed(key, dialect, values)
         _execute(cursor, dialect, form, values)
         rows = cast("list[tuple[object, ...]]", cursor.fetchall())
         return [_read(row, form.readers) for row in rows] if form.readers else rows
 
-    def _form(self, dialect: Dialect, key: tuple[str, ...], names: Iterable[str]) -> _Form:
-        form = self._forms.get(key)
-        if form is None:
-            form = self._forms[key] = _compiled(self._statement, dialect, tuple(names))
+    def _formed(self, key: tuple[str, ...], dialect: Dialect, names: Iterable[str]) -> _Form:
+        form = self._forms[key] = _compiled(self._statement, dialect, tuple(names))
         return form
 
 
@@ -156,13 +159,20 @@ def _compiled(statement: _Statement, dialect: Dialect, names: tuple[str, ...]) -
         binders |= dict.fromkeys(members, binders[name])
     columns = statement.selected_columns if isinstance(statement, SelectBase) else ()
     readers = ((i, _reader(column.type, dialect)) for i, column in enumerate(columns))
+    constants = {
+        name: value if (binder := binders.get(name)) is None else binder(value)
+        for name, value in state.parameters.items()
+        if name not in names
+    }
     order = None if state.positiontup is None else tuple(state.positiontup)
+    in_order = list(enumerate(order or ()))
     return _Form(
         state.statement,
-        {name: value for name, value in state.parameters.items() if name not in names},
+        constants,
         binders,
         order,
-        tuple((at, binder) for at, name in enumerate(order or ()) if (binder := binders[name])),
+        [constants.get(name) for _, name in in_order],
+        tuple((at, name, binders[name]) for at, name in in_order if name not in constants),
         tuple((i, reader) for i, reader in readers if reader),
     )
 
@@ -182,7 +192,8 @@ def _sqlite_instant(value: object) -> object:
     if not isinstance(value, datetime) or value.tzinfo is None:
         return _INSTANT.process_bind_param(cast("datetime | None", value), _SQLITE)
     text = iso_text(value)
-    return f"{text[:10]} {text[11:19]}.{value.microsecond:06}"
+    fraction = text[19:26] if value.microsecond else ".000000"
+    return f"{text[:10]} {text[11:19]}{fraction}"
 
 
 def _sqlite_day(value: object) -> object:

@@ -48,7 +48,8 @@ def _problem(field: str, text: str) -> Words | None:
         return Words(f"langer dan {limit} tekens", f"longer than {limit} characters")
     if is_name and not text.strip():
         return Words("mag niet leeg zijn", "must not be empty")
-    if _NOT_IN_A_TEXT.search(text):
+    # Most text is printable: then it holds none of these, and that is seen sooner.
+    if not text.isprintable() and _NOT_IN_A_TEXT.search(text):
         return Words(
             "bevat tekens die geen tekst zijn (NUL, stuurtekens, halve surrogaten)",
             "holds characters that are no text (NUL, control characters, half surrogates)",
