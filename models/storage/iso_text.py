@@ -20,7 +20,8 @@ def iso_text(value: date) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _instant(value: datetime) -> str:
-    return value.isoformat()
+    # As its own isoformat() would, which is slower: the day is known already.
+    return f"{_day(value.date())}T{value.time().isoformat()}+00:00"
 
 
 @lru_cache(maxsize=_REMEMBERED)
