@@ -9,6 +9,7 @@ to it from the start; it never takes the openness from others.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple, cast
 
 from sqlalchemy import Integer, Table, literal_column, null, select, union_all
@@ -102,6 +103,7 @@ _GRANTED = cast("Table", GrantedRole.__table__)  # type: ignore[attr-defined]
 # From the few mandates to their rows: a join may begin at all subjects.
 _WHERE = select(SUBJECT.c.cluster_id).where(SUBJECT.c.id == _MANDATE.c.subject_id)
 _NO_GRANT = 0
+_GRANT = itemgetter(5)  # from a row, _NO_GRANT first
 # One statement for both: it is asked at every step.
 _HELD = Prepared(
     union_all(
@@ -121,7 +123,7 @@ _HELD = Prepared(
             _GRANTED.c.holds_until,
             _GRANTED.c.id,
         ),
-    ).order_by("grant_id")
+    )
 )
 
 
@@ -140,7 +142,7 @@ class Mandates(NamedTuple):
 
     def is_open_to(self, actor: str) -> bool:
         """Return whether this person may do everything: nobody has a mandate, nor they a role."""
-        return self.is_open and all(who != actor for who, _, _ in self.held)
+        return self.is_open and actor not in [who for who, _, _ in self.held]
 
     def roles_of(self, actor: str) -> tuple[tuple[Role, int | None], ...]:
         """Return the roles that somebody holds, each with its cluster or None for everywhere."""
@@ -175,6 +177,7 @@ class Mandates(NamedTuple):
 def mandates_on(session: Session, today: date) -> Mandates:
     """Return the mandates that hold today."""
     rows = _HELD.fetch(session, {})
+    rows.sort(key=_GRANT)
     held = tuple(
         [
             (str(actor), Role(str(role)), cast("int | None", cluster))

@@ -13,7 +13,7 @@ from typing import cast
 from sqlalchemy import Table, bindparam, case, insert, select, update
 from sqlmodel import Session
 
-from models.authority.consent import Persons, consent, needs_four_eyes, scope_of
+from models.authority.consent import NOTHING, Persons, consent, needs_four_eyes, scope_of
 from models.authority.roles import Scope
 from models.clock import local_day
 from models.errors import ConflictError, InvalidAmendmentError, Words
@@ -259,7 +259,7 @@ class Ledger:
             require_after_last_step(self.session, subject, effective_on)
         forget_what_was_read(self.session)
         before = {field: subject.values[field] for field in changes}
-        payload = self._payload(before, changes, {**(note or {}), **alone})
+        payload = self._payload(before, changes, {**(note or NOTHING), **alone})
         event = event_row(next_link(subject), kind, payload, self._act(reason, effective_on))
         self._update(subject, own, changes, str(event["hash"]))
         if detail:
@@ -313,7 +313,7 @@ class Ledger:
         self._require_storable(lambda: kind_in_words(kind), reason, after)
         places = {each.key: scope_of(kind, each.cluster_id, each.id) for each in subjects}
         alone = self._consent(event, places, roles=roles)
-        payload = self._payload(before, after, {**(note or {}), **alone})
+        payload = self._payload(before, after, {**(note or NOTHING), **alone})
         shared = {
             "kind": str(event),
             "payload": canonical(payload),
@@ -407,15 +407,14 @@ class Ledger:
     def _act(self, reason: str | None, effective_on: date | None) -> Act:
         return Act(self.actor, self.at, effective_on or self.today, reason)
 
-    def _payload(self, before: Values, after: Values, note: Mapping[str, str]) -> dict[str, object]:
-        payload: dict[str, object] = {"before": as_json(before), "after": as_json(after)}
-        said = dict(note)
+    def _payload(self, before: Values, after: Values, note: dict[str, str]) -> dict[str, object]:
         if self.second is not None:
-            said |= {"second_person": self.second.name, "proposal": self.second.proposal}
+            note |= {"second_person": self.second.name, "proposal": self.second.proposal}
         if self.because is not None:
-            said["because"] = self.because
-        if said:
-            payload["note"] = said
+            note["because"] = self.because
+        payload: dict[str, object] = {"before": as_json(before), "after": as_json(after)}
+        if note:
+            payload["note"] = note
         return payload
 
     def _append(self, subject_id: int, event: EventRow) -> None:

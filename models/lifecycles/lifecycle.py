@@ -89,7 +89,7 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
         reason=reason,
         effective_on=effective_on,
         note={"event": event},
-        roles=tuple(role for each in taken.transitions for role in each.authority),
+        roles=tuple([role for each in taken.transitions for role in each.authority]),
     )
     if chart.due(standing) != chart.due(taken.standing):
         meet_obligations(ledger, moved, since=effective_on, by=(event, *taken.raised))
@@ -172,6 +172,9 @@ _NEEDED = {
 }
 
 
+_SAID = frozenset({"reason"})
+
+
 def require_what_the_step_needs(
     taken: Step,
     named: tuple[SubjectKind, str],
@@ -192,7 +195,7 @@ def require_what_the_step_needs(
         ReasonMissingError, IncompleteStepError: something was not given; says what.
     """
     required = {need for each in taken.transitions for need in each.requires}
-    for need in sorted(required - {"reason"}):
+    for need in sorted(required - _SAID):
         column, missing, command = _NEEDED[need]
         if column not in changes:
             raise IncompleteStepError(

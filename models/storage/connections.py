@@ -20,6 +20,7 @@ class Opened(NamedTuple):
     pooled: PoolProxiedConnection
     driver: DBAPIConnection
     cursor: DBAPICursor
+    home: deque["Opened"] | None  # where it is kept between transactions
 
 
 _AT_HAND: WeakKeyDictionary[Engine, deque[Opened]] = WeakKeyDictionary()
@@ -33,20 +34,22 @@ def keep_at_hand(engine: Engine) -> None:
 
 def take(engine: Engine) -> Opened:
     """Return a connection that nobody else has."""
-    try:
-        return _AT_HAND[engine].pop()
-    except (KeyError, IndexError):
-        pooled = engine.raw_connection()
-        return Opened(pooled, cast("DBAPIConnection", pooled.dbapi_connection), pooled.cursor())
+    home = _AT_HAND.get(engine)
+    if home:
+        try:
+            return home.pop()
+        except IndexError:  # another thread had the last one
+            pass
+    pooled = engine.raw_connection()
+    return Opened(pooled, cast("DBAPIConnection", pooled.dbapi_connection), pooled.cursor(), home)
 
 
-def put_back(engine: Engine, opened: Opened) -> None:
+def put_back(opened: Opened) -> None:
     """Take back a connection whose transaction has ended."""
-    kept = _AT_HAND.get(engine)
-    if kept is None:
+    if opened.home is None:
         opened.pooled.close()
     else:
-        kept.append(opened)
+        opened.home.append(opened)
 
 
 def _close_all(engine: Engine) -> None:

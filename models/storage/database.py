@@ -152,7 +152,7 @@ class _Transaction:
                 self._take_back()
                 _refuse_when_locked(self._engine, late)
                 raise
-            put_back(self._engine, self._opened)
+            put_back(self._opened)
             return
         self._take_back()
         _refuse_when_locked(self._engine, problem)
@@ -169,7 +169,7 @@ class _Transaction:
         except (DBAPIError, self._engine.dialect.loaded_dbapi.Error):
             pooled.invalidate()
         else:
-            put_back(self._engine, self._opened)
+            put_back(self._opened)
 
 
 def _refuse_when_locked(engine: Engine, problem: BaseException | None) -> None:
