@@ -174,9 +174,14 @@ class Mandates(NamedTuple):
             )
 
 
+_NONE = Mandates((), is_open=True)
+
+
 def mandates_on(session: Session, today: date) -> Mandates:
     """Return the mandates that hold today."""
     rows = _HELD.fetch(session, {})
+    if not rows:
+        return _NONE
     rows.sort(key=_GRANT)
     held = tuple(
         [
@@ -185,7 +190,7 @@ def mandates_on(session: Session, today: date) -> Mandates:
             if _holds(cast("date | None", first), cast("date | None", last), today)
         ]
     )
-    return Mandates(held, is_open=not rows or rows[0][-1] != _NO_GRANT)
+    return Mandates(held, is_open=rows[0][-1] != _NO_GRANT)
 
 
 def roles_for(

@@ -94,6 +94,7 @@ class Ledger:
         because: of what this is a consequence; then nobody needs a mandate for it.
         is_trial: nothing of it will stay, so nobody needs to confirm it.
         today: the day in Amsterdam on which this is recorded.
+        has_rivals: others may be writing as well, as they do on PostgreSQL.
     """
 
     session: Session
@@ -104,10 +105,12 @@ class Ledger:
     because: str | None = None
     is_trial: bool = False
     today: date = field(init=False)
+    has_rivals: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Work out the day once: it is asked for at every turn."""
+        """Work out once what is asked for at every turn."""
         self.today = local_day(self.at)
+        self.has_rivals = driver_of(self.session)[1].name == "postgresql"
 
     def as_consequence_of(self, what: str) -> "Ledger":
         """Return a ledger for what follows from an act by the rules, whoever did it."""
@@ -120,25 +123,20 @@ class Ledger:
         the look and the leap (write skew). SQLite has one writer at a time. Always in the same
         order, so that two never wait for each other.
         """
-        if not self._has_rivals:
+        if not self.has_rivals:
             return
         for cluster_id in sorted({each for each in cluster_ids if each is not None}):
             _HOLD.fetch(self.session, {"wanted": cluster_id})
 
     def hold_place_of(self, subject: Record) -> None:
         """Hold the cluster that a subject is, or lies in."""
-        if self._has_rivals:
+        if self.has_rivals:
             place = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
             self.hold(*place.clusters)
 
-    @property
-    def _has_rivals(self) -> bool:
-        """Whether others may be writing as well."""
-        return driver_of(self.session)[1].name == "postgresql"
-
     def _clusters_around(self, values: Values) -> Iterator[int | None]:
         """Yield the clusters of what a row refers to: a guard may look at it from there."""
-        if not self._has_rivals:
+        if not self.has_rivals:
             return
         for referred in (values[name] for name in _REFERRING if values.get(name) is not None):
             for row in _CLUSTER_OF.fetch(self.session, {"wanted": referred}):
@@ -345,7 +343,7 @@ class Ledger:
 
     def _hold_around(self, subject: Record, changes: Values) -> None:
         """Hold the clusters of a subject, of what it refers to and of what its day dates."""
-        if not self._has_rivals:
+        if not self.has_rivals:
             return
         followers = (
             tied_to(self.session, subject.id) if moves_windows(subject.kind, changes) else ()
@@ -421,9 +419,14 @@ class Ledger:
         _APPEND.run(self.session, {"subject_id": subject_id, **event})
 
     def _update(self, subject: Record, own: Values, changes: Values, new_hash: str) -> None:
-        seen = {"seen_id": subject.id, "seen_version": subject.version}
-        new = {"version": subject.version + 1, "last_hash": new_hash, **own}
-        if _IF_UNCHANGED.run(self.session, {**seen, **new}) != 1:
+        change = {
+            "seen_id": subject.id,
+            "seen_version": subject.version,
+            "version": subject.version + 1,
+            "last_hash": new_hash,
+            **own,
+        }
+        if _IF_UNCHANGED.run(self.session, change) != 1:
             found = current_by_id(self.session, subject.id)
             raise ConflictError(
                 subject=subject.name,

@@ -134,7 +134,7 @@ class Prepared:
         form = self._forms.get(key) or self._formed(key, dialect, values)
         _execute(cursor, dialect, form, values)
         rows = cast("list[tuple[object, ...]]", cursor.fetchall())
-        return [_read(row, form.readers) for row in rows] if form.readers else rows
+        return [_read(row, form.readers) for row in rows] if rows and form.readers else rows
 
     def _formed(self, key: tuple[str, ...], dialect: Dialect, names: Iterable[str]) -> _Form:
         form = self._forms[key] = _compiled(self._statement, dialect, tuple(names))
