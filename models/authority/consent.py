@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from sqlmodel import Session
@@ -76,6 +77,7 @@ def consent(  # noqa: PLR0913  (who, what, where, and what the life cycle says o
     return ALONE
 
 
+@lru_cache(maxsize=4_096)  # the same places again and again
 def scope_of(kind: SubjectKind, cluster_id: object, own_id: int | None) -> Scope:
     """Return where an act on a subject takes place."""
     clusters = {cluster_id, own_id} if kind is SubjectKind.CLUSTER else {cluster_id}

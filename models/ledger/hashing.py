@@ -93,4 +93,4 @@ def _place(previous_hash: str, after_link: str, sequence: object, subject: str) 
 def _quoted(value: object) -> str:
     if value is None:
         return "null"
-    return encode_basestring(iso_text(value) if isinstance(value, date) else str(value))
+    return f'"{iso_text(value)}"' if isinstance(value, date) else encode_basestring(str(value))
