@@ -186,8 +186,8 @@ class Ledger:
             NotPermittedError: the actor has no mandate for it.
             sqlalchemy.exc.IntegrityError: the key exists already or a reference leads nowhere.
         """
-        complete = {**_defaults(kind), **_as_columns(values)}
-        own, detail = _split(kind, key, complete)
+        own, detail = _split(kind, key, {**_defaults(kind), **values})
+        complete = {**own, **detail}
         anchor_id = cast("int | None", complete.get("anchor_id"))
         self._require_storable(lambda: name_of(kind, key), reason, {"key": key, **complete})
         scope = scope_of(kind, complete["cluster_id"], None)
@@ -244,8 +244,8 @@ class Ledger:
             SecondPersonError: it needs a second person, and there is one.
             BackdatedError: the step would precede the one that it follows.
         """
-        changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
+        changes = {**own, **detail}
         self._require_storable(lambda: subject.name, reason, changes)
         if "ladder" in changes:
             require_ladder(self.rulebook, subject.name, changes)
@@ -445,17 +445,16 @@ def _defaults(kind: SubjectKind) -> Values:
     }
 
 
-def _as_columns(values: Values) -> Values:
-    """Return values as the columns hold them: a vocabulary's word as plain text."""
-    return {f: str(v) if isinstance(v, StrEnum) else v for f, v in values.items()}
-
-
 def _split(kind: SubjectKind, key: str, values: Values) -> tuple[Values, Values]:
-    """Part the values over the subject's columns and those of its detail table."""
+    """Part the values over the subject's columns and those of its detail table.
+
+    A vocabulary's word becomes plain text, as columns hold it.
+    """
     columns = _DETAIL_COLUMNS[kind]
     own: dict[str, Value] = {}
     detail: dict[str, Value] = {}
-    for name, value in values.items():
+    for name, said in values.items():
+        value = str(said) if isinstance(said, StrEnum) else said
         if name in _OWN_COLUMNS:
             own[name] = value
         elif name in columns:
