@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -55,4 +54,4 @@ def record_as_of(
     if record is None:
         return None
     digest = select(DEFINITION.c.digest).where(DEFINITION.c.id == record.number("definition_id"))
-    return replace(record, definition_digest=session.execute(digest).scalar_one_or_none())
+    return record._replace(definition_digest=session.execute(digest).scalar_one_or_none())

@@ -1,9 +1,9 @@
 """Whether something may be done: by whoever has the mandate, and by two people where it must."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 from sqlmodel import Session
 
@@ -18,8 +18,7 @@ NOTHING: Mapping[str, str] = {}
 ALONE: Mapping[str, str] = {"second_person": "none"}  # there is nobody else: said, and kept
 
 
-@dataclass(frozen=True, slots=True)
-class Persons:
+class Persons(NamedTuple):
     """Who does something, and who confirmed it.
 
     ``is_exempt``: it follows by the rules from what somebody did with a mandate. ``is_trial``:
@@ -78,10 +77,12 @@ def consent(  # noqa: PLR0913  (who, what, where, and what the life cycle says o
     return ALONE
 
 
+@lru_cache(maxsize=4_096)  # the same places again and again
 def scope_of(kind: SubjectKind, cluster_id: object, own_id: int | None) -> Scope:
     """Return where an act on a subject takes place."""
-    around = (cluster_id, own_id) if kind is SubjectKind.CLUSTER else (cluster_id,)
-    return Scope(kind, frozenset([each for each in around if isinstance(each, int)]))
+    clusters = {cluster_id, own_id} if kind is SubjectKind.CLUSTER else {cluster_id}
+    clusters.discard(None)
+    return Scope(kind, frozenset(cast("set[int]", clusters)))
 
 
 def needs_four_eyes(subject: Record, act: EventKind, changes: Values) -> bool:

@@ -8,11 +8,11 @@ to it from the start; it never takes the openness from others.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from operator import itemgetter
+from typing import NamedTuple, cast
 
-from sqlalchemy import Table, select
+from sqlalchemy import Integer, Table, literal_column, null, select, union_all
 from sqlmodel import Session
 
 from models.errors import NotPermittedError, Words
@@ -99,35 +99,42 @@ FOUR_EYES = REPLACING_THE_AGREEMENT | {
 }
 
 _MANDATE = cast("Table", Mandate.__table__)  # type: ignore[attr-defined]
+_GRANTED = cast("Table", GrantedRole.__table__)  # type: ignore[attr-defined]
 # From the few mandates to their rows: a join may begin at all subjects.
 _WHERE = select(SUBJECT.c.cluster_id).where(SUBJECT.c.id == _MANDATE.c.subject_id)
-_ALL = Prepared(
-    select(
-        _MANDATE.c.actor,
-        _MANDATE.c.role,
-        _WHERE.scalar_subquery(),
-        _MANDATE.c.valid_from,
-        _MANDATE.c.valid_until,
+_NO_GRANT = 0
+_GRANT = itemgetter(5)  # from a row, _NO_GRANT first
+# One statement for both: it is asked at every step.
+_HELD = Prepared(
+    union_all(
+        select(
+            _MANDATE.c.actor,
+            _MANDATE.c.role,
+            _WHERE.scalar_subquery().label("cluster_id"),
+            _MANDATE.c.valid_from,
+            _MANDATE.c.valid_until,
+            literal_column(str(_NO_GRANT), Integer).label("grant_id"),
+        ),
+        select(
+            _GRANTED.c.actor,
+            _GRANTED.c.role,
+            _GRANTED.c.cluster_id,
+            null(),
+            _GRANTED.c.holds_until,
+            _GRANTED.c.id,
+        ),
     )
 )
-_GRANTED = cast("Table", GrantedRole.__table__)  # type: ignore[attr-defined]
-_GRANTS = Prepared(
-    select(
-        _GRANTED.c.actor, _GRANTED.c.role, _GRANTED.c.cluster_id, _GRANTED.c.holds_until
-    ).order_by(_GRANTED.c.id)
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What an act is about: its kind of subject, and the clusters that this lies in."""
 
     kind: SubjectKind
     clusters: frozenset[int]  # the subject itself, when it is a cluster, and the one it belongs to
 
 
-@dataclass(frozen=True, slots=True)
-class Mandates:
+class Mandates(NamedTuple):
     """All mandates that hold on a day."""
 
     held: tuple[tuple[str, Role, int | None], ...]  # actor, role, cluster
@@ -135,7 +142,7 @@ class Mandates:
 
     def is_open_to(self, actor: str) -> bool:
         """Return whether this person may do everything: nobody has a mandate, nor they a role."""
-        return self.is_open and all(who != actor for who, _, _ in self.held)
+        return self.is_open and actor not in [who for who, _, _ in self.held]
 
     def roles_of(self, actor: str) -> tuple[tuple[Role, int | None], ...]:
         """Return the roles that somebody holds, each with its cluster or None for everywhere."""
@@ -167,20 +174,23 @@ class Mandates:
             )
 
 
+_NONE = Mandates((), is_open=True)
+
+
 def mandates_on(session: Session, today: date) -> Mandates:
     """Return the mandates that hold today."""
-    rows = _ALL.fetch(session, {})
+    rows = _HELD.fetch(session, {})
+    if not rows:
+        return _NONE
+    rows.sort(key=_GRANT)
     held = tuple(
-        (str(actor), Role(str(role)), cast("int | None", cluster))
-        for actor, role, cluster, first, last in rows
-        if _holds(cast("date | None", first), cast("date | None", last), today)
+        [
+            (str(actor), Role(str(role)), cast("int | None", cluster))
+            for actor, role, cluster, first, last, _ in rows
+            if _holds(cast("date | None", first), cast("date | None", last), today)
+        ]
     )
-    granted = tuple(
-        (str(actor), Role(str(role)), cast("int | None", cluster))
-        for actor, role, cluster, last in _GRANTS.fetch(session, {})
-        if _holds(None, cast("date", last), today)
-    )
-    return Mandates(held + granted, is_open=not rows)
+    return Mandates(held, is_open=rows[0][-1] != _NO_GRANT)
 
 
 def roles_for(

@@ -4,7 +4,7 @@ import heapq
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -17,8 +17,9 @@ from sqlmodel import Session, col, select
 
 from models.errors import Words
 from models.ledger.hashing import GENESIS, chain_hash
+from models.storage.iso_text import iso_text
 from models.storage.records import BOOKKEEPING, DETAIL, SUBJECT
-from models.storage.values import Value, Values
+from models.storage.values import Values
 from models.tables import Event
 from models.vocabulary import SubjectKind
 
@@ -95,11 +96,10 @@ def verify(session: Session) -> Iterator[Tampering]:
 
 def as_json(values: Values) -> dict[str, object]:
     """Return values with days in ISO 8601, ready for JSON."""
-    return {field: _plain(value) for field, value in values.items()}
-
-
-def _plain(value: Value | datetime) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+    return {
+        field: iso_text(value) if isinstance(value, date) else value
+        for field, value in values.items()
+    }
 
 
 @dataclass(slots=True)
@@ -191,7 +191,7 @@ def _differing(row: RowMapping, payloads: Iterable[str]) -> list[str]:
         folded = fold_payloads(payloads)
     except ValueError:  # the event itself was named already: its hash does not fit
         return []
-    found = {field: _plain(value) for field, value in row.items() if field not in _NOT_FOLDED}
+    found = as_json({field: value for field, value in row.items() if field not in _NOT_FOLDED})
     return sorted(
         field for field in found.keys() | folded.keys() if found.get(field) != folded.get(field)
     )

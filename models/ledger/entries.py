@@ -1,8 +1,8 @@
 """One event as a row: its place in the chain, its content, and the hash that binds both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from models.ledger.hashing import canonical, chain_hash
 from models.storage.records import Record
@@ -11,8 +11,7 @@ from models.vocabulary import EventKind, SubjectKind
 EventRow = dict[str, str | int | date | datetime | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The place of a new event in its subject's chain."""
 
     subject: str  # kind:key
@@ -20,8 +19,7 @@ class Link:
     previous_hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Who does something, when it is recorded, since when it counts, and why."""
 
     actor: str

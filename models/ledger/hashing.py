@@ -7,21 +7,32 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from json.encoder import encode_basestring
+from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-defined]
+
+from models.storage.iso_text import iso_text
 
 EventValues = Mapping[str, str | int | date | datetime | None]
 
 GENESIS = ""  # the previous hash of a subject's first event
 
-# json.dumps would make such an encoder at every call.
-_encode = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
-).encode
+# The encoder in C that json.dumps makes anew at every call, made once.
+_sort_keys, _skip_keys, _allow_nan = True, False, True
+_encode = c_make_encoder(
+    None,  # no look for circles
+    json.JSONEncoder().default,
+    encode_basestring,
+    None,
+    ":",
+    ",",
+    _sort_keys,
+    _skip_keys,
+    _allow_nan,
+)
 
 
 def canonical(value: object) -> str:
     """Return the one JSON text of a value: sorted keys, no spaces, no ASCII escapes."""
-    return _encode(value)
+    return "".join(_encode(value, 0))
 
 
 def chain_hash(subject: str, row: EventValues) -> str:
@@ -58,8 +69,10 @@ class ChainHasher:
 
 def _before_link(row: EventValues) -> str:
     return (
-        f'{{"actor":{_quoted(row["actor"])},"effective_on":{_quoted(row["effective_on"])}'
-        f',"kind":{_quoted(row["kind"])},"payload":{_quoted(row["payload"])},"previous_hash":'
+        f'{{"actor":{encode_basestring(str(row["actor"]))}'
+        f',"effective_on":{_quoted(row["effective_on"])}'
+        f',"kind":{encode_basestring(str(row["kind"]))}'
+        f',"payload":{encode_basestring(str(row["payload"]))},"previous_hash":'
     )
 
 
@@ -80,4 +93,4 @@ def _place(previous_hash: str, after_link: str, sequence: object, subject: str) 
 def _quoted(value: object) -> str:
     if value is None:
         return "null"
-    return encode_basestring(value.isoformat() if isinstance(value, date) else str(value))
+    return f'"{iso_text(value)}"' if isinstance(value, date) else encode_basestring(str(value))

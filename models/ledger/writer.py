@@ -13,7 +13,7 @@ from typing import cast
 from sqlalchemy import Table, bindparam, case, insert, select, update
 from sqlmodel import Session
 
-from models.authority.consent import Persons, consent, needs_four_eyes, scope_of
+from models.authority.consent import NOTHING, Persons, consent, needs_four_eyes, scope_of
 from models.authority.roles import Scope
 from models.clock import local_day
 from models.errors import ConflictError, InvalidAmendmentError, Words
@@ -38,7 +38,7 @@ from models.storage.records import (
     name_of,
 )
 from models.storage.storable import require_storable
-from models.storage.values import Values
+from models.storage.values import Value, Values
 from models.tables import Event, Subject
 from models.vocabulary import EventKind, SubjectKind
 
@@ -81,7 +81,7 @@ class Seen:
     cluster_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ledger:
     """One actor writing at one instant, in the caller's transaction.
 
@@ -94,6 +94,7 @@ class Ledger:
         because: of what this is a consequence; then nobody needs a mandate for it.
         is_trial: nothing of it will stay, so nobody needs to confirm it.
         today: the day in Amsterdam on which this is recorded.
+        has_rivals: others may be writing as well, as they do on PostgreSQL.
     """
 
     session: Session
@@ -104,10 +105,12 @@ class Ledger:
     because: str | None = None
     is_trial: bool = False
     today: date = field(init=False)
+    has_rivals: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Work out the day once: it is asked for at every turn."""
-        object.__setattr__(self, "today", local_day(self.at))
+        """Work out once what is asked for at every turn."""
+        self.today = local_day(self.at)
+        self.has_rivals = driver_of(self.session)[1].name == "postgresql"
 
     def as_consequence_of(self, what: str) -> "Ledger":
         """Return a ledger for what follows from an act by the rules, whoever did it."""
@@ -120,14 +123,20 @@ class Ledger:
         the look and the leap (write skew). SQLite has one writer at a time. Always in the same
         order, so that two never wait for each other.
         """
-        if driver_of(self.session)[1].name != "postgresql":
+        if not self.has_rivals:
             return
         for cluster_id in sorted({each for each in cluster_ids if each is not None}):
             _HOLD.fetch(self.session, {"wanted": cluster_id})
 
+    def hold_place_of(self, subject: Record) -> None:
+        """Hold the cluster that a subject is, or lies in."""
+        if self.has_rivals:
+            place = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
+            self.hold(*place.clusters)
+
     def _clusters_around(self, values: Values) -> Iterator[int | None]:
         """Yield the clusters of what a row refers to: a guard may look at it from there."""
-        if driver_of(self.session)[1].name != "postgresql":
+        if not self.has_rivals:
             return
         for referred in (values[name] for name in _REFERRING if values.get(name) is not None):
             for row in _CLUSTER_OF.fetch(self.session, {"wanted": referred}):
@@ -177,8 +186,8 @@ class Ledger:
             NotPermittedError: the actor has no mandate for it.
             sqlalchemy.exc.IntegrityError: the key exists already or a reference leads nowhere.
         """
-        complete = {**_defaults(kind), **_as_columns(values)}
-        own, detail = _split(kind, key, complete)
+        own, detail = _split(kind, key, {**_defaults(kind), **values})
+        complete = {**own, **detail}
         anchor_id = cast("int | None", complete.get("anchor_id"))
         self._require_storable(lambda: name_of(kind, key), reason, {"key": key, **complete})
         scope = scope_of(kind, complete["cluster_id"], None)
@@ -187,7 +196,7 @@ class Ledger:
         event = event_row(
             Link(chain_name(kind, key), 1, GENESIS),
             EventKind.REGISTERED,
-            self._payload({}, complete, None),
+            self._payload({}, complete, {}),
             self._act(reason, effective_on),
         )
         result = self.session.execute(
@@ -235,8 +244,8 @@ class Ledger:
             SecondPersonError: it needs a second person, and there is one.
             BackdatedError: the step would precede the one that it follows.
         """
-        changes = _as_columns(changes)
         own, detail = _split(subject.kind, subject.key, changes)
+        changes = {**own, **detail}
         self._require_storable(lambda: subject.name, reason, changes)
         if "ladder" in changes:
             require_ladder(self.rulebook, subject.name, changes)
@@ -248,7 +257,7 @@ class Ledger:
             require_after_last_step(self.session, subject, effective_on)
         forget_what_was_read(self.session)
         before = {field: subject.values[field] for field in changes}
-        payload = self._payload(before, changes, {**(note or {}), **alone})
+        payload = self._payload(before, changes, {**(note or NOTHING), **alone})
         event = event_row(next_link(subject), kind, payload, self._act(reason, effective_on))
         self._update(subject, own, changes, str(event["hash"]))
         if detail:
@@ -302,7 +311,7 @@ class Ledger:
         self._require_storable(lambda: kind_in_words(kind), reason, after)
         places = {each.key: scope_of(kind, each.cluster_id, each.id) for each in subjects}
         alone = self._consent(event, places, roles=roles)
-        payload = self._payload(before, after, {**(note or {}), **alone})
+        payload = self._payload(before, after, {**(note or NOTHING), **alone})
         shared = {
             "kind": str(event),
             "payload": canonical(payload),
@@ -334,6 +343,8 @@ class Ledger:
 
     def _hold_around(self, subject: Record, changes: Values) -> None:
         """Hold the clusters of a subject, of what it refers to and of what its day dates."""
+        if not self.has_rivals:
+            return
         followers = (
             tied_to(self.session, subject.id) if moves_windows(subject.kind, changes) else ()
         )
@@ -377,8 +388,8 @@ class Ledger:
         persons = Persons(
             self.actor,
             self.second.name if self.second else None,
-            is_exempt=self.because is not None,
-            is_trial=self.is_trial,
+            self.because is not None,
+            self.is_trial,
         )
         return consent(
             self.session, self.today, persons, act, places, roles=roles, four_eyes=four_eyes
@@ -394,26 +405,28 @@ class Ledger:
     def _act(self, reason: str | None, effective_on: date | None) -> Act:
         return Act(self.actor, self.at, effective_on or self.today, reason)
 
-    def _payload(
-        self, before: Values, after: Values, note: Mapping[str, str] | None
-    ) -> dict[str, object]:
-        payload: dict[str, object] = {"before": as_json(before), "after": as_json(after)}
-        said = dict(note or {})
+    def _payload(self, before: Values, after: Values, note: dict[str, str]) -> dict[str, object]:
         if self.second is not None:
-            said |= {"second_person": self.second.name, "proposal": self.second.proposal}
+            note |= {"second_person": self.second.name, "proposal": self.second.proposal}
         if self.because is not None:
-            said["because"] = self.because
-        if said:
-            payload["note"] = said
+            note["because"] = self.because
+        payload: dict[str, object] = {"before": as_json(before), "after": as_json(after)}
+        if note:
+            payload["note"] = note
         return payload
 
     def _append(self, subject_id: int, event: EventRow) -> None:
         _APPEND.run(self.session, {"subject_id": subject_id, **event})
 
     def _update(self, subject: Record, own: Values, changes: Values, new_hash: str) -> None:
-        seen = {"seen_id": subject.id, "seen_version": subject.version}
-        new = {"version": subject.version + 1, "last_hash": new_hash, **own}
-        if _IF_UNCHANGED.run(self.session, {**seen, **new}) != 1:
+        change = {
+            "seen_id": subject.id,
+            "seen_version": subject.version,
+            "version": subject.version + 1,
+            "last_hash": new_hash,
+            **own,
+        }
+        if _IF_UNCHANGED.run(self.session, change) != 1:
             found = current_by_id(self.session, subject.id)
             raise ConflictError(
                 subject=subject.name,
@@ -432,23 +445,27 @@ def _defaults(kind: SubjectKind) -> Values:
     }
 
 
-def _as_columns(values: Values) -> Values:
-    """Return values as the columns hold them: a vocabulary's word as plain text."""
-    return {f: str(v) if isinstance(v, StrEnum) else v for f, v in values.items()}
-
-
 def _split(kind: SubjectKind, key: str, values: Values) -> tuple[Values, Values]:
-    """Part the values over the subject's columns and those of its detail table."""
+    """Part the values over the subject's columns and those of its detail table.
+
+    A vocabulary's word becomes plain text, as columns hold it.
+    """
     columns = _DETAIL_COLUMNS[kind]
-    own = {f: v for f, v in values.items() if f in _OWN_COLUMNS}
-    detail = {f: v for f, v in values.items() if f in columns}
-    for unknown in values.keys() - own.keys() - detail.keys():
-        raise InvalidAmendmentError(
-            subject=name_of(kind, key),
-            field=unknown,
-            value=values[unknown],
-            problem=Words("onbekend veld", "unknown field"),
-        )
+    own: dict[str, Value] = {}
+    detail: dict[str, Value] = {}
+    for name, said in values.items():
+        value = str(said) if isinstance(said, StrEnum) else said
+        if name in _OWN_COLUMNS:
+            own[name] = value
+        elif name in columns:
+            detail[name] = value
+        else:
+            raise InvalidAmendmentError(
+                subject=name_of(kind, key),
+                field=name,
+                value=value,
+                problem=Words("onbekend veld", "unknown field"),
+            )
     return own, detail
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from sqlmodel import Session
 
 from models import statechart
-from models.authority.consent import scope_of
 from models.errors import (
     IncompleteStepError,
     InvalidAmendmentError,
@@ -73,7 +72,7 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     """
     subject = current(ledger.session, kind, key)
     # From here on nobody changes what the guard reads.
-    ledger.hold(*scope_of(kind, subject.values["cluster_id"], subject.id).clusters)
+    ledger.hold_place_of(subject)
     chart = chart_of(ledger.session, subject)
     standing = standing_of(chart, subject)
     taken = _taken(ledger.session, subject, chart, standing, event)
@@ -90,7 +89,7 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
         reason=reason,
         effective_on=effective_on,
         note={"event": event},
-        roles=tuple(role for each in taken.transitions for role in each.authority),
+        roles=tuple([role for each in taken.transitions for role in each.authority]),
     )
     if chart.due(standing) != chart.due(taken.standing):
         meet_obligations(ledger, moved, since=effective_on, by=(event, *taken.raised))
@@ -156,9 +155,10 @@ def require_reason(action: Words, subject: Words, reason: str | None) -> str:
     Raises:
         ReasonMissingError: none was given.
     """
-    if reason is None or not reason.strip():
+    said = (reason or "").strip()
+    if not said:
         raise ReasonMissingError(action=action, subject=subject)
-    return reason.strip()
+    return said
 
 
 # What a step can need besides a reason: the column that shows it, and the verb that asks for it.
@@ -170,6 +170,9 @@ _NEEDED = {
         "mijlpaal milestone replan",
     ),
 }
+
+
+_SAID = frozenset({"reason"})
 
 
 def require_what_the_step_needs(
@@ -192,17 +195,17 @@ def require_what_the_step_needs(
         ReasonMissingError, IncompleteStepError: something was not given; says what.
     """
     required = {need for each in taken.transitions for need in each.requires}
-    if not required:
-        return
-    subject, key = name_of(*named), named[1]
-    for need in sorted(required - {"reason"}):
+    for need in sorted(required - _SAID):
         column, missing, command = _NEEDED[need]
         if column not in changes:
             raise IncompleteStepError(
-                subject=subject, event=event, missing=missing, command=f"{command} {key}"
+                subject=name_of(*named),
+                event=event,
+                missing=missing,
+                command=f"{command} {named[1]}",
             )
-    if "reason" in required:
-        require_reason(Words(f"'{event}'", f"'{event}'"), subject, reason)
+    if "reason" in required and not (reason or "").strip():
+        raise ReasonMissingError(action=Words(f"'{event}'", f"'{event}'"), subject=name_of(*named))
 
 
 def _next_step(option: Option, found: Mapping[str, Finding], language: str) -> NextStep:

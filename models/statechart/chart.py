@@ -107,6 +107,7 @@ class Chart:
     def _obliging(self) -> int:
         return bitset(state.index for state in self.states if state.obligations)
 
+    @lru_cache(maxsize=1_024)  # noqa: B019 (charts live as long as the process)
     def due(self, standing: Standing) -> tuple[Obligation, ...]:
         """Return what the active states ask for: a function of the configuration (Moore)."""
         obliging = members(standing.active & self._obliging)

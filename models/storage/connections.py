@@ -6,12 +6,24 @@ came to its end as it should is simply used again. PostgreSQL's connections go t
 """
 
 from collections import deque
+from typing import NamedTuple, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import PoolProxiedConnection
 
-_AT_HAND: WeakKeyDictionary[Engine, deque[PoolProxiedConnection]] = WeakKeyDictionary()
+
+class Opened(NamedTuple):
+    """A connection as the pool knows it, as the driver does, and its cursor for statements."""
+
+    pooled: PoolProxiedConnection
+    driver: DBAPIConnection
+    cursor: DBAPICursor
+    home: deque["Opened"] | None  # where it is kept between transactions
+
+
+_AT_HAND: WeakKeyDictionary[Engine, deque[Opened]] = WeakKeyDictionary()
 
 
 def keep_at_hand(engine: Engine) -> None:
@@ -20,26 +32,29 @@ def keep_at_hand(engine: Engine) -> None:
     event.listen(engine, "engine_disposed", _close_all)
 
 
-def take(engine: Engine) -> PoolProxiedConnection:
+def take(engine: Engine) -> Opened:
     """Return a connection that nobody else has."""
-    try:
-        return _AT_HAND[engine].pop()
-    except (KeyError, IndexError):
-        return engine.raw_connection()
+    home = _AT_HAND.get(engine)
+    if home:
+        try:
+            return home.pop()
+        except IndexError:  # another thread had the last one
+            pass
+    pooled = engine.raw_connection()
+    return Opened(pooled, cast("DBAPIConnection", pooled.dbapi_connection), pooled.cursor(), home)
 
 
-def put_back(engine: Engine, opened: PoolProxiedConnection) -> None:
+def put_back(opened: Opened) -> None:
     """Take back a connection whose transaction has ended."""
-    kept = _AT_HAND.get(engine)
-    if kept is None:
-        opened.close()
+    if opened.home is None:
+        opened.pooled.close()
     else:
-        kept.append(opened)
+        opened.home.append(opened)
 
 
 def _close_all(engine: Engine) -> None:
     kept = _AT_HAND[engine]
     while kept:
-        opened = kept.pop()
-        opened.detach()  # or it would only go back to the pool
-        opened.close()
+        pooled = kept.pop().pooled
+        pooled.detach()  # or it would only go back to the pool
+        pooled.close()

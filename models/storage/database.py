@@ -130,7 +130,7 @@ class _Transaction:
         self._session = LeanSession(self._engine, self._opened)
         if self._first is not None:
             try:
-                self._session.cursor.execute(self._first)
+                self._opened.cursor.execute(self._first)
             except BaseException as problem:
                 self._take_back()
                 if isinstance(problem, sqlite3.OperationalError):
@@ -144,34 +144,32 @@ class _Transaction:
     ) -> None:
         if problem is None and self._stays:
             try:
-                self._finish()
-                self._opened.commit()
+                if self._session.is_used:
+                    self._session.flush()
+                    self._session.close()
+                self._opened.driver.commit()
             except BaseException as late:
                 self._take_back()
                 _refuse_when_locked(self._engine, late)
                 raise
-            put_back(self._engine, self._opened)
+            put_back(self._opened)
             return
         self._take_back()
         _refuse_when_locked(self._engine, problem)
 
-    def _finish(self) -> None:
-        if self._session.is_used:
-            self._session.flush()
-            self._session.close()
-
     def _take_back(self) -> None:
         """Undo what was done; a connection that cannot even do that is given up."""
-        if not self._opened.is_valid:
+        pooled = self._opened.pooled
+        if not pooled.is_valid:
             return
         try:
             if self._session.is_used:
                 self._session.close()
-            self._opened.rollback()
+            self._opened.driver.rollback()
         except (DBAPIError, self._engine.dialect.loaded_dbapi.Error):
-            self._opened.invalidate()
+            pooled.invalidate()
         else:
-            put_back(self._engine, self._opened)
+            put_back(self._opened)
 
 
 def _refuse_when_locked(engine: Engine, problem: BaseException | None) -> None:

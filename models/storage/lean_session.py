@@ -8,33 +8,31 @@ session gets the real thing, on the same connection and in the same transaction.
 
 from sqlalchemy import Connection, Dialect, Engine
 from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.pool import PoolProxiedConnection
 from sqlmodel import Session
+
+from models.storage.connections import Opened
 
 
 class LeanSession(Session):
     """A session on an open connection of the driver, in a transaction that others begin and end."""
 
-    def __init__(self, engine: Engine, opened: PoolProxiedConnection) -> None:
+    def __init__(self, engine: Engine, opened: Opened) -> None:
         """Keep what the session would be made of."""
         self.engine = engine
         self.opened = opened
-        self.cursor = opened.cursor()
+        self.driver = (opened.cursor, engine.dialect)
+        self.is_used = False  # as a session
 
     def __getattr__(self, name: str) -> object:
         """Make the session when the first attribute is asked for that making it would have set."""
         if name.startswith("__") or self.is_used:
             raise AttributeError(name)
-        connection = Connection(self.engine, self.opened)
+        connection = Connection(self.engine, self.opened.pooled)
         connection.begin()
+        self.is_used = True
         # What was read stays readable after the commit; nothing is fetched again behind our back.
         super().__init__(connection, autoflush=False, expire_on_commit=False)
         return getattr(self, name)
-
-    @property
-    def is_used(self) -> bool:
-        """Whether somebody used it as a session."""
-        return "identity_map" in self.__dict__
 
 
 def driver_of(session: Session) -> tuple[DBAPICursor, Dialect]:
@@ -43,7 +41,7 @@ def driver_of(session: Session) -> tuple[DBAPICursor, Dialect]:
     The cursor is for one statement at a time: whoever executes fetches before the next one does.
     """
     if isinstance(session, LeanSession):
-        return session.cursor, session.engine.dialect
+        return session.driver
     connection = session.connection()
     return connection.connection.cursor(), connection.dialect
 

@@ -144,7 +144,8 @@ class Interleaved:
         """Take the step; return what was committed in which order."""
         with transaction(self.engine) as session:
             act(a_ledger(session))
-        self.order.append("all requests were answered")
+            # Before the commit: whoever waits for that cannot have said so earlier.
+            self.order.append("all requests were answered")
         self.other.join(SECONDS)
         return self.order
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.ledger.hashing import ChainHasher, EventValues, chain_hash
+from models.clock import AMSTERDAM
+from models.ledger.hashing import ChainHasher, EventValues, canonical, chain_hash
 
 TEXT = st.text(st.characters(codec="utf-8"))
 ROWS = st.fixed_dictionaries(
@@ -50,6 +51,28 @@ def test_the_hash_is_that_of_the_sorted_json(
     expected = _as_anybody_would(subject, whole)
     assert chain_hash(subject, whole) == expected
     assert ChainHasher(row).hash(subject, sequence, previous) == expected
+
+
+def test_an_instant_is_the_same_on_every_clock() -> None:
+    here = datetime(2026, 7, 1, 8, tzinfo=AMSTERDAM)
+    link: EventValues = {"previous_hash": "", "sequence": 1}
+
+    said = chain_hash("cluster:eems", {**ROW, **link, "recorded_at": here})
+
+    assert said == chain_hash("cluster:eems", {**ROW, **link})
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | TEXT
+
+
+@given(
+    st.recursive(
+        SCALARS, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner), max_leaves=9
+    )
+)
+def test_the_canonical_text_is_sorted_json_without_spaces(value: object) -> None:
+    usual = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert canonical(value) == usual
 
 
 def test_a_place_that_is_no_number_is_no_place() -> None:
