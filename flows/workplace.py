@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from models.rules.rulebook import Rulebook
 from models.storage.database import make_engine
-from models.storage.migrate import require_current
+from models.storage.migrate import require_usable
 from models.storage.settings import DatabaseSettings, read_settings
 from notifications.settings import MessageSettings, message_settings
 from reports.form import Form
@@ -71,13 +71,13 @@ def open_workplace() -> Iterator[Workplace]:
 
     Raises:
         DatabaseMissingError: there is no database yet, or no tables in it.
-        DatabaseVersionError: it is older or newer than the code.
+        DatabaseVersionError: it is older than the code, or newer and not for it any more.
         SettingError: a setting cannot be used.
     """
     settings, reports = read_settings(DatabaseSettings), read_settings(ReportSettings)
     engine = make_engine(settings.url, lock_wait_seconds=settings.lock_wait_seconds)
     try:
-        require_current(engine)
+        require_usable(engine)
         yield Workplace(
             engine,
             load_rulebook(),

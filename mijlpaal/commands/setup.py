@@ -87,7 +87,7 @@ def database_status(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.show import screen
     from mijlpaal.show.as_json import print_json
     from models.errors import MijlpaalError
-    from models.storage.migrate import require_current, schema_status
+    from models.storage.migrate import require_usable, schema_status
 
     call = call_of(context)
     with _database() as engine:
@@ -95,12 +95,13 @@ def database_status(context: typer.Context, as_json: Json = False) -> None:
         _require_file(where)
         status, remedy = schema_status(engine), ""
         try:
-            require_current(engine)
+            require_usable(engine)
         except MijlpaalError as problem:
             remedy = problem.say(call.language)
     if as_json:
         versions = {"found": status.found, "expected": status.expected}
-        print_json({"database": where, **versions, "is_current": status.is_current})
+        usable = {"is_current": status.is_current, "is_usable": status.is_usable}
+        print_json({"database": where, **versions, **usable})
     else:
         found = status.found or call.say("geen", "none")
         screen.pairs(
@@ -109,6 +110,11 @@ def database_status(context: typer.Context, as_json: Json = False) -> None:
                 (call.say("versie", "version"), found),
                 (call.say("software verwacht", "software expects"), status.expected),
             ]
+        )
+    if status.is_newer and status.is_usable:
+        remedy = call.say(
+            "De database is nieuwer; deze software werkt er nog op. Werk haar bij.",
+            "The database is newer; this software still works on it. Update it.",
         )
     if not status.is_current:
         typer.echo(remedy, err=True)

@@ -27,7 +27,7 @@ def examine(call: Call, moment: Moment) -> Iterator[Check]:
     finally:
         engine.dispose()
     yield found
-    if found.level is Level.OK:
+    if found.level is not Level.ERROR:
         with open_workplace() as workplace:
             yield from _inside(workplace, call, moment)
     yield surroundings.prefect(flow_settings(), call)

@@ -12,7 +12,7 @@ from mijlpaal.faults import database_trouble
 from mijlpaal.health.check import Check, Level
 from models.errors import MijlpaalError
 from models.storage.database import sqlite_path
-from models.storage.migrate import require_current, schema_status
+from models.storage.migrate import require_usable
 
 _MEGABYTE = 1_000_000
 _LEAST_MEGABYTES = 200
@@ -49,8 +49,7 @@ def database(engine: Engine, call: Call) -> Check:
     """Look whether the database answers and has the version of this code."""
     part = "database"
     try:
-        require_current(engine)
-        version = schema_status(engine).found
+        status = require_usable(engine)
     except MijlpaalError as problem:
         return Check(part, Level.ERROR, problem.say(call.language))
     except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as problem:
@@ -58,6 +57,12 @@ def database(engine: Engine, call: Call) -> Check:
         remedy = call.say("controleer MIJLPAAL_DATABASE_URL", "check MIJLPAAL_DATABASE_URL")
         return Check(part, Level.ERROR, trouble.say(call.language), remedy)
     where = sqlite_path(engine.url.render_as_string()) or engine.url.render_as_string()
-    return Check(
-        part, Level.OK, call.say(f"{where}, versie {version}", f"{where}, version {version}")
-    )
+    found = call.say(f"{where}, versie {status.found}", f"{where}, version {status.found}")
+    if status.is_newer:
+        newer = call.say(
+            f"{found}: nieuwer dan de software ({status.expected}), die er nog op werkt",
+            f"{found}: newer than the software ({status.expected}), which still works on it",
+        )
+        remedy = call.say("werk de software bij", "update the software")
+        return Check(part, Level.ATTENTION, newer, remedy)
+    return Check(part, Level.OK, found)

@@ -5,10 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from mijlpaal.exits import Exit
 from models import clock
 from models.storage.database import make_engine, transaction
+from models.storage.settings import DatabaseSettings
 from notifications.circuit import Circuit
 from notifications.circuits import write_circuits
 from tests.mijlpaal.conftest import Mijlpaal, count_events
@@ -97,6 +99,26 @@ def test_an_empty_database_is_brought_up_to_date(
     assert first.code == again.code == current.code == Exit.OK
     assert "al bij" in again.out
     assert current.object["is_current"] is True
+
+
+def test_a_newer_database_that_lets_this_software_work_is_used_and_said_to_be_newer(
+    at_home: Mijlpaal,
+) -> None:
+    engine = make_engine(DatabaseSettings().url)
+    with transaction(engine) as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+
+    status, as_json = at_home("db", "status"), at_home("db", "status", "--json")
+    checks = {check["part"]: check for check in at_home("doctor", "--json").rows}
+
+    assert at_home("overview").code == Exit.OK
+    assert status.code == Exit.ACTION_NEEDED
+    assert "deze software werkt er nog op" in status.err
+    assert (as_json.object["is_current"], as_json.object["is_usable"]) == (False, True)
+    assert checks["database"]["level"] == "attention"
+    assert "9999: nieuwer dan de software" in str(checks["database"]["finding"])
+    assert "logboek" in checks  # and the rest is looked at as ever
 
 
 def test_the_password_of_the_database_is_never_shown(
