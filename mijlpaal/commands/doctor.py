@@ -50,15 +50,17 @@ def _keep_watch(call: Call) -> None:
 
     from flows.settings import flow_settings
     from flows.workplace import open_workplace
-    from mijlpaal.health.watch import SECONDS_BETWEEN_LOOKS, look
+    from mijlpaal.health.watch import SECONDS_BETWEEN_LOOKS, look_anyway
     from mijlpaal.logs import kept_log
     from mijlpaal.show.screen import say
     from models import clock
 
     with kept_log(flow_settings().home), open_workplace() as workplace:
         while True:
-            watched = look(workplace, clock.now())
-            if watched.lag.is_overdue:
+            watched = look_anyway(workplace, clock.now())
+            if watched is None:
+                say(call.say("▲ kijken lukte niet; zie het log", "▲ could not look; see the log"))
+            elif watched.lag.is_overdue:
                 hours = int(watched.lag.lag.total_seconds() // 3600)
                 say(
                     call.say(

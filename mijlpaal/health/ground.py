@@ -52,7 +52,7 @@ def database(engine: Engine, call: Call) -> Check:
         status = require_usable(engine)
     except MijlpaalError as problem:
         return Check(part, Level.ERROR, problem.say(call.language))
-    except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as problem:
+    except SQLAlchemyError as problem:
         trouble = database_trouble(problem, engine.url.render_as_string())
         remedy = call.say("controleer MIJLPAAL_DATABASE_URL", "check MIJLPAAL_DATABASE_URL")
         return Check(part, Level.ERROR, trouble.say(call.language), remedy)

@@ -6,10 +6,13 @@ came to its end as it should is simply used again. PostgreSQL's connections go t
 """
 
 from collections import deque
+from contextlib import suppress
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, event
 from sqlalchemy.pool import PoolProxiedConnection
+
+from models.storage.driver_errors import in_sqlalchemys_words
 
 _AT_HAND: WeakKeyDictionary[Engine, deque[PoolProxiedConnection]] = WeakKeyDictionary()
 
@@ -21,11 +24,19 @@ def keep_at_hand(engine: Engine) -> None:
 
 
 def take(engine: Engine) -> PoolProxiedConnection:
-    """Return a connection that nobody else has."""
+    """Return a connection that nobody else has.
+
+    Raises:
+        DBAPIError: the database does not answer.
+    """
+    kept = _AT_HAND.get(engine)
+    if kept:
+        with suppress(IndexError):  # another thread was first
+            return kept.pop()
     try:
-        return _AT_HAND[engine].pop()
-    except (KeyError, IndexError):
         return engine.raw_connection()
+    except engine.dialect.loaded_dbapi.Error as problem:
+        raise in_sqlalchemys_words(problem, engine.dialect) from problem
 
 
 def put_back(engine: Engine, opened: PoolProxiedConnection) -> None:

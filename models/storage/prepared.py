@@ -12,11 +12,11 @@ from typing import cast
 
 from sqlalchemy import Date, Dialect, Select
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
 
+from models.storage.driver_errors import in_sqlalchemys_words
 from models.storage.lean_session import driver_of
 from models.tables.columns import Instant
 
@@ -177,11 +177,10 @@ def _reader(kind: TypeEngine[object], dialect: Dialect) -> _Processor | None:
 
 def _call(run: Callable[..., object], dialect: Dialect, sql: str, parameters: object) -> None:
     """Run, and raise what SQLAlchemy would have raised for the driver's error."""
-    driver = dialect.loaded_dbapi
     try:
         run(sql, parameters)
-    except driver.Error as problem:
-        raise DBAPIError.instance(sql, None, problem, driver.Error, dialect=dialect) from problem
+    except dialect.loaded_dbapi.Error as problem:
+        raise in_sqlalchemys_words(problem, dialect, sql) from problem
 
 
 def _read(
