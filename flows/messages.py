@@ -9,14 +9,14 @@ from flows.moment import moment_of
 from flows.organisation import shared_work
 from flows.organisation.sharing import sharing
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
-from flows.workplace import open_workplace
+from flows.workplace import workplace_of_a_flow
 
 
 @flow(name="send-messages", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def send_messages(today: date | None = None) -> work.Told:
     """Make one message per person of what they must hear, and deliver what is open."""
     shared = sharing()
-    with open_workplace() as workplace:
+    with workplace_of_a_flow() as workplace:
         if shared:
             return shared_work.send_messages(workplace, moment_of(today), shared)
         return work.send_messages(workplace, moment_of(today))

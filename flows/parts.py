@@ -13,7 +13,7 @@ from flows.moment import moment_of
 from flows.organisation.limits import within_limit
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
 from flows.schedule import REPORTS_PART, SENDING_PART, SWEEP_PART
-from flows.workplace import open_workplace
+from flows.workplace import workplace_of_a_flow
 from models.errors import UnpublishedReportsError
 from models.vocabulary import Confidentiality, Language
 from notifications.parts import Part
@@ -22,7 +22,7 @@ from notifications.parts import Part
 @flow(name=SWEEP_PART.name, retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def sweep_part(today: date, first: int, last: int) -> None:
     """Sweep the milestones with these ids."""
-    with within_limit(SWEEP_PART), open_workplace() as workplace:
+    with within_limit(SWEEP_PART), workplace_of_a_flow() as workplace:
         swept = work.check_deadlines(workplace, moment_of(today), Part(first, last))
     show_counts(
         SWEEP_PART.name,
@@ -38,7 +38,7 @@ def sweep_part(today: date, first: int, last: int) -> None:
 @flow(name=SENDING_PART.name, retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def sending_part(today: date, first: int, last: int) -> None:
     """Make the messages of the readers with these ids, and send what is open."""
-    with within_limit(SENDING_PART), open_workplace() as workplace:
+    with within_limit(SENDING_PART), workplace_of_a_flow() as workplace:
         told = work.send_messages(workplace, moment_of(today), Part(first, last))
     show_counts(
         SENDING_PART.name,
@@ -64,7 +64,7 @@ def reports_part(
     Raises:
         UnpublishedReportsError: some failed; the others are there.
     """
-    with within_limit(REPORTS_PART), open_workplace() as workplace:
+    with within_limit(REPORTS_PART), workplace_of_a_flow() as workplace:
         published = work.publish_reports(
             workplace,
             moment_of(today),

@@ -16,7 +16,7 @@ from flows.organisation import shared_work
 from flows.organisation.sharing import sharing
 from flows.publication import MakeCut, Publication
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
-from flows.workplace import open_workplace
+from flows.workplace import workplace_of_a_flow
 from models.errors import UnpublishedReportsError
 from reports.publishing import Published
 
@@ -27,7 +27,7 @@ def publish_reports(today: date | None = None) -> Published:
 
     Internal and in Dutch: for the people at work. The flow run shows a link to them and a summary.
     """
-    with open_workplace() as workplace:
+    with workplace_of_a_flow() as workplace:
         published = _make()(workplace, moment_of(today))
     show_published(published)
     return published
@@ -40,7 +40,7 @@ def publish_when_due(today: date | None = None) -> Publication:
     Raises:
         UnpublishedReportsError: some reports failed; all the others are out.
     """
-    with open_workplace() as workplace:
+    with workplace_of_a_flow() as workplace:
         shown = progress_artifact("publicatie", "Rapporten publiceren")
         found = publication.publish_when_due(
             workplace, moment_of(today), progress=[shown], make=_make()
@@ -54,7 +54,7 @@ def publish_when_due(today: date | None = None) -> Publication:
 @flow(name="publish-now")
 def publish_now(today: date | None = None) -> Publication:
     """Publish every report, because a person asks for it; the answer names what failed."""
-    with open_workplace() as workplace:
+    with workplace_of_a_flow() as workplace:
         shown = progress_artifact("publicatie", "Rapporten publiceren")
         found = publication.publish(workplace, moment_of(today), progress=[shown], make=_make())
     _show(found)

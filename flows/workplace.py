@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
+from flows.logs import kept_log
 from models.rules.rulebook import Rulebook
 from models.storage.database import make_engine
 from models.storage.migrate import require_usable
@@ -63,6 +64,17 @@ class Workplace:
         if not self.is_kept_here and does_anything_leave(self.messages):
             return self.rulebook
         return replace(self.rulebook, telling=self.rulebook.telling.at_any_time())
+
+
+@contextmanager
+def workplace_of_a_flow() -> Iterator[Workplace]:
+    """Yield the same for a flow run, whose process keeps a log: a worker's has nobody else for it.
+
+    Raises:
+        MijlpaalError: as ``open_workplace``.
+    """
+    with kept_log(read_settings(DatabaseSettings).home), open_workplace() as workplace:
+        yield workplace
 
 
 @contextmanager

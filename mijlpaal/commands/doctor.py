@@ -48,10 +48,10 @@ def _keep_watch(call: Call) -> None:
     """Look now, and then again and again."""
     import time
 
+    from flows.logs import kept_log
     from flows.settings import flow_settings
     from flows.workplace import open_workplace
     from mijlpaal.health.watch import SECONDS_BETWEEN_LOOKS, look_anyway
-    from mijlpaal.logs import kept_log
     from mijlpaal.show.screen import say
     from models import clock
 

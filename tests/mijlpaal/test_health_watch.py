@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
+from flows.logs import kept_log
 from flows.workplace import Workplace, open_workplace
 from mijlpaal.exits import Exit
 from mijlpaal.health import watch
 from mijlpaal.health.sweeping import sweep_lag
 from mijlpaal.health.watch import Watched, look, look_anyway, watching
-from mijlpaal.logs import kept_log
 from models.clock import hour_of
 from models.storage.database import make_engine, reading
 from models.tables import Message
