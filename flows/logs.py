@@ -54,7 +54,8 @@ def kept_log(home: Path) -> Iterator[None]:
     level = root.level
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it says INFO of every request
+    for chatty in ("httpx", "alembic"):  # INFO of every request, of every look at the version
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
         yield
     finally:

@@ -45,6 +45,23 @@ def space(home: Path, call: Call) -> Check:
     return Check(part, Level.OK, finding)
 
 
+def reports(folder: Path, call: Call) -> Check:
+    """Look whether reports can be written, and have room: their folder may be another disk's."""
+    part = call.say("rapportages", "reports")
+    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        finding = call.say(f"in {there} kan niet worden geschreven", f"{there} cannot be written")
+        remedy = call.say(
+            "geef de werkers schrijfrecht op die map", "let the workers write into that folder"
+        )
+        return Check(part, Level.ERROR, finding, remedy)
+    free = shutil.disk_usage(there).free // _MEGABYTE
+    finding = call.say(f"{folder}, {free:,} MB vrij", f"{folder}, {free:,} MB free")
+    if free < _LEAST_MEGABYTES:
+        return Check(part, Level.ERROR, finding, call.say("maak ruimte", "make room"))
+    return Check(part, Level.OK, finding)
+
+
 def database(engine: Engine, call: Call) -> Check:
     """Look whether the database answers and has the version of this code."""
     part = "database"

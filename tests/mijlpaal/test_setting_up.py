@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from flows.organisation.standing import Standing
 from mijlpaal.exits import Exit
 from models import clock
 from models.storage.database import make_engine, transaction
@@ -154,6 +155,50 @@ def test_the_doctor_of_the_organisation_asks_its_prefect_server(
 
     assert unset["Prefect"]["level"] == "error"
     assert "PREFECT_API_URL" in str(unset["Prefect"]["finding"])
+
+
+def test_the_doctor_of_the_organisation_says_what_an_operator_stopped_and_how_to_start_it(
+    mijlpaal: Mijlpaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJLPAAL_DATABASE_URL", "postgresql+psycopg://iemand@127.0.0.1:1/weg")
+    monkeypatch.setenv("MIJLPAAL_MODE", "organisation")
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
+    found = Standing(
+        missing=(),
+        paused=("send-messages",),
+        off_the_clock=("run-day",),
+        switched_off=("mijlpaal: run-day opnieuw",),
+        workers=2,
+    )
+    monkeypatch.setattr("flows.organisation.standing.look", lambda: found)
+
+    checks = {check["part"]: check for check in mijlpaal("doctor", "--json").rows}
+
+    schedule, restarts = checks["rooster"], checks["herstart"]
+    assert (checks["Prefect"]["level"], checks["Prefect"]["finding"]) == ("ok", "2 werkers")
+    assert schedule["level"] == restarts["level"] == "attention"
+    assert schedule["finding"] == "stilgezet: send-messages; rooster uit: run-day"
+    assert "schedule resume run-day/run-day" in str(schedule["remedy"])
+    assert restarts["remedy"] == 'prefect automation resume "mijlpaal: run-day opnieuw"'
+
+
+def test_the_doctor_of_the_organisation_warns_of_messages_that_only_become_files(
+    at_home: Mijlpaal, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir()
+    (home / "reports").write_text("geen map")
+    embedded = {check["part"] for check in at_home("doctor", "--json").rows}
+    monkeypatch.setenv("MIJLPAAL_MODE", "organisation")
+
+    checks = {check["part"]: check for check in at_home("doctor", "--json").rows}
+    monkeypatch.setenv("MIJLPAAL_MAIL_CHANNEL", "smtp")
+    leaving = {check["part"]: check for check in at_home("doctor", "--json").rows}
+
+    assert "kanalen" not in embedded
+    assert checks["kanalen"]["level"] == "attention"
+    assert "MIJLPAAL_MAIL_CHANNEL=smtp" in str(checks["kanalen"]["remedy"])
+    assert "email" not in str(leaving["kanalen"]["finding"])
+    assert checks["rapportages"]["level"] == "error"
 
 
 def test_the_doctor_of_an_empty_folder_says_init(mijlpaal: Mijlpaal) -> None:
