@@ -5,6 +5,7 @@ from datetime import date
 from prefect import flow
 
 from flows import work
+from flows.artifacts import of_sweep, show_counts
 from flows.moment import moment_of
 from flows.organisation import shared_work
 from flows.organisation.sharing import sharing
@@ -19,5 +20,8 @@ def check_deadlines(today: date | None = None) -> Swept:
     shared = sharing()
     with workplace_of_a_flow() as workplace:
         if shared:
-            return shared_work.check_deadlines(workplace, moment_of(today), shared)
-        return work.check_deadlines(workplace, moment_of(today))
+            swept = shared_work.check_deadlines(workplace, moment_of(today), shared)
+        else:
+            swept = work.check_deadlines(workplace, moment_of(today))
+    show_counts("check-deadlines", of_sweep(swept))
+    return swept

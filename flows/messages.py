@@ -5,6 +5,7 @@ from datetime import date
 from prefect import flow
 
 from flows import work
+from flows.artifacts import of_telling, show_counts
 from flows.moment import moment_of
 from flows.organisation import shared_work
 from flows.organisation.sharing import sharing
@@ -18,5 +19,8 @@ def send_messages(today: date | None = None) -> work.Told:
     shared = sharing()
     with workplace_of_a_flow() as workplace:
         if shared:
-            return shared_work.send_messages(workplace, moment_of(today), shared)
-        return work.send_messages(workplace, moment_of(today))
+            told = shared_work.send_messages(workplace, moment_of(today), shared)
+        else:
+            told = work.send_messages(workplace, moment_of(today))
+    show_counts("send-messages", of_telling(told))
+    return told

@@ -85,8 +85,9 @@ def _noted(name: Stage, counts: Counts) -> Iterator[None]:
     except BaseException as problem:
         _log.error("stage failed", extra={"stage": name, "problem": type(problem).__name__})
         raise
+    counted = {str(what): number for what, number in counts.items()}
     seconds = round(time.monotonic() - begin, 3)
-    _log.info("stage done", extra={"stage": name, **counts, "seconds": seconds})
+    _log.info("stage done", extra={"stage": name, **counted, "seconds": seconds})
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def test_a_run_on_a_worker_writes_its_events_with_their_facts(
 
     events = [json.loads(line) for line in lines_of(programme)]
     done = {each["stage"]: each for each in events if each["event"] == "stage done"}
-    assert done["deadlines"]["reminders"] == 1
+    assert done["deadlines"]["reminders"] > 0
     assert (done["messages"]["planned"], done["messages"]["delivered"]) == (1, 1)
     (delivered,) = [each for each in events if each["event"] == "message delivered"]
     assert delivered["channel"] == "email"
