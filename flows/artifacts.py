@@ -28,10 +28,14 @@ _STEP = 5.0  # per cent: every update is a request to the server
 def progress_artifact(key: str, description: str) -> Progress:
     """Return what shows on the page of a flow run how far it is; nothing before it first moves.
 
+    Without a flow run there is nobody to show it.
+
     Args:
         key: of the artifact: small letters, digits and hyphens.
         description: what is going on.
     """
+    if flow_run.id is None:
+        return lambda *_: None
     artifact: UUID | None = None
     shown = 0.0
 

@@ -28,7 +28,8 @@ def publish_reports(today: date | None = None) -> Published:
     Internal and in Dutch: for the people at work. The flow run shows a link to them and a summary.
     """
     with workplace_of_a_flow() as workplace:
-        published = _make()(workplace, moment_of(today))
+        shown = progress_artifact("werkrapport", "Het werkrapport van de dag maken")
+        published = _make()(workplace, moment_of(today), progress=[shown])
         show_published(published, web_address=workplace.messages.web_address)
     show_counts("publish-reports", of_publishing(published))
     return published

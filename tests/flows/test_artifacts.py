@@ -79,8 +79,8 @@ def test_every_flow_of_the_day_shows_what_it_counted(
     monkeypatch.setattr(
         artifacts, "create_table_artifact", lambda table, key: shown.update({key: table})
     )
-    for name in ("create_link_artifact", "create_markdown_artifact"):
-        monkeypatch.setattr(artifacts, name, lambda **_: None)
+    for name in ("link", "markdown", "progress"):
+        monkeypatch.setattr(artifacts, f"create_{name}_artifact", lambda *_, **__: None)
     for name in ("check_deadlines", "send_messages", "publish_reports"):
         monkeypatch.setattr(f"flows.day.{name}", getattr(day, name).fn)
 
