@@ -1,4 +1,4 @@
-"""What the page of a flow run shows: how far it is, and of reports a link and a summary."""
+"""What the page of a flow run shows: how far it is, what it counted, and where its reports are."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -14,8 +14,10 @@ from prefect.artifacts import (
 from prefect.runtime import flow_run
 
 from flows.stages import Progress
+from flows.work import Told
 from models.vocabulary import Confidentiality
-from reports.published import Published, PublishedReport
+from notifications.deadlines import Swept
+from reports.published import PAGE, Published, PublishedReport
 from reports.spelling import in_words
 from reports.words import CONFIDENTIALITIES
 
@@ -26,10 +28,14 @@ _STEP = 5.0  # per cent: every update is a request to the server
 def progress_artifact(key: str, description: str) -> Progress:
     """Return what shows on the page of a flow run how far it is; nothing before it first moves.
 
+    Without a flow run there is nobody to show it.
+
     Args:
         key: of the artifact: small letters, digits and hyphens.
         description: what is going on.
     """
+    if flow_run.id is None:
+        return lambda *_: None
     artifact: UUID | None = None
     shown = 0.0
 
@@ -47,6 +53,35 @@ def progress_artifact(key: str, description: str) -> Progress:
     return moved
 
 
+def of_sweep(swept: Swept) -> dict[str, int]:
+    """Return what a sweep counted."""
+    return {
+        "rungs_due": swept.rungs_due,
+        "reminders": swept.reminders,
+        "changes": swept.changes,
+        "escalated": swept.escalated,
+    }
+
+
+def of_telling(told: Told) -> dict[str, int]:
+    """Return what making and sending messages counted."""
+    return {
+        "messages": told.planned.messages,
+        "sent": told.delivery.sent,
+        "failed": told.delivery.failed,
+        "dead": told.delivery.dead,
+    }
+
+
+def of_publishing(*published: Published) -> dict[str, int]:
+    """Return what publishing counted, of all cuts together."""
+    return {
+        "reports": sum(len(each.reports) for each in published),
+        "new": sum(len(each.new) for each in published),
+        "unpublished": sum(len(each.failures) for each in published),
+    }
+
+
 def show_counts(key: str, counts: Mapping[str, int]) -> None:
     """Keep what was counted with the flow run; without one there is nobody to show it."""
     if flow_run.id is not None:
@@ -54,16 +89,31 @@ def show_counts(key: str, counts: Mapping[str, int]) -> None:
 
 
 def show_published(
-    published: Published, *, audience: Confidentiality = Confidentiality.INTERNAL
+    published: Published,
+    *,
+    audience: Confidentiality = Confidentiality.INTERNAL,
+    web_address: str = "",
 ) -> None:
-    """Keep the link and the summary with the flow run; without one there is nobody to show them."""
+    """Keep the link and the summary with the flow run; without one there is nobody to show them.
+
+    Args:
+        published: what there is to show.
+        audience: of these reports.
+        web_address: where readers reach the pages; without it the link is a file of this machine,
+            which no browser opens from Prefect's page.
+    """
     if flow_run.id is None:
         return
+    file = published.indexes[0].resolve().as_uri()
     create_link_artifact(
-        link=published.indexes[0].resolve().as_uri(),
+        link=f"{web_address.rstrip('/')}{PAGE}" if web_address else file,
         link_text=f"Rapportages van {in_words(published.day)}",
         key=f"{_KEY}-link",
-        description="De index van alle bestanden van deze dag",
+        description=(
+            "Alle edities, de nieuwste eerst"
+            if web_address
+            else "De index van alle bestanden van deze dag"
+        ),
     )
     create_markdown_artifact(
         markdown=summary_of(published, audience=audience),

@@ -4,6 +4,7 @@ from datetime import date
 
 from prefect import flow
 
+from flows.artifacts import of_publishing, of_sweep, of_telling, show_counts
 from flows.deadlines import check_deadlines
 from flows.messages import send_messages
 from flows.moment import moment_of
@@ -20,4 +21,7 @@ def run_day(today: date | None = None) -> DaySummary:
     the edition of this run is the one that goes out.
     """
     day = moment_of(today).today  # one day for all three, also when midnight passes
-    return DaySummary(day, check_deadlines(day), send_messages(day), publish_reports(day))
+    done = DaySummary(day, check_deadlines(day), send_messages(day), publish_reports(day))
+    counts = of_sweep(done.swept) | of_telling(done.told) | of_publishing(done.published)
+    show_counts("run-day", counts)
+    return done

@@ -5,11 +5,12 @@ from datetime import date
 from prefect import flow
 
 from flows import work
+from flows.artifacts import of_sweep, show_counts
 from flows.moment import moment_of
 from flows.organisation import shared_work
 from flows.organisation.sharing import sharing
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
-from flows.workplace import open_workplace
+from flows.workplace import workplace_of_a_flow
 from notifications.deadlines import Swept
 
 
@@ -17,7 +18,10 @@ from notifications.deadlines import Swept
 def check_deadlines(today: date | None = None) -> Swept:
     """Write a reminder for everyone who must hear of a due rung or a change."""
     shared = sharing()
-    with open_workplace() as workplace:
+    with workplace_of_a_flow() as workplace:
         if shared:
-            return shared_work.check_deadlines(workplace, moment_of(today), shared)
-        return work.check_deadlines(workplace, moment_of(today))
+            swept = shared_work.check_deadlines(workplace, moment_of(today), shared)
+        else:
+            swept = work.check_deadlines(workplace, moment_of(today))
+    show_counts("check-deadlines", of_sweep(swept))
+    return swept

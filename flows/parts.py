@@ -8,12 +8,12 @@ from datetime import date, datetime
 from prefect import flow
 
 from flows import work
-from flows.artifacts import show_counts
+from flows.artifacts import of_publishing, of_sweep, of_telling, show_counts
 from flows.moment import moment_of
 from flows.organisation.limits import within_limit
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
 from flows.schedule import REPORTS_PART, SENDING_PART, SWEEP_PART
-from flows.workplace import open_workplace
+from flows.workplace import workplace_of_a_flow
 from models.errors import UnpublishedReportsError
 from models.vocabulary import Confidentiality, Language
 from notifications.parts import Part
@@ -22,33 +22,17 @@ from notifications.parts import Part
 @flow(name=SWEEP_PART.name, retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def sweep_part(today: date, first: int, last: int) -> None:
     """Sweep the milestones with these ids."""
-    with within_limit(SWEEP_PART), open_workplace() as workplace:
+    with within_limit(SWEEP_PART), workplace_of_a_flow() as workplace:
         swept = work.check_deadlines(workplace, moment_of(today), Part(first, last))
-    show_counts(
-        SWEEP_PART.name,
-        {
-            "rungs_due": swept.rungs_due,
-            "reminders": swept.reminders,
-            "changes": swept.changes,
-            "escalated": swept.escalated,
-        },
-    )
+    show_counts(SWEEP_PART.name, of_sweep(swept))
 
 
 @flow(name=SENDING_PART.name, retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def sending_part(today: date, first: int, last: int) -> None:
     """Make the messages of the readers with these ids, and send what is open."""
-    with within_limit(SENDING_PART), open_workplace() as workplace:
+    with within_limit(SENDING_PART), workplace_of_a_flow() as workplace:
         told = work.send_messages(workplace, moment_of(today), Part(first, last))
-    show_counts(
-        SENDING_PART.name,
-        {
-            "messages": told.planned.messages,
-            "sent": told.delivery.sent,
-            "failed": told.delivery.failed,
-            "dead": told.delivery.dead,
-        },
-    )
+    show_counts(SENDING_PART.name, of_telling(told))
 
 
 @flow(name=REPORTS_PART.name)
@@ -64,7 +48,7 @@ def reports_part(
     Raises:
         UnpublishedReportsError: some failed; the others are there.
     """
-    with within_limit(REPORTS_PART), open_workplace() as workplace:
+    with within_limit(REPORTS_PART), workplace_of_a_flow() as workplace:
         published = work.publish_reports(
             workplace,
             moment_of(today),
@@ -73,10 +57,7 @@ def reports_part(
             only=names,
             made_since=now,
         )
-    show_counts(
-        REPORTS_PART.name,
-        {"reports": len(published.reports), "new": len(published.new)},
-    )
+    show_counts(REPORTS_PART.name, of_publishing(published))
     if published.failures:
         failed = ", ".join(each.key for each in published.failures)
         raise UnpublishedReportsError(reports=failed)

@@ -10,13 +10,13 @@ from functools import partial
 from prefect import flow
 
 from flows import publication, work
-from flows.artifacts import progress_artifact, show_published
+from flows.artifacts import of_publishing, progress_artifact, show_counts, show_published
 from flows.moment import moment_of
 from flows.organisation import shared_work
 from flows.organisation.sharing import sharing
 from flows.publication import MakeCut, Publication
 from flows.retries import RETRIES, RETRY_DELAY_SECONDS
-from flows.workplace import open_workplace
+from flows.workplace import Workplace, workplace_of_a_flow
 from models.errors import UnpublishedReportsError
 from reports.publishing import Published
 
@@ -27,9 +27,11 @@ def publish_reports(today: date | None = None) -> Published:
 
     Internal and in Dutch: for the people at work. The flow run shows a link to them and a summary.
     """
-    with open_workplace() as workplace:
-        published = _make()(workplace, moment_of(today))
-    show_published(published)
+    with workplace_of_a_flow() as workplace:
+        shown = progress_artifact("werkrapport", "Het werkrapport van de dag maken")
+        published = _make()(workplace, moment_of(today), progress=[shown])
+        show_published(published, web_address=workplace.messages.web_address)
+    show_counts("publish-reports", of_publishing(published))
     return published
 
 
@@ -40,12 +42,12 @@ def publish_when_due(today: date | None = None) -> Publication:
     Raises:
         UnpublishedReportsError: some reports failed; all the others are out.
     """
-    with open_workplace() as workplace:
+    with workplace_of_a_flow() as workplace:
         shown = progress_artifact("publicatie", "Rapporten publiceren")
         found = publication.publish_when_due(
             workplace, moment_of(today), progress=[shown], make=_make()
         )
-    _show(found)
+        _show(workplace, found)
     if found.failures:
         raise UnpublishedReportsError(reports=", ".join(each.key for each in found.failures))
     return found
@@ -54,10 +56,10 @@ def publish_when_due(today: date | None = None) -> Publication:
 @flow(name="publish-now")
 def publish_now(today: date | None = None) -> Publication:
     """Publish every report, because a person asks for it; the answer names what failed."""
-    with open_workplace() as workplace:
+    with workplace_of_a_flow() as workplace:
         shown = progress_artifact("publicatie", "Rapporten publiceren")
         found = publication.publish(workplace, moment_of(today), progress=[shown], make=_make())
-    _show(found)
+        _show(workplace, found)
     return found
 
 
@@ -67,6 +69,10 @@ def _make() -> MakeCut:
     return partial(shared_work.publish_reports, sharing=shared) if shared else work.publish_reports
 
 
-def _show(found: Publication) -> None:
+def _show(workplace: Workplace, found: Publication) -> None:
     for cut, part in zip(publication.CUTS, found.parts, strict=False):
-        show_published(part, audience=cut)
+        show_published(part, audience=cut, web_address=workplace.messages.web_address)
+    show_counts(
+        "publicatie-aantallen",
+        {"occasions": len(found.occasions)} | of_publishing(*found.parts),
+    )

@@ -1,9 +1,10 @@
 """The stages of a day, and how whoever runs one tells whoever watches.
 
 The listener is a context variable, so that flows keep nothing that cannot travel to a worker;
-without a listener nobody is told anything.
+without a listener nobody is told anything. The log always is.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from flows.tracing import span
+
+_log = logging.getLogger(__name__)
 
 
 class Stage(StrEnum):
@@ -69,8 +72,22 @@ _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 def stage(name: Stage) -> Iterator[Counts]:
     """Tell the listener that a stage runs; the caller fills in what it counted."""
     counts: Counts = {}
-    with span(name, counts), _told(name, counts):
+    with span(name, counts), _noted(name, counts), _told(name, counts):
         yield counts
+
+
+@contextmanager
+def _noted(name: Stage, counts: Counts) -> Iterator[None]:
+    """Write into the log that a stage ended, and with what."""
+    begin = time.monotonic()
+    try:
+        yield
+    except BaseException as problem:
+        _log.error("stage failed", extra={"stage": name, "problem": type(problem).__name__})
+        raise
+    counted = {str(what): number for what, number in counts.items()}
+    seconds = round(time.monotonic() - begin, 3)
+    _log.info("stage done", extra={"stage": name, **counted, "seconds": seconds})
 
 
 @contextmanager

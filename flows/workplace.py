@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
+from flows.logs import kept_log
 from models.rules.rulebook import Rulebook
 from models.storage.database import make_engine
-from models.storage.migrate import require_current
+from models.storage.migrate import require_usable
 from models.storage.settings import DatabaseSettings, read_settings
 from notifications.settings import MessageSettings, message_settings
 from reports.form import Form
@@ -66,18 +67,29 @@ class Workplace:
 
 
 @contextmanager
+def workplace_of_a_flow() -> Iterator[Workplace]:
+    """Yield the same for a flow run, whose process keeps a log: a worker's has nobody else for it.
+
+    Raises:
+        MijlpaalError: as ``open_workplace``.
+    """
+    with kept_log(read_settings(DatabaseSettings).home), open_workplace() as workplace:
+        yield workplace
+
+
+@contextmanager
 def open_workplace() -> Iterator[Workplace]:
     """Yield the workplace of the environment (``MIJLPAAL_…``); its connections end with it.
 
     Raises:
         DatabaseMissingError: there is no database yet, or no tables in it.
-        DatabaseVersionError: it is older or newer than the code.
+        DatabaseVersionError: it is older than the code, or newer and not for it any more.
         SettingError: a setting cannot be used.
     """
     settings, reports = read_settings(DatabaseSettings), read_settings(ReportSettings)
     engine = make_engine(settings.url, lock_wait_seconds=settings.lock_wait_seconds)
     try:
-        require_current(engine)
+        require_usable(engine)
         yield Workplace(
             engine,
             load_rulebook(),

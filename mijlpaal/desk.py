@@ -89,7 +89,7 @@ def desk(call: Call, day: str | None = None) -> Iterator[Desk]:
         UnreadablePhraseError: ``day`` is no day.
         OutsideCalendarError: the calendar does not know it.
         DatabaseMissingError: there is no database yet.
-        DatabaseVersionError: it is older or newer than the code.
+        DatabaseVersionError: it is older than the code, or newer and not for it any more.
     """
     past = _past(call)
     with open_workplace() as workplace:

@@ -7,6 +7,8 @@ from pathlib import Path
 from models.vocabulary import Language
 from reports.words import Text
 
+PAGE = "/rapportages"  # of the pages: where every edition is listed
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedReport:

@@ -16,8 +16,8 @@ import pytest
 import yaml
 from pydantic_settings import BaseSettings
 
+from flows.logs import LogSettings
 from flows.settings import FlowSettings
-from mijlpaal.logs import LogSettings
 from mijlpaal.web.settings import WebSettings
 from models.storage.settings import DatabaseSettings
 from notifications import channels

@@ -48,17 +48,19 @@ def _keep_watch(call: Call) -> None:
     """Look now, and then again and again."""
     import time
 
+    from flows.logs import kept_log
     from flows.settings import flow_settings
     from flows.workplace import open_workplace
-    from mijlpaal.health.watch import SECONDS_BETWEEN_LOOKS, look
-    from mijlpaal.logs import kept_log
+    from mijlpaal.health.watch import SECONDS_BETWEEN_LOOKS, look_anyway
     from mijlpaal.show.screen import say
     from models import clock
 
     with kept_log(flow_settings().home), open_workplace() as workplace:
         while True:
-            watched = look(workplace, clock.now())
-            if watched.lag.is_overdue:
+            watched = look_anyway(workplace, clock.now())
+            if watched is None:
+                say(call.say("▲ kijken lukte niet; zie het log", "▲ could not look; see the log"))
+            elif watched.lag.is_overdue:
                 hours = int(watched.lag.lag.total_seconds() // 3600)
                 say(
                     call.say(

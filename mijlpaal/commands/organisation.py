@@ -111,9 +111,9 @@ def up(
     ] = False,
 ) -> None:
     """Bring everything up, here."""
+    from flows.logs import kept_log
     from flows.organisation import one_machine
     from flows.settings import flow_settings
-    from mijlpaal.logs import kept_log
 
     call = call_of(context)
     settings = flow_settings()

@@ -36,13 +36,13 @@ To = Annotated[
 
 def run(context: typer.Context, day: Day = None, direct: Direct = False) -> None:
     """Run one whole day, then show the overview and where everything lies."""
+    from flows.logs import kept_log
     from flows.progress import showing_progress
     from flows.run import run_one_day
     from flows.settings import flow_settings
     from flows.workplace import open_workplace
     from mijlpaal.commands.overview import show_overview_of
     from mijlpaal.days import a_day
-    from mijlpaal.logs import kept_log
     from mijlpaal.show.running import show_run
 
     call = call_of(context)
@@ -57,11 +57,11 @@ def run(context: typer.Context, day: Day = None, direct: Direct = False) -> None
 
 def publish(context: typer.Context, day: Day = None, direct: Direct = False) -> None:
     """Publish every report now, then say where they lie and which failed."""
+    from flows.logs import kept_log
     from flows.progress import showing_progress
     from flows.run import publish_now
     from flows.settings import flow_settings
     from mijlpaal.days import a_day
-    from mijlpaal.logs import kept_log
     from mijlpaal.show.running import show_publication
 
     call = call_of(context)
@@ -91,9 +91,9 @@ def rehearse(context: typer.Context, first: From, last: To, as_json: Json = Fals
 
 def up(context: typer.Context) -> None:
     """Keep running by the clock until Ctrl-C or SIGTERM."""
+    from flows.logs import kept_log
     from flows.settings import flow_settings
     from flows.up import keep_running
-    from mijlpaal.logs import kept_log
 
     call = call_of(context)
     with kept_log(flow_settings().home):

@@ -35,10 +35,10 @@ def serve(
     ] = 8017,
 ) -> None:
     """Serve the pages until Ctrl-C or SIGTERM."""
+    from flows.logs import kept_log
     from flows.settings import flow_settings
     from flows.workplace import open_workplace
     from mijlpaal.health.watch import watching
-    from mijlpaal.logs import kept_log
     from mijlpaal.web.serving import serve as serve_pages
 
     call = call_of(context)

@@ -87,20 +87,25 @@ def database_status(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.show import screen
     from mijlpaal.show.as_json import print_json
     from models.errors import MijlpaalError
-    from models.storage.migrate import require_current, schema_status
+    from models.storage.database import reading
+    from models.storage.floor import floor_of
+    from models.storage.migrate import require_usable, schema_status
 
     call = call_of(context)
     with _database() as engine:
         where = engine.url.render_as_string()
         _require_file(where)
         status, remedy = schema_status(engine), ""
+        with reading(engine) as session:
+            floor = floor_of(session)
         try:
-            require_current(engine)
+            require_usable(engine)
         except MijlpaalError as problem:
             remedy = problem.say(call.language)
     if as_json:
-        versions = {"found": status.found, "expected": status.expected}
-        print_json({"database": where, **versions, "is_current": status.is_current})
+        versions = {"found": status.found, "expected": status.expected, "floor": floor}
+        usable = {"is_current": status.is_current, "is_usable": status.is_usable}
+        print_json({"database": where, **versions, **usable})
     else:
         found = status.found or call.say("geen", "none")
         screen.pairs(
@@ -108,7 +113,13 @@ def database_status(context: typer.Context, as_json: Json = False) -> None:
                 ("database", where),
                 (call.say("versie", "version"), found),
                 (call.say("software verwacht", "software expects"), status.expected),
+                (call.say("werkt nog vanaf", "still works from"), floor or "–"),
             ]
+        )
+    if status.is_newer and status.is_usable:
+        remedy = call.say(
+            "De database is nieuwer; deze software werkt er nog op. Werk haar bij.",
+            "The database is newer; this software still works on it. Update it.",
         )
     if not status.is_current:
         typer.echo(remedy, err=True)

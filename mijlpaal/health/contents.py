@@ -76,13 +76,11 @@ def last_sweep(session: Session, moment: Moment, call: Call) -> Check:
     remedy = call.say(
         "mijlpaal run, of laat mijlpaal up lopen", "mijlpaal run, or keep mijlpaal up"
     )
-    if lag.last is None:
-        return Check(part, Level.ATTENTION, call.say("nog geen", "none yet"), remedy)
-    finding = in_words(lag.last, call.language)
+    finding = in_words(lag.last, call.language) if lag.last else call.say("nog geen", "none yet")
     if lag.due_at is not None and lag.is_overdue:
         due = in_words(local_day(lag.due_at), call.language)
         finding = call.say(f"{finding}; die van {due} bleef uit", f"{finding}; none on {due}")
-    elif (moment.today - lag.last).days <= _SILENT_DAYS:
+    elif lag.last and (moment.today - lag.last).days <= _SILENT_DAYS:
         return Check(part, Level.OK, finding)
     return Check(part, Level.ATTENTION, finding, remedy)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from flows.mode import Mode
 from flows.moment import Moment
 from flows.settings import flow_settings
 from flows.workplace import Workplace, open_workplace
 from mijlpaal.call import Call
-from mijlpaal.health import contents, ground, surroundings
+from mijlpaal.health import contents, ground, organisation, surroundings
 from mijlpaal.health.check import Check, Level
 from models.storage import database
 from models.storage.settings import DatabaseSettings
@@ -18,7 +19,7 @@ def examine(call: Call, moment: Moment) -> Iterator[Check]:
     Raises:
         SettingError: a setting cannot be used at all.
     """
-    settings = DatabaseSettings()
+    settings, is_shared = DatabaseSettings(), flow_settings().mode is Mode.ORGANISATION
     yield ground.home_folder(settings.home, call)
     yield ground.space(settings.home, call)
     engine = database.make_engine(settings.url, lock_wait_seconds=settings.lock_wait_seconds)
@@ -27,10 +28,16 @@ def examine(call: Call, moment: Moment) -> Iterator[Check]:
     finally:
         engine.dispose()
     yield found
-    if found.level is Level.OK:
+    if found.level is not Level.ERROR:
         with open_workplace() as workplace:
             yield from _inside(workplace, call, moment)
-    yield surroundings.prefect(flow_settings(), call)
+            if is_shared:
+                with database.reading(workplace.engine) as session:
+                    yield organisation.files_only(session, workplace, moment.today, call)
+    if is_shared:
+        yield from organisation.prefect(flow_settings(), call)
+    else:
+        yield surroundings.prefect(flow_settings(), call)
 
 
 def _inside(workplace: Workplace, call: Call, moment: Moment) -> Iterator[Check]:
@@ -45,5 +52,6 @@ def _inside(workplace: Workplace, call: Call, moment: Moment) -> Iterator[Check]
         yield contents.receivers(session, moment.now, call)
         yield contents.listeners(session, moment.today, call)
         yield contents.proposals(session, moment.today, calendar, call)
+    yield ground.reports(workplace.reports_folder, call)
     yield surroundings.mail(workplace, call)
     yield surroundings.webhooks(workplace, call)

@@ -12,7 +12,7 @@ from mijlpaal.faults import database_trouble
 from mijlpaal.health.check import Check, Level
 from models.errors import MijlpaalError
 from models.storage.database import sqlite_path
-from models.storage.migrate import require_current, schema_status
+from models.storage.migrate import require_usable
 
 _MEGABYTE = 1_000_000
 _LEAST_MEGABYTES = 200
@@ -45,19 +45,41 @@ def space(home: Path, call: Call) -> Check:
     return Check(part, Level.OK, finding)
 
 
+def reports(folder: Path, call: Call) -> Check:
+    """Look whether reports can be written, and have room: their folder may be another disk's."""
+    part = call.say("rapportages", "reports")
+    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        finding = call.say(f"in {there} kan niet worden geschreven", f"{there} cannot be written")
+        remedy = call.say(
+            "geef de werkers schrijfrecht op die map", "let the workers write into that folder"
+        )
+        return Check(part, Level.ERROR, finding, remedy)
+    free = shutil.disk_usage(there).free // _MEGABYTE
+    finding = call.say(f"{folder}, {free:,} MB vrij", f"{folder}, {free:,} MB free")
+    if free < _LEAST_MEGABYTES:
+        return Check(part, Level.ERROR, finding, call.say("maak ruimte", "make room"))
+    return Check(part, Level.OK, finding)
+
+
 def database(engine: Engine, call: Call) -> Check:
     """Look whether the database answers and has the version of this code."""
     part = "database"
     try:
-        require_current(engine)
-        version = schema_status(engine).found
+        status = require_usable(engine)
     except MijlpaalError as problem:
         return Check(part, Level.ERROR, problem.say(call.language))
-    except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as problem:
+    except SQLAlchemyError as problem:
         trouble = database_trouble(problem, engine.url.render_as_string())
         remedy = call.say("controleer MIJLPAAL_DATABASE_URL", "check MIJLPAAL_DATABASE_URL")
         return Check(part, Level.ERROR, trouble.say(call.language), remedy)
     where = sqlite_path(engine.url.render_as_string()) or engine.url.render_as_string()
-    return Check(
-        part, Level.OK, call.say(f"{where}, versie {version}", f"{where}, version {version}")
-    )
+    found = call.say(f"{where}, versie {status.found}", f"{where}, version {status.found}")
+    if status.is_newer:
+        newer = call.say(
+            f"{found}: nieuwer dan de software ({status.expected}), die er nog op werkt",
+            f"{found}: newer than the software ({status.expected}), which still works on it",
+        )
+        remedy = call.say("werk de software bij", "update the software")
+        return Check(part, Level.ATTENTION, newer, remedy)
+    return Check(part, Level.OK, found)

@@ -1,11 +1,9 @@
-"""What lies outside: the outbox folder or mail server, and Prefect."""
+"""What lies outside: the outbox folder or mail server, and the embedded Prefect."""
 
 import socket
 from importlib.metadata import PackageNotFoundError, version
 
 from flows.locks import holder_of
-from flows.mode import Mode
-from flows.organisation.api import require_api
 from flows.settings import FlowSettings
 from flows.workplace import Workplace
 from mijlpaal.call import Call
@@ -47,12 +45,7 @@ def webhooks(workplace: Workplace, call: Call) -> Check:
 
 
 def prefect(settings: FlowSettings, call: Call) -> Check:
-    """Look whether Prefect is installed and its port is free, or held by our own clock.
-
-    In the organisation mode: whether the server answers, knows our flows and has workers.
-    """
-    if settings.mode is Mode.ORGANISATION:
-        return _organisation(settings, call)
+    """Look whether Prefect is installed and its port is free, or held by our own clock."""
     try:
         release = version("prefect")
     except PackageNotFoundError:
@@ -79,32 +72,6 @@ def prefect(settings: FlowSettings, call: Call) -> Check:
         f"{release}, port {settings.prefect_port} free",
     )
     return Check("Prefect", Level.OK, call.say(nl, en))
-
-
-def _organisation(settings: FlowSettings, call: Call) -> Check:
-    from flows.organisation.standing import look
-
-    try:
-        require_api(settings)
-    except MijlpaalError as problem:
-        return Check("Prefect", Level.ERROR, problem.say(call.language))
-    found = look()
-    if found is None:
-        said = call.say("de server antwoordt ons niet", "the server does not answer us")
-        return Check("Prefect", Level.ERROR, said, "PREFECT_API_URL, PREFECT_API_AUTH_STRING")
-    if found.missing:
-        names = ", ".join(found.missing)
-        said = call.say(f"ontbreekt: {names}", f"missing: {names}")
-        remedy = "mijlpaal organisation setup; mijlpaal organisation deploy"
-        return Check("Prefect", Level.ERROR, said, remedy)
-    said = call.say(f"{found.workers} werkers", f"{found.workers} workers")
-    if not found.workers:
-        return Check("Prefect", Level.ERROR, said, "prefect worker start --pool mijlpaal")
-    if found.paused:
-        names = ", ".join(found.paused)
-        paused = call.say(f"{said}; stilgezet: {names}", f"{said}; paused: {names}")
-        return Check("Prefect", Level.ATTENTION, paused)
-    return Check("Prefect", Level.OK, said)
 
 
 def _mail_server(settings: MessageSettings, call: Call) -> Check:

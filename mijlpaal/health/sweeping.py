@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from flows.schedule import RUN_DAY
 from flows.timetable import fires
 from models.clock import end_of, local_day
-from models.tables import Sweep
+from models.tables import Event, Programme, Sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,22 @@ class SweepLag:
 
 
 def sweep_lag(session: Session, now: datetime) -> SweepLag:
-    """Return how late the sweep is; where there never was one, nothing was started yet."""
+    """Return how late the sweep is.
+
+    Where there never was one, the first that was due after the programme was loaded counts; where
+    there is no programme either, nothing was started yet.
+    """
     # Not one of a later day: that was run ahead, and says nothing of the clock.
     query = select(func.max(col(Sweep.day))).where(col(Sweep.day) <= local_day(now))
     last: date | None = session.exec(query).one()
-    if last is None:
-        return SweepLag(None, timedelta(), None)
-    due_at = next(fires(RUN_DAY, end_of(last), now), None)
+    since = end_of(last) if last else _loaded_at(session)
+    due_at = next(fires(RUN_DAY, since, now), None) if since else None
     return SweepLag(due_at, now - due_at if due_at else timedelta(), last)
+
+
+def _loaded_at(session: Session) -> datetime | None:
+    query = select(func.min(col(Event.recorded_at))).join(
+        Programme, col(Programme.subject_id) == col(Event.subject_id)
+    )
+    loaded_at: datetime | None = session.exec(query).one()
+    return loaded_at

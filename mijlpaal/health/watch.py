@@ -11,13 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from flows.workplace import Workplace
 from mijlpaal.health.sweeping import SweepLag, sweep_lag
 from models import clock
 from models.clock import AMSTERDAM
-from models.errors import MijlpaalError, Words
+from models.errors import Words
 from models.storage.database import reading, transaction
 from notifications import delivery
 from notifications.alarm import Alarm, raise_alarm
@@ -40,7 +38,8 @@ def look(workplace: Workplace, now: datetime) -> Watched:
     """Look once; when the sweep is overdue, tell the administrators, at once and once a day.
 
     Raises:
-        MijlpaalError: the database does not answer, or a channel cannot be made.
+        MijlpaalError: a channel cannot be made, or the database is held by another.
+        SQLAlchemyError: the database does not answer.
     """
     with reading(workplace.engine) as session:
         lag = sweep_lag(session, now)
@@ -56,6 +55,18 @@ def look(workplace: Workplace, now: datetime) -> Watched:
     return Watched(lag, told)
 
 
+def look_anyway(workplace: Workplace, now: datetime) -> Watched | None:
+    """Look once, whatever comes of it: a watch outlives what it watches. None when it failed.
+
+    The log says so as an error: a database that is away tells nobody of a deadline either.
+    """
+    try:
+        return look(workplace, now)
+    except Exception as problem:  # noqa: BLE001  (the next look comes)
+        _log.error("could not look", extra={"problem": type(problem).__name__})
+        return None
+
+
 @contextmanager
 def watching(workplace: Workplace) -> Iterator[None]:
     """Look now and then in a thread of its own, for as long as the block lasts."""
@@ -63,10 +74,7 @@ def watching(workplace: Workplace) -> Iterator[None]:
 
     def keep_looking() -> None:
         while not stopping.wait(SECONDS_BETWEEN_LOOKS):
-            try:
-                look(workplace, clock.now())
-            except (MijlpaalError, SQLAlchemyError) as problem:
-                _log.warning("could not look", extra={"problem": type(problem).__name__})
+            look_anyway(workplace, clock.now())
 
     thread = threading.Thread(target=keep_looking, name="watch", daemon=True)
     thread.start()
@@ -79,7 +87,11 @@ def watching(workplace: Workplace) -> Iterator[None]:
 
 def _alarm(lag: SweepLag) -> Alarm:
     due = f"{lag.due_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}" if lag.due_at else "?"
-    last = str(lag.last)
+    last_nl, last_en = (
+        (f"de laatste was die van {lag.last}", f"the last one was of {lag.last}")
+        if lag.last
+        else ("er liep er nog nooit een", "there never was one")
+    )
     return Alarm(
         key="sweep-overdue",
         subject=Words(
@@ -87,10 +99,10 @@ def _alarm(lag: SweepLag) -> Alarm:
             "Mijlpaal: the daily check did not run",
         ),
         text=Words(
-            f"De controle van {due} is niet gelopen; de laatste was die van {last}. Zolang dat"
-            " zo is hoort niemand van zijn termijnen. Kijk met mijlpaal doctor, en zet de klok aan"
+            f"De controle van {due} is niet gelopen; {last_nl}. Zolang dat zo is"
+            " hoort niemand van zijn termijnen. Kijk met mijlpaal doctor, en zet de klok aan"
             " (mijlpaal up) of laat de dag alsnog lopen (mijlpaal run).",
-            f"The check of {due} did not run; the last one was of {last}. As long as this is so"
+            f"The check of {due} did not run; {last_en}. As long as this is so"
             " nobody hears of their deadlines. Look with mijlpaal doctor, and start the clock"
             " (mijlpaal up) or run the day after all (mijlpaal run).",
         ),

@@ -13,6 +13,8 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import PoolProxiedConnection
 
+from models.storage.driver_errors import in_sqlalchemys_words
+
 
 class Opened(NamedTuple):
     """A connection as the pool knows it, as the driver does, and its cursor for statements."""
@@ -33,14 +35,21 @@ def keep_at_hand(engine: Engine) -> None:
 
 
 def take(engine: Engine) -> Opened:
-    """Return a connection that nobody else has."""
+    """Return a connection that nobody else has.
+
+    Raises:
+        DBAPIError: the database does not answer.
+    """
     home = _AT_HAND.get(engine)
     if home:
         try:
             return home.pop()
         except IndexError:  # another thread had the last one
             pass
-    pooled = engine.raw_connection()
+    try:
+        pooled = engine.raw_connection()
+    except engine.dialect.loaded_dbapi.Error as problem:
+        raise in_sqlalchemys_words(problem, engine.dialect) from problem
     return Opened(pooled, cast("DBAPIConnection", pooled.dbapi_connection), pooled.cursor(), home)
 
 

@@ -17,10 +17,22 @@ from sqlmodel import Session, SQLModel
 import models.storage.append_only  # noqa: F401  (fills the metadata, triggers included)
 from models.errors import DatabaseLockedError, FolderUnwritableError, SettingError, Words
 from models.storage.connections import keep_at_hand, put_back, take
+from models.storage.driver_errors import in_sqlalchemys_words
 from models.storage.lean_session import LeanSession
 
 _WRITE_LOCK = "BEGIN IMMEDIATE"
 _SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+# A cable that is cut says nothing, and the kernel would wait for a quarter of an hour to two. Here
+# a server that does not answer is given up after ten seconds, a connection that fell silent after
+# a minute: half of it without a word, then three questions. What the address says wins.
+_PATIENCE = {
+    "connect_timeout": 10,
+    "keepalives": 1,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,  # milliseconds; the only one in them
+}
 _ACCEPTED = "sqlite:///pad/naar/bestand.db | postgresql+psycopg://gebruiker@host/naam"
 
 
@@ -34,7 +46,10 @@ def make_engine(url: str, *, lock_wait_seconds: int = 10) -> Engine:
     """
     parsed = _parse(url)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        patience = {name: each for name, each in _PATIENCE.items() if name not in parsed.query}
+        return create_engine(
+            parsed, pool_pre_ping=True, hide_parameters=True, connect_args=patience
+        )
     # No reset by the pool: a transaction takes back what is not committed, once.
     engine = create_engine(
         parsed,
@@ -125,7 +140,7 @@ class _Transaction:
         try:
             self._opened = take(self._engine)
         except OperationalError as problem:
-            _refuse_when_locked(self._engine, problem)
+            _say_in_known_words(self._engine, problem)
             raise
         self._session = LeanSession(self._engine, self._opened)
         if self._first is not None:
@@ -133,9 +148,7 @@ class _Transaction:
                 self._opened.cursor.execute(self._first)
             except BaseException as problem:
                 self._take_back()
-                if isinstance(problem, sqlite3.OperationalError):
-                    _refuse_when_locked(self._engine, problem)
-                    raise OperationalError(self._first, None, problem) from problem
+                _say_in_known_words(self._engine, problem)
                 raise
         return self._session
 
@@ -150,12 +163,12 @@ class _Transaction:
                 self._opened.driver.commit()
             except BaseException as late:
                 self._take_back()
-                _refuse_when_locked(self._engine, late)
+                _say_in_known_words(self._engine, late)
                 raise
             put_back(self._opened)
             return
         self._take_back()
-        _refuse_when_locked(self._engine, problem)
+        _say_in_known_words(self._engine, problem)
 
     def _take_back(self) -> None:
         """Undo what was done; a connection that cannot even do that is given up."""
@@ -172,12 +185,14 @@ class _Transaction:
             put_back(self._opened)
 
 
-def _refuse_when_locked(engine: Engine, problem: BaseException | None) -> None:
-    """Turn "database is locked" into our own error; let everything else be."""
+def _say_in_known_words(engine: Engine, problem: BaseException | None) -> None:
+    """Raise our own error for "database is locked", SQLAlchemy's for another one of the driver."""
     if isinstance(problem, OperationalError | sqlite3.OperationalError):
         said = str(getattr(problem, "orig", problem))
         if "locked" in said or "busy" in said:
             raise DatabaseLockedError(where=engine.url.database) from problem
+    if problem is not None and isinstance(problem, engine.dialect.loaded_dbapi.Error):
+        raise in_sqlalchemys_words(problem, engine.dialect) from problem
 
 
 def _parse(url: str) -> URL:

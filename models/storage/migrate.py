@@ -1,9 +1,11 @@
 """Bringing a database to the schema of this code, with Alembic, on both databases.
 
 One straight line of revisions in ``models/migrations/versions``; the whole way up is one
-transaction, so a migration that fails leaves the database as it was.
+transaction, so a migration that fails leaves the database as it was. Code that is older than the
+database goes on where the database allows it (docs/decisions/0037), and never migrates it.
 """
 
+import logging
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,22 +24,39 @@ from models.errors import (
     Words,
 )
 from models.storage.database import create_home, reading, sqlite_path, transaction
+from models.storage.floor import floor_of
 
 UNFINISHED_COPY = "unfinished_copy"  # a table that is there while a copy is being made
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class SchemaStatus:
-    """The revision a database has (None: no schema yet) and the one this code wants."""
+    """What a database is to this code.
+
+    Attributes:
+        found: Its revision; None when it has no schema yet.
+        expected: The revision that this code wants.
+        is_newer: Whether this code does not know its revision.
+        allows: Whether it is newer and says that this code still works on it.
+    """
 
     found: str | None
     expected: str
+    is_newer: bool = False
+    allows: bool = False
 
     @property
     def is_current(self) -> bool:
         """Whether nothing needs to be done."""
         return self.found == self.expected
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether this code may work with it."""
+        return self.is_current or self.allows
 
 
 def upgrade(engine: Engine) -> list[str]:
@@ -50,7 +69,8 @@ def upgrade(engine: Engine) -> list[str]:
     """
     create_home(engine.url.render_as_string(hide_password=False))
     before = schema_status(engine)
-    _refuse_newer(before)
+    if before.is_newer:
+        raise _of_another_version(before)
     with transaction(engine) as session:
         _refuse_unfinished(session, engine)
         command.upgrade(_config(session), "head")
@@ -70,21 +90,48 @@ def note_version(session: Session) -> None:
 
 
 def schema_status(engine: Engine) -> SchemaStatus:
-    """Return which revision the database has and which one the code wants."""
-    expected = _revisions().get_current_head()
+    """Return which revision the database has, and whether this code can work with it."""
+    expected = str(_revisions().get_current_head())
     with reading(engine) as session:
         found = MigrationContext.configure(session.connection()).get_current_revision()
-    return SchemaStatus(found, str(expected))
+        if found is None or _is_known(found):
+            return SchemaStatus(found, expected)
+        floor = floor_of(session)
+    return SchemaStatus(
+        found, expected, is_newer=True, allows=floor is not None and _is_known(floor)
+    )
+
+
+def require_usable(engine: Engine) -> SchemaStatus:
+    """Let pass a database of this code, or a newer one that says this code still works on it.
+
+    Raises:
+        DatabaseMissingError: there is no file, or no schema in it.
+        DatabaseVersionError: it is older, or newer and says nothing of the kind; says what to do.
+        UnfinishedCopyError: it is half of a copy.
+    """
+    status = _status_of_schema(engine)
+    if not status.is_usable:
+        raise _of_another_version(status)
+    if status.is_newer:
+        _warn_of_newer(str(status.found), status.expected)
+    return status
 
 
 def require_current(engine: Engine) -> None:
-    """Let pass a database that this code can work with.
+    """Let pass a database of exactly this code: what knows every column it has.
 
     Raises:
         DatabaseMissingError: there is no file, or no schema in it.
         DatabaseVersionError: it is older or newer than the code; says what to do.
         UnfinishedCopyError: it is half of a copy.
     """
+    status = _status_of_schema(engine)
+    if not status.is_current:
+        raise _of_another_version(status)
+
+
+def _status_of_schema(engine: Engine) -> SchemaStatus:
     where = engine.url.render_as_string()
     file = sqlite_path(where)
     if file is not None and not file.exists():
@@ -94,25 +141,29 @@ def require_current(engine: Engine) -> None:
         with reading(engine) as session:
             _refuse_unfinished(session, engine)
         raise DatabaseMissingError(where=file or where)
-    _refuse_newer(status)
-    if not status.is_current:
-        raise DatabaseVersionError(
-            found=status.found, expected=status.expected, remedy="mijlpaal db upgrade"
-        )
+    return status
 
 
-def _refuse_newer(status: SchemaStatus) -> None:
-    if status.found is None or status.is_current:
-        return
-    if status.found not in {script.revision for script in _revisions().walk_revisions()}:
-        raise DatabaseVersionError(
-            found=status.found,
-            expected=status.expected,
-            remedy=Words(
-                "de database is nieuwer; werk de software bij",
-                "the database is newer; update the software",
-            ),
-        )
+def _of_another_version(status: SchemaStatus) -> DatabaseVersionError:
+    newer = Words(
+        "de database is nieuwer; werk de software bij",
+        "the database is newer; update the software",
+    )
+    return DatabaseVersionError(
+        found=status.found,
+        expected=status.expected,
+        remedy=newer if status.is_newer else "mijlpaal db upgrade",
+    )
+
+
+@cache
+def _warn_of_newer(found: str, expected: str) -> None:
+    """Say so once in the life of a process, however often it opens the database."""
+    _log.warning("database newer than the code", extra={"found": found, "expected": expected})
+
+
+def _is_known(revision: str) -> bool:
+    return revision in {script.revision for script in _revisions().walk_revisions()}
 
 
 @cache

@@ -13,11 +13,11 @@ from typing import cast
 from sqlalchemy import CompoundSelect, Date, Dialect, Select, SelectBase
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
 
+from models.storage.driver_errors import in_sqlalchemys_words
 from models.storage.iso_text import iso_text
 from models.storage.lean_session import driver_of
 from models.tables.columns import Instant
@@ -124,7 +124,7 @@ class Prepared:
             spread = cast("Sequence[Sequence[object]]", form.spread(bound, names, rows))
             cursor.executemany(form.sql, spread)
         except dialect.loaded_dbapi.Error as problem:
-            raise _in_sqlalchemys_terms(problem, form.sql, dialect) from problem
+            raise in_sqlalchemys_words(problem, dialect, form.sql) from problem
         return cursor.rowcount
 
     def fetch(self, session: Session, values: Values) -> list[tuple[object, ...]]:
@@ -146,7 +146,7 @@ def _execute(cursor: DBAPICursor, dialect: Dialect, form: _Form, values: Values)
     try:
         cursor.execute(form.sql, parameters)
     except dialect.loaded_dbapi.Error as problem:
-        raise _in_sqlalchemys_terms(problem, form.sql, dialect) from problem
+        raise in_sqlalchemys_words(problem, dialect, form.sql) from problem
 
 
 def _compiled(statement: _Statement, dialect: Dialect, names: tuple[str, ...]) -> _Form:
@@ -202,11 +202,6 @@ def _sqlite_day(value: object) -> object:
 
 def _reader(kind: TypeEngine[object], dialect: Dialect) -> _Processor | None:
     return kind.dialect_impl(dialect).result_processor(dialect, None)
-
-
-def _in_sqlalchemys_terms(problem: Exception, sql: str, dialect: Dialect) -> BaseException:
-    """Return what SQLAlchemy would have raised for the driver's error."""
-    return DBAPIError.instance(sql, None, problem, dialect.loaded_dbapi.Error, dialect=dialect)
 
 
 def _read(

@@ -2,6 +2,8 @@
 
 import json
 import logging
+import threading
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,13 +11,14 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from flows.workplace import open_workplace
+from flows.logs import kept_log
+from flows.workplace import Workplace, open_workplace
 from mijlpaal.exits import Exit
+from mijlpaal.health import watch
 from mijlpaal.health.sweeping import sweep_lag
-from mijlpaal.health.watch import look
-from mijlpaal.logs import kept_log
+from mijlpaal.health.watch import Watched, look, look_anyway, watching
 from models.clock import hour_of
-from models.storage.database import reading, transaction
+from models.storage.database import make_engine, reading, transaction
 from models.tables import Message
 from models.vocabulary import MessageKind
 from tests.mijlpaal.conftest import TODAY, Mijlpaal
@@ -50,6 +53,46 @@ def test_a_sweep_that_ran_is_not_late_in_the_weekend_after(at_home: Mijlpaal) ->
 
     assert monday_evening.lag == timedelta()
     assert on_sunday.is_overdue  # Friday's did not run
+
+
+def test_a_first_sweep_that_never_ran_is_overdue_as_well(at_home: Mijlpaal) -> None:
+    assert at_home(*ADMINISTRATOR).code == Exit.OK
+    tomorrow = TODAY + timedelta(days=1)  # the programme was loaded this morning, after seven
+
+    with open_workplace() as workplace:
+        with reading(workplace.engine) as session:
+            today, soon = sweep_lag(session, at(23)), sweep_lag(session, at(19, tomorrow))
+        told = look(workplace, at(20, tomorrow)).told
+        with reading(workplace.engine) as session:
+            text = session.exec(select(Message.body_text)).one()
+
+    assert (today.lag, today.is_overdue) == (timedelta(), False)
+    assert (soon.due_at, soon.is_overdue) == (at(7, tomorrow), False)
+    assert told == 1
+    assert "De controle van 2026-11-24 07:00 is niet gelopen; er liep er nog nooit een." in text
+
+
+def test_the_watch_outlives_a_database_that_is_away(
+    monkeypatch: pytest.MonkeyPatch, at_home: Mijlpaal, caplog: pytest.LogCaptureFixture
+) -> None:
+    looked: list[Watched | None] = []
+    again = threading.Event()
+
+    def look_twice(of: Workplace, now: datetime) -> None:
+        looked.append(look_anyway(of, now))
+        if len(looked) == 2:
+            again.set()
+
+    monkeypatch.setattr(watch, "SECONDS_BETWEEN_LOOKS", 0.01)
+    monkeypatch.setattr(watch, "look_anyway", look_twice)
+    with open_workplace() as workplace:
+        away = replace(workplace, engine=make_engine("postgresql+psycopg://iemand@127.0.0.1:1/x"))
+        with watching(away):
+            assert again.wait(30)
+
+    assert looked[:2] == [None, None]
+    said = [each for each in caplog.records if each.message == "could not look"]
+    assert (said[0].levelname, vars(said[0])["problem"]) == ("ERROR", "OperationalError")
 
 
 def test_a_day_that_was_run_ahead_hides_no_clock_that_stands_still(at_home: Mijlpaal) -> None:

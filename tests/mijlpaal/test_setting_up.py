@@ -5,10 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from flows.organisation.standing import Standing
 from mijlpaal.exits import Exit
 from models import clock
 from models.storage.database import make_engine, transaction
+from models.storage.settings import DatabaseSettings
 from notifications.circuit import Circuit
 from notifications.circuits import write_circuits
 from tests.mijlpaal.conftest import Mijlpaal, count_events
@@ -99,6 +102,28 @@ def test_an_empty_database_is_brought_up_to_date(
     assert current.object["is_current"] is True
 
 
+def test_a_newer_database_that_lets_this_software_work_is_used_and_said_to_be_newer(
+    at_home: Mijlpaal,
+) -> None:
+    engine = make_engine(DatabaseSettings().url)
+    with transaction(engine) as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+
+    status, as_json = at_home("db", "status"), at_home("db", "status", "--json")
+    checks = {check["part"]: check for check in at_home("doctor", "--json").rows}
+
+    assert at_home("overview").code == Exit.OK
+    assert status.code == Exit.ACTION_NEEDED
+    assert "deze software werkt er nog op" in status.err
+    assert "werkt nog vanaf" in status.out
+    assert as_json.object["floor"] == "0016"
+    assert (as_json.object["is_current"], as_json.object["is_usable"]) == (False, True)
+    assert checks["database"]["level"] == "attention"
+    assert "9999: nieuwer dan de software" in str(checks["database"]["finding"])
+    assert "logboek" in checks  # and the rest is looked at as ever
+
+
 def test_the_password_of_the_database_is_never_shown(
     mijlpaal: Mijlpaal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,6 +157,50 @@ def test_the_doctor_of_the_organisation_asks_its_prefect_server(
 
     assert unset["Prefect"]["level"] == "error"
     assert "PREFECT_API_URL" in str(unset["Prefect"]["finding"])
+
+
+def test_the_doctor_of_the_organisation_says_what_an_operator_stopped_and_how_to_start_it(
+    mijlpaal: Mijlpaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJLPAAL_DATABASE_URL", "postgresql+psycopg://iemand@127.0.0.1:1/weg")
+    monkeypatch.setenv("MIJLPAAL_MODE", "organisation")
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
+    found = Standing(
+        missing=(),
+        paused=("send-messages",),
+        off_the_clock=("run-day",),
+        switched_off=("mijlpaal: run-day opnieuw",),
+        workers=2,
+    )
+    monkeypatch.setattr("flows.organisation.standing.look", lambda: found)
+
+    checks = {check["part"]: check for check in mijlpaal("doctor", "--json").rows}
+
+    schedule, restarts = checks["rooster"], checks["herstart"]
+    assert (checks["Prefect"]["level"], checks["Prefect"]["finding"]) == ("ok", "2 werkers")
+    assert schedule["level"] == restarts["level"] == "attention"
+    assert schedule["finding"] == "stilgezet: send-messages; rooster uit: run-day"
+    assert "schedule resume run-day/run-day" in str(schedule["remedy"])
+    assert restarts["remedy"] == 'prefect automation resume "mijlpaal: run-day opnieuw"'
+
+
+def test_the_doctor_of_the_organisation_warns_of_messages_that_only_become_files(
+    at_home: Mijlpaal, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir()
+    (home / "reports").write_text("geen map")
+    embedded = {check["part"] for check in at_home("doctor", "--json").rows}
+    monkeypatch.setenv("MIJLPAAL_MODE", "organisation")
+
+    checks = {check["part"]: check for check in at_home("doctor", "--json").rows}
+    monkeypatch.setenv("MIJLPAAL_MAIL_CHANNEL", "smtp")
+    leaving = {check["part"]: check for check in at_home("doctor", "--json").rows}
+
+    assert "kanalen" not in embedded
+    assert checks["kanalen"]["level"] == "attention"
+    assert "MIJLPAAL_MAIL_CHANNEL=smtp" in str(checks["kanalen"]["remedy"])
+    assert "email" not in str(leaving["kanalen"]["finding"])
+    assert checks["rapportages"]["level"] == "error"
 
 
 def test_the_doctor_of_an_empty_folder_says_init(mijlpaal: Mijlpaal) -> None:

@@ -19,16 +19,23 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
 from models.storage.database import reading as read
 from models.tables import Attempt, Message, Reminder, Report, Rung, Sweep
+from models.vocabulary import Confidentiality
 from notifications.circuits import left_alone
 
 METRICS_PATH = f"{PREFIX}/metrics"
+
+
+def _last_edition(audience: Confidentiality) -> Select[datetime]:
+    return select(func.max(col(Report.published_at))).where(col(Report.audience) == audience)
+
 
 _NEVER = -1.0
 # What each flow leaves behind when it ends well, so that its state needs no Prefect to be asked.
 _LEFT_BY = {
     "check-deadlines": select(func.max(col(Sweep.swept_at))),
     "send-messages": select(func.max(col(Attempt.at))),
-    "publish-reports": select(func.max(col(Report.published_at))),
+    "publish-reports": _last_edition(Confidentiality.INTERNAL),
+    "publish-when-due": _last_edition(Confidentiality.PUBLIC),  # its last cut, so it was whole
 }
 
 _Figure = tuple[str, str, float]

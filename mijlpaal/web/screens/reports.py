@@ -23,8 +23,9 @@ from reports.editions import EditionLine
 from reports.figures.programme import programme_in
 from reports.form import Form
 from reports.html import Drawings
+from reports.published import PAGE
 
-REPORTS_PATH = "/rapportages"
+REPORTS_PATH = PAGE
 MEDIA_TYPES: Mapping[Form, str] = {
     Form.TEXT: "text/plain; charset=utf-8",
     Form.HTML: "text/html; charset=utf-8",

@@ -66,6 +66,7 @@ with supervised_server(flow_settings()):
         leaked = GlobalConcurrencyLimitUpdate(active_slots=1)
         client.update_global_concurrency_limit("mijlpaal-sweep-part", leaked)
         said["freed"] = free_places(client)
+        client.pause_automation(client.read_automations_by_name("mijlpaal: run-day opnieuw")[0].id)
     with within_limit(SWEEP_PART):
         said["with_setup"] = "ran"
     said["standing"] = look()
@@ -95,5 +96,12 @@ def test_deploying_again_leaves_paused_what_an_operator_paused(home: Path) -> No
     assert said["again"] == [[], ["publish-when-due"], []]  # it waits for a worker, once
     assert said["freed"] == ["mijlpaal-sweep-part"]
     assert len(said["automations"]) == len(set(said["automations"])) == 1 + 5
-    assert set(said["bare"]["missing"]) > set(said["expected"])  # the limits as well
-    assert said["standing"] == {"missing": [], "paused": ["send-messages"], "workers": 0}
+    bare = set(said["bare"]["missing"])  # the limits and automations as well
+    assert bare > {*said["expected"], *said["automations"], "mijlpaal-sweep-part"}
+    assert said["standing"] == {
+        "missing": [],
+        "paused": ["send-messages"],
+        "off_the_clock": ["run-day"],
+        "switched_off": ["mijlpaal: run-day opnieuw"],
+        "workers": 0,
+    }

@@ -1,11 +1,16 @@
 """Opening a database: addresses, settings, and what is said when it cannot be had."""
 
+import socket
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
+from sqlmodel import Session
 
 from models.clock import morning_of
 from models.errors import DatabaseLockedError, FolderUnwritableError, SettingError
@@ -64,6 +69,61 @@ def test_a_database_that_is_held_by_another_says_so(tmp_path: Path) -> None:
 
     holder.dispose()
     second.dispose()
+
+
+@pytest.mark.parametrize("opening", [reading, transaction])
+def test_a_database_that_is_away_says_so_in_words_that_all_catch(
+    opening: Callable[[Engine], AbstractContextManager[Session]],
+) -> None:
+    away = make_engine("postgresql+psycopg://iemand@127.0.0.1:1/weg")
+
+    with pytest.raises(OperationalError, match="port 1"), opening(away):
+        pass
+
+
+def test_a_connection_that_breaks_says_so_in_the_same_words(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        pytest.skip("a file does not hang up")
+
+    def cut_off(session: Session) -> None:
+        own = session.connection().exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        with transaction(engine) as other:
+            other.connection().exec_driver_sql(f"SELECT pg_terminate_backend({own})")
+
+    with pytest.raises(OperationalError), transaction(engine) as session:
+        cut_off(session)  # and the commit finds nobody there
+
+
+def test_a_server_that_never_answers_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        where = f"127.0.0.1:{silent.getsockname()[1]}"
+        engine = make_engine(f"postgresql+psycopg://iemand@{where}/weg?connect_timeout=2")
+
+        with pytest.raises(OperationalError, match="timeout"), reading(engine):
+            pass
+
+
+def test_a_network_that_is_cut_is_noticed_within_a_minute_unless_the_address_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[dict[str, object]] = []
+
+    def connect(*_: object, **how: object) -> None:
+        asked.append(how)
+        raise psycopg.OperationalError
+
+    monkeypatch.setattr(psycopg, "connect", connect)
+    for query in ("", "?tcp_user_timeout=5000&keepalives_idle=5"):
+        engine = make_engine(f"postgresql+psycopg://iemand@server.voorbeeld.example/naam{query}")
+        with pytest.raises(OperationalError), reading(engine):
+            pass
+
+    usual, chosen = asked
+    assert usual["connect_timeout"] == chosen["connect_timeout"] == 10
+    assert (usual["keepalives"], usual["keepalives_interval"]) == (1, 10)
+    assert (usual["keepalives_idle"], usual["keepalives_count"]) == (30, 3)
+    assert usual["tcp_user_timeout"] == 60_000
+    assert (chosen["tcp_user_timeout"], chosen["keepalives_idle"]) == ("5000", "5")
 
 
 def test_a_reader_is_not_held_up_by_a_writer(tmp_path: Path) -> None:

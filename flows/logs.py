@@ -7,6 +7,7 @@ event saw to it that no name, address or message text is among them.
 import json
 import logging
 import logging.handlers
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -40,14 +41,21 @@ class LogSettings(BaseSettings):
 
 @contextmanager
 def kept_log(home: Path) -> Iterator[None]:
-    """Send what is logged inside to the file; to nowhere when that cannot be written."""
+    """Send what is logged inside to the file; to nowhere when that cannot be written.
+
+    A process keeps one log: inside another of these it changes nothing.
+    """
+    root = logging.getLogger()
+    if any(isinstance(each, _Kept) for each in root.handlers):
+        yield
+        return
     handler = _handler(home)
     handler.setFormatter(_FORMS[read_settings(LogSettings).log_format])
-    root = logging.getLogger()
     level = root.level
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it says INFO of every request
+    for chatty in ("httpx", "alembic"):  # INFO of every request, of every look at the version
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
         yield
     finally:
@@ -56,15 +64,38 @@ def kept_log(home: Path) -> Iterator[None]:
         handler.close()
 
 
+class _Kept(logging.Handler):
+    """What a process has one of at most."""
+
+
+class _Nowhere(logging.NullHandler, _Kept):
+    """The log of a home that cannot be written."""
+
+
+class _File(logging.handlers.RotatingFileHandler, _Kept):
+    """A file that several processes write: begun anew by one, the others go on in the new one."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the event into the file that has the name now."""
+        if self.stream and self._was_moved(self.stream.fileno()):
+            self.stream.close()
+            self.stream = self._open()
+        super().emit(record)
+
+    def _was_moved(self, opened: int) -> bool:
+        try:
+            return not os.path.samestat(Path(self.baseFilename).stat(), os.fstat(opened))
+        except FileNotFoundError:
+            return True
+
+
 def _handler(home: Path) -> logging.Handler:
     if not home.is_dir():  # a home that was never made is said elsewhere
-        return logging.NullHandler()
+        return _Nowhere()
     try:
-        return logging.handlers.RotatingFileHandler(
-            home / _NAME, maxBytes=_BYTES, backupCount=_OLDER_FILES, encoding="utf-8"
-        )
+        return _File(home / _NAME, maxBytes=_BYTES, backupCount=_OLDER_FILES, encoding="utf-8")
     except OSError:
-        return logging.NullHandler()
+        return _Nowhere()
 
 
 class _WithFacts(logging.Formatter):
@@ -86,6 +117,7 @@ class _AsJson(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
+            "process": record.process,
             "event": record.getMessage(),
             **_facts(record),
         }
