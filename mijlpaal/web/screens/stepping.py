@@ -44,6 +44,7 @@ _KINDS = (
     ("/projecten", SubjectKind.PROJECT, Resource.PROJECT),
     ("/voorwaarden", SubjectKind.CONDITION, Resource.CONDITION),
     ("/verzoeken", SubjectKind.REQUEST, Resource.REQUEST),
+    ("/bedrijfstrajecten", SubjectKind.COMPANY_TRACK, Resource.COMPANY_TRACK),
 )
 _FIELDS = {
     "UnknownEventError": "gebeurtenis",
@@ -82,7 +83,12 @@ def make_router(screen: Screen) -> APIRouter:
 
 def may_step(reader: Reader, shown: Shown, resource: Resource) -> bool:
     """Return whether there is a step that this reader could take of this."""
-    return _has_steps(shown) and reader.may_in(_where(shown.record), resource, Action.ADVANCE)
+    return has_steps(shown) and reader.may_in(_where(shown.record), resource, Action.ADVANCE)
+
+
+def has_steps(shown: Shown) -> bool:
+    """Return whether this has a life cycle and where it stands may be seen."""
+    return shown.record.values["definition_id"] is not None and "standing" not in shown.withheld
 
 
 def _add(router: APIRouter, desk: "_Desk", resource: Resource) -> None:
@@ -183,7 +189,7 @@ class _Desk:
             HiddenError: where it stands is kept from this reader, or it has no life cycle.
         """
         shown = eyes.record(self.kind, key)
-        if not _has_steps(shown):
+        if not has_steps(shown):
             raise HiddenError
         return shown
 
@@ -217,10 +223,6 @@ def _command(kind: SubjectKind, key: str, typed: Typed) -> Command:
         "effective_on": since.isoformat() if since else None,
     }
     return Command(Verb.ADVANCE, kind, key, arguments)
-
-
-def _has_steps(shown: Shown) -> bool:
-    return shown.record.values["definition_id"] is not None and "standing" not in shown.withheld
 
 
 def _where(record: Record) -> int | None:
