@@ -265,16 +265,16 @@ def _suggestion(session: Session, letter: Letter, days: Sequence[date], sees: Se
     like = letter_like(session, letter.text)
     if like is not None and sees(like):
         return Words(
-            f", of zeg welke brief het is: hij lijkt op --document {like.key}.",
-            f", or say which letter it is: it looks like --document {like.key}.",
+            f", of zeg welke brief het is: hij lijkt op {like.key} (--document {like.key}).",
+            f", or say which letter it is: it looks like {like.key} (--document {like.key}).",
         )
     if letter.written.made_on is not None:
         made = letter.written.made_on
         return Words(
-            f" (het bestand is gemaakt op {_day(made).nl}: --said-on {made}?).",
-            f" (the file was made on {_day(made).en}: --said-on {made}?).",
+            f"; het bestand is gemaakt op {_day(made).nl} (--said-on {made}).",
+            f"; the file was made on {_day(made).en} (--said-on {made}).",
         )
-    return Words(" 2027-03-03.", " 2027-03-03.")
+    return Words(", zoals 2027-03-03.", ", such as 2027-03-03.")
 
 
 def _practical(statement: Statement, calendar: Calendar) -> tuple[date | None, bool]:

@@ -54,7 +54,8 @@
         └── PrefectServerError
 
 An error carries its facts and says them in two languages: ``say("nl")`` is for the people
-who use Mijlpaal, ``str(error)`` (English) for logs and developers.
+who use Mijlpaal, ``str(error)`` (English) for logs and developers. A command or an option stands in
+brackets behind what it does, ``(--reason)``: a page leaves that out (``without_commands``).
 """
 
 from dataclasses import dataclass
@@ -238,11 +239,11 @@ class UndatedLetterError(LetterError):
 
     nl = (
         "{file} zegt niet op welke dag het is geschreven, en daarvan hangt af wat 'in het najaar'"
-        " betekent. Geef de dag met --said-on{suggestion}"
+        " betekent. Geef de dag (--said-on){suggestion}"
     )
     en = (
         "{file} does not say on which day it was written, and what 'in the autumn' means depends"
-        " on that. Give the day with --said-on{suggestion}"
+        " on that. Give the day (--said-on){suggestion}"
     )
 
 
@@ -298,8 +299,8 @@ class ReasonMissingError(InvalidInputError):
 class IncompleteStepError(InvalidInputError):
     """A step that must come with something that was not given: evidence, a new bound."""
 
-    nl = "{subject}: '{event}' vraagt om {missing}. Gebruik: {command}"
-    en = "{subject}: '{event}' needs {missing}. Use: {command}"
+    nl = "{subject}: '{event}' vraagt om {missing} ({command})."
+    en = "{subject}: '{event}' needs {missing} ({command})."
 
 
 class UnknownEventError(InvalidInputError):
@@ -565,12 +566,12 @@ class StillHoldsError(RefusedError):
     """A contact that would end while open milestones still count on it."""
 
     nl = (
-        "{subject} heeft na {day} nog open mijlpalen ({milestones}). Draag ze eerst over:"
-        " mijlpaal contact hand-over {key} OPVOLGER --from {next_day}"
+        "{subject} heeft na {day} nog open mijlpalen ({milestones}). Draag ze eerst over"
+        " (mijlpaal contact hand-over {key} OPVOLGER --from {next_day})."
     )
     en = (
-        "{subject} still has open milestones after {day} ({milestones}). Hand them over first:"
-        " mijlpaal contact hand-over {key} SUCCESSOR --from {next_day}"
+        "{subject} still has open milestones after {day} ({milestones}). Hand them over first"
+        " (mijlpaal contact hand-over {key} SUCCESSOR --from {next_day})."
     )
 
 

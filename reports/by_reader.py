@@ -135,7 +135,8 @@ def _subjects(
 ) -> Prepared:
     shown = (_unless_marked(sight, SUBJECT.c[name], marked) for name in _OF_SUBJECT)
     is_of_kind = ~one_of(SUBJECT.c.kind, but)
-    return Prepared(select(*shown).where(readable(sight), is_of_kind, within.holds()))
+    kinds = tuple(kind for kind in SubjectKind if kind not in but)
+    return Prepared(select(*shown).where(readable(sight, kinds), is_of_kind, within.holds()))
 
 
 def _unless_marked(

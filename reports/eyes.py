@@ -35,15 +35,18 @@ class Eyes:
         """Return the condition on subjects that lie in scope, readable or not."""
         return cuts.covered(is_narrowed=self.is_narrowed)
 
-    def may_see(self) -> ColumnElement[bool]:
-        """Return the condition on subjects that the mark lets be seen."""
+    def may_see(self, *kinds: SubjectKind) -> ColumnElement[bool]:
+        """Return the condition on subjects that the mark lets be seen.
+
+        With ``kinds`` for a query that is only about these: it then asks less.
+        """
         if self.sight is not None:
-            return readable(self.sight)
+            return readable(self.sight, kinds or None)
         return cuts.marked(SUBJECT, self.clearance)
 
-    def readable(self) -> ColumnElement[bool]:
-        """Return the condition on subjects in scope that may be seen."""
-        return self.covered() & self.may_see()
+    def readable(self, *kinds: SubjectKind) -> ColumnElement[bool]:
+        """Return the condition on subjects in scope that may be seen; ``kinds`` as above."""
+        return self.covered() & self.may_see(*kinds)
 
     def told(self) -> ColumnElement[bool]:
         """Return the condition on events of readable subjects that they may be told of at all."""

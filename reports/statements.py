@@ -134,7 +134,7 @@ def registrations(eyes: Eyes, *, is_dated: bool) -> Prepared:
         .select_from(SUBJECT)
         .join(EVENT, _OF_EVENT)
         .where(
-            eyes.readable(),
+            eyes.readable(*MOVING_KINDS),
             eyes.told(),
             one_of(SUBJECT.c.kind, MOVING_KINDS),
             EVENT.c.kind == str(EventKind.REGISTERED),
@@ -173,7 +173,7 @@ def reminders(eyes: Eyes) -> Prepared:
         )
         .select_from(_REMINDER)
         .join(SUBJECT, _OF_REMINDER)
-        .where(eyes.readable(), _UNTIL)
+        .where(eyes.readable(SubjectKind.MILESTONE), _UNTIL)
     )
     return Prepared(query)
 
@@ -185,7 +185,7 @@ def messages(eyes: Eyes) -> Prepared:
         select(_MESSAGE.c.id, _MESSAGE.c.sent_at, _MESSAGE.c.dead_at)
         .join(_REMINDER, _REMINDER.c.message_id == _MESSAGE.c.id)
         .join(SUBJECT, _OF_REMINDER)
-        .where(eyes.readable(), _UNTIL)
+        .where(eyes.readable(SubjectKind.MILESTONE), _UNTIL)
         .distinct()
         .subquery()
     )
@@ -209,7 +209,7 @@ def reminded(eyes: Eyes) -> Prepared:
         .join(SUBJECT, _OF_REMINDER)
         .join(contact, contact.c.id == _REMINDER.c.contact_id)
         .where(
-            eyes.readable(),
+            eyes.readable(SubjectKind.MILESTONE),
             marked(contact, eyes.clearance),
             _UNTIL,
         )
@@ -250,7 +250,7 @@ def unshown(eyes: Eyes, but: tuple[SubjectKind, ...]) -> Prepared:
         .where(
             eyes.covered(),
             ~one_of(kind, but),
-            ~eyes.may_see(),
+            ~eyes.may_see(*(each for each in SubjectKind if each not in but)),
         )
         .group_by(kind, mark)
     )
@@ -280,7 +280,7 @@ def _query_of_events(eyes: Eyes, *which: ColumnElement[bool]) -> Select[*tuple[o
         )
         .join(SUBJECT, _OF_EVENT)
         .where(
-            eyes.readable(),
+            eyes.readable(*MOVING_KINDS),
             eyes.told(),
             one_of(SUBJECT.c.kind, MOVING_KINDS),
             *which,

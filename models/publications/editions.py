@@ -186,8 +186,8 @@ def _proposed(session: Session, report: Report) -> Record:
         state=approval.APPROVALS[Approval.CONCEPT],
         act=Words("dat", "that"),
         remedy=Words(
-            f"Leg haar eerst voor: mijlpaal report propose {name}",
-            f"Propose it first: mijlpaal report propose {name}",
+            f"Leg haar eerst voor (mijlpaal report propose {name}).",
+            f"Propose it first (mijlpaal report propose {name}).",
         ),
     )
 

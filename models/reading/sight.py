@@ -88,5 +88,6 @@ def sight_of(
         everywhere=Confidentiality.INTERNAL if None in internal else Confidentiality.PUBLIC,
         clusters=frozenset(each for each in internal if each is not None),
         organisations=tuple(sorted(organisations.items())),
-        today=today,
+        # Without a company no day matters: then what was put together yesterday serves today.
+        today=today if organisations else date.min,
     )

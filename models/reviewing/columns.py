@@ -136,12 +136,12 @@ def _target(ledger: Ledger, placed: Placed, target: date | None) -> date:
 
 
 _ABOUT = Words(
-    "zeg waarover het gaat: --about cluster:SLEUTEL of programme:SLEUTEL",
-    "say what it is about: --about cluster:KEY or programme:KEY",
+    "zeg waarover het gaat (--about cluster:SLEUTEL of programme:SLEUTEL)",
+    "say what it is about (--about cluster:KEY or programme:KEY)",
 )
 _ADDRESSEE = Words(
-    "zeg aan wie het is toegezegd: --addressee ORGANISATIE",
-    "say to whom it is owed: --addressee ORGANISATION",
+    "zeg aan wie het is toegezegd (--addressee ORGANISATIE)",
+    "say to whom it is owed (--addressee ORGANISATION)",
 )
 _TARGET = Words(
     "hieruit volgt geen uiterste dag; geef een intern streven (--internal-target)",

@@ -35,12 +35,21 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing to see to."""
+    """One thing to see to.
+
+    Attributes:
+        code: what kind of thing; a face knows by it what mends it.
+        weight: whether it stands in the way.
+        text: what is the matter.
+        remedy: the command that mends it.
+        about: key of the cluster, programme or duty that it is about, if it is about one.
+    """
 
     code: str
     weight: Weight
     text: Text
-    remedy: str | None = None  # the command that mends it
+    remedy: str | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,7 @@ def _of_duties(duties: Sequence[MilestoneLine]) -> Iterator[Missing]:
                     f"{line.key} is niet meer open: {state.nl.lower()}",
                     f"{line.key} is not open any more: {state.en.lower()}",
                 ),
+                about=line.key,
             )
 
 
@@ -115,6 +125,7 @@ def _of_text(
                 f"{title.en}: there is a newer text ({later[-1].key}), {how.en}",
             ),
             f"mijlpaal status-text show {later[-1].key}",
+            key,
         )
     age = (day - text.reference_date).days
     if age > DAYS_A_TEXT_IS_FRESH:
@@ -128,6 +139,7 @@ def _of_text(
                 f" ({in_words(text.reference_date, Language.EN)})",
             ),
             f"mijlpaal status-text write {key}",
+            key,
         )
 
 
@@ -153,6 +165,7 @@ def _without_text(key: str, title: Text, found: Sequence[Record]) -> Missing:
                 f"{title.en}: no status text was written",
             ),
             f"mijlpaal status-text write {key}",
+            key,
         )
     last = found[-1]
     how = _how_far(last)
@@ -161,6 +174,7 @@ def _without_text(key: str, title: Text, found: Sequence[Record]) -> Missing:
         Weight.IN_THE_WAY,
         Text(f"{title.nl}: de tekst is {how.nl}", f"{title.en}: the text is {how.en}"),
         f"mijlpaal status-text show {last.key}",
+        key,
     )
 
 
@@ -195,6 +209,7 @@ def _of_step(session: Session, chapter: Chapter, number: int) -> Iterator[Missin
                 f"{chapter.title.nl}: stap onbekend; de tekst moet zeggen wat er wel bekend is",
                 f"{chapter.title.en}: step unknown; the text must say what is known",
             ),
+            about=chapter.key,
         )
     if chapter.text is None:
         return
@@ -216,6 +231,7 @@ def _of_step(session: Session, chapter: Chapter, number: int) -> Iterator[Missin
                 " reference date of the text",
             ),
             f"mijlpaal status-text write {chapter.key}",
+            chapter.key,
         )
 
 
@@ -233,6 +249,7 @@ def _of_signatory(session: Session, duties: Sequence[MilestoneLine]) -> Iterator
                 f"welke bewindspersoon ondertekent staat niet vast ({keys}: {owners})",
                 f"which minister signs is not settled ({keys}: {owners})",
             ),
+            about=without[0].key,
         )
 
 
@@ -258,6 +275,7 @@ def _of_bound(figures: KamerbriefFigures, day: date, calendar: Calendar) -> Iter
             "no_bound",
             Weight.TO_KNOW,
             Text("uit geen van de toezeggingen volgt een dag", "no duty has a day"),
+            about=figures.duties[0].key,
         )
         return
     nl, en = in_words(due, Language.NL), in_words(due, Language.EN)
@@ -270,6 +288,7 @@ def _of_bound(figures: KamerbriefFigures, day: date, calendar: Calendar) -> Iter
                 f"the last day ({en}) has passed: postpone with a reason, or send it all the same",
             ),
             f"mijlpaal duty replan {figures.duties[0].key}",
+            figures.duties[0].key,
         )
     elif calendar.working_days_between(day, due) <= WORKING_DAYS_THAT_ARE_NEAR:
         left = calendar.working_days_between(day, due)

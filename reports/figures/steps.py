@@ -1,10 +1,11 @@
-"""In which step a cluster is, which gate comes next, and what keeps it shut."""
+"""In which step something is, which gate comes next, and what keeps it shut."""
 
 from collections.abc import Mapping
 
 from sqlmodel import Session
 
 from models.facts import Finding, findings
+from models.lifecycles.charts import standing_of
 from models.lifecycles.lifecycle import NextStep, finding_of, steps_from
 from models.statechart import Chart, Kind, Standing, Transition
 from models.statechart.bitset import bitset
@@ -23,12 +24,16 @@ def step_of(state: State, cluster: Row[Cluster]) -> Step:
     if chart is None or not cluster.subject.standing:
         return Step(None, ())
     standing = chart.read(cluster.subject.standing)
-    known = cluster.detail.step_is_known
+    return step_at(chart, standing, is_known=cluster.detail.step_is_known)
+
+
+def step_at(chart: Chart, standing: Standing, *, is_known: bool = True) -> Step:
+    """Return the step bar of anything with a life cycle."""
     stages = tuple(
-        Stage(stage.id, _text(stage.label), progress if known else None)
+        Stage(stage.id, _text(stage.label), progress if is_known else None)
         for stage, progress in chart.progress(standing)
     )
-    if not known:
+    if not is_known:
         return Step(None, stages)
     return Step(Text(chart.describe(standing, "nl"), chart.describe(standing, "en")), stages)
 
@@ -54,9 +59,7 @@ def findings_in(session: Session, state: State, cluster: Record) -> Mapping[str,
 def gates_of(
     state: State, cluster: Row[Cluster], record: Record, found: Mapping[str, Finding]
 ) -> tuple[Gate, ...]:
-    """Return the steps that are possible or awaited, the one to the next stage last.
-
-    Steps that leave the road (pausing, stopping) are not what a report waits for.
+    """Return the gates of a cluster, none where its step is unknown.
 
     Args:
         state: in scope.
@@ -67,7 +70,15 @@ def gates_of(
     chart = state.chart_of(cluster.subject)
     if chart is None or not cluster.subject.standing or not cluster.detail.step_is_known:
         return ()
-    standing = chart.read(cluster.subject.standing)
+    return gates_at(chart, record, found)
+
+
+def gates_at(chart: Chart, record: Record, found: Mapping[str, Finding]) -> tuple[Gate, ...]:
+    """Return the steps that are possible or awaited, the one to the next stage last.
+
+    Steps that leave the road (pausing, stopping) are not what anybody waits for.
+    """
+    standing = standing_of(chart, record)
     if standing.active & chart.of_kind[Kind.FINAL] == standing.active & chart.leaves:
         return ()  # it has ended: nothing is awaited any more
     leading = _leading_on(chart, standing)

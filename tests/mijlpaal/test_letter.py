@@ -140,7 +140,7 @@ def test_the_day_in_the_particulars_of_a_file_is_only_suggested(
     refused = loaded("letter", "read", file)
 
     assert refused.code == Exit.INVALID
-    assert "het bestand is gemaakt op 3 maart 2027: --said-on 2027-03-03?" in refused.err
+    assert "het bestand is gemaakt op 3 maart 2027 (--said-on 2027-03-03)." in refused.err
 
 
 def test_the_day_of_a_mail_is_that_of_what_it_says_itself(loaded: Mijlpaal, tmp_path: Path) -> None:

@@ -4,13 +4,12 @@ The preview tries the real act in a transaction that is taken back, so that it c
 what is then recorded. What the form says is done by the functions that the command line calls.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from mijlpaal.call import Call
 from mijlpaal.effects import Effect, Seen
@@ -18,25 +17,23 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.eyes import is_told
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.pages import below
-from mijlpaal.web.screens.milestone import Found, find, require_seen
+from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
+from mijlpaal.web.screens.milestone import find, require_seen
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
-from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.typed import LABELS, Typed, amiss, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.acts.commands import Command, Verb
 from models.acts.proposals import submit
 from models.dates import Calendar, Reading, Tense, read_moment
-from models.errors import ConflictError, InvalidAmendmentError, MijlpaalError, Words
 from models.ledger.writer import Ledger
 from models.milestones import acts as milestones
 from models.reading.looking import Looking
 from models.storage.database import transaction, trial
 from models.storage.records import Record, current
-from models.vocabulary import REPLAN_REASONS, Language, ReplanReason, SubjectKind
+from models.vocabulary import REPLAN_REASONS, ReplanReason, SubjectKind
 from reports.spelling import span
 
-_SEE_OTHER = 303
 _FIELDS = {  # of the page, by the name that an error knows them by
     "forecast_on": "wanneer",
     "latest": "wanneer",
@@ -48,37 +45,6 @@ _FIELDS = {  # of the page, by the name that an error knows them by
     "achieved_on": "op",
     "evidence": "bewijs",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody typed, as they typed it."""
-
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        """Return a field without the space around it."""
-        return self.fields.get(name, "").strip()
-
-    @property
-    def version(self) -> int:
-        """The version of the row that the form was made of; 0 when it does not say."""
-        text = self.text("versie")
-        return int(text) if text.isdecimal() else 0
-
-    def day(self, name: str) -> date | None:
-        """Return a field that is a day, None when it is empty.
-
-        Raises:
-            InvalidAmendmentError: it is no day.
-        """
-        text = self.text(name)
-        if not text:
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError as problem:
-            raise _amiss(name, text, "one_date") from problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +111,6 @@ def _add(router: APIRouter, desk: "_Desk") -> None:
     router.add_api_route(path, answer, methods=["POST"])
 
 
-async def typed_form(request: Request) -> Typed:
-    """Return what was typed into a form, for ``Depends``."""
-    form = await request.form()
-    return Typed({name: value for name, value in form.items() if isinstance(value, str)})
-
-
 @dataclass(frozen=True)
 class _Desk:
     """Answers for one form."""
@@ -160,36 +120,20 @@ class _Desk:
 
     def ask(self, request: Request, key: str, reader: Reader) -> Response:
         """Show the empty form."""
-        return self._page(request, reader, find(self.screen, request, reader, key), Typed())
+        return self._page(request, key, reader, Said())
 
     def answer(self, request: Request, key: str, reader: Reader, typed: Typed) -> Response:
         """Show what would follow, and record it when that was seen."""
-        found = find(self.screen, request, reader, key)
-        problems = self._empty(typed, reader.language)
-        if problems:
-            return self._page(request, reader, found, typed, problems, UNPROCESSABLE)
-        try:
-            shown = self._shown(key, reader, typed)
-            if typed.text("stap") != "vastleggen":
-                return self._page(request, reader, found, typed, shown=shown)
-            done = self._record(key, reader, typed)
-        except MijlpaalError as error:
-            problem = problem_of(error, _FIELDS, reader.language)
-            found = find(self.screen, request, reader, key)
-            is_conflict = isinstance(error, ConflictError)
-            return self._page(
-                request, reader, found, typed, [problem], status_of(error), is_conflict=is_conflict
-            )
-        address = below(request, f"{MILESTONES_PATH}/{key}?gedaan={done}")
-        return RedirectResponse(address, _SEE_OTHER)
-
-    def _empty(self, typed: Typed, language: Language) -> list[Problem]:
-        said = say_word("required", language)
-        return [
-            Problem(name, f"{_label(name, language)}: {said}")
-            for name in self.act.required
-            if not typed.text(name)
-        ]
+        find(self.screen, request, reader, key)
+        form = Form(
+            f"{MILESTONES_PATH}/{key}",
+            {name: LABELS[name] for name in self.act.required},
+            _FIELDS,
+            look=lambda: self._shown(key, reader, typed),
+            record=lambda: self._record(key, reader, typed),
+            page=lambda said: self._page(request, key, reader, said),
+        )
+        return look_then_record(request, reader, typed, form)
 
     def _shown(self, key: str, reader: Reader, typed: Typed) -> Shown:
         office, call = self.screen.office, Call(reader.language, reader.actor)
@@ -248,7 +192,7 @@ class _Desk:
             )
         expected = _reading(typed, ledger.today, ledger.rulebook.calendar).window.latest
         if expected is None:
-            raise _amiss("forecast_on", typed.text("wanneer"), "no_day")
+            raise amiss("forecast_on", typed.text("wanneer"), "no_day")
         return milestones.forecast(ledger, key, expected, reason=reason)
 
     def _command(self, key: str, typed: Typed) -> Command | None:
@@ -269,58 +213,24 @@ class _Desk:
         )
         return Command(self.act.verb, SubjectKind.MILESTONE, key, arguments)
 
-    def _page(
-        self,
-        request: Request,
-        reader: Reader,
-        found: Found,
-        typed: Typed,
-        problems: list[Problem] | None = None,
-        status: int = 200,
-        *,
-        shown: Shown | None = None,
-        is_conflict: bool = False,
-    ) -> Response:
-        language = reader.language
+    def _page(self, request: Request, key: str, reader: Reader, said: Said[Shown]) -> Response:
+        found, language = find(self.screen, request, reader, key), reader.language
         return self.screen.show(
             request,
             reader,
             "acting.html",
-            status=status,
+            status=said.status,
             act=self.act,
             line=found.line,
-            typed=typed,
-            # After a conflict the form is about the row as it is now, which is shown beside it.
-            version=found.record.version if is_conflict or not typed.version else typed.version,
-            problems=problems or [],
-            shown=shown,
-            is_conflict=is_conflict,
+            typed=said.typed,
+            version=said.version_of(found.record.version),
+            problems=said.problems,
+            shown=said.follows,
+            is_conflict=said.is_conflict,
             codes=[(each.value, REPLAN_REASONS[each].say(language)) for each in ReplanReason],
-            label=lambda name: _label(name, language),
+            label=lambda name: say_word(LABELS[name], language),
         )
 
 
 def _reading(typed: Typed, today: date, calendar: Calendar) -> Reading:
     return read_moment(typed.text("wanneer"), today, tense=Tense.PLANNED, calendar=calendar)
-
-
-_LABELS = {
-    "wanneer": "when",
-    "reden": "reason",
-    "code": "code",
-    "streven": "internal_target",
-    "op": "achieved_on",
-    "bewijs": "evidence",
-}
-
-
-def _label(name: str, language: Language) -> str:
-    return say_word(_LABELS[name], language)
-
-
-def _amiss(field: str, value: str, word: str) -> InvalidAmendmentError:
-    problem = Words(say_word(word, Language.NL), say_word(word, Language.EN))
-    named = {"op": "achieved_on", "streven": "internal_target"}.get(field, field)
-    name = _LABELS.get(_FIELDS.get(named, field), "when")
-    subject = Words(say_word(name, Language.NL), say_word(name, Language.EN))
-    return InvalidAmendmentError(subject=subject, field=named, value=value, problem=problem)

@@ -11,12 +11,12 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
-from mijlpaal.web.screens.acting import Typed, typed_form
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
-from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
+from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of_form
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
-from models.errors import MijlpaalError, NotFoundError
+from models.errors import MijlpaalError
 from models.ledger.writer import Ledger
 from models.people.absences import absences, be_absent, be_back
 from models.storage.database import transaction
@@ -110,9 +110,7 @@ def _done(
             does(screen.office.ledger(session, reader.actor))
     except MijlpaalError as error:
         problem = problem_of(error, _FIELDS, reader.language)
-        # The page itself is there, so what is not found was typed.
-        status = UNPROCESSABLE if isinstance(error, NotFoundError) else status_of(error)
-        return _page(screen, request, reader, _Said(typed, [problem], status))
+        return _page(screen, request, reader, _Said(typed, [problem], status_of_form(error)))
     return RedirectResponse(below(request, f"{AWAY_PATH}?gedaan={said}"), _SEE_OTHER)
 
 

@@ -15,6 +15,7 @@ from mijlpaal.web.screens.ahead import hanging_of_cluster
 from mijlpaal.web.screens.hanging import situation_seen
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.stepping import may_step
+from mijlpaal.web.screens.tracks import tracks_in
 from models.vocabulary import SubjectKind
 from reports.figures import ClusterFigures
 from reports.figures.structure import Gate
@@ -41,9 +42,9 @@ def make_router(screen: Screen) -> APIRouter:
             figures = screen.cluster(eyes, looker, key)
             situation = situation_seen(screen.office, eyes, looker)
             published = editions_seen(eyes, key=key)
-            may_advance = not is_public and may_step(
-                reader, eyes.record(SubjectKind.CLUSTER, key), Resource.CLUSTER
-            )
+            shown = eyes.record(SubjectKind.CLUSTER, key)
+            may_advance = not is_public and may_step(reader, shown, Resource.CLUSTER)
+            tracks = tracks_in(eyes, shown.record.id)
         return screen.show(
             request,
             looker,
@@ -51,6 +52,7 @@ def make_router(screen: Screen) -> APIRouter:
             mark=figures.masthead.audience,
             figures=figures,
             blocked=_blocked(figures),
+            tracks=tracks,
             latest=published[0] if published else None,
             is_public=is_public,
             may_advance=may_advance,

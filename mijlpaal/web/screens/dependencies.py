@@ -15,11 +15,11 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
-from mijlpaal.web.screens.acting import Typed
 from mijlpaal.web.screens.following import WHAT_IF_PATH, Link, link_to
 from mijlpaal.web.screens.hanging import situation_seen
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.typed import Typed
 from mijlpaal.web.screens.what_if import subjects_of
 from mijlpaal.web.screens.words import say_word
 from models.consequences.kinds import words_of

@@ -5,24 +5,22 @@ After a change of cabinet the organisation that owes it can pass as well (domain
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from mijlpaal.call import Call
 from mijlpaal.effects import title_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.pages import below
-from mijlpaal.web.screens.acting import Typed, typed_form
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
-from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
+from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
-from models.errors import MijlpaalError, NotFoundError
 from models.ledger.writer import Ledger
 from models.people.hand_over import HandedOver, hand_over
 from models.storage.database import transaction, trial
@@ -31,7 +29,6 @@ from reports import words
 
 HAND_OVER_PATH = f"{KEEPING_PATH}/functies/overdragen"
 _HANDS = Depends(permitted(Resource.ASSIGNMENT, Action.REGISTER))
-_SEE_OTHER, _CONFLICT = 303, 409
 _REQUIRED = {"van": "hand_from", "aan": "hand_to", "vanaf": "first_day_of_next", "reden": "reason"}
 _FIELDS = {
     "hand-over": "aan",
@@ -55,17 +52,6 @@ class _Passing:
     seen: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What the page says of what was asked, beside what was typed."""
-
-    typed: Typed = field(default_factory=Typed)
-    problems: Sequence[Problem] = ()
-    status: int = 200
-    passing: _Passing | None = None
-    done: str = ""
-
-
 def make_router(screen: Screen) -> APIRouter:
     """Return the router of handing over."""
     desk = _Desk(screen)
@@ -86,7 +72,7 @@ class _Desk:
     ) -> Response:
         """Show the empty form."""
         done = say_word("handed_over", reader.language) if gedaan else ""
-        return self._page(request, reader, _Said(done=done))
+        return self._page(request, reader, Said(done=done))
 
     def answer(
         self,
@@ -95,30 +81,21 @@ class _Desk:
         typed: Annotated[Typed, Depends(typed_form)],
     ) -> Response:
         """Show what would pass, and pass it when that was seen."""
-        language = reader.language
-        missing = [name for name in _REQUIRED if not typed.text(name)]
-        if missing:
-            said = say_word("required", language)
-            problems = [
-                Problem(name, f"{say_word(_REQUIRED[name], language)}: {said}") for name in missing
-            ]
-            return self._page(request, reader, _Said(typed, problems, UNPROCESSABLE))
-        try:
-            passing = self._passing(request, reader, typed)
-            if typed.text("stap") != "vastleggen":
-                return self._page(request, reader, _Said(typed, passing=passing))
-            if typed.text("gezien") != passing.seen:
-                problem = Problem("", say_word("passing_changed", language))
-                said_again = _Said(typed, [problem], _CONFLICT, passing)
-                return self._page(request, reader, said_again)
-            with transaction(self.screen.office.engine) as session:
-                _hand(self.screen.office.ledger(session, reader.actor), typed)
-        except MijlpaalError as error:
-            problem = problem_of(error, _FIELDS, language)
-            # The page itself is there, so what is not found was typed.
-            status = UNPROCESSABLE if isinstance(error, NotFoundError) else status_of(error)
-            return self._page(request, reader, _Said(typed, [problem], status))
-        return RedirectResponse(below(request, f"{HAND_OVER_PATH}?gedaan=1"), _SEE_OTHER)
+        form = Form(
+            HAND_OVER_PATH,
+            _REQUIRED,
+            _FIELDS,
+            look=lambda: self._passing(request, reader, typed),
+            record=lambda: self._pass(reader, typed),
+            page=lambda said: self._page(request, reader, said),
+            seen=lambda passing: passing.seen,
+        )
+        return look_then_record(request, reader, typed, form)
+
+    def _pass(self, reader: Reader, typed: Typed) -> str:
+        with transaction(self.screen.office.engine) as session:
+            _hand(self.screen.office.ledger(session, reader.actor), typed)
+        return "1"
 
     def _passing(self, request: Request, reader: Reader, typed: Typed) -> _Passing:
         with trial(self.screen.office.engine) as session:
@@ -139,7 +116,7 @@ class _Desk:
         ]
         return _Passing(lines, len(handed.passed) - len(lines), len(handed.debts), _digest(handed))
 
-    def _page(self, request: Request, reader: Reader, said: _Said) -> Response:
+    def _page(self, request: Request, reader: Reader, said: Said[_Passing]) -> Response:
         with self.screen.looking(request, reader) as eyes:
             functions = [each.record for each in eyes.records(SubjectKind.CONTACT)]
             clusters = [each.record for each in eyes.records(SubjectKind.CLUSTER)]
@@ -153,7 +130,7 @@ class _Desk:
             clusters=clusters,
             typed=said.typed,
             problems=said.problems,
-            passing=said.passing,
+            passing=said.follows,
             done=said.done,
             ways=ways(reader),
         )

@@ -17,6 +17,7 @@ _PAGES = {
     SubjectKind.PROJECT: "/projecten/",
     SubjectKind.CONDITION: "/voorwaarden/",
     SubjectKind.REQUEST: "/verzoeken/",
+    SubjectKind.COMPANY_TRACK: "/bedrijfstrajecten/",
 }
 
 

@@ -13,6 +13,7 @@ from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.screens.following import WHAT_IF_PATH, Link, link_to
 from mijlpaal.web.screens.hanging import situation_seen, title_of
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.tracks import tracks_of
 from models.consequences.readiness import Awaited, awaited_of, awaited_of_each
 from models.vocabulary import Language, SubjectKind
 from reports import words
@@ -62,15 +63,17 @@ def make_router(screen: Screen) -> APIRouter:
     def one(request: Request, key: str, reader: Annotated[Reader, _SEES]) -> Response:
         with screen.looking(request, reader) as eyes:
             situation = situation_seen(screen.office, eyes, reader)
-        holder = situation.by_name.get(f"{SubjectKind.ORGANISATION}:{key}")
-        if holder is None:
-            raise HiddenError
+            holder = situation.by_name.get(f"{SubjectKind.ORGANISATION}:{key}")
+            if holder is None:
+                raise HiddenError
+            tracks = tracks_of(eyes, holder.id)
         return screen.show(
             request,
             reader,
             "holder.html",
             holder=title_of(holder, reader.language),
             name=holder.name,
+            tracks=tracks,
             awaited=[_shown(each, reader.language) for each in awaited_of(situation, holder)],
         )
 

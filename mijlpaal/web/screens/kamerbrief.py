@@ -13,6 +13,7 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.office import Office
+from mijlpaal.web.screens.letter_missing import missing_seen
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.reports import REPORTS_PATH, as_file
 from mijlpaal.web.screens.screen import Screen
@@ -67,8 +68,12 @@ def make_router(screen: Screen) -> APIRouter:
             chosen=chosen,
             figures=figures,
             is_ready=check is not None and check.is_ready,
-            in_the_way=[each for each in missing if each.weight is Weight.IN_THE_WAY],
-            to_know=[each for each in missing if each.weight is Weight.TO_KNOW],
+            in_the_way=missing_seen(
+                (each for each in missing if each.weight is Weight.IN_THE_WAY), reader
+            ),
+            to_know=missing_seen(
+                (each for each in missing if each.weight is Weight.TO_KNOW), reader
+            ),
             forms=_FORMS,
             problems=problems,
         )

@@ -5,11 +5,11 @@ where there is one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from sqlmodel import Session
 
 from mijlpaal.call import Call
@@ -19,16 +19,14 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.eyes import is_told
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.pages import below
-from mijlpaal.web.screens.acting import Typed, typed_form
 from mijlpaal.web.screens.kamerbrief import KAMERBRIEF_PATH, require_insider
+from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
 from mijlpaal.web.screens.milestone import require_seen
-from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.acts.commands import Command, perform
 from models.acts.proposals import submit
-from models.errors import ConflictError, MijlpaalError, Words
 from models.reading.looking import Looking
 from models.storage.database import transaction, trial
 from models.storage.records import Record, current
@@ -37,7 +35,6 @@ from reports.figures import MilestoneLine
 
 SENT_PATH = f"{KAMERBRIEF_PATH}/verzonden"
 _SENDS = Depends(permitted(Resource.REPORT, Action.ADOPT))
-_SEE_OTHER = 303
 _WHOLE, _IN_PART = "voldaan", "deels"
 _REQUIRED = {"kenmerk": "kamerstuk"}
 _FIELDS = {
@@ -58,18 +55,6 @@ class _Follows:
 
     effects: Sequence[tuple[str, Effect]]
     asks_second: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What the page says of what was asked, beside what was typed."""
-
-    typed: Typed = field(default_factory=Typed)
-    problems: Sequence[Problem] = ()
-    status: int = 200
-    follows: _Follows | None = None
-    is_conflict: bool = False
-    done: str = ""
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -98,7 +83,7 @@ class _Desk:
         require_insider(reader)
         typed = Typed({f"toezegging-{key}": _WHOLE for key in toezegging or []})
         done = say_word(_DONE[gedaan], reader.language) if gedaan in _DONE else ""
-        return self._page(request, reader, _Said(typed, done=done))
+        return self._page(request, reader, Said(typed, done=done))
 
     def answer(
         self,
@@ -108,30 +93,17 @@ class _Desk:
     ) -> Response:
         """Show what would follow, and record it when that was seen."""
         require_insider(reader)
-        language = reader.language
-        missing = [name for name in _REQUIRED if not typed.text(name)]
-        if missing:
-            empty = say_word("required", language)
-            problems = [
-                Problem(name, f"{say_word(_REQUIRED[name], language)}: {empty}") for name in missing
-            ]
-            return self._page(request, reader, _Said(typed, problems, UNPROCESSABLE))
-        try:
-            follows = self._follows(request, reader, typed)
-            if typed.text("stap") != "vastleggen":
-                return self._page(request, reader, _Said(typed, follows=follows))
-            done = self._record(reader, typed)
-        except MijlpaalError as error:
-            said = _Said(
-                typed,
-                [_problem(error, reader)],
-                status_of(error),
-                is_conflict=isinstance(error, ConflictError),
-            )
-            return self._page(request, reader, said)
-        return RedirectResponse(below(request, f"{SENT_PATH}?gedaan={done}"), _SEE_OTHER)
+        form = Form(
+            SENT_PATH,
+            _REQUIRED,
+            _FIELDS,
+            look=lambda: self._follows(request, reader, typed),
+            record=lambda: self._record(reader, typed),
+            page=lambda said: self._page(request, reader, said),
+        )
+        return look_then_record(request, reader, typed, form)
 
-    def _page(self, request: Request, reader: Reader, said: _Said) -> Response:
+    def _page(self, request: Request, reader: Reader, said: Said[_Follows]) -> Response:
         typed = said.typed
         with self.screen.looking(request, reader) as eyes:
             duties = self._duties(eyes, reader)
@@ -234,10 +206,3 @@ def _as_seen(session: Session, typed: Typed) -> list[Record]:
 def _version(typed: Typed, key: str) -> int:
     text = typed.text(f"versie-{key}")
     return int(text) if text.isdecimal() else 0
-
-
-def _problem(error: MijlpaalError, reader: Reader) -> Problem:
-    found = problem_of(error, _FIELDS, reader.language)
-    named = error.facts.get("field")
-    known = _FIELDS.get(named.nl, "") if isinstance(named, Words) else ""
-    return Problem(known or found.field, found.text)

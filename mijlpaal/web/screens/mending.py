@@ -11,9 +11,9 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
-from mijlpaal.web.screens.acting import Typed
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.typed import Typed
 from mijlpaal.web.screens.words import say_word
 from models.acts.assigning import assign
 from models.acts.due_days import set_due_day

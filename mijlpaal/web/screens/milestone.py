@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from mijlpaal.show.events import EventRow, event_rows
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -14,16 +13,16 @@ from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.ahead import ahead_of
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
+from mijlpaal.web.screens.history import history_seen
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
 from models.errors import ConflictError, MijlpaalError, Words
-from models.ledger.chain import events_of
 from models.milestones import acts as milestones
 from models.storage.database import transaction
 from models.storage.records import Record, current
-from models.vocabulary import Confidentiality, SubjectKind
+from models.vocabulary import SubjectKind
 from reports.figures import MilestoneLine, ProgrammeFigures
 from reports.html import Drawings
 
@@ -132,9 +131,7 @@ class _Desk:
         found = find(self.screen, request, reader, key)
         with self.screen.looking(request, reader) as eyes:
             situation = situation_seen(self.screen.office, eyes, reader)
-            events: list[EventRow] = []
-            if _sees_log(reader, found):
-                events = event_rows(events_of(eyes.session, found.record.id))[::-1]
+            events = history_seen(eyes, reader, found.record)
         number, language = found.record.id, reader.language
         return self.screen.show(
             request,
@@ -158,9 +155,3 @@ class _Desk:
             problems=[problem] if problem else [],
             draw=Drawings(self.screen.office.today, language),
         )
-
-
-def _sees_log(reader: Reader, found: Found) -> bool:
-    """Return whether the names and reasons of people at work are for this reader."""
-    clearance = reader.sight.clearance_in(found.cluster_id)
-    return reader.may(Resource.LOG) and clearance is not Confidentiality.PUBLIC

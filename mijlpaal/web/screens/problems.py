@@ -1,5 +1,7 @@
 """What was wrong with a form: kept beside what was typed, and shown where it was typed."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.errors import (
@@ -9,11 +11,14 @@ from models.errors import (
     NotFoundError,
     NotPermittedError,
     RefusedError,
+    Words,
 )
 from models.vocabulary import Language
 
 UNPROCESSABLE = 422
-_FORBIDDEN, _NOT_FOUND, _CONFLICT, _UNAVAILABLE = 403, 404, 409, 503
+_COMMAND = re.compile(r" \((?:--|mijlpaal )[^)]*\)")
+CONFLICT = 409
+_FORBIDDEN, _NOT_FOUND, _UNAVAILABLE = 403, 404, 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class Problem:
     text: str
 
 
-def problem_of(error: MijlpaalError, fields: dict[str, str], language: Language) -> Problem:
+def problem_of(error: MijlpaalError, fields: Mapping[str, str], language: Language) -> Problem:
     """Return what an error says, at the field that it is about.
 
     Args:
@@ -33,8 +38,19 @@ def problem_of(error: MijlpaalError, fields: dict[str, str], language: Language)
         language: of the reader.
     """
     named = error.facts.get("field")
-    known = fields.get(named, "") if isinstance(named, str) else ""
-    return Problem(known or fields.get(type(error).__name__, ""), error.say(language))
+    name = named.nl if isinstance(named, Words) else named
+    known = fields.get(name, "") if isinstance(name, str) else ""
+    said = without_commands(error.say(language))
+    return Problem(known or fields.get(type(error).__name__, ""), said)
+
+
+def without_commands(sentence: str) -> str:
+    """Return a sentence without what only the command line can use: ``(--reason)``.
+
+    >>> without_commands("Dit vraagt om een toelichting (--reason).")
+    'Dit vraagt om een toelichting.'
+    """
+    return _COMMAND.sub("", sentence)
 
 
 def status_of(error: MijlpaalError) -> int:
@@ -44,5 +60,13 @@ def status_of(error: MijlpaalError) -> int:
     if isinstance(error, NotFoundError):
         return _NOT_FOUND
     if isinstance(error, (ConflictError, RefusedError)):
-        return _CONFLICT
+        return CONFLICT
     return UNPROCESSABLE if isinstance(error, InvalidInputError) else _UNAVAILABLE
+
+
+def status_of_form(error: MijlpaalError) -> int:
+    """Return the HTTP status of an error about what was typed.
+
+    The page itself is there, so what is not found was typed.
+    """
+    return UNPROCESSABLE if isinstance(error, NotFoundError) else status_of(error)

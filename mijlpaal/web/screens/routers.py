@@ -32,6 +32,7 @@ from mijlpaal.web.screens import (
     start,
     stepping,
     texts,
+    tracks,
     what_if,
 )
 from mijlpaal.web.screens.screen import Screen
@@ -44,6 +45,7 @@ _PAGES = (
     acting.make_router,
     phrase.make_router,
     portfolio.make_router,
+    tracks.make_router,
     stepping.make_router,
     texts.make_router,
     letter_sent.make_router,

@@ -3,12 +3,11 @@
 The preview tries the real act in a transaction that is taken back, as the forms of a milestone do.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from sqlmodel import Session
 
 from mijlpaal.call import Call
@@ -18,15 +17,13 @@ from mijlpaal.web.entry.eyes import is_told
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
-from mijlpaal.web.pages import below
-from mijlpaal.web.screens.acting import Typed, typed_form
+from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
 from mijlpaal.web.screens.milestone import require_seen
-from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.acts.commands import Command, Verb, perform
 from models.acts.proposals import submit
-from models.errors import ConflictError, MijlpaalError
 from models.facts import Finding
 from models.lifecycles.charts import chart_of, standing_of
 from models.lifecycles.lifecycle import NextStep, next_steps
@@ -37,13 +34,13 @@ from models.storage.records import Record, current
 from models.vocabulary import Language, SubjectKind
 from reports.drawings.statechart.wording import said_condition
 
-_SEE_OTHER = 303
 _ROWS = 10  # below a fact; the command line and the API have them all
 _KINDS = (
     ("/clusters", SubjectKind.CLUSTER, Resource.CLUSTER),
     ("/projecten", SubjectKind.PROJECT, Resource.PROJECT),
     ("/voorwaarden", SubjectKind.CONDITION, Resource.CONDITION),
     ("/verzoeken", SubjectKind.REQUEST, Resource.REQUEST),
+    ("/bedrijfstrajecten", SubjectKind.COMPANY_TRACK, Resource.COMPANY_TRACK),
 )
 _FIELDS = {
     "UnknownEventError": "gebeurtenis",
@@ -82,7 +79,12 @@ def make_router(screen: Screen) -> APIRouter:
 
 def may_step(reader: Reader, shown: Shown, resource: Resource) -> bool:
     """Return whether there is a step that this reader could take of this."""
-    return _has_steps(shown) and reader.may_in(_where(shown.record), resource, Action.ADVANCE)
+    return has_steps(shown) and reader.may_in(_where(shown.record), resource, Action.ADVANCE)
+
+
+def has_steps(shown: Shown) -> bool:
+    """Return whether this has a life cycle and where it stands may be seen."""
+    return shown.record.values["definition_id"] is not None and "standing" not in shown.withheld
 
 
 def _add(router: APIRouter, desk: "_Desk", resource: Resource) -> None:
@@ -92,7 +94,7 @@ def _add(router: APIRouter, desk: "_Desk", resource: Resource) -> None:
         request: Request, key: str, reader: Annotated[Reader, door], gedaan: str = ""
     ) -> Response:
         done = say_word(_DONE[gedaan], reader.language) if gedaan in _DONE else ""
-        return desk.page(request, key, reader, done=done)
+        return desk.page(request, key, reader, Said(done=done))
 
     def answer(
         request: Request,
@@ -119,40 +121,19 @@ class _Desk:
         """Show what would follow, and record it when that was seen."""
         with self.screen.looking(request, reader) as eyes:
             self._find(eyes, key)
-        if not typed.text("gebeurtenis"):
-            label = say_word("which_step", reader.language)
-            said = f"{label}: {say_word('required', reader.language)}"
-            problem = Problem("gebeurtenis", said)
-            return self.page(request, key, reader, typed, [problem], UNPROCESSABLE)
-        try:
-            command = _command(self.kind, key, typed)
-            follows = self._follows(reader, command, typed)
-            if typed.text("stap") != "vastleggen":
-                return self.page(request, key, reader, typed, follows=follows)
-            done = self._record(reader, command, typed)
-        except MijlpaalError as error:
-            problem = problem_of(error, _FIELDS, reader.language)
-            is_conflict = isinstance(error, ConflictError)
-            return self.page(
-                request, key, reader, typed, [problem], status_of(error), is_conflict=is_conflict
-            )
-        return RedirectResponse(below(request, f"{self.path}/{key}/stap?gedaan={done}"), _SEE_OTHER)
+        form = Form(
+            f"{self.path}/{key}/stap",
+            {"gebeurtenis": "which_step"},
+            _FIELDS,
+            look=lambda: self._follows(reader, key, typed),
+            record=lambda: self._record(reader, key, typed),
+            page=lambda said: self.page(request, key, reader, said),
+        )
+        return look_then_record(request, reader, typed, form)
 
-    def page(
-        self,
-        request: Request,
-        key: str,
-        reader: Reader,
-        typed: Typed | None = None,
-        problems: Sequence[Problem] = (),
-        status: int = 200,
-        *,
-        follows: _Follows | None = None,
-        is_conflict: bool = False,
-        done: str = "",
-    ) -> Response:
+    def page(self, request: Request, key: str, reader: Reader, said: Said[_Follows]) -> Response:
         """Show where something stands, its steps and the form."""
-        typed, language = typed or Typed(), reader.language
+        language = reader.language
         with self.screen.looking(request, reader) as eyes:
             record = self._find(eyes, key).record
             state = _state(eyes.session, record, language)
@@ -161,19 +142,18 @@ class _Desk:
             request,
             reader,
             "stepping.html",
-            status=status,
+            status=said.status,
             here=f"{self.path}/{key}",
             record=record,
             state=state,
             ways=ways,
             rows=lambda fact: _rows(fact, language),
-            typed=typed,
-            # After a conflict the form is about the row as it is now, which is shown beside it.
-            version=record.version if is_conflict or not typed.version else typed.version,
-            problems=problems,
-            follows=follows,
-            is_conflict=is_conflict,
-            done=done,
+            typed=said.typed,
+            version=said.version_of(record.version),
+            problems=said.problems,
+            follows=said.follows,
+            is_conflict=said.is_conflict,
+            done=said.done,
         )
 
     def _find(self, eyes: Looking, key: str) -> Shown:
@@ -183,12 +163,12 @@ class _Desk:
             HiddenError: where it stands is kept from this reader, or it has no life cycle.
         """
         shown = eyes.record(self.kind, key)
-        if not _has_steps(shown):
+        if not has_steps(shown):
             raise HiddenError
         return shown
 
-    def _follows(self, reader: Reader, command: Command, typed: Typed) -> _Follows:
-        office = self.screen.office
+    def _follows(self, reader: Reader, key: str, typed: Typed) -> _Follows:
+        office, command = self.screen.office, _command(self.kind, key, typed)
         with trial(office.engine) as session:
             before = current(session, command.kind, command.key)
             require_seen(before, typed.version)
@@ -201,8 +181,9 @@ class _Desk:
             outcome = submit(office.ledger(session, reader.actor), command)
         return _Follows(effect, outcome.proposal is not None)
 
-    def _record(self, reader: Reader, command: Command, typed: Typed) -> str:
+    def _record(self, reader: Reader, key: str, typed: Typed) -> str:
         """Take the step; return what to say about it."""
+        command = _command(self.kind, key, typed)
         with transaction(self.screen.office.engine) as session:
             require_seen(current(session, command.kind, command.key), typed.version)
             outcome = submit(self.screen.office.ledger(session, reader.actor), command)
@@ -217,10 +198,6 @@ def _command(kind: SubjectKind, key: str, typed: Typed) -> Command:
         "effective_on": since.isoformat() if since else None,
     }
     return Command(Verb.ADVANCE, kind, key, arguments)
-
-
-def _has_steps(shown: Shown) -> bool:
-    return shown.record.values["definition_id"] is not None and "standing" not in shown.withheld
 
 
 def _where(record: Record) -> int | None:

@@ -15,11 +15,11 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
-from mijlpaal.web.screens.acting import Typed, typed_form
 from mijlpaal.web.screens.milestone import require_seen
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.reports import REPORTS_PATH
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.errors import ConflictError, MijlpaalError, UnknownSubjectError, Words
 from models.ledger.writer import Ledger
@@ -151,7 +151,7 @@ def _add(router: APIRouter, screen: Screen, end: str) -> None:
         except MijlpaalError as error:
             said = _Said(
                 typed,
-                [_problem(error, reader)],
+                [problem_of(error, _FIELDS, reader.language)],
                 status_of(error),
                 isinstance(error, ConflictError),
             )
@@ -239,10 +239,3 @@ def _require_as_seen(subject: _Subject, version: int) -> None:
             expected=Words(f"versie {version}", f"version {version}"),
             found=Words("geen tekst in de maak", "no text in the making"),
         )
-
-
-def _problem(error: MijlpaalError, reader: Reader) -> Problem:
-    found = problem_of(error, _FIELDS, reader.language)
-    named = error.facts.get("field")
-    known = _FIELDS.get(named.nl, "") if isinstance(named, Words) else ""
-    return Problem(known or found.field, found.text)

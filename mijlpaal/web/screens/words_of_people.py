@@ -28,9 +28,9 @@ PEOPLE: Mapping[str, Text] = {
         "Of {count} milestones another organisation comes to owe it.",
     ),
     "nothing_passes": Text("Er is niets open.", "Nothing is open."),
-    "passing_changed": Text(
-        "Intussen gaat er iets anders over dan u zag. Kijk het na en leg het opnieuw vast.",
-        "Meanwhile something else passes than you saw. Look it over and record it again.",
+    "seen_otherwise": Text(
+        "Intussen volgt er iets anders dan u zag. Kijk het na en leg het opnieuw vast.",
+        "Meanwhile something else follows than you saw. Look it over and record it again.",
     ),
     "handed_over": Text("Overgedragen.", "Handed over."),
     "absences": Text("Afwezigheid", "Absences"),

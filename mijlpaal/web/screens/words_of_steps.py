@@ -30,5 +30,20 @@ STEPS: Mapping[str, Text] = {
         "geldt niet, en is nu niet nodig", "does not hold, and is not needed now"
     ),
     "without_facts": Text("Hiervoor hoeft niets te kloppen.", "Nothing has to hold for this."),
+    "company_tracks": Text("Bedrijfstrajecten", "Company tracks"),
+    "track": Text("Bedrijfstraject", "Company track"),
+    "track_company": Text("Bedrijf", "Company"),
+    "no_source_words": Text("Geen bron vastgelegd.", "No source registered."),
+    "tracks_caption": Text(
+        "Het traject van elk bedrijf naar een maatwerkafspraak, met de stap waarin het is.",
+        "The track of each company to a tailored agreement, with the step that it is in.",
+    ),
+    "all_tracks": Text("Alle bedrijfstrajecten", "All company tracks"),
+    "no_tracks": Text(
+        "Er is geen bedrijfstraject vastgelegd, of geen dat u mag zien.",
+        "No company track is registered, or none that you may see.",
+    ),
+    "track_ended": Text("Er volgt geen stap meer.", "No step follows any more."),
+    "step_asks_for": Text("Deze stap vraagt om", "This step asks for"),
     "step_taken": Text("De stap is gezet.", "The step was taken."),
 }

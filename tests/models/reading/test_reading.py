@@ -124,6 +124,26 @@ def test_what_is_counted_is_what_is_seen(engine: Engine, world: World) -> None:
                 assert eyes.count(kind) == len(eyes.records(kind)), (sight, kind)
 
 
+def test_asked_about_some_kinds_it_says_the_same_of_them(engine: Engine, world: World) -> None:
+    some = (SubjectKind.PROJECT, SubjectKind.MILESTONE, SubjectKind.CONTACT)
+    of_these = SUBJECT.c.kind.in_(map(str, some))
+
+    with reading(engine) as session:
+        for sight in (PUBLIC, OFFICER, world.of_the_company()):
+            of_all, of_some = (
+                session.execute(select(SUBJECT.c.key).where(of_these, readable(sight, kinds)))
+                for kinds in (None, some)
+            )
+            assert sorted(of_some) == sorted(of_all), sight
+
+
+def test_a_condition_for_all_kinds_stays_short_enough_to_compile_at_once() -> None:
+    of_all, of_one = (str(readable(OFFICER, kind)) for kind in (None, SubjectKind.MILESTONE))
+
+    assert len(of_all) < 30_000
+    assert len(of_one) < 4_000
+
+
 def test_what_hangs_on_a_hidden_row_is_hidden_with_it(engine: Engine, world: World) -> None:
     with reading(engine) as session:
         assert _keys(session, OFFICER, SubjectKind.MILESTONE) == ["m-open"]
@@ -359,6 +379,13 @@ def test_no_role_opens_what_is_a_companys_own() -> None:
     assert set(CLEARANCE) == set(Role)
     assert SECRET not in CLEARANCE.values()
     assert sight_of([(role, None) for role in Role], {}, START).companies == frozenset()
+
+
+def test_without_a_company_the_sight_is_the_same_every_day() -> None:
+    roles, later = [(Role.READER, None)], START + timedelta(days=1)
+
+    assert sight_of(roles, {}, START) == sight_of(roles, {}, later)
+    assert sight_of(roles, {1: True}, START) != sight_of(roles, {1: True}, later)
 
 
 def test_every_column_that_a_row_hangs_by_exists() -> None:

@@ -62,7 +62,7 @@ def test_what_was_not_seen_does_not_pass(come_in: ComeIn, office: Office) -> Non
     late = send(browser, HAND, **HANDING, gezien=seen, stap="vastleggen")
 
     assert late.status_code == 409
-    assert "Intussen gaat er iets anders over" in late.text
+    assert "Intussen volgt er iets anders" in late.text
     assert hidden(late.text, "gezien") != seen
     assert _assignments(office) == before
 
