@@ -240,7 +240,8 @@ def _of_companies(sight: Sight) -> Prepared:
     # From the few marks to their rows: a join may begin at all rows there are.
     seen = exists().where(SUBJECT.c.id == _MARK.c.subject_id, is_anothers, readable(sight))
     fields = select(_MARK.c.subject_id, _MARK.c.field).where(marked, seen)
-    return Prepared(union_all(rows, fields))
+    both = union_all(rows, fields).subquery()
+    return Prepared(select(both.c[0], both.c[1]))
 
 
 def _is_anothers(sight: Sight) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from mijlpaal.web.screens.consequence_words import CONSEQUENCE_WORDS
 from mijlpaal.web.screens.words_of_people import PEOPLE
+from mijlpaal.web.screens.words_of_proposals import PROPOSALS
 from mijlpaal.web.screens.words_of_steps import STEPS
 from mijlpaal.web.screens.words_of_texts import TEXTS
 from mijlpaal.web.screens.words_of_work import WORK
@@ -258,19 +259,11 @@ WORDS: Mapping[str, Text] = {
     "good": Text("goed", "good"),
     "bad": Text("niet goed", "not good"),
     "year": Text("Jaar", "Year"),
-    # proposals
-    "proposals": Text("Voorstellen", "Proposals"),
-    "no_proposals": Text("Er wacht geen voorstel.", "No proposal waits."),
-    "proposed_by": Text("Voorgesteld door", "Proposed by"),
-    "confirm_proposal": Text("Bevestig", "Confirm"),
-    "reject_proposal": Text("Wijs af", "Reject"),
-    "proposal_confirmed": Text("Voorstel bevestigd.", "Proposal confirmed."),
-    "proposal_rejected": Text("Voorstel afgewezen.", "Proposal rejected."),
-    "asks_for": Text("Wat", "What"),
     **WORK,
     **PEOPLE,
     **STEPS,
     **TEXTS,
+    **PROPOSALS,
 }
 
 
