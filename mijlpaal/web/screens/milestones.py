@@ -18,7 +18,7 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
-from mijlpaal.web.screens.seen import changed_since, require_seen
+from mijlpaal.web.screens.seen import changed_since, key_and_version, require_seen
 from mijlpaal.web.screens.selecting import PAGE, Order, Selection, read_selection, select
 from mijlpaal.web.screens.words import say_word
 from models.errors import MijlpaalError
@@ -127,7 +127,7 @@ class _Desk:
         if not sleutel:
             said = say_word("nothing_chosen", reader.language)
             return self._refused(request, reader, chosen, Problem("kiezen", said), UNPROCESSABLE)
-        asked = dict(map(_key_and_version, sleutel))
+        asked = dict(map(key_and_version, sleutel))
         with self.screen.looking(request, reader) as eyes:
             for key in asked:
                 eyes.record(SubjectKind.MILESTONE, key)
@@ -242,12 +242,6 @@ def _changed(
         for record, version in found
         if record.version != version
     ]
-
-
-def _key_and_version(chosen: str) -> tuple[str, int]:
-    """Return what a box stands for: a milestone, and the version of it that was seen."""
-    key, _, version = chosen.rpartition("@")
-    return key, int(version) if version.isdecimal() else 0
 
 
 def _read(query: str) -> Selection:

@@ -44,3 +44,9 @@ def require_seen(found: Record, version: int) -> None:
             expected=Words(f"versie {version}", f"version {version}"),
             found=Words(f"versie {found.version}", f"version {found.version}"),
         )
+
+
+def key_and_version(said: str) -> tuple[str, int]:
+    """Return what ``d2@7`` stands for: a key, and the version of it that was seen."""
+    key, _, version = said.rpartition("@")
+    return key, int(version) if version.isdecimal() else 0

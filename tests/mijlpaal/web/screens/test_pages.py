@@ -205,11 +205,12 @@ def test_what_is_proposed_is_decided_by_another(come_in: ComeIn, office: Office)
     send(anna, path, **typed, versie=hidden(anna.get(path).text, "versie"))
     bram = come_in("bram")
     page = bram.get("/voorstellen").text
-    key = page.split('action="/voorstellen/')[1].split('"')[0]
+    key = page.split('href="/voorstellen/')[1].split('"')[0]
+    seen = hidden(bram.get(f"/voorstellen/{key}").text, "versie")
 
     waiting = "1 voorstel wacht op een tweede persoon." in words(anna.get("/").text)
-    own = send(anna, f"/voorstellen/{key}", besluit="bevestig")
-    done = send(bram, f"/voorstellen/{key}", besluit="bevestig")
+    own = send(anna, f"/voorstellen/{key}", besluit="bevestig", versie=seen)
+    done = send(bram, f"/voorstellen/{key}", besluit="bevestig", versie=seen)
 
     assert waiting
     assert own.status_code == 409
