@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from inspect import signature
 from math import ceil
 from typing import Annotated
 from urllib.parse import parse_qs
@@ -19,7 +20,7 @@ from mijlpaal.web.pages import below
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import changed_since, key_and_version, require_seen
-from mijlpaal.web.screens.selecting import PAGE, Order, Selection, read_selection, select
+from mijlpaal.web.screens.selecting import PAGE, Order, Selection, owners_of, read_selection, select
 from mijlpaal.web.screens.words import say_word
 from models.errors import MijlpaalError
 from models.milestones import acts as milestones
@@ -183,6 +184,7 @@ class _Desk:
             chosen=chosen,
             orders=tuple(Order),
             weights=tuple(Modality),
+            owners=owners_of(figures.milestones),
             lines=here,
             count=len(lines),
             pages=pages,
@@ -245,7 +247,7 @@ def _changed(
 
 
 def _read(query: str) -> Selection:
-    known = {"cluster", "status", "gewicht", "zoek", "open", "actie", "kamer", "sorteer", "blz"}
+    known = frozenset(signature(read_selection).parameters)
     given = parse_qs(query, max_num_fields=20)
     return read_selection(**{name: given[name][0] for name in known & set(given)})
 

@@ -46,6 +46,7 @@ WORDS: Mapping[str, Text] = {
     "apply": Text("Toepassen", "Apply"),
     "clear": Text("Wis het filter", "Clear the filter"),
     "only_open": Text("Alleen wat open staat", "Only what is open"),
+    "counts_from": Text("Grens vanaf", "Bound from"),
     "sort": Text("Sorteer op", "Sort by"),
     "cluster": Text("Cluster", "Cluster"),
     "found": Text("{count} mijlpalen gevonden", "{count} milestones found"),

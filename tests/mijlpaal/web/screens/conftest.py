@@ -30,7 +30,7 @@ PEOPLE = (
     ("lezer", Role.READER, None),
     ("regisseur", Role.CLUSTER_DIRECTOR, "chemelot"),
     ("bedrijf", Role.COMPANY, None),
-    ("genoemd", Role.READER, None),  # for whom a test can let a company name somebody
+    ("genoemd", Role.POLICY_OFFICER, None),  # for whom a test can let a company name somebody
 )
 
 

@@ -14,6 +14,7 @@ from models.milestones import acts as milestones
 from models.storage.database import reading, transaction
 from models.storage.records import Record, current
 from models.vocabulary import SubjectKind
+from tests.factories import a_contact, an_assignment
 from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import send, words
 
@@ -116,6 +117,29 @@ def test_a_director_ticks_only_what_is_in_the_cluster(come_in: ComeIn, office: O
     boxes = _boxes(come_in("regisseur"), "/mijlpalen")
 
     assert [each.partition("@")[0] for each in boxes] == ["d2"]
+
+
+def test_a_view_is_of_an_owner_and_of_days(come_in: ComeIn, office: Office) -> None:
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "anna")
+        d2 = current(session, SubjectKind.MILESTONE, "d2")
+        an_assignment(ledger, d2, a_contact(ledger, "regie"))
+    browser = come_in()
+
+    of_owner, within, outside = (
+        browser.get(f"/mijlpalen?{query}").text
+        for query in (
+            "eigenaar=Functie+regie",
+            "vanaf=2026-12-01&totenmet=2026-12-31&gewicht=commitment",
+            "vanaf=2026-12-18&totenmet=onzin&gewicht=commitment",
+        )
+    )
+
+    assert ">1 mijlpaal gevonden</h1>" in of_owner
+    assert '<option value="Functie regie" selected>' in of_owner
+    assert '<td data-name="Eigenaar">Functie regie</td>' in of_owner
+    assert 'href="/mijlpalen/d2"' in within
+    assert 'href="/mijlpalen/d2"' not in outside  # it counts to 17 December
 
 
 def test_a_filter_keeps_the_order_that_runs_down(come_in: ComeIn) -> None:
