@@ -33,7 +33,7 @@ from models.vocabulary import Language, SubjectKind
 
 _ASSIGNS = Depends(permitted(Resource.ASSIGNMENT, Action.REGISTER))
 _DATES = Depends(permitted(Resource.CONDITION, Action.AMEND))
-_MILESTONE_ID = DETAIL[SubjectKind.ASSIGNMENT].c.milestone_id
+_ASSIGNED = DETAIL[SubjectKind.ASSIGNMENT].c
 _SEE_OTHER = 303
 _FIELDS = {
     "contact_id": "functie",
@@ -157,7 +157,7 @@ def _require_as_seen(eyes: Looking, wanted: _Wanted) -> None:
 
 def _held(eyes: Looking, milestone: Record) -> list[Record]:
     """Return who answers for a milestone, as rows."""
-    found = eyes.records(SubjectKind.ASSIGNMENT, milestone.id == _MILESTONE_ID)
+    found = eyes.records(SubjectKind.ASSIGNMENT, _ASSIGNED.milestone_id == milestone.id)
     return [each.record for each in found]
 
 

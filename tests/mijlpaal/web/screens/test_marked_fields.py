@@ -22,6 +22,7 @@ from models.ledger.writer import Ledger
 from models.reading.marking import mark_field, markable
 from models.storage.database import make_engine, reading, transaction
 from models.storage.records import DETAIL, SUBJECT, Record, current
+from models.storage.values import Value
 from models.tables import ConfidentialRead
 from models.vocabulary import Confidentiality, SubjectKind
 from seeds.rulebook import load_rulebook
@@ -87,7 +88,7 @@ class House:
             route.path
             for router in routers(self.office)
             for route in router.routes
-            if isinstance(route, APIRoute) and "GET" in route.methods
+            if isinstance(route, APIRoute) and "GET" in (route.methods or ())
         ]
         filled = [
             path.replace("{key}", own[path.partition("/{")[0]])
@@ -201,7 +202,7 @@ def _rows_of_a_company(ledger: Ledger) -> list[Record]:
     request = a_request(ledger, chemelot, "v-geheim")
     occurrence = an_occurrence(ledger, "g-geheim", about_id=project.id)
     for target in (project, request):
-        fields = {
+        fields: dict[str, Value] = {
             "title": f"acme in {target.key}",
             "target_id": target.id,
             "organisation_id": acme.id,

@@ -17,6 +17,8 @@ from tests.factories import a_cluster, a_contact, a_milestone, an_assignment
 from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import words
 
+_PERIODS = ("contact", "assignment")
+
 
 def test_the_heading_is_the_answer(come_in: ComeIn) -> None:
     page = come_in().get("/").text
@@ -68,16 +70,16 @@ def test_an_empty_selection_offers_everything(come_in: ComeIn) -> None:
     assert '<a href="/?voor=alles">Toon alles</a>' in page
 
 
-@pytest.mark.parametrize("ends", ["assignment", "contact"])
+@pytest.mark.parametrize("ends", _PERIODS)
 def test_mine_is_what_i_answer_for_today(come_in: ComeIn, office: Office, ends: str) -> None:
     with transaction(office.engine) as session:
         ledger = office.ledger(session, "anna")
         milestone = current(session, SubjectKind.MILESTONE, "d2")
-        until = {"valid_until": TODAY - timedelta(days=1)}
-        for key in ("lezer", "anna"):  # the one no longer, the other still
-            ended = until if key == "lezer" else {}
-            contact = a_contact(ledger, key, **(ended if ends == "contact" else {}))
-            an_assignment(ledger, milestone, contact, **(ended if ends == "assignment" else {}))
+        yesterday = TODAY - timedelta(days=1)
+        for key, last in (("lezer", yesterday), ("anna", None)):  # no longer, and still
+            of_contact, of_assignment = (last if ends == each else None for each in _PERIODS)
+            contact = a_contact(ledger, key, valid_until=of_contact)
+            an_assignment(ledger, milestone, contact, valid_until=of_assignment)
 
     assert "/mijlpalen/d2" in come_in().get("/?voor=mij").text
     assert "/mijlpalen/d2" not in come_in("lezer").get("/?voor=mij").text
