@@ -12,12 +12,12 @@ from models.dates.calendar import UNSURE
 from models.lifecycles.obligations import obligations_of
 from models.rules.anchors import tied_to
 from models.rules.status import Outcome, outcome_of
-from models.storage.records import Record
+from models.storage.records import Record, current_by_id
 from reports.sentences import Sentences
 from reports.spelling import compact
 
 IsShown = Callable[[Record], bool]
-"""Whether a reader may hear of a milestone."""
+"""Whether a reader may hear of a milestone, or of what else a column refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,28 @@ class Seen:
     obligations: Mapping[str, Record]
     waiting: tuple[Record, ...]  # milestones whose windows it dates
     is_shown: IsShown
+    withheld: frozenset[str] = frozenset()  # columns that are kept from the reader
 
     @classmethod
-    def now(cls, session: Session, record: Record, is_shown: IsShown | None = None) -> "Seen":
+    def now(
+        cls,
+        session: Session,
+        record: Record,
+        is_shown: IsShown | None = None,
+        withheld: frozenset[str] = frozenset(),
+    ) -> "Seen":
         """Return what there is to compare with later, in the same transaction.
 
         Args:
             session: of the transaction.
             record: the subject.
             is_shown: whether the reader may hear of a milestone; by clearance when not given.
+            withheld: columns of the subject that are kept from the reader.
         """
         waiting = tied_to(session, record.id)
         shown = is_shown or _by_clearance
-        return cls(record, obligations_of(session, record), tuple(waiting), shown)
+        obligations = obligations_of(session, record)
+        return cls(record, obligations, tuple(waiting), shown, withheld)
 
     def effect(self, session: Session, after: Record, call: Call) -> Effect:
         """Return what became different of the subject since it was seen."""
@@ -70,11 +79,19 @@ class Seen:
                 value_in_words(session, after, column, call),
             )
             for column, value in after.values.items()
-            if column not in NOT_SHOWN and value != self.record.values[column]
+            if value != self.record.values[column] and self._is_told(session, after, column)
         )
         obligations = obligations_of(session, after)
         windows = self._windows(tied_to(session, after.id), call)
         return Effect(changes, (*self._consequences(obligations, call), *windows))
+
+    def _is_told(self, session: Session, after: Record, column: str) -> bool:
+        """Return whether a column may be told, and what it refers to."""
+        if column in NOT_SHOWN or column in self.withheld:
+            return False
+        values = (self.record.values[column], after.values[column])
+        ids = [each for each in values if isinstance(each, int)] if column.endswith("_id") else []
+        return all(self.is_shown(current_by_id(session, each)) for each in ids)
 
     def _windows(self, after: Sequence[Record], call: Call) -> Iterator[str]:
         """Yield each window that got other days, as far as this reader may see it."""

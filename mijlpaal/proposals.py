@@ -15,14 +15,16 @@ from models.acts.commands import Command, Verb, perform
 from models.acts.proposals import command_of, confirmers
 from models.errors import MijlpaalError, Words
 from models.ledger.chain import events_of
-from models.storage.records import Record, current_by_id, name_of
-from models.vocabulary import REPLAN_REASONS, Decision, ReplanReason
+from models.ledger.writer import Ledger
+from models.storage.records import Record, current, current_by_id, name_of
+from models.vocabulary import REPLAN_REASONS, Decision, ReplanReason, SubjectKind
 from reports.spelling import in_words
 
 if TYPE_CHECKING:
     from mijlpaal.desk import Desk
 
 OPEN, WITHDRAWN = "open", "withdrawn"
+See = Callable[[Session, Record], Seen | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,37 @@ def act_in_words(command: Command, call: Call) -> str:
     return f"{asked}: {said}" if said else asked
 
 
+def effects_of(
+    trying: Ledger, proposal: Record, call: Call, see: See = Seen.now
+) -> list[tuple[str, Effect]]:
+    """Return what a proposal would change now, by title: its subject first, then other duties.
+
+    Args:
+        trying: of a transaction that is taken back.
+        proposal: an open one.
+        call: the language.
+        see: how a row is seen; None: it is not told of.
+
+    Raises:
+        MijlpaalError: it cannot be done now.
+    """
+    session = trying.session
+    subject = current_by_id(session, proposal.number("about_id") or 0)
+    command = command_of(proposal, subject)
+    duties = [
+        current(session, SubjectKind.MILESTONE, key)
+        for name in ("duties", "in_part")
+        for key in cast("Sequence[str]", command.arguments.get(name) or ())
+    ]
+    before = [seen for each in (subject, *duties) if (seen := see(session, each)) is not None]
+    perform(replace(trying, actor=proposal.text("proposed_by") or ""), command)
+    became = [current_by_id(session, seen.record.id) for seen in before]
+    return [
+        (title_in_words(seen.record, call), seen.effect(session, each, call))
+        for seen, each in zip(before, became, strict=True)
+    ]
+
+
 def _state(proposal: Record, today: date) -> str:
     decision, expires_on = proposal.text("decision"), proposal.day("expires_on")
     if decision == Decision.REJECTED and proposal.text("decided_by") == proposal.text(
@@ -113,14 +146,11 @@ def _state(proposal: Record, today: date) -> str:
 
 def _tried(at: "Desk", proposal: Record) -> tuple[Effect | None, Words | None]:
     with at.trying() as ledger:
-        subject = current_by_id(ledger.session, proposal.number("about_id") or 0)
-        before = Seen.now(ledger.session, subject)
-        proposer = replace(ledger, actor=proposal.text("proposed_by") or "")
         try:
-            after = perform(proposer, command_of(proposal, subject))
+            ((_, effect), *_) = effects_of(ledger, proposal, at.call)
         except MijlpaalError as refused:
             return None, Words(refused.say("nl"), refused.say("en"))
-        return before.effect(ledger.session, after, at.call), None
+        return effect, None
 
 
 def _replanned(command: Command, call: Call) -> str:

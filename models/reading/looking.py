@@ -15,7 +15,9 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    literal,
     select,
+    union_all,
 )
 from sqlmodel import Session
 
@@ -145,17 +147,15 @@ class Looking:
                 self.noted.setdefault(each, set()).add(_ROW)
 
     def note_of_companies(self) -> None:
-        """Note all rows of other companies that may be seen: too much, never too little.
+        """Note all that may be seen of other companies: rows, and marked fields of any row.
 
-        For figures of everything at once, where nobody can say which of them the reader looked at.
+        For figures of everything at once, where nobody can say which of them the reader looked at:
+        too much, never too little.
         """
         if not self.sight.companies - self.sight.own:
             return
-        query = select(SUBJECT.c.id).where(
-            SUBJECT.c.confidentiality == _COMPANYS, _is_anothers(self.sight), self.may_see()
-        )
-        for each in self.session.execute(query).scalars():
-            self.noted.setdefault(each, set()).add(_ROW)
+        for each, name in _of_companies(self.sight).fetch(self.session, {}):
+            self.noted.setdefault(cast("int", each), set()).add(str(name))
 
     def _guarded(self, kind: SubjectKind) -> tuple[str, ...]:
         """Return the fields of this kind that need asking: somewhere they may be kept."""
@@ -184,6 +184,16 @@ class Looking:
         )
 
 
+def is_anothers_field(sight: Sight, name: str) -> ColumnElement[bool]:
+    """Return the condition that a field bears the mark of a company that the reader is not of."""
+    marked = and_(
+        _MARK.c.subject_id == SUBJECT.c.id,
+        _MARK.c.field == name,
+        _MARK.c.confidentiality == _COMPANYS,
+    )
+    return and_(exists().where(marked), ~is_a_companys(sight.own, sight, SUBJECT))
+
+
 @lru_cache(maxsize=1000)
 def _statement(
     sight: Sight, kind: SubjectKind, guarded: tuple[str, ...], by: Narrowing
@@ -210,7 +220,7 @@ def _query(
             DEFINITION.c.digest.label(_DIGEST),
             _is_anothers(sight).label(_ANOTHERS),
             *(condition.label(f"{_MAY}{name}") for name, condition in may.items()),
-            *(_is_anothers_field(sight, name).label(f"{_LOG}{name}") for name in guarded),
+            *(is_anothers_field(sight, name).label(f"{_LOG}{name}") for name in guarded),
         )
         .select_from(SUBJECT.join(detail, detail.c.subject_id == SUBJECT.c.id))
         .outerjoin(DEFINITION, DEFINITION.c.id == SUBJECT.c.definition_id)
@@ -219,15 +229,21 @@ def _query(
     )
 
 
+@lru_cache(maxsize=1000)
+def _of_companies(sight: Sight) -> Prepared:
+    """Select all rows of other companies that may be seen, and all fields that are marked so."""
+    rows = select(SUBJECT.c.id, literal(_ROW)).where(_is_anothers(sight), readable(sight))
+    marked = _MARK.c.confidentiality == _COMPANYS
+    is_anothers = and_(
+        is_a_companys(sight.companies, sight, SUBJECT), ~is_a_companys(sight.own, sight, SUBJECT)
+    )
+    # From the few marks to their rows: a join may begin at all rows there are.
+    seen = exists().where(SUBJECT.c.id == _MARK.c.subject_id, is_anothers, readable(sight))
+    fields = select(_MARK.c.subject_id, _MARK.c.field).where(marked, seen)
+    both = union_all(rows, fields).subquery()
+    return Prepared(select(both.c[0], both.c[1]))
+
+
 def _is_anothers(sight: Sight) -> ColumnElement[bool]:
     is_own = is_a_companys(sight.own, sight, SUBJECT)
     return and_(SUBJECT.c.confidentiality == _COMPANYS, ~is_own)
-
-
-def _is_anothers_field(sight: Sight, name: str) -> ColumnElement[bool]:
-    marked = and_(
-        _MARK.c.subject_id == SUBJECT.c.id,
-        _MARK.c.field == name,
-        _MARK.c.confidentiality == _COMPANYS,
-    )
-    return and_(exists().where(marked), ~is_a_companys(sight.own, sight, SUBJECT))

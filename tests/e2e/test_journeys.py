@@ -222,6 +222,8 @@ def test_job_11_a_postponement_becomes_a_proposal_that_another_confirms(
     expect(anna.get_by_role("status")).to_contain_text("tweede persoon")
 
     bram.goto(f"{site.base}/voorstellen")
+    bram.get_by_role("link", name=re.compile("^Bekijk en beslis")).first.click()
+    expect(bram.locator("main")).to_contain_text("Wat er verandert")
     bram.get_by_role("button", name=re.compile("^Bevestig")).first.click()
     expect(bram.get_by_role("status")).to_contain_text("Voorstel bevestigd.")
 

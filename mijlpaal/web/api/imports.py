@@ -1,6 +1,7 @@
 """Many forecasts at once, from a table: CSV, a workbook of Excel, a plan of Microsoft Project."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Request
@@ -82,8 +83,18 @@ def take_table(
     language: Language,
     *,
     is_trial: bool,
+    look: Callable[[Record], None] | None = None,
 ) -> tuple[int, list[Fault]]:
     """Record all forecasts of a table, or return what is wrong with it; a trial only looks.
+
+    Args:
+        office: where to record.
+        reader: who does it.
+        source: the table.
+        kind: of the file.
+        language: of what is wrong.
+        is_trial: whether to look only.
+        look: is given each milestone before its forecast; what it raises is a fault of that row.
 
     Returns:
         How many rows there are, and the faults; with any, nothing was recorded.
@@ -94,7 +105,7 @@ def take_table(
         with opened(office.engine) as session:
             ledger = office.ledger(session, reader.actor, is_trial=is_trial)
             eyes = Looking(session, reader.sight)
-            return record_forecasts(ledger, table, _milestone_of(eyes, reader)), []
+            return record_forecasts(ledger, table, _milestone_of(eyes, reader, look)), []
     except UnfitTableError as refused:
         return 0, _faults(refused, language)
 
@@ -119,13 +130,17 @@ def _kind(request: Request) -> TableKind:
     )
 
 
-def _milestone_of(eyes: Looking, reader: Reader) -> MilestoneOf:
+def _milestone_of(
+    eyes: Looking, reader: Reader, look: Callable[[Record], None] | None = None
+) -> MilestoneOf:
     def milestone_of(key: str) -> Record:
         record = eyes.record(SubjectKind.MILESTONE, key).record
         if not reader.may_in(record.number("cluster_id"), Resource.MILESTONE, Action.FORECAST):
             raise InvalidAmendmentError(
                 subject=record.name, field="sleutel", value=key[:80], problem=_NOT_HERE
             )
+        if look is not None:
+            look(record)
         return record
 
     return milestone_of

@@ -1,6 +1,5 @@
 """A subject as JSON, as one reader may see it."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,8 @@ from models.dates import Calendar
 from models.errors import OutsideCalendarError
 from models.milestones.acts import agreement_of, progress_of
 from models.reading.condition import readable
-from models.reading.looking import BY_ID, Looking, Shown
+from models.reading.looking import Looking, Shown
+from models.reading.proposed import proposed
 from models.reading.sight import Sight
 from models.rules.override import override_on
 from models.rules.status import Outcome, assess, outcome_of
@@ -73,15 +73,9 @@ def _row(shown: Shown, names: dict[int, str]) -> Json:
 
 
 def _add_arguments(eyes: Looking, row: Json, proposal: Shown) -> None:
-    """Say what is proposed; not where fields are kept from the reader: it would tell of these."""
-    kind = str(row["onderwerp"]).partition(":")[0]
-    about_id = {"wanted_id": proposal.record.number("about_id")}
-    about = eyes.narrowed(SubjectKind(kind), BY_ID, about_id) if row["onderwerp"] else []
-    if not about or about[0].withheld:
-        row["argumenten"] = None
+    row["argumenten"] = proposed(eyes, proposal.record).arguments
+    if row["argumenten"] is None:
         row["achtergehouden"] = [*cast("list[str]", row["achtergehouden"]), "argumenten"]
-        return
-    row["argumenten"] = json.loads(proposal.record.text("arguments") or "{}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from mijlpaal.call import Call
-from mijlpaal.effects import Effect, Seen
+from mijlpaal.effects import Effect
 from mijlpaal.web.entry.door import permitted
-from mijlpaal.web.entry.eyes import is_told
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
-from mijlpaal.web.screens.milestone import find, require_seen
+from mijlpaal.web.screens.milestone import find
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.seen import require_seen, seen_by
 from mijlpaal.web.screens.typed import LABELS, Typed, amiss, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.acts.commands import Command, Verb
@@ -142,8 +142,7 @@ class _Desk:
         with trial(office.engine) as session:
             before = current(session, SubjectKind.MILESTONE, key)
             require_seen(before, typed.version)
-            eyes = Looking(session, reader.sight)
-            seen = Seen.now(session, before, lambda other: is_told(eyes, other))
+            seen = seen_by(Looking(session, reader.sight), before)
             ledger = replace(office.ledger(session, reader.actor), is_trial=True)
             after = self._perform(ledger, key, typed)
             effect = seen.effect(session, after, call)

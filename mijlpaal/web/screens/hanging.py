@@ -64,8 +64,12 @@ def title_of(node: Node, language: Language) -> str:
 def path_of(node: Node) -> str:
     """Return the path of its page, empty when it has none."""
     kind, _, key = node.name.partition(":")
-    start = _PAGES.get(SubjectKind(kind), "")
-    return f"{start}{key}" if start else ""
+    return path_of_subject(SubjectKind(kind), key)
+
+
+def path_of_subject(kind: SubjectKind, key: str) -> str:
+    """Return the path of the page of a subject, empty when it has none."""
+    return f"{_PAGES[kind]}{key}" if kind in _PAGES else ""
 
 
 def _ends(found: Iterable[tuple[Edge, Node]], language: Language) -> list[Hanging]:

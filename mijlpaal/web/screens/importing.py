@@ -1,13 +1,13 @@
 """Forecasts from a table: checked first, with every fault; then all of it is recorded, or nothing.
 
 Between checking and recording nothing is kept here: the form carries the table along, so that what
-is recorded is what was checked.
+is recorded is what was checked. It says as well which versions of the milestones were checked.
 """
 
 import base64
 import binascii
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -23,7 +23,9 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.seen import key_and_version, require_seen
 from mijlpaal.web.screens.words import say_word
+from models.storage.records import Record
 
 IMPORT_PATH = f"{KEEPING_PATH}/inlezen"
 _TRIES = Depends(permitted(Resource.IMPORT, Action.TRY))
@@ -38,11 +40,17 @@ class Given:
     text: str = ""
     file: bytes = b""
     is_to_be_recorded: bool = False
+    seen: str = ""  # the milestones that were checked, each with its version
 
     @property
     def content(self) -> bytes:
         """The table."""
         return self.file or (self.text.encode() if self.text.strip() else b"")
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The versions of the milestones that were checked, by key."""
+        return dict(key_and_version(each) for each in self.seen.split())
 
     @property
     def carried(self) -> str:
@@ -67,8 +75,15 @@ def make_router(screen: Screen) -> APIRouter:
             return _page(screen, request, reader, given, problems=[Problem("tabel", said)])
         is_trial, kind = not given.is_to_be_recorded, kind_of_table(given.content)
         source = Source(kind.name.lower(), given.content)
+        versions: dict[str, int] = {}
+
+        def look(milestone: Record) -> None:
+            versions[milestone.key] = milestone.version
+            if not is_trial:
+                require_seen(milestone, given.versions.get(milestone.key, 0))
+
         count, faults = take_table(
-            screen.office, reader, source, kind, reader.language, is_trial=is_trial
+            screen.office, reader, source, kind, reader.language, is_trial=is_trial, look=look
         )
         if faults:
             said = say_word("import_faults", reader.language, count=len(faults))
@@ -76,7 +91,8 @@ def make_router(screen: Screen) -> APIRouter:
             return _page(screen, request, reader, given, problems=[problem], faults=faults)
         word = "import_good" if is_trial else "import_done"
         said = say_word(word, reader.language, count=count)
-        kept = given if is_trial else Given()
+        checked = " ".join(f"{key}@{version}" for key, version in versions.items())
+        kept = replace(given, seen=checked) if is_trial else Given()
         return _page(screen, request, reader, kept, done=said, is_good=is_trial)
 
     router.add_api_route(IMPORT_PATH, show, methods=["GET"])
@@ -94,7 +110,13 @@ async def _given(request: Request) -> Given:
             with suppress(binascii.Error):
                 content = base64.b64decode(carried, validate=True)
         is_to_be_recorded = form.get("stap") == "vastleggen"
-        return Given(text if isinstance(text, str) else "", content, is_to_be_recorded)
+        seen = form.get("gezien")
+        return Given(
+            text if isinstance(text, str) else "",
+            content,
+            is_to_be_recorded,
+            seen if isinstance(seen, str) else "",
+        )
 
 
 def _page(

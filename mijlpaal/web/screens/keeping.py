@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from flows.moment import Moment
 from mijlpaal.call import Call
+from mijlpaal.effects import title_in_words
 from mijlpaal.health import contents
 from mijlpaal.roles import role_in_words
 from mijlpaal.web.entry.door import permitted
@@ -26,6 +27,7 @@ from models.lifecycles.versions import version_of, versions_of
 from models.people.contacts import all_contacts
 from models.reading.condition import field_is_readable
 from models.reading.looking import Looking
+from models.reading.titles import titles_of
 from models.storage.database import reading
 from models.storage.records import SUBJECT, Record
 from models.tables import Event
@@ -139,7 +141,7 @@ def _log(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
             col(Event.recorded_at),
             col(Event.kind),
             SUBJECT.c.kind,
-            SUBJECT.c.title,
+            SUBJECT.c.id,
             col(Event.actor),
             col(Event.reason),
         )
@@ -148,16 +150,17 @@ def _log(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
         .order_by(col(Event.id).desc())
         .limit(_LOGGED)
     )
-    language = reader.language
+    language, found = reader.language, eyes.session.execute(query).all()
+    titles = titles_of(eyes, {row[3] for row in found}, language)
     rows = [
         (
             f"{at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}",
-            f"{_word('KINDS', subject, language)}: {title}",
+            f"{_word('KINDS', subject, language)}: {titles[number]}",
             _word("EVENT_KINDS", kind, language),
             actor,
             reason or "–",
         )
-        for at, kind, subject, title, actor, reason in eyes.session.execute(query)
+        for at, kind, subject, number, actor, reason in found
     ]
     return Listing("log", ("recorded", "subject", "what", "who", "reason"), rows, "newest_first")
 
@@ -166,15 +169,15 @@ def _told(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
     # Whether a row is for this reader, the query of what they see says; not a clearance.
     every = Confidentiality.COMPANY_CONFIDENTIAL
     found = reminders_of(eyes.session, clearance=every, at_most=_LOOKED_AT)
-    milestones = {each.record.key for each in eyes.records(SubjectKind.MILESTONE)}
-    functions = {
-        each.record.key: each.record.text("title") or each.record.key
-        for each in eyes.records(SubjectKind.CONTACT)
-    }
+    call = Call(reader.language, reader.actor)
+    milestones, functions = (
+        {each.record.key: title_in_words(each.record, call) for each in eyes.records(kind)}
+        for kind in (SubjectKind.MILESTONE, SubjectKind.CONTACT)
+    )
     rows = [
         (
             compact(each.swept_on, reader.language),
-            each.title,
+            milestones[each.milestone],
             functions.get(each.contact, "–"),
             say_word(f"state_{each.state}", reader.language),
         )
@@ -188,9 +191,10 @@ def _told(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
 
 def _people(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
     shown = _seen(eyes, SubjectKind.CONTACT, all_contacts(eyes.session))
+    call = Call(reader.language, reader.actor)
     rows = [
         (
-            each.text("title") or each.key,
+            title_in_words(each, call),
             _role(each.text("person_role"), reader.language),
             each.text("channel") or "–",
             *_period(each, reader.language),
@@ -261,8 +265,8 @@ def _health(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:
 
 
 def _seen(eyes: Looking, kind: SubjectKind, found: Iterable[Record]) -> list[Record]:
-    seen = {each.record.id for each in eyes.records(kind)}
-    return [each for each in found if each.id in seen]
+    seen = {each.record.id: each.record for each in eyes.records(kind)}
+    return [seen[each.id] for each in found if each.id in seen]
 
 
 def _period(record: Record, language: Language) -> tuple[str, str]:

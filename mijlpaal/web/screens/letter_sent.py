@@ -13,16 +13,15 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from mijlpaal.call import Call
-from mijlpaal.effects import Effect, Seen, title_in_words
+from mijlpaal.effects import Effect, title_in_words
 from mijlpaal.sending import sending
 from mijlpaal.web.entry.door import permitted
-from mijlpaal.web.entry.eyes import is_told
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.kamerbrief import KAMERBRIEF_PATH, require_insider
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
-from mijlpaal.web.screens.milestone import require_seen
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.seen import require_seen, seen_by
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.acts.commands import Command, perform
@@ -141,10 +140,7 @@ class _Desk:
         with trial(office.engine) as session:
             command = self._command(session, reader, typed)
             eyes = Looking(session, reader.sight)
-            before = [
-                Seen.now(session, duty, lambda other: is_told(eyes, other))
-                for duty in _as_seen(session, typed)
-            ]
+            before = [seen_by(eyes, duty) for duty in _as_seen(session, typed)]
             perform(replace(office.ledger(session, reader.actor), is_trial=True), command)
             effects = [
                 (

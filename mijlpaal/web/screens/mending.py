@@ -1,31 +1,44 @@
-"""Two forms that mend what does not fit: who answers for a milestone, a condition's new day."""
+"""Two forms that mend what does not fit: who answers for a milestone, a condition's new day.
+
+Each says what it was made of: the version of its row, and who answered for the milestone.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
+from mijlpaal.call import Call
+from mijlpaal.effects import title_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
-from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
+from mijlpaal.web.screens.problems import (
+    UNPROCESSABLE,
+    Problem,
+    problem_of,
+    status_of_form,
+)
 from mijlpaal.web.screens.screen import Screen
-from mijlpaal.web.screens.typed import Typed
+from mijlpaal.web.screens.seen import changed_since, require_seen
+from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.acts.assigning import assign
 from models.acts.due_days import set_due_day
-from models.errors import InvalidAmendmentError, MijlpaalError, NotFoundError, Words
+from models.errors import ConflictError, InvalidAmendmentError, MijlpaalError, Words
 from models.ledger.writer import Ledger
 from models.people.contacts import is_in_office
+from models.reading.looking import Looking
 from models.storage.database import transaction
-from models.storage.records import Record
+from models.storage.records import DETAIL, Record
 from models.vocabulary import Language, SubjectKind
 
 _ASSIGNS = Depends(permitted(Resource.ASSIGNMENT, Action.REGISTER))
 _DATES = Depends(permitted(Resource.CONDITION, Action.AMEND))
+_ASSIGNED = DETAIL[SubjectKind.ASSIGNMENT].c
 _SEE_OTHER = 303
 _FIELDS = {
     "contact_id": "functie",
@@ -48,11 +61,8 @@ def make_router(screen: Screen) -> APIRouter:
         request: Request,
         key: str,
         reader: Annotated[Reader, _ASSIGNS],
-        functie: Annotated[str, Form()] = "",
-        reden: Annotated[str, Form()] = "",
+        typed: Annotated[Typed, Depends(typed_form)],
     ) -> Response:
-        typed = Typed({"functie": functie, "reden": reden})
-
         def do(ledger: Ledger) -> None:
             assign(ledger, key, typed.text("functie"), reason=typed.text("reden") or None)
 
@@ -65,11 +75,8 @@ def make_router(screen: Screen) -> APIRouter:
         request: Request,
         key: str,
         reader: Annotated[Reader, _DATES],
-        dag: Annotated[str, Form()] = "",
-        reden: Annotated[str, Form()] = "",
+        typed: Annotated[Typed, Depends(typed_form)],
     ) -> Response:
-        typed = Typed({"dag": dag, "reden": reden})
-
         def do(ledger: Ledger) -> None:
             day = typed.day("dag")
             if day is None:
@@ -107,6 +114,7 @@ class _Wanted:
     key: str
     typed: Typed = field(default_factory=Typed)
     required: tuple[str, ...] = ()
+    is_conflict: bool = False  # somebody changed it since the form was made
 
 
 def _answer(
@@ -127,13 +135,40 @@ def _answer(
         return _page(screen, request, reader, wanted, problems, UNPROCESSABLE)
     try:
         with transaction(screen.office.engine) as session:
+            _require_as_seen(Looking(session, reader.sight), wanted)
             do(screen.office.ledger(session, reader.actor))
     except MijlpaalError as error:
-        problem = problem_of(error, _FIELDS, reader.language)
-        # The row itself is there, so what is not found was typed.
-        status = UNPROCESSABLE if isinstance(error, NotFoundError) else status_of(error)
+        problem, status = problem_of(error, _FIELDS, reader.language), status_of_form(error)
+        wanted = replace(wanted, is_conflict=isinstance(error, ConflictError))
         return _page(screen, request, reader, wanted, [problem], status)
     return RedirectResponse(below(request, f"{form.path}/{key}"), _SEE_OTHER)
+
+
+def _require_as_seen(eyes: Looking, wanted: _Wanted) -> None:
+    """Refuse what was decided on from a page that shows it otherwise.
+
+    Raises:
+        ConflictError: somebody changed the row since, or who answers for it.
+    """
+    found = eyes.record(wanted.form.kind, wanted.key).record
+    require_seen(found, wanted.typed.version)
+    if wanted.form is _OWNER and _tag(_held(eyes, found)) != wanted.typed.text("bekend"):
+        raise ConflictError(
+            subject=found.name,
+            expected=Words("wie u zag", "whom you saw"),
+            found=Words("anderen", "others"),
+        )
+
+
+def _held(eyes: Looking, milestone: Record) -> list[Record]:
+    """Return who answers for a milestone, as rows."""
+    found = eyes.records(SubjectKind.ASSIGNMENT, _ASSIGNED.milestone_id == milestone.id)
+    return [each.record for each in found]
+
+
+def _tag(held: Sequence[Record]) -> str:
+    """Return what changes whenever somebody is named or let go."""
+    return " ".join(f"{each.id}.{each.version}" for each in held)
 
 
 def _page(
@@ -144,12 +179,18 @@ def _page(
     problems: Sequence[Problem] = (),
     status: int = 200,
 ) -> Response:
-    form = wanted.form
+    form, typed, today = wanted.form, wanted.typed, screen.office.today
+    call = Call(reader.language, reader.actor)
     with screen.looking(request, reader) as eyes:
         record = eyes.record(form.kind, wanted.key).record
         functions: list[Record] = []
+        held: list[Record] = []
         if form is _OWNER:
             functions = [each.record for each in eyes.records(SubjectKind.CONTACT)]
+            held = _held(eyes, record)
+        since = changed_since(eyes, record, typed.version, call) if wanted.is_conflict else ()
+    names = {each.id: title_in_words(each, call) for each in functions}
+    holding = [each.number("contact_id") for each in held if is_in_office(each, today)]
     return screen.show(
         request,
         reader,
@@ -157,10 +198,18 @@ def _page(
         status=status,
         form=form,
         record=record,
-        typed=wanted.typed,
+        typed=typed,
         problems=problems,
-        functions=[each for each in functions if is_in_office(each, screen.office.today)],
+        functions=[each for each in functions if is_in_office(each, today)],
+        chosen=next(
+            (names[each.id] for each in functions if each.key == typed.text("functie")), ""
+        ),
         label=lambda name: _label(name, reader.language),
+        version=record.version,
+        known=_tag(held),
+        owners=[names[each] for each in holding if each in names],
+        is_conflict=wanted.is_conflict,
+        since=since,
     )
 
 

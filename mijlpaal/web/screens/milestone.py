@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from mijlpaal.call import Call
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -17,8 +18,9 @@ from mijlpaal.web.screens.history import history_seen
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.seen import changed_since, require_seen
 from mijlpaal.web.screens.words import say_word
-from models.errors import ConflictError, MijlpaalError, Words
+from models.errors import ConflictError, MijlpaalError
 from models.milestones import acts as milestones
 from models.storage.database import transaction
 from models.storage.records import Record, current
@@ -71,20 +73,6 @@ def find(screen: Screen, request: Request, reader: Reader, key: str) -> Found:
     return Found(line, record, figures)
 
 
-def require_seen(found: Record, version: int) -> None:
-    """Refuse to go on when a row is not as a person saw it.
-
-    Raises:
-        ConflictError: somebody changed it since.
-    """
-    if found.version != version:
-        raise ConflictError(
-            subject=found.name,
-            expected=Words(f"versie {version}", f"version {version}"),
-            found=Words(f"versie {found.version}", f"version {found.version}"),
-        )
-
-
 @dataclass(frozen=True)
 class _Desk:
     """Answers for the page."""
@@ -114,7 +102,10 @@ class _Desk:
                 milestones.confirm(ledger, key)
         except MijlpaalError as error:
             problem = problem_of(error, {"forecast_on": "doen"}, reader.language)
-            return self._page(request, reader, key, problem=problem, status=status_of(error))
+            seen = versie if isinstance(error, ConflictError) else 0
+            return self._page(
+                request, reader, key, problem=problem, status=status_of(error), seen=seen
+            )
         address = below(request, f"{MILESTONES_PATH}/{key}?gedaan=confirm")
         return RedirectResponse(address, _SEE_OTHER)
 
@@ -127,9 +118,12 @@ class _Desk:
         done: str = "",
         problem: Problem | None = None,
         status: int = 200,
+        seen: int = 0,
     ) -> Response:
         found = find(self.screen, request, reader, key)
         with self.screen.looking(request, reader) as eyes:
+            call = Call(reader.language, reader.actor)
+            since = changed_since(eyes, found.record, seen, call) if seen else ()
             situation = situation_seen(self.screen.office, eyes, reader)
             events = history_seen(eyes, reader, found.record)
         number, language = found.record.id, reader.language
@@ -140,6 +134,7 @@ class _Desk:
             status=status,
             line=found.line,
             version=found.record.version,
+            since=since,
             may={
                 str(action): reader.may_in(found.cluster_id, Resource.MILESTONE, action)
                 for action in (Action.FORECAST, Action.REPLAN, Action.ACHIEVE)

@@ -1,7 +1,9 @@
 """The list of milestones: the address is the saved view, and every file is of exactly that view."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from inspect import signature
 from math import ceil
 from typing import Annotated
 from urllib.parse import parse_qs
@@ -9,18 +11,22 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from mijlpaal.call import Call
+from mijlpaal.effects import Changed, title_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
-from mijlpaal.web.screens.selecting import PAGE, Order, Selection, read_selection, select
+from mijlpaal.web.screens.seen import changed_since, key_and_version, require_seen
+from mijlpaal.web.screens.selecting import PAGE, Order, Selection, owners_of, read_selection, select
 from mijlpaal.web.screens.words import say_word
 from models.errors import MijlpaalError
 from models.milestones import acts as milestones
 from models.reading.looking import Looking
 from models.storage.database import transaction
+from models.storage.records import SUBJECT, current
 from models.vocabulary import Modality, SubjectKind
 from reports.feed.calendar import MEDIA_TYPE, Cover, write_calendar
 from reports.feed.entries import Entry, facts_of
@@ -36,6 +42,7 @@ _CONFIRM_PATH = f"{MILESTONES_PATH}/bevestigen"
 _SEES = Depends(permitted(Resource.MILESTONE))
 _FORECASTS = Depends(permitted(Resource.MILESTONE, Action.FORECAST))
 _SELECTED = Depends(read_selection)
+_KEY = SUBJECT.c.key
 _SEE_OTHER = 303
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -121,18 +128,20 @@ class _Desk:
         if not sleutel:
             said = say_word("nothing_chosen", reader.language)
             return self._refused(request, reader, chosen, Problem("kiezen", said), UNPROCESSABLE)
+        asked = dict(map(key_and_version, sleutel))
         with self.screen.looking(request, reader) as eyes:
-            for key in sleutel:
+            for key in asked:
                 eyes.record(SubjectKind.MILESTONE, key)
         try:
             with transaction(self.screen.office.engine) as session:
                 ledger = self.screen.office.ledger(session, reader.actor)
-                for key in dict.fromkeys(sleutel):
+                for key, version in asked.items():
+                    require_seen(current(session, SubjectKind.MILESTONE, key), version)
                     milestones.confirm(ledger, key)
         except MijlpaalError as error:
             problem = problem_of(error, {"forecast_on": "kiezen"}, reader.language)
-            return self._refused(request, reader, chosen, problem, status_of(error), sleutel)
-        query = f"{chosen.query}{'&' if chosen.query else ''}bevestigd={len(set(sleutel))}"
+            return self._refused(request, reader, chosen, problem, status_of(error), asked)
+        query = f"{chosen.query}{'&' if chosen.query else ''}bevestigd={len(asked)}"
         return RedirectResponse(f"{below(request, MILESTONES_PATH)}?{query}", _SEE_OTHER)
 
     def _refused(
@@ -142,10 +151,10 @@ class _Desk:
         chosen: Selection,
         problem: Problem,
         status: int,
-        ticked: Sequence[str] = (),
+        asked: Mapping[str, int] | None = None,
     ) -> Response:
         return self._page(
-            request, reader, chosen, problems=(problem,), status=status, ticked=frozenset(ticked)
+            request, reader, chosen, problems=(problem,), status=status, asked=asked or {}
         )
 
     def _page(
@@ -157,13 +166,15 @@ class _Desk:
         done: str = "",
         problems: Sequence[Problem] = (),
         status: int = 200,
-        ticked: frozenset[str] = frozenset(),
+        asked: Mapping[str, int] | None = None,
     ) -> Response:
         with self.screen.looking(request, reader) as eyes:
             figures, lines = self._selected(eyes, reader, chosen)
-        pages = max(1, ceil(len(lines) / PAGE))
-        chosen = chosen.on_page(min(chosen.page, pages))
-        first = (chosen.page - 1) * PAGE
+            pages = max(1, ceil(len(lines) / PAGE))
+            chosen = chosen.on_page(min(chosen.page, pages))
+            here = lines[(chosen.page - 1) * PAGE : chosen.page * PAGE]
+            confirmable = _confirmable(eyes, reader, here, self.screen.office.today)
+            meanwhile = _changed(eyes, reader, asked or {})
         return self.screen.show(
             request,
             reader,
@@ -173,13 +184,15 @@ class _Desk:
             chosen=chosen,
             orders=tuple(Order),
             weights=tuple(Modality),
-            lines=lines[first : first + PAGE],
+            owners=owners_of(figures.milestones),
+            lines=here,
             count=len(lines),
             pages=pages,
-            confirmable=_confirmable(self.screen, reader, lines),
+            confirmable=confirmable,
+            meanwhile=meanwhile,
             done=done,
             problems=problems,
-            ticked=ticked,
+            ticked=asked or {},
             draw=Drawings(figures.masthead.reference_date, reader.language),
         )
 
@@ -201,20 +214,40 @@ def numbers_of(eyes: Looking) -> dict[str, int]:
     return {each.record.key: each.record.id for each in eyes.records(SubjectKind.MILESTONE)}
 
 
-def _confirmable(screen: Screen, reader: Reader, lines: Sequence[MilestoneLine]) -> frozenset[str]:
-    """Return the keys of the milestones whose forecast there is to confirm."""
-    if not reader.may(Resource.MILESTONE, Action.FORECAST):
-        return frozenset()
-    today = screen.office.today
-    return frozenset(
+def _confirmable(
+    eyes: Looking, reader: Reader, lines: Sequence[MilestoneLine], today: date
+) -> Mapping[str, int]:
+    """Return the milestones whose forecast this reader can confirm: their versions by key."""
+    wanted = [
         line.key
         for line in lines
         if line.is_open and line.forecast_on is not None and line.forecast_on >= today
-    )
+    ]
+    if not wanted or not reader.may(Resource.MILESTONE, Action.FORECAST):
+        return {}
+    found = (each.record for each in eyes.records(SubjectKind.MILESTONE, _KEY.in_(wanted)))
+    return {
+        each.key: each.version
+        for each in found
+        if reader.may_in(each.number("cluster_id"), Resource.MILESTONE, Action.FORECAST)
+    }
+
+
+def _changed(
+    eyes: Looking, reader: Reader, asked: Mapping[str, int]
+) -> list[tuple[str, tuple[Changed, ...]]]:
+    """Return what changed of each milestone since the version that was seen, by title."""
+    call = Call(reader.language, reader.actor)
+    found = [(eyes.record(SubjectKind.MILESTONE, key).record, asked[key]) for key in asked]
+    return [
+        (title_in_words(record, call), changed_since(eyes, record, version, call))
+        for record, version in found
+        if record.version != version
+    ]
 
 
 def _read(query: str) -> Selection:
-    known = {"cluster", "status", "gewicht", "zoek", "open", "actie", "kamer", "sorteer", "blz"}
+    known = frozenset(signature(read_selection).parameters)
     given = parse_qs(query, max_num_fields=20)
     return read_selection(**{name: given[name][0] for name in known & set(given)})
 

@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from mijlpaal.call import Call
+from mijlpaal.effects import title_in_words
 from mijlpaal.web.editions import edition_seen, editions_seen, report_seen
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
@@ -86,7 +88,7 @@ def list_page(screen: Screen, request: Request, reader: Reader, said: Said) -> R
     """Return the page of all editions, with what can be made."""
     with screen.looking(request, reader) as eyes:
         found = editions_seen(eyes)
-        subjects = _subjects(eyes) if reader.may(Resource.REPORT, Action.ADOPT) else []
+        subjects = _subjects(eyes, reader) if reader.may(Resource.REPORT, Action.ADOPT) else []
     return screen.show(
         request,
         reader,
@@ -133,15 +135,17 @@ def edition_page(
     )
 
 
-def _subjects(eyes: Looking) -> list[tuple[str, str]]:
+def _subjects(eyes: Looking, reader: Reader) -> list[tuple[str, str]]:
     """Return what a report can be made of: the programme and the clusters, by title."""
-    clusters = [
-        (each.record.key, each.record.text("title") or each.record.key)
-        for each in eyes.records(SubjectKind.CLUSTER)
-    ]
+    call, clusters = Call(reader.language, reader.actor), eyes.records(SubjectKind.CLUSTER)
+    found = [(each.record.key, title_in_words(each.record, call)) for each in clusters]
     if eyes.sight.everywhere is Confidentiality.PUBLIC:
-        return clusters
-    return [("", programme_in(eyes.session, eyes.sight.everywhere).title), *clusters]
+        return found
+    programme = programme_in(eyes.session, eyes.sight.everywhere).key
+    return [
+        ("", title_in_words(eyes.record(SubjectKind.PROGRAMME, programme).record, call)),
+        *found,
+    ]
 
 
 def _before(found: Sequence[EditionLine], line: EditionLine) -> EditionLine | None:

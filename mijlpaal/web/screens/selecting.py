@@ -33,6 +33,9 @@ class Selection:
     status: str = ""
     weight: str = ""
     text: str = ""
+    owner: str = ""
+    first: date | None = None  # of the days that milestones count to
+    last: date | None = None
     only_open: bool = True
     only_acting: bool = False
     only_duties: bool = False
@@ -49,6 +52,9 @@ class Selection:
             "status": self.status,
             "gewicht": self.weight,
             "zoek": self.text,
+            "eigenaar": self.owner,
+            "vanaf": self.first.isoformat() if self.first else "",
+            "totenmet": self.last.isoformat() if self.last else "",
             "open": "" if self.only_open else "0",
             "actie": "1" if self.only_acting else "",
             "kamer": "1" if self.only_duties else "",
@@ -75,12 +81,20 @@ def select(
     return sorted(kept, key=_KEYS[chosen.order](language), reverse=chosen.descending)
 
 
+def owners_of(lines: Sequence[MilestoneLine]) -> list[str]:
+    """Return who answers for any of these, by name."""
+    return sorted({name for line in lines for name in line.owners}, key=str.casefold)
+
+
 def read_selection(
     *,
     cluster: str = "",
     status: str = "",
     gewicht: str = "",
     zoek: str = "",
+    eigenaar: str = "",
+    vanaf: str = "",
+    totenmet: str = "",
     open: str = "1",  # noqa: A002  (as the address calls it)
     actie: str = "",
     kamer: str = "",
@@ -95,6 +109,9 @@ def read_selection(
         status=status if status in set(Status) else "",
         weight=gewicht if gewicht in set(Modality) else "",
         text=zoek.strip()[:100],
+        owner=eigenaar,
+        first=_day(vanaf),
+        last=_day(totenmet),
         only_open=open != "0",
         only_acting=actie == "1",
         only_duties=kamer == "1",
@@ -111,10 +128,25 @@ def _is_in(line: MilestoneLine, chosen: Selection, language: Language) -> bool:
         and chosen.status in {"", line.judged.status}
         and chosen.weight in {"", line.modality}
         and chosen.text.casefold() in said
+        and (not chosen.owner or chosen.owner in line.owners)
+        and _counts_within(line, chosen)
         and (line.is_open or not chosen.only_open)
         and (asks_for_action(line) or not chosen.only_acting)
         and (line.is_duty or not chosen.only_duties)
     )
+
+
+def _counts_within(line: MilestoneLine, chosen: Selection) -> bool:
+    if line.bound is None:
+        return chosen.first is None and chosen.last is None
+    return (chosen.first or line.bound) <= line.bound <= (chosen.last or line.bound)
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 _Key = Callable[[MilestoneLine], tuple[object, ...]]

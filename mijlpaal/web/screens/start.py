@@ -1,12 +1,13 @@
 """The start page: a sentence with the answer, what to do now, the clusters, what changed."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, func, select
 
 from mijlpaal.web.entry.door import permitted
@@ -55,7 +56,8 @@ def make_router(screen: Screen) -> APIRouter:
     ) -> Response:
         view = voor or (View.CLUSTER if reader.clusters else View.EVERYTHING)
         with screen.looking(request, reader) as eyes:
-            wish = Wish(_narrowed(eyes.session, reader, view), MOST, _MOST_CHANGES)
+            narrowed = _narrowed(eyes.session, reader, view, screen.office.today)
+            wish = Wish(narrowed, MOST, _MOST_CHANGES)
             try:
                 found = screen.glance(eyes, reader, wish)
             except UnknownSubjectError:
@@ -95,11 +97,11 @@ def _page(
     )
 
 
-def _narrowed(session: Session, reader: Reader, view: View) -> Narrowed:
+def _narrowed(session: Session, reader: Reader, view: View, today: date) -> Narrowed:
     if view is View.CLUSTER:
         return Narrowed(clusters=reader.clusters)
     if view is View.MINE:
-        return Narrowed(milestones=_held(session, reader.actor))
+        return Narrowed(milestones=_held(session, reader.actor, today))
     return Narrowed()
 
 
@@ -108,7 +110,7 @@ def _next_stage(each: ClusterGlance) -> Stage | None:
     return ahead[0] if each.step.now is not None and ahead else None
 
 
-def _held(session: Session, actor: str) -> frozenset[str]:
+def _held(session: Session, actor: str, today: date) -> frozenset[str]:
     """Return the keys of the milestones that this person answers for today.
 
     A person and a function are one when the function's key or address is the person's name.
@@ -120,8 +122,14 @@ def _held(session: Session, actor: str) -> frozenset[str]:
         .join(Contact, col(Contact.subject_id) == col(Assignment.contact_id))
         .join(function, function.c.id == col(Contact.subject_id))
         .where(or_(func.lower(function.c.key) == name, func.lower(col(Contact.address)) == name))
+        .where(_holds_on(Assignment, today), _holds_on(Contact, today))
     )
     return frozenset(session.exec(query))
+
+
+def _holds_on(table: type[Assignment | Contact], day: date) -> ColumnElement[bool]:
+    first, last = col(table.valid_from), col(table.valid_until)
+    return and_(or_(first.is_(None), first <= day), or_(last.is_(None), last >= day))
 
 
 def _waiting(screen: Screen, eyes: Looking, reader: Reader) -> WaitingProposals:

@@ -11,15 +11,14 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from mijlpaal.call import Call
-from mijlpaal.effects import Effect, Seen
+from mijlpaal.effects import Effect
 from mijlpaal.web.entry.door import permitted
-from mijlpaal.web.entry.eyes import is_told
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
-from mijlpaal.web.screens.milestone import require_seen
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.seen import require_seen, seen_by
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.acts.commands import Command, Verb, perform
@@ -172,8 +171,7 @@ class _Desk:
         with trial(office.engine) as session:
             before = current(session, command.kind, command.key)
             require_seen(before, typed.version)
-            eyes = Looking(session, reader.sight)
-            seen = Seen.now(session, before, lambda other: is_told(eyes, other))
+            seen = seen_by(Looking(session, reader.sight), before)
             ledger = replace(office.ledger(session, reader.actor), is_trial=True)
             after = perform(ledger, command)
             effect = seen.effect(session, after, Call(reader.language, reader.actor))

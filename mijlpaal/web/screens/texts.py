@@ -15,10 +15,10 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
-from mijlpaal.web.screens.milestone import require_seen
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.reports import REPORTS_PATH
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.seen import require_seen
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.errors import ConflictError, MijlpaalError, UnknownSubjectError, Words

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from mijlpaal.web.screens.consequence_words import CONSEQUENCE_WORDS
 from mijlpaal.web.screens.words_of_people import PEOPLE
+from mijlpaal.web.screens.words_of_proposals import PROPOSALS
 from mijlpaal.web.screens.words_of_steps import STEPS
 from mijlpaal.web.screens.words_of_texts import TEXTS
 from mijlpaal.web.screens.words_of_work import WORK
@@ -45,6 +46,7 @@ WORDS: Mapping[str, Text] = {
     "apply": Text("Toepassen", "Apply"),
     "clear": Text("Wis het filter", "Clear the filter"),
     "only_open": Text("Alleen wat open staat", "Only what is open"),
+    "counts_from": Text("Grens vanaf", "Bound from"),
     "sort": Text("Sorteer op", "Sort by"),
     "cluster": Text("Cluster", "Cluster"),
     "found": Text("{count} mijlpalen gevonden", "{count} milestones found"),
@@ -254,19 +256,11 @@ WORDS: Mapping[str, Text] = {
     "good": Text("goed", "good"),
     "bad": Text("niet goed", "not good"),
     "year": Text("Jaar", "Year"),
-    # proposals
-    "proposals": Text("Voorstellen", "Proposals"),
-    "no_proposals": Text("Er wacht geen voorstel.", "No proposal waits."),
-    "proposed_by": Text("Voorgesteld door", "Proposed by"),
-    "confirm_proposal": Text("Bevestig", "Confirm"),
-    "reject_proposal": Text("Wijs af", "Reject"),
-    "proposal_confirmed": Text("Voorstel bevestigd.", "Proposal confirmed."),
-    "proposal_rejected": Text("Voorstel afgewezen.", "Proposal rejected."),
-    "asks_for": Text("Wat", "What"),
     **WORK,
     **PEOPLE,
     **STEPS,
     **TEXTS,
+    **PROPOSALS,
 }
 
 

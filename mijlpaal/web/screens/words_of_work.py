@@ -15,6 +15,8 @@ WORK: Mapping[str, Text] = {
     ),
     "make_concept": Text("Maak concept", "Make concept"),
     "make_first": Text("Maak de eerste", "Make the first one"),
+    "state_first": Text("Leg een samenhang vast", "State a dependency"),
+    "take_from_letter": Text("Neem het over uit een brief", "Take it over from a letter"),
     "choose_audience": Text("kies intern of openbaar", "choose internal or public"),
     "edition_made": Text("Concept gemaakt.", "Concept made."),
     "edition_made_before": Text(

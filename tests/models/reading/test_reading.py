@@ -332,6 +332,33 @@ def test_one_field_that_is_read_is_noted_by_its_name(engine: Engine, world: Worl
     assert named.noted == {world.open.id: {"timeline"}}
 
 
+def test_figures_of_everything_note_marked_fields_of_open_rows(
+    engine: Engine, world: World
+) -> None:
+    with transaction(engine) as session:
+        a_participation(a_ledger(session), world.open, world.company)
+    _mark(engine, SubjectKind.PROJECT, "open", "timeline", SECRET)
+    _mark(engine, SubjectKind.PROJECT, "open", "source", INTERNAL)
+    _mark(engine, SubjectKind.PROJECT, "elders", "timeline", SECRET)  # of nobody
+
+    with reading(engine) as session:
+        rows = Looking(session, world.of_the_company(own=False))
+        rows.note([world.secret.id, world.condition.id])
+        named, own, officer = (
+            Looking(session, sight)
+            for sight in (
+                world.of_the_company(own=False),
+                world.of_the_company(),
+                OFFICER,
+            )
+        )
+        for eyes in (named, own, officer):
+            eyes.note_of_companies()
+
+    assert named.noted == {**rows.noted, world.open.id: {"timeline"}}
+    assert own.noted == officer.noted == {}
+
+
 def test_what_was_read_is_kept_with_who_what_and_when(engine: Engine, world: World) -> None:
     with transaction(engine) as session:
         now = a_ledger(session).at

@@ -29,6 +29,8 @@ PEOPLE = (
     ("bram", Role.PROGRAMME_MANAGER, None),
     ("lezer", Role.READER, None),
     ("regisseur", Role.CLUSTER_DIRECTOR, "chemelot"),
+    ("bedrijf", Role.COMPANY, None),
+    ("genoemd", Role.POLICY_OFFICER, None),  # for whom a test can let a company name somebody
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select, update
 from sqlmodel import Session
+from starlette.testclient import TestClient
 
 from mijlpaal.web.office import Office
 from models.clock import morning_of
@@ -24,7 +25,7 @@ from models.vocabulary import Confidentiality, SubjectKind
 from seeds.rulebook import load_rulebook
 from tests.factories import a_milestone
 from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
-from tests.mijlpaal.web.screens.forms import send, words
+from tests.mijlpaal.web.screens.forms import hidden, send, words
 
 SLIPPED = TODAY + timedelta(days=45)
 
@@ -139,15 +140,32 @@ def test_what_does_not_fit_leads_to_the_act_that_mends_it(come_in: ComeIn, offic
     assert {browser.get(each).status_code for each in paths} == {200}
 
     owner = "/mijlpalen/eerst/eigenaar"
-    assert send(browser, owner, functie="niemand").status_code == 422
-    assert send(browser, owner, functie="regie").status_code == 303
-    assert send(browser, owner, functie="regie").status_code == 422  # it has it already
+    typed = _as_shown(browser, owner, "versie", "bekend")
+    assert send(browser, owner, functie="niemand", **typed).status_code == 422
+    assert send(browser, owner, functie="regie", **typed).status_code == 303
+    late = send(browser, owner, functie="regie", **typed)  # made before the owner was named
+    assert late.status_code == 409
+    assert "eigenaar Regie Regie" in words(late.text)
+    typed = _as_shown(browser, owner, "versie", "bekend")
+    assert send(browser, owner, functie="regie", **typed).status_code == 422  # it has it already
     assert owner not in browser.get("/wat-als/controle?cluster=chemelot").text
 
     day = "/voorwaarden/benodigde-vergunning/dag"
-    assert send(browser, day, dag="2027-06-01").status_code == 422  # no reason
-    assert send(browser, day, dag="2027-06-01", reden="nieuwe planning").status_code == 303
-    assert send(browser, day, dag="morgen", reden="x").status_code == 422
+    typed = _as_shown(browser, day, "versie")
+    assert send(browser, day, dag="2027-06-01", **typed).status_code == 422  # no reason
+    asked = {"dag": "2027-06-01", "reden": "nieuwe planning"}
+    assert send(browser, day, **asked, **typed).status_code == 303
+    late = send(browser, day, **asked | {"dag": "2027-07-01"}, **typed)
+    assert late.status_code == 409
+    assert "1 jun 2027 2027-07-01" in words(late.text)
+    typed = _as_shown(browser, day, "versie")
+    assert send(browser, day, dag="morgen", reden="x", **typed).status_code == 422
+
+
+def _as_shown(browser: TestClient, path: str, *names: str) -> dict[str, str]:
+    """Return what a form says that it was made of."""
+    page = browser.get(path).text
+    return {name: hidden(page, name) for name in names}
 
 
 def test_a_dependency_that_cannot_be_is_refused_at_its_field(

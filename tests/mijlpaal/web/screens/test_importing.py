@@ -3,12 +3,13 @@
 from datetime import date
 
 from mijlpaal.web.office import Office
-from models.storage.database import reading
+from models.milestones import acts as milestones
+from models.storage.database import reading, transaction
 from models.storage.records import current
 from models.vocabulary import SubjectKind
 from tests.mijlpaal.web.entry.conftest import csrf
 from tests.mijlpaal.web.screens.conftest import ComeIn
-from tests.mijlpaal.web.screens.forms import send, words
+from tests.mijlpaal.web.screens.forms import hidden, send, words
 
 IMPORT = "/beheer/inlezen"
 GOOD = "sleutel;wanneer\nd2;2026-12-10\nd3;medio januari 2027\n"
@@ -24,11 +25,27 @@ def test_a_table_is_checked_before_anything_is_recorded(come_in: ComeIn, office:
 
 
 def test_a_table_is_recorded_as_a_whole(come_in: ComeIn, office: Office) -> None:
-    page = send(come_in(), IMPORT, tabel=GOOD, stap="vastleggen")
+    browser = come_in()
+    seen = hidden(send(browser, IMPORT, tabel=GOOD, stap="controleren").text, "gezien")
+
+    page = send(browser, IMPORT, tabel=GOOD, gezien=seen, stap="vastleggen")
 
     assert "2 prognoses vastgelegd." in page.text
     assert _forecast(office, "d2") == date(2026, 12, 10)
     assert _forecast(office, "d3") is not None
+
+
+def test_what_changed_after_it_was_checked_is_a_fault(come_in: ComeIn, office: Office) -> None:
+    browser = come_in()
+    seen = hidden(send(browser, IMPORT, tabel=GOOD, stap="controleren").text, "gezien")
+    with transaction(office.engine) as session:
+        milestones.forecast(office.ledger(session, "bram"), "d3", date(2027, 1, 8))
+
+    page = send(browser, IMPORT, tabel=GOOD, gezien=seen, stap="vastleggen")
+
+    assert page.status_code == 422
+    assert '<th scope="row">3</th><td>sleutel</td>' in page.text
+    assert (_forecast(office, "d2"), _forecast(office, "d3")) == (None, date(2027, 1, 8))
 
 
 def test_every_fault_has_its_line_and_column_and_nothing_is_recorded(
@@ -36,7 +53,7 @@ def test_every_fault_has_its_line_and_column_and_nothing_is_recorded(
 ) -> None:
     wrong = "sleutel;wanneer\nd2;2026-12-10\nonzin;2026-12-10\nd3;ooit\n"
 
-    page = send(come_in(), IMPORT, tabel=wrong, stap="vastleggen")
+    page = send(come_in(), IMPORT, tabel=wrong, stap="controleren")
 
     assert page.status_code == 422
     assert "<title>Fout: Inlezen" in page.text

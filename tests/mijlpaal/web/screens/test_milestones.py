@@ -1,17 +1,20 @@
 """The address of the list is the saved view; its files hold exactly that view."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 from openpyxl import load_workbook
+from starlette.testclient import TestClient
 
 from mijlpaal.web.office import Office
 from models.clock import morning_of
 from models.milestones import acts as milestones
 from models.storage.database import reading, transaction
-from models.storage.records import current
+from models.storage.records import Record, current
 from models.vocabulary import SubjectKind
+from tests.factories import a_contact, an_assignment
 from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import send, words
 
@@ -56,7 +59,10 @@ def test_nothing_found_offers_to_show_everything(come_in: ComeIn) -> None:
 def test_forecasts_are_confirmed_together(come_in: ComeIn, office: Office) -> None:
     _expect(office, "d1", "d2")
 
-    answer = send(come_in(), "/mijlpalen/bevestigen", sleutel=["d1", "d2"], terug="zoek=het")
+    browser = come_in()
+    chosen = _boxes(browser)
+
+    answer = send(browser, "/mijlpalen/bevestigen", sleutel=chosen, terug="zoek=het")
 
     assert answer.status_code == 303
     assert answer.headers["location"] == "/mijlpalen?zoek=het&bevestigd=2"
@@ -66,11 +72,14 @@ def test_forecasts_are_confirmed_together(come_in: ComeIn, office: Office) -> No
 def test_forecasts_are_confirmed_all_or_none(come_in: ComeIn, office: Office) -> None:
     _expect(office, "d1")
 
-    answer = send(come_in(), "/mijlpalen/bevestigen", sleutel=["d1", "d3"])
+    browser = come_in()
+    chosen, d3 = _boxes(browser), f"d3@{_milestone(office, 'd3').version}"
+
+    answer = send(browser, "/mijlpalen/bevestigen", sleutel=[*chosen, d3])
 
     assert answer.status_code == 422
     assert "<title>Fout: Mijlpalen" in answer.text
-    assert 'value="d1" aria-label' in answer.text
+    assert re.search(r'value="d1@\d+" aria-label="[^"]*" checked', answer.text)
     assert _confirmed_on(office, "d1") == date(2026, 10, 1)
 
 
@@ -82,7 +91,76 @@ def test_choosing_nothing_is_said(come_in: ComeIn) -> None:
 
 
 def test_a_reader_confirms_nothing(come_in: ComeIn) -> None:
-    assert send(come_in("lezer"), "/mijlpalen/bevestigen", sleutel=["d1"]).status_code == 403
+    assert send(come_in("lezer"), "/mijlpalen/bevestigen", sleutel=["d1@1"]).status_code == 403
+
+
+def test_what_was_changed_meanwhile_is_not_confirmed_unseen(
+    come_in: ComeIn, office: Office
+) -> None:
+    _expect(office, "d1", "d2")
+    browser = come_in()
+    chosen = _boxes(browser)
+    with transaction(office.engine) as session:
+        milestones.forecast(office.ledger(session, "bram"), "d2", date(2026, 12, 14))
+
+    answer = send(browser, "/mijlpalen/bevestigen", sleutel=chosen)
+    again = send(browser, "/mijlpalen/bevestigen", sleutel=_boxes_of(answer.text))
+
+    assert answer.status_code == 409
+    assert "prognose 10 dec 2026 14 dec 2026" in words(answer.text)
+    assert again.status_code == 303
+
+
+def test_a_director_ticks_only_what_is_in_the_cluster(come_in: ComeIn, office: Office) -> None:
+    _expect(office, "d2", "d3")  # of Chemelot, and of the whole programme
+
+    boxes = _boxes(come_in("regisseur"), "/mijlpalen")
+
+    assert [each.partition("@")[0] for each in boxes] == ["d2"]
+
+
+def test_a_view_is_of_an_owner_and_of_days(come_in: ComeIn, office: Office) -> None:
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "anna")
+        d2 = current(session, SubjectKind.MILESTONE, "d2")
+        an_assignment(ledger, d2, a_contact(ledger, "regie"))
+    browser = come_in()
+
+    of_owner, within, outside = (
+        browser.get(f"/mijlpalen?{query}").text
+        for query in (
+            "eigenaar=Functie+regie",
+            "vanaf=2026-12-01&totenmet=2026-12-31&gewicht=commitment",
+            "vanaf=2026-12-18&totenmet=onzin&gewicht=commitment",
+        )
+    )
+
+    assert ">1 mijlpaal gevonden</h1>" in of_owner
+    assert '<option value="Functie regie" selected>' in of_owner
+    assert '<td data-name="Eigenaar">Functie regie</td>' in of_owner
+    assert 'href="/mijlpalen/d2"' in within
+    assert 'href="/mijlpalen/d2"' not in outside  # it counts to 17 December
+
+
+def test_a_filter_keeps_the_order_that_runs_down(come_in: ComeIn) -> None:
+    page = come_in().get("/mijlpalen?sorteer=-titel").text
+
+    assert '<option value="-titel" selected>titel, aflopend gesorteerd</option>' in page
+    assert '<option value="grens">' in page
+
+
+def _boxes(browser: TestClient, path: str = "/mijlpalen") -> list[str]:
+    """Return what the boxes of a page stand for."""
+    return _boxes_of(browser.get(path).text)
+
+
+def _boxes_of(page: str) -> list[str]:
+    return re.findall(r'name="sleutel" value="([^"]+)"', page)
+
+
+def _milestone(office: Office, key: str) -> Record:
+    with reading(office.engine) as session:
+        return current(session, SubjectKind.MILESTONE, key)
 
 
 def _expect(office: Office, *keys: str) -> None:
@@ -93,5 +171,4 @@ def _expect(office: Office, *keys: str) -> None:
 
 
 def _confirmed_on(office: Office, key: str) -> date | None:
-    with reading(office.engine) as session:
-        return current(session, SubjectKind.MILESTONE, key).day("forecast_confirmed_on")
+    return _milestone(office, key).day("forecast_confirmed_on")

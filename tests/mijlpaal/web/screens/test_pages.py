@@ -11,6 +11,7 @@ from models.storage.records import SUBJECT, current
 from models.vocabulary import Confidentiality, SubjectKind
 from reports.editions import keep_edition
 from reports.figures import cluster_figures
+from tests.factories import a_milestone
 from tests.mijlpaal.web.screens.conftest import LOADED_ON, TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import hidden, send, words
 
@@ -205,11 +206,12 @@ def test_what_is_proposed_is_decided_by_another(come_in: ComeIn, office: Office)
     send(anna, path, **typed, versie=hidden(anna.get(path).text, "versie"))
     bram = come_in("bram")
     page = bram.get("/voorstellen").text
-    key = page.split('action="/voorstellen/')[1].split('"')[0]
+    key = page.split('href="/voorstellen/')[1].split('"')[0]
+    seen = hidden(bram.get(f"/voorstellen/{key}").text, "versie")
 
     waiting = "1 voorstel wacht op een tweede persoon." in words(anna.get("/").text)
-    own = send(anna, f"/voorstellen/{key}", besluit="bevestig")
-    done = send(bram, f"/voorstellen/{key}", besluit="bevestig")
+    own = send(anna, f"/voorstellen/{key}", besluit="bevestig", versie=seen)
+    done = send(bram, f"/voorstellen/{key}", besluit="bevestig", versie=seen)
 
     assert waiting
     assert own.status_code == 409
@@ -217,6 +219,36 @@ def test_what_is_proposed_is_decided_by_another(come_in: ComeIn, office: Office)
     with reading(office.engine) as session:
         found = current(session, SubjectKind.MILESTONE, "d2")
     assert found.text("wording") == "eind januari 2027"
+
+
+@pytest.mark.parametrize("path", ["/", "/mijlpalen/d2", "/clusters/chemelot"])
+def test_a_company_is_shown_no_way_that_is_closed_to_it(come_in: ComeIn, path: str) -> None:
+    closed = ('href="/wat-als', 'href="/beheer"')
+
+    pages = [come_in(actor).get(path).text for actor in ("bedrijf", "anna")]
+
+    assert [any(way in page for way in closed) for page in pages] == [False, True]
+
+
+def test_an_english_reader_gets_english_titles(come_in: ComeIn, office: Office) -> None:
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "anna")
+        a_milestone(ledger, current(session, SubjectKind.CLUSTER, "chemelot"), title_en="Invented")
+    browser = come_in()
+    send(browser, "/taal", taal="en", naar="/")
+
+    reports, log = browser.get("/rapportages").text, browser.get("/beheer").text
+
+    assert ">Northern Netherlands</option>" in reports
+    assert ": Invented</td>" in log
+
+
+def test_where_there_is_nothing_yet_the_next_act_is_offered(come_in: ComeIn) -> None:
+    way = '<a href="/rapportages#maken">Maak de eerste</a>'
+
+    pages = [come_in(actor).get("/clusters/chemelot").text for actor in ("anna", "lezer")]
+
+    assert [way in page for page in pages] == [True, False]
 
 
 def test_what_if_names_what_is_touched_and_stores_nothing(come_in: ComeIn, office: Office) -> None:

@@ -1,7 +1,7 @@
 """The start page answers in its heading, says what to do, and costs the same however much there is."""
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
@@ -11,10 +11,13 @@ from mijlpaal.web.office import Office
 from mijlpaal.web.screens.words import heading_of_start
 from models.milestones import acts as milestones
 from models.storage.database import transaction
-from models.vocabulary import Language
-from tests.factories import a_cluster, a_milestone
-from tests.mijlpaal.web.screens.conftest import ComeIn
+from models.storage.records import current
+from models.vocabulary import Language, SubjectKind
+from tests.factories import a_cluster, a_contact, a_milestone, an_assignment
+from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import words
+
+_PERIODS = ("contact", "assignment")
 
 
 def test_the_heading_is_the_answer(come_in: ComeIn) -> None:
@@ -65,6 +68,21 @@ def test_an_empty_selection_offers_everything(come_in: ComeIn) -> None:
 
     assert "Geen clusters in deze selectie." in page
     assert '<a href="/?voor=alles">Toon alles</a>' in page
+
+
+@pytest.mark.parametrize("ends", _PERIODS)
+def test_mine_is_what_i_answer_for_today(come_in: ComeIn, office: Office, ends: str) -> None:
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "anna")
+        milestone = current(session, SubjectKind.MILESTONE, "d2")
+        yesterday = TODAY - timedelta(days=1)
+        for key, last in (("lezer", yesterday), ("anna", None)):  # no longer, and still
+            of_contact, of_assignment = (last if ends == each else None for each in _PERIODS)
+            contact = a_contact(ledger, key, valid_until=of_contact)
+            an_assignment(ledger, milestone, contact, valid_until=of_assignment)
+
+    assert "/mijlpalen/d2" in come_in().get("/?voor=mij").text
+    assert "/mijlpalen/d2" not in come_in("lezer").get("/?voor=mij").text
 
 
 def test_what_changed_is_there_at_the_next_look(come_in: ComeIn, office: Office) -> None:

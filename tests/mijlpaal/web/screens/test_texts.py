@@ -109,13 +109,15 @@ def test_a_letter_that_was_sent_is_proposed_with_its_number(
     shown = send(anna, SENT, **typed, stap="bekijk")
     waiting = send(anna, SENT, **typed, stap="vastleggen")
     bram = come_in("bram")
-    key = bram.get("/voorstellen").text.split('action="/voorstellen/')[1].split('"')[0]
-    done = send(bram, f"/voorstellen/{key}", besluit="bevestig")
+    key = bram.get("/voorstellen").text.split('href="/voorstellen/')[1].split('"')[0]
+    asked = bram.get(f"/voorstellen/{key}").text
+    done = send(bram, f"/voorstellen/{key}", besluit="bevestig", versie=hidden(asked, "versie"))
 
     assert '<option value="voldaan" selected>' in page
     assert "Er is nog niets vastgelegd." in shown.text
     assert "Kamerstuk 29826, nr. 999" in words(shown.text)
     assert waiting.headers["location"] == f"{SENT}?gedaan=voorstel"
+    assert "bewijs onbekend Kamerstuk 29826, nr. 999" in words(asked)
     assert done.status_code == 303
     assert _d2(office).text("evidence") == "Kamerstuk 29826, nr. 999"
 
