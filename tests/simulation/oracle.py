@@ -24,8 +24,11 @@ FROM rung JOIN assignment ON assignment.milestone_id = rung.milestone_id
           JOIN contact ON contact.subject_id = assignment.contact_id
           JOIN subject ON subject.id = rung.milestone_id
 WHERE contact.unwanted IS NULL
-  AND (contact.clearance = 'company_confidential' OR subject.confidentiality = 'public'
-       OR contact.clearance = subject.confidentiality)
+  AND (contact.clearance = 'company_confidential'
+       OR subject.confidentiality IN ('public', contact.clearance)
+          AND NOT EXISTS (SELECT 1 FROM event  -- whoever may know by now heard nothing before
+                          WHERE event.subject_id = subject.id AND event.kind = 'corrected'
+                            AND event.payload LIKE '%"after":{"confidentiality"%'))
   AND rung.due_on <= ? AND assignment.valid_from IS NULL AND assignment.valid_until IS NULL
   AND assignment.contact_id NOT IN (SELECT contact_id FROM absence)
   AND NOT EXISTS (
