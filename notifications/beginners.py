@@ -1,8 +1,8 @@
 """Who begins to hear of a milestone hears what still stands: once, and not at the next rung only.
 
-Somebody was assigned, their period began, they came back, or they stand in for somebody who left:
-each looks the same from here. Their assignments are looked at anew; what was told to them before
-is held by the unique key of ``reminder``.
+Somebody was assigned, their period began, they came back, they stand in for somebody who left, or
+they may know of it only now: each looks the same from here. Their assignments are looked at anew;
+what was told to them before is held by the unique key of ``reminder``.
 """
 
 from functools import cache
@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from models.tables import Absence, Assignment, Contact, Event, Rung, Subject
+from models.vocabulary import EventKind
 from notifications.audience import cleared_for, hearer, in_force, in_office, stand_ins, wanted_by
 from notifications.rows import Owed, day_fact, instant_fact
 
@@ -69,6 +70,7 @@ def _begun() -> Subquery:
     changed = select(col(Event.subject_id)).where(  # assignments and contacts, among others
         col(Event.recorded_at).between(instant_fact("changed_since"), instant_fact("now"))
     )
+    corrected = changed.where(col(Event.kind) == EventKind.CORRECTED)  # more may know of it now
     away = select(col(Absence.contact_id)).where(
         col(Absence.valid_until) >= day_fact("away_since"),
         col(Absence.valid_from) <= day_fact("today"),
@@ -80,6 +82,7 @@ def _begun() -> Subquery:
         .where(own.in_(changed))
         .union(
             select(own).where(col(Assignment.contact_id).in_(changed)),
+            select(own).where(col(Assignment.milestone_id).in_(corrected)),
             select(own).where(col(Assignment.contact_id).in_(away)),
             select(own).where(
                 col(Assignment.valid_from).between(day_fact("since"), day_fact("today"))

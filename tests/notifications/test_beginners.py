@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
+from models.acts.corrections import correct
 from models.people.absences import be_back
 from models.storage.database import reading, transaction
 from models.storage.records import Record, current
@@ -70,6 +71,25 @@ def test_who_is_assigned_after_a_rung_fired_hears_at_the_next_sweep_and_once(
     run(engine, NEXT_DAY + timedelta(days=1))
 
     assert told(engine) == [("eigenaar", "bound", -5), ("opvolger", "bound", -5)]
+
+
+def test_who_may_know_of_it_only_now_hears_what_still_stands(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        mark = Confidentiality.COMPANY_CONFIDENTIAL
+        milestone = a_milestone(ledger, a_cluster(ledger), confidentiality=mark)
+        an_assignment(ledger, milestone, a_contact(ledger, "eigenaar"))
+    run(engine, QUIET_DAY)
+    run(engine, FIVE_BEFORE)
+    run(engine, NEXT_DAY)
+
+    with transaction(engine) as session:
+        fields = {"confidentiality": str(Confidentiality.PUBLIC)}
+        ledger = a_ledger(session, on=NEXT_DAY, actor="eigenaar")
+        correct(ledger, SubjectKind.MILESTONE, "m1", fields=fields, reason="openbaar geworden")
+    run(engine, NEXT_DAY + timedelta(days=1))
+
+    assert told(engine) == [("eigenaar", "bound", -5)]
 
 
 def test_who_begins_hears_the_last_rung_and_not_those_before(engine: Engine) -> None:
