@@ -27,6 +27,7 @@ from reports.form import Form
 KAMERBRIEF_PATH = f"{REPORTS_PATH}/kamerbrief"  # names of editions hold dots
 _MAKES = Depends(permitted(Resource.REPORT, Action.ADOPT))
 _Duties = Annotated[list[str] | None, Query()]
+_SomeDuties = Annotated[list[str], Query(min_length=1)]
 _InForm = Literal["odt", "pdf", "html", "text", "json"]
 _FORMS: tuple[_InForm, ...] = ("odt", "pdf", "html", "text", "json")
 
@@ -81,12 +82,12 @@ def make_router(screen: Screen) -> APIRouter:
     def draft(
         request: Request,
         reader: Annotated[Reader, _MAKES],
-        toezegging: _Duties = None,
+        toezegging: _SomeDuties,
         vorm: _InForm = "odt",
     ) -> Response:
         require_insider(reader)
         with screen.looking(request, reader) as eyes:
-            figures = figures_of_letter(screen.office, eyes, list(dict.fromkeys(toezegging or [])))
+            figures = figures_of_letter(screen.office, eyes, list(dict.fromkeys(toezegging)))
         made = content_of(figures, vorm, Call(reader.language, reader.actor))
         return as_file(made, Form(vorm), f"kamerbrief-{figures.masthead.reference_date}")
 

@@ -140,6 +140,7 @@ def test_the_letter_says_what_is_missing_and_can_be_drafted(come_in: ComeIn) -> 
     assert "Staat verzenden in de weg" in page
     assert 'href="/rapportages/statusteksten/chemelot"' in page
     assert "status-text" not in page  # a command of the command line
+    assert anna.get("/rapportages/kamerbrief/bestand").status_code == 422  # about no duty
     assert draft.status_code == 200
     assert draft.content.startswith(b"PK")
 

@@ -21,7 +21,7 @@ TITLE = "Verzonnen traject van Reju (test)"
 
 
 @pytest.fixture(scope="module")
-def seeded(seeded: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def start(seeded: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The seeds with an invented track, one step under way: the letter names none."""
     path = tmp_path_factory.mktemp("trajecten") / "mijlpaal.db"
     path.write_bytes(seeded)
