@@ -169,13 +169,18 @@ def _forget(engine: Engine) -> None:
 
 def _fill(engine: Engine, world: World) -> None:
     copies_in(engine)(FIRST_COPY, world.milestones, due=world.due)
+    spread_over(engine, world.people, due=world.due)
+
+
+def spread_over(engine: Engine, people: int, *, due: int) -> None:
+    """Let so many people answer, in turn, for the milestones that are due."""
     with transaction(engine) as session:
         ledger = a_ledger(session)
-        people = [a_contact(ledger, f"mens-{number}").id for number in range(world.people)]
+        ids = [a_contact(ledger, f"mens-{number}").id for number in range(people)]
         session.execute(
             text(
                 "UPDATE assignment SET contact_id = :first + milestone_id % :people"
-                " WHERE milestone_id >= :copies"
+                " WHERE milestone_id >= :copies AND milestone_id < :copies + :due"
             ),
-            {"first": people[0], "people": world.people, "copies": FIRST_COPY},
+            {"first": ids[0], "people": people, "copies": FIRST_COPY, "due": due},
         )
