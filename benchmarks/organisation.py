@@ -2,18 +2,23 @@
 
 Linear would be twice as fast. Both run in processes of their own that live on, as the work of a
 worker does after its flow has begun; what comes before that, the process and its imports, is
-Prefect's overhead and stands on a line of its own.
+Prefect's overhead and stands on lines of its own.
+
+One worker keeps more than one core busy: its database and its receivers work as well. The cores
+then allow less than twice as fast; how much of that is reached stands below the bare ratio.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from datetime import timedelta
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, text
 from sqlmodel import col
 
 from benchmarks.delivery import SECRET, SOURCE, fill, make_due
@@ -21,16 +26,21 @@ from benchmarks.measure import (
     Figure,
     Line,
     NotMeasured,
+    Run,
     Side,
     at_least,
     at_most,
     compare,
     compare_durations,
 )
+from benchmarks.processor import cores_used
 from benchmarks.receiver import a_receiver
+from benchmarks.scale import spread_over
 from benchmarks.sweep import FIRST_COPY, TODAY, copies_in, forget, on_postgresql
+from flows.schedule import PARTS, scheduled
+from flows.timetable import fires
 from models import clock
-from models.clock import morning_of
+from models.clock import end_of, morning_of
 from models.storage.database import make_engine, reading, transaction
 from models.tables import Message, Reminder
 from notifications.channels.webhook import Webhook, signing_keys
@@ -42,8 +52,10 @@ from tests.notifications.post import LOOPBACK
 
 MILESTONES = 1_000_000
 DUE = 10_000
+PEOPLE = 300
 MESSAGES = 20_000
 ROUNDS = 5
+SWEEP_ROUNDS = 15  # a quarter of a second each
 WORKERS = 2
 _OF_LINEAR = 0.8
 _SECONDS_A_RUN = 10.0
@@ -55,7 +67,7 @@ def figures(folder: Path) -> list[Line]:
     """Return how near to linear two workers come, and what a flow costs before it works."""
     try:
         with on_postgresql(folder) as engine, _workers() as workers:
-            return [*_sweeping(engine, workers), *_sending(engine, workers), _overhead()]
+            return [*_sweeping(engine, workers), *_sending(engine, workers), *_overhead()]
     except RuntimeError as problem:  # no programs of PostgreSQL are here
         return [NotMeasured("organisation", str(problem).splitlines()[0])]
 
@@ -66,22 +78,29 @@ def _workers() -> ProcessPoolExecutor:
 
 def _sweeping(engine: Engine, workers: ProcessPoolExecutor) -> Iterator[Figure]:
     copies_in(engine)(FIRST_COPY, MILESTONES, due=DUE)
-    forget(engine)
+    spread_over(engine, PEOPLE, due=DUE)
+    _forget(engine)
     with reading(engine) as session:
         halves = sweep_parts(session, WORKERS, since=TODAY, today=TODAY)
 
-    def swept(parts: Parts) -> Callable[[], int]:
+    def swept(parts: Parts) -> Run:
         return lambda: _all_swept(engine, workers, parts)
 
-    yield compare(
-        f"sweep of {DUE:,} due among {MILESTONES:,}, {WORKERS} workers against 1",
-        ours=swept(halves),
-        floor=swept([Part()]),
+    yield from _shared(
+        f"sweep of {DUE:,} due among {MILESTONES:,}",
+        two=swept(halves),
+        one=swept([Part()]),
         unit="reminders/s",
-        aim=at_least(_OF_LINEAR * WORKERS),
-        before=lambda: forget(engine),
-        rounds=ROUNDS,
+        before=lambda: _forget(engine),
+        rounds=SWEEP_ROUNDS,
     )
+
+
+def _forget(engine: Engine) -> None:
+    """Begin anew, without what the sweep before left behind: autovacuum is off here."""
+    forget(engine)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE reminder"))
 
 
 def _all_swept(engine: Engine, workers: ProcessPoolExecutor, parts: Parts) -> int:
@@ -101,21 +120,52 @@ def _sweep(url: str, part: Part) -> None:
 
 
 def _sending(engine: Engine, workers: ProcessPoolExecutor) -> Iterator[Figure]:
-    with a_receiver() as receiver:
-        fill(engine, receiver, MESSAGES)
+    with a_receiver() as one, a_receiver() as other:  # or the receiver is what is measured
+        fill(engine, one, MESSAGES)
+        with transaction(engine) as session:
+            to_other = text("UPDATE message SET address = :other WHERE id % 2 = 0")
+            session.execute(to_other, {"other": other})
 
-        def sent(senders: int) -> Callable[[], int]:
+        def sent(senders: int) -> Run:
             return lambda: _all_sent(engine, workers, senders)
 
-        yield compare(
-            f"sending of {MESSAGES:,} webhooks, {WORKERS} workers against 1",
-            ours=sent(WORKERS),
-            floor=sent(1),
+        yield from _shared(
+            f"sending of {MESSAGES:,} webhooks",
+            two=sent(WORKERS),
+            one=sent(1),
             unit="messages/s",
-            aim=at_least(_OF_LINEAR * WORKERS),
             before=lambda: make_due(engine),
             rounds=ROUNDS,
         )
+
+
+def _shared(
+    name: str, *, two: Run, one: Run, unit: str, before: Callable[[], None], rounds: int
+) -> Iterator[Figure]:
+    """Yield the bare ratio, and how much that is of what the cores allow.
+
+    Where others use the machine, one worker seems to use less of it than it would; what the cores
+    allow is then put too high, and the second figure too low.
+    """
+    raw = compare(
+        f"{name}, {WORKERS} workers against 1",
+        ours=two,
+        floor=one,
+        unit=unit,
+        aim=at_least(_OF_LINEAR * WORKERS),
+        before=before,
+        rounds=rounds,
+    )
+    yield raw
+    allowed = min(WORKERS, (os.cpu_count() or 1) / cores_used(one, before))
+    yield Figure(
+        f"{name}, {WORKERS} workers, of what the cores allow",
+        ours=raw.ratio,
+        floor=allowed,
+        ratio=raw.ratio / allowed,
+        unit="times 1 worker",
+        aim=at_least(_OF_LINEAR),
+    )
 
 
 def _all_sent(engine: Engine, workers: ProcessPoolExecutor, senders: int) -> int:
@@ -138,17 +188,35 @@ def _engine(url: str) -> Engine:
     return make_engine(url)
 
 
-def _overhead() -> Figure:
-    """Return the seconds of a flow's process before it works, against our own code without Prefect.
+def _overhead() -> Iterator[Figure]:
+    """Yield what a flow's process costs before it works, against our own code without Prefect.
 
-    A day of working hours has about sixty: run-day, its parts, and a round each quarter.
+    First of one run, then of all runs of a working day: those of the clock, and the parts in which
+    a day is shared.
     """
-    return compare_durations(
+    one = compare_durations(
         "Prefect's overhead of one flow run: process and imports",
         ours=lambda: _imported("import flows.day, flows.parts, prefect.flow_engine"),
         floor=lambda: _imported("import flows.work"),
         aim=at_most(_SECONDS_A_RUN, Side.OURS),
     )
+    yield one
+    by_the_clock, parts = runs_a_day(), WORKERS * len(PARTS)
+    runs = by_the_clock + parts
+    yield Figure(
+        f"Prefect's overhead of a day: {by_the_clock} runs by the clock, {parts} parts",
+        ours=one.ours * runs,
+        floor=one.floor * runs,
+        ratio=one.ratio,
+        unit=one.unit,
+        aim=at_most(_SECONDS_A_RUN * runs, Side.OURS),
+    )
+
+
+def runs_a_day() -> int:
+    """Return how many flow runs the catalogue begins on a working day."""
+    begin = end_of(TODAY - timedelta(days=1))
+    return sum(1 for flow in scheduled() for _ in fires(flow, begin, end_of(TODAY)))
 
 
 def _imported(statement: str) -> int:

@@ -43,8 +43,9 @@ def plot(factors: Sequence[int], curves: Sequence[Curve]) -> str:
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}">',
-            '<g role="img" font-family="sans-serif" font-size="12">',
-            "<title>What a day costs as the work grows</title>",
+            '<g role="img" aria-labelledby="title costs" font-family="sans-serif" font-size="12">',
+            '<title id="title">What a day costs as the work grows</title>',
+            f'<desc id="costs">{escape(_in_words(factors, curves))}</desc>',
             f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>',
             *levels,
             *ticks,
@@ -52,6 +53,16 @@ def plot(factors: Sequence[int], curves: Sequence[Curve]) -> str:
             "</g></svg>\n",
         ]
     )
+
+
+def _in_words(factors: Sequence[int], curves: Sequence[Curve]) -> str:
+    """Return what the lines show, for who cannot see them."""
+    grown = ", ".join(f"×{factor}" for factor in factors)
+    costs = (
+        f"{curve.name}: " + ", ".join(f"×{cost / curve.seconds[0]:.2g}" for cost in curve.seconds)
+        for curve in curves
+    )
+    return f"Work grows {grown}; the cost grows, for {'; for '.join(costs)}."
 
 
 def _curve(curve: Curve, points: Sequence[tuple[float, float]], number: int) -> str:

@@ -9,7 +9,6 @@ given up tells nobody anything: it moves up like silence.
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -92,27 +91,41 @@ def lay_escalations(dialect: str, *, is_part: bool = False) -> Insert:
         col(Milestone.escalation_paused_until) < day_fact("today"),
     )
     # Apart, so that each is found by its own index.
-    ways = (_unanswered(which) for which in (told, given_up, pause_over))
-    unanswered = union(*ways).subquery()
-    columns = ("milestone_id", "anchor", "step", "bound", "responsibility", "due_on", "escalates")
-    rows = select(*(unanswered.c[name] for name in columns)).where(
-        unanswered.c.responsibility.is_not(None),
-        in_part(unanswered.c.milestone_id, is_part=is_part),
+    silent = union(
+        *(
+            _silent(select(*_key(Rung)), which).where(
+                in_part(col(Rung.milestone_id), is_part=is_part)
+            )
+            for which in (told, given_up, pause_over)
+        )
+    ).subquery()
+    unanswered = (
+        select(*_one_level_up())
+        .join(silent, and_(*(mine == its for mine, its in zip(_key(Rung), silent.c, strict=True))))
+        .cte("unanswered", nesting=True)
+        # As a mere subquery PostgreSQL plans the level once more, and that is most of the time.
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
-    return insert_new(dialect, Rung).from_select(columns, rows).on_conflict_do_nothing()
+    # One level deeper, or the statement begins with WITH, and SQLite's driver counts no rows of it.
+    found = select(unanswered).subquery()
+    rows = select(found).where(found.c.responsibility.is_not(None))
+    return insert_new(dialect, Rung).from_select(found.c.keys(), rows).on_conflict_do_nothing()
 
 
 def unanswered_ahead(
     session: Session, from_day: date, to_day: date, calendar: Calendar
-) -> Sequence[Row[Any]]:
+) -> Sequence[Row[*tuple[object, ...]]]:
     """Return what moves up in these days unless somebody answers, each with ``silent_since``.
 
     Raises:
         OutsideCalendarError: the calendar does not reach these days.
     """
-    query = _unanswered(_silent_since() > instant_fact("told_since")).add_columns(
-        _silent_since().label("silent_since"), col(Milestone.escalation_paused_until)
+    rows = select(
+        *_one_level_up(),
+        _silent_since().label("silent_since"),
+        col(Milestone.escalation_paused_until),
     )
+    query = _silent(rows, _silent_since() > instant_fact("told_since"))
     facts: Facts = {
         "told_since": _answer_due(from_day, calendar) - _OVERLAP,
         "told_until": _answer_due(to_day, calendar),
@@ -136,25 +149,13 @@ def answered(
     )
 
 
-def _unanswered(which: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
-    standing = and_(
-        col(Rung.milestone_id) == col(Reminder.milestone_id),
-        col(Rung.anchor) == col(Reminder.anchor),
-        col(Rung.step) == col(Reminder.step),
-        col(Rung.bound) == col(Reminder.bound),
-        col(Rung.responsibility) == col(Reminder.responsibility),
-    )
+def _silent(
+    rows: Select[*tuple[object, ...]], which: ColumnElement[bool]
+) -> Select[*tuple[object, ...]]:
+    """Return these columns of the rungs that were told, move up, and that nobody answered."""
+    standing = and_(*(mine == its for mine, its in zip(_key(Rung), _key(Reminder), strict=True)))
     return (
-        select(
-            col(Reminder.milestone_id),
-            literal(str(Anchor.ESCALATION)).label("anchor"),
-            col(Reminder.step),
-            col(Reminder.bound),
-            _next_level().label("responsibility"),
-            day_fact("today").label("due_on"),
-            col(Rung.escalates),
-        )
-        .select_from(Message)
+        rows.select_from(Message)
         .join(Reminder, col(Reminder.message_id) == col(Message.id))
         .join(Milestone, col(Milestone.subject_id) == col(Reminder.milestone_id))
         .join(Rung, standing)
@@ -169,6 +170,25 @@ def _unanswered(which: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
                 func.coalesce(col(Message.sent_at), col(Message.created_at)),
             ),
         )
+    )
+
+
+def _key(table: type[Rung] | type[Reminder]) -> tuple[SQLColumnExpression[object], ...]:
+    """Return what a rung is known by, and a reminder of it."""
+    columns = (table.milestone_id, table.anchor, table.step, table.bound, table.responsibility)
+    return tuple(col(each) for each in columns)
+
+
+def _one_level_up() -> tuple[SQLColumnExpression[object], ...]:
+    """Return the columns of the rung one level above a rung."""
+    return (
+        col(Rung.milestone_id),
+        literal(str(Anchor.ESCALATION)).label("anchor"),
+        col(Rung.step),
+        col(Rung.bound),
+        _next_level().label("responsibility"),
+        day_fact("today").label("due_on"),
+        col(Rung.escalates),
     )
 
 
