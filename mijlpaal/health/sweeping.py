@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 from flows.schedule import RUN_DAY
 from flows.timetable import fires
 from models.clock import end_of, local_day
-from models.tables import Event, Programme, Sweep
+from models.storage.floor import made_at
+from models.tables import Programme, Sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,22 @@ class SweepLag:
 def sweep_lag(session: Session, now: datetime) -> SweepLag:
     """Return how late the sweep is.
 
-    Where there never was one, the first that was due after the programme was loaded counts; where
+    Where there never was one, the first that was due since there is a database counts; where
     there is no programme either, nothing was started yet.
     """
     # Not one of a later day: that was run ahead, and says nothing of the clock.
     query = select(func.max(col(Sweep.day))).where(col(Sweep.day) <= local_day(now))
     last: date | None = session.exec(query).one()
-    since = end_of(last) if last else _loaded_at(session)
+    since = end_of(last) if last else _begun_at(session)
     due_at = next(fires(RUN_DAY, since, now), None) if since else None
     return SweepLag(due_at, now - due_at if due_at else timedelta(), last)
 
 
-def _loaded_at(session: Session) -> datetime | None:
-    query = select(func.min(col(Event.recorded_at))).join(
-        Programme, col(Programme.subject_id) == col(Event.subject_id)
-    )
-    loaded_at: datetime | None = session.exec(query).one()
-    return loaded_at
+def _begun_at(session: Session) -> datetime | None:
+    """Return since when a sweep could have run.
+
+    The events of the programme do not say: the first load is recorded on the day of its letter.
+    """
+    if session.exec(select(Programme.subject_id)).first() is None:
+        return None
+    return made_at(session)

@@ -57,7 +57,7 @@ def test_a_sweep_that_ran_is_not_late_in_the_weekend_after(at_home: Mijlpaal) ->
 
 def test_a_first_sweep_that_never_ran_is_overdue_as_well(at_home: Mijlpaal) -> None:
     assert at_home(*ADMINISTRATOR).code == Exit.OK
-    tomorrow = TODAY + timedelta(days=1)  # the programme was loaded this morning, after seven
+    tomorrow = TODAY + timedelta(days=1)  # the database was made this morning, after seven
 
     with open_workplace() as workplace:
         with reading(workplace.engine) as session:

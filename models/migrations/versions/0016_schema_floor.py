@@ -6,6 +6,8 @@ No code before this revision asks, so this is the first floor.
 import sqlalchemy as sa
 from alembic import op
 
+from models import clock
+
 revision = "0016"
 down_revision = "0015"
 branch_labels = None
@@ -14,9 +16,12 @@ depends_on = None
 
 def upgrade() -> None:
     floor = op.create_table(
-        "schema_floor", sa.Column("revision", sa.String(), primary_key=True, nullable=False)
+        "schema_floor",
+        sa.Column("revision", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("revision"),
     )
-    op.bulk_insert(floor, [{"revision": revision}])
+    op.bulk_insert(floor, [{"revision": revision, "made_at": clock.now()}])
 
 
 def downgrade() -> None:
