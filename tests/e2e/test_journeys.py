@@ -198,6 +198,7 @@ def test_job_12_the_letter_is_made_complete_and_sent_and_closes_its_duty(
     anna.get_by_role("button", name="Vastleggen").click()
     expect(anna.get_by_role("status")).to_contain_text("tweede persoon")
     bram.goto(f"{own_site.base}/voorstellen")
+    bram.get_by_role("link", name=re.compile("^Bekijk en beslis")).first.click()
     bram.get_by_role("button", name=re.compile("^Bevestig")).first.click()
 
     # The duty is closed, and no letter asks for it any more.

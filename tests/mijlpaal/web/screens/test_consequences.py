@@ -145,7 +145,7 @@ def test_what_does_not_fit_leads_to_the_act_that_mends_it(come_in: ComeIn, offic
     assert send(browser, owner, functie="regie", **typed).status_code == 303
     late = send(browser, owner, functie="regie", **typed)  # made before the owner was named
     assert late.status_code == 409
-    assert "eigenaar Regie Regie" in words(late.text)
+    assert "Eigenaar Regie Regie" in words(late.text)
     typed = _as_shown(browser, owner, "versie", "bekend")
     assert send(browser, owner, functie="regie", **typed).status_code == 422  # it has it already
     assert owner not in browser.get("/wat-als/controle?cluster=chemelot").text

@@ -117,7 +117,7 @@ def test_a_letter_that_was_sent_is_proposed_with_its_number(
     assert "Er is nog niets vastgelegd." in shown.text
     assert "Kamerstuk 29826, nr. 999" in words(shown.text)
     assert waiting.headers["location"] == f"{SENT}?gedaan=voorstel"
-    assert "bewijs onbekend Kamerstuk 29826, nr. 999" in words(asked)
+    assert "bewijs – Kamerstuk 29826, nr. 999" in words(asked)
     assert done.status_code == 303
     assert _d2(office).text("evidence") == "Kamerstuk 29826, nr. 999"
 
