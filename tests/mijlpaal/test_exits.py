@@ -142,6 +142,7 @@ def test_a_database_that_is_newer_than_the_code_is_left_alone(
     mijlpaal("init")
     database = sqlite3.connect(home / "mijlpaal.db")
     database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.execute("UPDATE schema_floor SET revision = '9998'")
     database.commit()
     database.close()
 

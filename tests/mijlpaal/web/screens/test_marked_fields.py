@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 import pytest
 from fastapi import FastAPI
@@ -167,6 +168,7 @@ def test_the_company_itself_is_not_logged(home: House) -> None:
 
 def _plant(engine: Engine, office: Office) -> list[Secret]:
     secrets: list[Secret] = []
+    days = count(1)
     with transaction(engine) as session:
         ledger = office.ledger(session, "baas")
         rows = _rows_of_a_company(ledger)
@@ -174,7 +176,7 @@ def _plant(engine: Engine, office: Office) -> list[Secret]:
         name_reader(session, "bedrijf", "acme", named_by="baas", today=TODAY, is_own=True)
     with transaction(engine) as session:
         for row in rows:
-            found = list(_secrets_of(row))
+            found = list(_secrets_of(row, days))
             for table, key in ((SUBJECT, SUBJECT.c.id), (DETAIL[row.kind], None)):
                 values = {each.field: each.value for each in found if each.field in table.c}
                 if values:
@@ -212,13 +214,11 @@ def _rows_of_a_company(ledger: Ledger) -> list[Record]:
     return [project, condition, milestone, request, occurrence]
 
 
-def _secrets_of(row: Record) -> Iterator[Secret]:
+def _secrets_of(row: Record, days: Iterator[int]) -> Iterator[Secret]:
     """Yield a secret for each field that can hold a sentence or a day, each another one."""
-    day = 0
     for name in markable(row.kind):
         column = SUBJECT.c[name] if name in SUBJECT.c else DETAIL[row.kind].c[name]
         if column.type.python_type is date:
-            day += 1
-            yield Secret(row, name, date.fromisoformat(f"{_MONTH}-{day:02}"))
+            yield Secret(row, name, date.fromisoformat(f"{_MONTH}-{next(days):02}"))
         elif isinstance(column.type, AutoString) and name not in _NO_SENTENCES:
             yield Secret(row, name, f"geheim-{row.kind}-{name}".replace("_", "-"))
