@@ -1,22 +1,26 @@
 """What differs between two editions: read from their figures as they were frozen.
 
 Rows are matched by their key, so that a milestone that moved in the list is still the same one.
-What only restates something else (changes, counts of reminders, the drawing of the life cycle)
-is left out.
+What only restates something else (changes, counts of conditions, the drawing of the life cycle)
+and long lists inside a row are told in one line, without values. So two editions with another
+digest always differ in something that is told.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import cast
 
 from reports import as_json
 from reports.figures.structure import Figures
-from reports.words import DIFFERING, LABELS, Text
+from reports.words import DIFFERING, DIFFERING_AS_A_WHOLE, LABELS, ORDER, Text
 
 Json = Mapping[str, object]
+_RowKey = tuple[str, int]
 
 _ROWS = {
+    "gates": "event",
     "clusters": "key",
     "milestones": "key",
     "checklist": "key",
@@ -27,10 +31,16 @@ _ROWS = {
     "documents": "key",
     "quality": "code",
 }
-_VALUES = ("step", "roll_up", "next_bound")
-_NAMES = ("title", "text", "label")
-# These follow from other fields, or are long lists that another field sums up.
-_LEFT_OUT = frozenset({"stages", "replannings", "rows", "rows_not_shown", "title", "key", "code"})
+_ROWS_IN_A_ROW = {"facts": "name"}
+_NAMES = ("title", "label", "text")
+_IN_ONE_LINE = frozenset({"rows", "rows_not_shown"})  # another field sums them up
+_LABELS = {
+    "masthead": "report",
+    "roll_up": "status_of_cluster",
+    "condition_counts": "conditions",
+    "unshown": "not_shown",
+    "reminded": "told",
+}
 
 
 class How(StrEnum):
@@ -43,7 +53,10 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not the same in the later edition; a row as a whole has no field."""
+    """One thing that is not the same in the later edition; a row as a whole has no field.
+
+    A changed field without an old and a new value is one that is told in one line.
+    """
 
     how: How
     section: Text
@@ -52,17 +65,38 @@ class Difference:
     old: Text | None = None
     new: Text | None = None
 
+    @property
+    def is_in_one_line(self) -> bool:
+        """Return whether is only said that the field differs."""
+        return self.field is not None and self.old is None and self.new is None
+
 
 def differences(first: Figures, second: Figures) -> tuple[Difference, ...]:
-    """Return what differs from the first figures to the second, section by section."""
+    """Return what differs from the first figures to the second, in the order of the report.
+
+    It is empty exactly when both have the same digest.
+    """
     before, after = as_json.plain(first), as_json.plain(second)
+    names = dict.fromkeys(each.name for each in (*fields(first), *fields(second)))
     found: list[Difference] = []
-    for name in _VALUES:
+    for name in names:
         old, new = before.get(name), after.get(name)
-        found += _fields(_section(name), None, _group(old), _group(new))
-    for name, key in _ROWS.items():
-        found += _rows(_section(name), _by(key, before.get(name)), _by(key, after.get(name)))
+        if old != new:
+            section = LABELS[_LABELS.get(name, name)]
+            found += list(_details(name, section, old, new)) or [_whole(name, section)]
     return tuple(found)
+
+
+def _details(name: str, section: Text, old: object, new: object) -> Iterator[Difference]:
+    if name in _ROWS:
+        yield from _rows(section, _by(_ROWS[name], old), _by(_ROWS[name], new))
+    elif name not in DIFFERING_AS_A_WHOLE:
+        yield from _row(section, None, _group(old), _group(new))
+
+
+def _whole(name: str, section: Text) -> Difference:
+    """Return the one line on a section; rows that are all the same stand in another order."""
+    return Difference(How.CHANGED, section, None, DIFFERING_AS_A_WHOLE.get(name, ORDER))
 
 
 def _group(value: object) -> Json:
@@ -70,48 +104,66 @@ def _group(value: object) -> Json:
 
 
 def _rows(
-    section: Text, before: Mapping[str, Json], after: Mapping[str, Json]
+    section: Text,
+    before: Mapping[_RowKey, Json],
+    after: Mapping[_RowKey, Json],
+    within: Text | None = None,
 ) -> Iterator[Difference]:
     for key, row in after.items():
+        subject = _name(row, key, within)
         if key not in before:
-            yield Difference(How.ADDED, section, _name(row, key))
+            yield Difference(How.ADDED, section, subject)
         else:
-            yield from _fields(section, _name(row, key), before[key], row)
+            yield from _row(section, subject, before[key], row)
     for key, row in before.items():
         if key not in after:
-            yield Difference(How.REMOVED, section, _name(row, key))
+            yield Difference(How.REMOVED, section, _name(row, key, within))
+
+
+def _row(section: Text, subject: Text | None, before: Json, after: Json) -> Iterator[Difference]:
+    """Yield what differs in a row; when no value does, the one line on what else differs."""
+    found = [*_fields(section, subject, before, after)]
+    for name, key in _ROWS_IN_A_ROW.items():
+        old, new = _by(key, before.get(name)), _by(key, after.get(name))
+        found += _rows(section, old, new, subject)
+    yield from found
+    if not found and before != after:
+        both = dict.fromkeys((*before, *after))
+        names = [_field((name,)) for name in both if before.get(name) != after.get(name)]
+        yield Difference(How.CHANGED, section, subject, _listed(names))
 
 
 def _fields(section: Text, subject: Text | None, before: Json, after: Json) -> Iterator[Difference]:
     old, new = dict(_leaves(before)), dict(_leaves(after))
     for path in dict.fromkeys((*old, *new)):
         if old.get(path) != new.get(path):
-            yield Difference(
-                How.CHANGED, section, subject, _field(path), old.get(path), new.get(path)
-            )
+            values = (_said(found[path]) if path in found else None for found in (old, new))
+            yield Difference(How.CHANGED, section, subject, _field(path), *values)
 
 
-def _leaves(values: Json, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Text]]:
-    """Yield every value that is no group of values, with the names that lead to it."""
+def _leaves(values: Json, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Yield every value that is no group and no list of groups, with the names that lead to it."""
     for name, value in values.items():
-        if name in _LEFT_OUT or value is None:
+        if name in _IN_ONE_LINE or value in (None, [], {}) or _are_groups(value):
             continue
-        if _is_text(value):
-            both = cast("Mapping[str, str]", value)
-            yield (*path, name), Text(both["nl"], both["en"])
-        elif isinstance(value, Mapping):
+        if isinstance(value, Mapping) and not _is_text(value):
             yield from _leaves(cast("Json", value), (*path, name))
         else:
-            yield (*path, name), _said(value)
+            yield (*path, name), value
+
+
+def _are_groups(value: object) -> bool:
+    return isinstance(value, list) and any(
+        isinstance(each, Mapping) and not _is_text(each) for each in value
+    )
 
 
 def _said(value: object) -> Text:
     if isinstance(value, bool):
         return Text("ja", "yes") if value else Text("nee", "no")
     if isinstance(value, Sequence) and not isinstance(value, str):
-        listed = [_said_of_one(each) for each in value]
-        return Text(", ".join(each.nl for each in listed), ", ".join(each.en for each in listed))
-    return DIFFERING.get(str(value), Text(str(value), str(value)))
+        return _listed([_said_of_one(each) for each in value])
+    return DIFFERING.get(str(value), _said_of_one(value))
 
 
 def _said_of_one(value: object) -> Text:
@@ -121,34 +173,37 @@ def _said_of_one(value: object) -> Text:
     return Text(str(value), str(value))
 
 
+def _listed(texts: Sequence[Text]) -> Text:
+    return Text(", ".join(each.nl for each in texts), ", ".join(each.en for each in texts))
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, Mapping) and set(value) == {"nl", "en"}
 
 
-def _by(key: str, rows: object) -> Mapping[str, Json]:
-    found = cast("Sequence[Json]", rows or ())
-    return {str(row[key]): row for row in found}
+def _by(key: str, rows: object) -> Mapping[_RowKey, Json]:
+    """Return rows by their key, and the how manieth of that key each is."""
+    seen: Counter[str] = Counter()
+    found: dict[_RowKey, Json] = {}
+    for row in cast("Sequence[Json]", rows or ()):
+        name = str(row[key])
+        found[name, seen[name]] = row
+        seen[name] += 1
+    return found
 
 
-def _name(row: Json, key: str) -> Text:
-    for name in _NAMES:
-        value = row.get(name)
-        if _is_text(value):
-            both = cast("Mapping[str, str]", value)
-            return Text(both["nl"], both["en"])
-    return Text(key, key)
-
-
-def _section(name: str) -> Text:
-    label = {"roll_up": "status_of_cluster"}.get(name, name)
-    return LABELS[label]
+def _name(row: Json, key: _RowKey, within: Text | None) -> Text:
+    names = (row.get(name) for name in _NAMES)
+    found = next((_said_of_one(value) for value in names if _is_text(value)), Text(key[0], key[0]))
+    if within is None:
+        return found
+    return Text(f"{within.nl}: {found.nl}", f"{within.en}: {found.en}")
 
 
 def _field(path: tuple[str, ...]) -> Text:
     """Return what a field is called: in words where there are any, else by its own name."""
-    words = [DIFFERING.get(each) for each in path]
-    known = [each for each in words if each is not None]
+    known = [DIFFERING[each] for each in path if each in DIFFERING]
     if not known:
         plain = " ".join(path).replace("_", " ")
         return Text(plain, plain)
-    return Text(", ".join(each.nl for each in known), ", ".join(each.en for each in known))
+    return _listed(known)

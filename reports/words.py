@@ -250,7 +250,39 @@ DIFFERING: Mapping[str, Text] = {
     "slip": Text("verschuiving", "slip"),
     "basis": Text("op grond van", "based on"),
     "is_at_least": Text("ten minste", "at least"),
+    "title": Text("titel", "title"),
+    "label": Text("naam", "name"),
+    "reference_date": Text("peildatum", "reference date"),
+    "previous_reference_date": Text("peildatum van de vorige", "reference date of the previous"),
+    "audience": Text("classificatie", "classification"),
+    "status_rule": Text("versie van de regel", "version of the rule"),
+    "as_of": Text("terugblik", "look back"),
+    "is_open": Text("nu mogelijk", "possible now"),
+    "waits_in": Text("kan pas vanuit", "can only be taken from"),
+    "leads_on": Text("leidt naar de volgende stap", "leads to the next step"),
+    "stages": Text("stappen", "steps"),
+    "facts": Text("feiten", "facts"),
+    "rows": Text("regels erachter", "rows behind it"),
+    "rows_not_shown": Text("niet getoonde regels", "rows not shown"),
+    "replannings": Text("herijkingen", "re-plannings"),
+    "forecasts": Text("prognoses", "forecasts"),
+    "reminders": Text("herinneringen", "reminders"),
+    "contacts": Text("contacten", "contacts"),
+    "messages_delivered": Text("bezorgde berichten", "messages delivered"),
+    "messages_waiting": Text("wachtende berichten", "messages waiting"),
+    "messages_failed": Text("mislukte berichten", "messages that failed"),
+    "last_on": Text("laatst op", "last on"),
 }
+
+# Sections of which is only said that they differ, and what then differs.
+DIFFERING_AS_A_WHOLE: Mapping[str, Text] = {
+    "condition_counts": Text("de telling per kant en stand", "the counts by side and state"),
+    "changes": Text("de lijst van wijzigingen", "the list of changes"),
+    "unshown": Text("hoeveel er niet wordt getoond", "how much is not shown"),
+    "reminded": Text("wie is herinnerd", "who was reminded"),
+    "life_cycle": Text("de levensloop of de stand daarop", "the life cycle or the place on it"),
+}
+ORDER = Text("de volgorde", "the order")
 
 
 def label(words: Mapping[str, Text], key: str | None) -> Text:

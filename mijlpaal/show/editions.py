@@ -71,6 +71,8 @@ def _show(what: tuple[Text | None, How], found: Sequence[Difference], call: Call
 
 def _line(each: Difference, say: Sentences) -> str:
     field = each.field.say(say.language) if each.field else ""
+    if each.is_in_one_line:
+        return Text(f"verschilt: {field}", f"differs: {field}").say(say.language)
     old = say.say(each.old) if each.old else ABSENT
     new = say.say(each.new) if each.new else ABSENT
     return f"{field}: {old} → {new}"

@@ -184,6 +184,7 @@ WORDS: Mapping[str, Text] = {
     "audience": Text("Voor", "For"),
     "difference": Text("Verschil met de vorige", "Difference with the previous one"),
     "differences": Text("Wat er verschilt", "What differs"),
+    "differs": Text("verschilt", "differs"),
     "no_differences": Text("Er is geen verschil.", "There is no difference."),
     "before": Text("Eerst", "Before"),
     "after": Text("Nu", "Now"),
