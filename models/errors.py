@@ -20,6 +20,7 @@
     │   ├── ReasonMissingError, IncompleteStepError
     │   ├── UnknownEventError, InvalidAmendmentError
     │   ├── SettingError, FutureDayError, ReportFormatError, NoDutyError
+    │   ├── ExtentError              how much there should be is no number
     │   ├── InvalidTokenError, IdempotencyError, UnfitTableError
     │   └── ForgedLinkError
     ├── NotFoundError
@@ -329,6 +330,13 @@ class FutureDayError(InvalidInputError):
 
     nl = "{day} moet nog komen (vandaag is {today}): wat er dan bekend is, weet nu niemand."
     en = "{day} is still to come (today is {today}): nobody knows yet what will be known then."
+
+
+class ExtentError(InvalidInputError):
+    """How many there should be, in words that are no number and no range."""
+
+    nl = "{option} {given} kan niet: geef een aantal tot {most} (4) of een bereik (3-12)."
+    en = "{option} {given} cannot be: give a number up to {most} (4) or a range (3-12)."
 
 
 class ReportFormatError(InvalidInputError):

@@ -6,7 +6,9 @@ any other, so the loader checks and reads it as it does a letter.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import cycle
 from random import Random
 
 import yaml
@@ -21,9 +23,6 @@ PARLIAMENT = "oefenkamer"
 
 _SHORTEST_DAYS, _LONGEST_DAYS = 10, 700  # from today to what is promised
 _SAID_DAYS_AGO = 120
-_PROJECTS = (3, 12)
-_CONDITIONS = (0, 3)
-_PROMISES = (2, 5)  # beside those of each project
 _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
     *("augustus", "september", "oktober", "november", "december"),
@@ -46,21 +45,41 @@ _STEPS: tuple[str | list[str], ...] = (
 _DUTIES = ("Kamer informeren over de voortgang", "Kamer informeren over de vervolgstappen")
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is invented; where there are two numbers, chance decides between them.
+
+    Attributes:
+        clusters: of the programme.
+        projects: of each cluster; each has a company with a contact, and a milestone.
+        conditions: of each project.
+        milestones: of each cluster, beside those of its projects.
+        people: of each cluster, beside those of companies: one directs, the others own its
+            milestones in turn. At least two.
+    """
+
+    clusters: int = 6
+    projects: tuple[int, int] = (3, 12)
+    conditions: tuple[int, int] = (0, 3)
+    milestones: tuple[int, int] = (2, 5)
+    people: int = 2
+
+
 def invented_programme(
-    clusters: int, seed: int, *, today: date, calendar: Calendar
+    extent: Extent, seed: int, *, today: date, calendar: Calendar
 ) -> Mapping[str, str]:
     """Return the files of the programme by name: one for what is shared, one for each cluster.
 
     Args:
-        clusters: how many.
+        extent: how much of everything.
         seed: by which the same programme can be had again.
         today: the day that promises lie around.
         calendar: what is promised lies within it.
     """
     chance = Random(seed)  # noqa: S311  (a rehearsal, no secret)
     files = {"00-programma.yaml": _written(_shared())}
-    for number in range(1, clusters + 1):
-        cluster = _Cluster(number, chance, today, calendar)
+    for number in range(1, extent.clusters + 1):
+        cluster = _Cluster(number, extent, chance, today, calendar)
         files[f"{cluster.key}.yaml"] = _written(cluster.rows(), cluster=cluster.key)
     return files
 
@@ -68,19 +87,25 @@ def invented_programme(
 class _Cluster:
     """One cluster, and all that belongs to it."""
 
-    def __init__(self, number: int, chance: Random, today: date, calendar: Calendar) -> None:
+    def __init__(
+        self, number: int, extent: Extent, chance: Random, today: date, calendar: Calendar
+    ) -> None:
         self.key = f"oefencluster-{number}"
         self._number, self._chance, self._today = number, chance, today
-        self._calendar = calendar
+        self._extent, self._calendar = extent, calendar
+        others = (f"beleid-{each}" for each in range(2, extent.people))
+        self._owners = tuple(f"{self.key}-{function}" for function in ("beleid", *others))
         self._promises: list[_Row] = []
 
     def rows(self) -> Mapping[str, Sequence[_Row]]:
         """Return the rows, by kind."""
-        projects = [self._project(number) for number in range(1, self._between(_PROJECTS) + 1)]
+        projects = [
+            self._project(number) for number in range(1, self._between(self._extent.projects) + 1)
+        ]
         conditions = [row for project in projects for row in self._conditions(str(project["key"]))]
         for project in projects:
             self._promise(f"project:{project['key']}", self._chance.choice(_WHAT))
-        for _ in range(self._between(_PROMISES)):
+        for _ in range(self._between(self._extent.milestones)):
             self._promise(f"cluster:{self.key}", self._chance.choice(_DUTIES), to=PARLIAMENT)
         companies = [self._company(number) for number in range(1, len(projects) + 1)]
         return {
@@ -108,7 +133,7 @@ class _Cluster:
         }
 
     def _conditions(self, project: str) -> Iterator[_Row]:
-        for number in range(self._between(_CONDITIONS)):
+        for number in range(self._between(self._extent.conditions)):
             yield {
                 "key": f"{project}-voorwaarde-{number + 1}",
                 "title": f"Randvoorwaarde {number + 1} van {project}",
@@ -158,8 +183,9 @@ class _Cluster:
     def _contacts(self, companies: Sequence[_Row]) -> Iterator[_Row]:
         for company in companies:
             yield self._contact(str(company["key"]), str(company["title"]), company["key"])
-        for function in ("beleid", "directie"):
-            yield self._contact(f"{self.key}-{function}", f"{function.title()} {self.key}")
+        for key in (*self._owners, f"{self.key}-directie"):
+            function = key.removeprefix(f"{self.key}-")
+            yield self._contact(key, f"{function.title()} {self.key}")
 
     def _contact(self, key: str, title: str, organisation: object = None) -> _Row:
         at: _Row = {"organisation": organisation} if organisation else {}
@@ -174,10 +200,11 @@ class _Cluster:
         }
 
     def _assignments(self) -> Iterator[_Row]:
+        owners = cycle(self._owners)
         for promise in self._promises:
             about = str(promise["about"])
             company = about.replace("project:", "").replace("-project-", "-bedrijf-")
-            owner = company if about.startswith("project:") else f"{self.key}-beleid"
+            owner = company if about.startswith("project:") else next(owners)
             holders = {
                 Responsibility.OWNER: f"{owner}-contact",
                 Responsibility.ACCOUNTABLE: f"{self.key}-directie-contact",

@@ -14,7 +14,7 @@ from models.ledger.writer import Ledger
 from models.storage.database import reading, transaction
 from models.tables import Assignment, Event, Milestone, Subject
 from models.vocabulary import EventKind
-from seeds.invented import invented_programme
+from seeds.invented import Extent, invented_programme
 from seeds.loader import load
 from seeds.reading import read_seeds
 from seeds.rulebook import load_rulebook
@@ -27,8 +27,11 @@ from tests.simulation.running import with_the_schema
 TODAY = date(2026, 11, 26)
 
 
-def files(seed: int, clusters: int = 2) -> dict[str, str]:
-    return dict(invented_programme(clusters, seed, today=TODAY, calendar=load_rulebook().calendar))
+TWO = Extent(clusters=2)
+
+
+def files(seed: int, extent: Extent = TWO) -> dict[str, str]:
+    return dict(invented_programme(extent, seed, today=TODAY, calendar=load_rulebook().calendar))
 
 
 @pytest.fixture
@@ -45,7 +48,38 @@ def test_the_same_number_gives_the_same_programme() -> None:
 
 
 def test_there_are_as_many_clusters_as_were_asked_for() -> None:
-    assert len(files(7, clusters=5)) == 1 + 5
+    assert len(files(7, Extent(clusters=5))) == 1 + 5
+
+
+def test_there_is_as_much_of_everything_as_was_asked_for() -> None:
+    extent = Extent(2, projects=(4, 4), conditions=(2, 2), milestones=(3, 3), people=5)
+
+    _, *clusters = (yaml.safe_load(text) for text in files(7, extent).values())
+
+    counted = [
+        {kind: len(of) for kind, of in each.items() if isinstance(of, list)} for each in clusters
+    ]
+    assert counted == 2 * [
+        {
+            "cluster": 1,
+            "organisation": 4,
+            "project": 4,
+            "condition": 4 * 2,
+            "milestone": 4 + 3,
+            "contact": 4 + 5,
+            "assignment": 3 * (4 + 3),
+        }
+    ]
+
+
+def test_everybody_of_a_cluster_holds_something() -> None:
+    extent = Extent(1, projects=(0, 0), milestones=(4, 4), people=4)
+
+    _, cluster = (yaml.safe_load(text) for text in files(7, extent).values())
+
+    contacts = {each["key"] for each in cluster["contact"]}
+    assert len(contacts) == extent.people
+    assert contacts <= {each["contact"] for each in cluster["assignment"]}
 
 
 def test_every_file_says_that_it_is_invented() -> None:
