@@ -171,7 +171,9 @@ def test_editions_are_listed_compared_proposed_and_established(
     assert "vastgesteld op 23 november 2026" in shown
     assert "geen verschil" in published("report", "diff", name, name).out
     programme = f"maatwerkaanpak.{TODAY}"
-    assert published("report", "diff", name, programme).code == Exit.OK
+    other = published("report", "diff", name, programme)
+    assert other.code == Exit.OK
+    assert "verschilt: de lijst van wijzigingen" in other.out
     assert published("report", "show", "chemelot.2020-01-01").code != Exit.OK
 
 

@@ -75,6 +75,7 @@ def test_a_correction_says_what_it_replaces_and_how_it_differs(
     assert "correctie van de vastgestelde editie 1" in words(page)
     assert "Wat er verschilt" in page
     assert "20 jan 2027" in words(page)
+    assert "de lijst van wijzigingen verschilt" in words(page)
     assert without.status_code == 422
 
 
