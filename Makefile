@@ -41,6 +41,9 @@ SCION := build/conformance/package
 AXE_PACKAGE := axe-core@4.14.1
 AXE := build/node_modules/axe-core/axe.min.js
 
+ICAL_PACKAGE := ical.js@2.2.1
+ICAL := build/ical.js/package
+
 SCHEMATHESIS_PACKAGE := schemathesis==4.32.5
 SCHEMATHESIS := build/schemathesis/bin/schemathesis
 SPECTRAL_PACKAGE := @stoplight/spectral-cli@6.16.3
@@ -55,7 +58,7 @@ DOCTESTED := models intake notifications reports seeds --ignore-glob='*/migratio
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check static lint format format-check types imports \
-	api-fuzz api-lint organisation organisation-down organisation-chaos chaos simulate conformance \
+	api-fuzz api-lint feeds organisation organisation-down organisation-chaos chaos simulate conformance \
 	doctest e2e docs docs-check bench phrases lock clean python-check
 
 help: ## List the targets
@@ -85,6 +88,9 @@ conformance: $(DEV_STAMP) $(if $(SUITE),,$(SCION)) ## Run the SCXML tests of SCI
 
 e2e: $(DEV_STAMP) $(AXE) ## Walk the pages in Debian's Chromium (apt-get install chromium), with axe-core from npm
 	E2E=1 $(BIN)/python -m pytest -q tests/e2e
+
+feeds: $(DEV_STAMP) $(ICAL) ## Read our calendars back with another library and with ical.js, from npm
+	$(BIN)/python -m pytest -q tests/reports/feed
 
 organisation-chaos: $(DEV_STAMP) ## Kill parts of the organisation mode during a day of 20,000 rungs (KILLS=10 of each kind, RUNGS=20000)
 	$(BIN)/python -m tests.chaos.organisation $(if $(KILLS),--kills $(KILLS)) $(if $(RUNGS),--rungs $(RUNGS))
@@ -144,6 +150,12 @@ $(SCION):
 	@command -v npm >/dev/null || { echo 'make conformance fetches its tests with npm' >&2; exit 1; }
 	@mkdir -p $(@D)
 	npm pack --silent --pack-destination $(@D) $(SCION_PACKAGE)
+	@tar -xzf $(@D)/*.tgz -C $(@D) && touch $@
+
+$(ICAL):
+	@command -v npm >/dev/null || { echo 'make feeds fetches ical.js with npm' >&2; exit 1; }
+	@mkdir -p $(@D)
+	npm pack --silent --pack-destination $(@D) $(ICAL_PACKAGE)
 	@tar -xzf $(@D)/*.tgz -C $(@D) && touch $@
 
 $(AXE):

@@ -18,6 +18,7 @@ from reports.documents.content import (
 from reports.documents.life_cycle import life_cycle
 from reports.documents.milestones import duties, milestones
 from reports.documents.sections import ending, rolled_up, steps
+from reports.documents.trend import trend
 from reports.figures.structure import (
     ClusterFigures,
     ConditionLine,
@@ -38,6 +39,7 @@ def blocks(say: Sentences, figures: ClusterFigures) -> Iterator[Block]:
     yield from _gates(say, figures)
     yield from duties(say, figures.duties)
     yield from milestones(say, figures.milestones, figures.masthead.reference_date)
+    yield from trend(say, figures.milestones, figures.masthead.reference_date)
     yield from _checklist(say, figures)
     yield from _requests(say, figures)
     yield from _conditions(say, figures)

@@ -15,6 +15,7 @@ from reports.documents.content import (
 )
 from reports.documents.milestones import duties, milestones
 from reports.documents.sections import ending, rolled_up
+from reports.documents.trend import trend
 from reports.figures.structure import ClusterLine, ProgrammeFigures
 from reports.sentences import Sentences
 
@@ -25,6 +26,7 @@ def blocks(say: Sentences, figures: ProgrammeFigures) -> Iterator[Block]:
     yield from _clusters(say, figures)
     yield from duties(say, figures.duties)
     yield from milestones(say, figures.milestones, figures.masthead.reference_date)
+    yield from trend(say, figures.milestones, figures.masthead.reference_date)
     yield from ending(say, figures)
 
 

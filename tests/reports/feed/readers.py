@@ -13,7 +13,7 @@ import pytest
 import vobject
 
 ICAL_JS = Path(__file__).parents[3] / "build" / "ical.js" / "package" / "dist" / "ical.js"
-_HOW = "mkdir -p build/ical.js; cd build/ical.js; npm pack ical.js@2; tar -xzf *.tgz"
+_HOW = "make feeds"
 _SCRIPT = f"""
 import ICAL from {json.dumps(ICAL_JS.as_uri())};
 import {{ readFileSync }} from "node:fs";
