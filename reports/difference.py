@@ -13,8 +13,10 @@ from enum import StrEnum
 from typing import cast
 
 from reports import as_json
+from reports.differing_words import DIFFERING, DIFFERING_AS_A_WHOLE, ORDER
 from reports.figures.structure import Figures
-from reports.words import DIFFERING, DIFFERING_AS_A_WHOLE, LABELS, ORDER, Text
+from reports.labels import LABELS
+from reports.words import Text
 
 Json = Mapping[str, object]
 _RowKey = tuple[str, int]

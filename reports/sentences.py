@@ -35,6 +35,7 @@ from reports.figures.structure import (
     Step,
 )
 from reports.history import Telling
+from reports.labels import LABELS
 from reports.spelling import compact, euros, in_words, span, spelled, with_weekday
 from reports.state import Unshown
 from reports.words import Text, label
@@ -48,7 +49,7 @@ class Sentences:
 
     def t(self, key: str) -> str:
         """Return a heading or short phrase."""
-        return words.LABELS[key].say(self.language)
+        return LABELS[key].say(self.language)
 
     def say(self, text: Text | None) -> str:
         """Return a text, its days in words; *unknown* for what is absent."""

@@ -19,7 +19,7 @@ from reports.documents.content import Document, Picture, Table
 from reports.documents.packing import packed
 from reports.documents.pictures import with_letters_on_top
 from reports.drawings.palette import ACCENT, INK, LINE, MUTED, STATUS_COLOURS, WASH
-from reports.words import LABELS
+from reports.labels import LABELS
 
 MIME_TYPE = "application/vnd.oasis.opendocument.text"
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "odt"

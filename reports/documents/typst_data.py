@@ -26,7 +26,7 @@ from reports.documents.content import (
 from reports.documents.glyphs import FAMILIES, boxed, shown
 from reports.documents.letters import Letters, apart
 from reports.drawings.palette import ACCENT, INK, LINE, MUTED, STATUS_COLOURS, WASH
-from reports.words import LABELS
+from reports.labels import LABELS
 
 Data = dict[str, object]
 Way = Callable[[str], str | tuple[str, ...]]

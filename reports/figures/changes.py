@@ -13,8 +13,9 @@ from reports.figures.names import title_of
 from reports.figures.replanning import reason_in_words
 from reports.figures.structure import Change
 from reports.history import Happening
+from reports.labels import LABELS
 from reports.state import State
-from reports.words import EVENT_KINDS, LABELS, NONE, STATUSES, Text
+from reports.words import EVENT_KINDS, NONE, STATUSES, Text
 
 
 def changes_in(state: State, past: Sequence[Happening]) -> tuple[Change, ...]:

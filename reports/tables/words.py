@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from reports.words import LABELS, Text
+from reports.labels import LABELS
+from reports.words import Text
 
 TITLES: Mapping[str, Text] = {
     "clusters": LABELS["clusters"],

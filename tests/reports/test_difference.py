@@ -14,9 +14,10 @@ from sqlalchemy import Engine
 from models.as_of import Past
 from reports.as_json import digest_of
 from reports.difference import How, differences
+from reports.differing_words import ORDER
 from reports.figures import ClusterFigures, ProgrammeFigures
 from reports.figures.structure import Figures, ReminderLine
-from reports.words import ORDER, Text
+from reports.words import Text
 from tests.reports.worlds import ROUTE_MAP, chemelot, whole_programme
 
 FIRST, SECOND = date(2026, 11, 23), date(2026, 12, 18)
