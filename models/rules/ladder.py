@@ -28,6 +28,7 @@ ANSWERS = frozenset(
         EventKind.ACHIEVED,
         EventKind.ADVANCED,
         EventKind.BACKDATED,
+        EventKind.REOPENED,
     }
 )
 

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from sqlmodel import col, select
 
+from models.acts.corrections import reopen
 from models.clock import morning_of
 from models.ledger.writer import Ledger
 from models.lifecycles.lifecycle import advance
@@ -16,7 +17,7 @@ from models.people.acknowledging import acknowledge
 from models.people.reminding import pause_escalation, resume_escalation
 from models.rules.ladder import Anchor, LadderStep
 from models.storage.database import reading, transaction
-from models.tables import Rung
+from models.tables import Message, Rung
 from models.vocabulary import Modality, Responsibility, SubjectKind
 from notifications.outbox import revive
 from tests.factories import (
@@ -208,6 +209,24 @@ def test_whoever_takes_it_in_hand_stops_it(
 
     tell(engine, TWO_LATER)
     tell(engine, FOUR_LATER)
+
+    assert escalated(engine) == []
+
+
+def test_whoever_reopens_what_was_told_while_it_was_closed_has_it_in_hand(engine: Engine) -> None:
+    """Found by the simulation, seed 854."""
+    a_chain(engine)
+    run(engine, TOLD)
+    do(engine, TOLD, lambda ledger: milestones.achieve(ledger, "m1", TOLD, evidence="Kamerstuk 1"))
+    with transaction(engine) as session:
+        session.execute(update(Message).values(sent_at=morning_of(NEXT_DAY)))
+    do(
+        engine,
+        TWO_LATER,
+        lambda ledger: reopen(ledger, SubjectKind.MILESTONE, "m1", reason="Toch niet"),
+    )
+
+    sweep(engine, FOUR_LATER)
 
     assert escalated(engine) == []
 

@@ -48,7 +48,7 @@ WHERE coalesce(message.sent_at, message.dead_at) < :told_until
     WHERE event.subject_id = reminder.milestone_id
       AND event.recorded_at >= coalesce(message.sent_at, message.created_at)
       AND event.kind IN ('acknowledged', 'forecast', 'forecast_confirmed', 'replanned', 'achieved',
-                         'advanced', 'backdated'))
+                         'advanced', 'backdated', 'reopened'))
   AND NOT EXISTS (
     SELECT 1 FROM rung AS above
     WHERE above.milestone_id = rung.milestone_id AND above.step = rung.step
