@@ -36,7 +36,7 @@ _SETTINGS = (
     "wal_level=minimal",
     "max_wal_senders=0",
     "autovacuum=off",
-    "shared_buffers=32MB",
+    "shared_buffers=256MB",
     "max_connections=200",
     "log_checkpoints=off",
 )

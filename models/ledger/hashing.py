@@ -4,10 +4,11 @@ The text is JSON with sorted keys and no spaces, so that anybody can compute the
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-defined]
+from json.encoder import encode_basestring  # type: ignore[attr-defined]
+
+import orjson
 
 from models.storage.iso_text import iso_text
 
@@ -15,24 +16,14 @@ EventValues = Mapping[str, str | int | date | datetime | None]
 
 GENESIS = ""  # the previous hash of a subject's first event
 
-# The encoder in C that json.dumps makes anew at every call, made once.
-_sort_keys, _skip_keys, _allow_nan = True, False, True
-_encode = c_make_encoder(
-    None,  # no look for circles
-    json.JSONEncoder().default,
-    encode_basestring,
-    None,
-    ":",
-    ",",
-    _sort_keys,
-    _skip_keys,
-    _allow_nan,
-)
-
 
 def canonical(value: object) -> str:
-    """Return the one JSON text of a value: sorted keys, no spaces, no ASCII escapes."""
-    return "".join(_encode(value, 0))
+    """Return the one JSON text of a value: sorted keys, no spaces, no ASCII escapes.
+
+    Raises:
+        TypeError: a whole number beyond 64 bits, half a surrogate pair, what is no JSON.
+    """
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def chain_hash(subject: str, row: EventValues) -> str:
