@@ -58,6 +58,13 @@ class Reminder(SQLModel, table=True):
             sqlite_where=text("message_id IS NULL"),
             postgresql_where=text("message_id IS NULL"),
         ),
+        # Of what is in a message only: else every sweep would write at one place of it.
+        Index(
+            "ix_reminder_message_id",
+            "message_id",
+            sqlite_where=text("message_id IS NOT NULL"),
+            postgresql_where=text("message_id IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -68,7 +75,7 @@ class Reminder(SQLModel, table=True):
     bound: date
     responsibility: str
     swept_on: date
-    message_id: int | None = Field(default=None, foreign_key="message.id", index=True)
+    message_id: int | None = Field(default=None, foreign_key="message.id")
 
 
 class Message(SQLModel, table=True):
