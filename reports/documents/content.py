@@ -12,6 +12,8 @@ from models.rules.status import Status
 from models.statechart import Progress
 from models.vocabulary import Language
 
+HALF_A_PAGE = 2000  # characters
+
 
 class Look(StrEnum):
     """How a line is set; never the only bearer of what it says."""
@@ -137,6 +139,17 @@ class Document:
     running: str
     facts: Facts
     blocks: tuple[Block, ...]
+
+
+def leads(paragraph: Paragraph, following: Block | None) -> bool:
+    """Return whether a paragraph stays on one page with what follows it."""
+    return paragraph.look is Look.NOTE or isinstance(following, Table | Facts)
+
+
+def holds_together(facts: Facts) -> bool:
+    """Return whether facts are few enough to stay on one page."""
+    said = (line.text for _, found in facts.rows for line in found)
+    return sum(map(len, said)) <= HALF_A_PAGE
 
 
 def lines(*texts: str) -> Lines:
