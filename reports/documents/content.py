@@ -13,6 +13,7 @@ from models.statechart import Progress
 from models.vocabulary import Language
 
 HALF_A_PAGE = 2000  # characters
+_LINE = 60  # idem; a shorter one takes as much of the page
 
 
 class Look(StrEnum):
@@ -148,8 +149,8 @@ def leads(paragraph: Paragraph, following: Block | None) -> bool:
 
 def holds_together(facts: Facts) -> bool:
     """Return whether facts are few enough to stay on one page."""
-    said = (line.text for _, found in facts.rows for line in found)
-    return sum(map(len, said)) <= HALF_A_PAGE
+    found = (len(line.text) for _, said in facts.rows for line in said or (Line(""),))
+    return sum(max(length, _LINE) for length in found) <= HALF_A_PAGE
 
 
 def lines(*texts: str) -> Lines:

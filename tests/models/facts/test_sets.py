@@ -86,7 +86,11 @@ def _rows_at_random(
 
 
 @given(data=st.data(), clearance=MARKS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    # Drawing writes to the database, which takes its time on a busy machine.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_many_subjects_at_once_are_answered_as_they_are_one_by_one(
     engine: Engine, data: st.DataObject, clearance: Confidentiality
 ) -> None:
