@@ -14,7 +14,7 @@ from reports.figures.kinds import AnyFigures
 from reports.overview import Overview
 
 SCHEMA = "mijlpaal/report/1"
-_AS_THEY_ARE = frozenset({str, int, float, bool})
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 _WHEN_ANY = "forecasts"  # is said only when there are any
 _FIELDS: dict[type[object], tuple[str, ...]] = {}  # sorted names, by dataclass
 
@@ -69,23 +69,21 @@ def _digest_of(text: str) -> str:
 
 
 def _plain(value: object) -> object:
-    """Return a value as JSON has it; ``asdict`` would copy it all once more on the way."""
-    if value is None or type(value) in _AS_THEY_ARE:
-        return value
+    """Return a value that JSON does not have as it is; ``asdict`` would copy all once more."""
     if names := _fields_of(type(value)):
         return {
-            name: _plain(found)
+            name: found if type(found) in _AS_THEY_ARE else _plain(found)
             for name in names
             if (found := getattr(value, name)) or name != _WHEN_ANY
         }
     if isinstance(value, Mapping):
         return {
-            str(name): _plain(found)
+            str(name): found if type(found) in _AS_THEY_ARE else _plain(found)
             for name, found in sorted(value.items())
             if found or name != _WHEN_ANY
         }
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [each if type(each) in _AS_THEY_ARE else _plain(each) for each in value]
     if isinstance(value, str):
         return str(value)
     if isinstance(value, date):

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar, cast
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel
 
 from models.reading.sight import Sight
 from models.statechart import Chart, chart_from_data
@@ -21,7 +21,6 @@ from models.tables import (
     ChecklistItem,
     Cluster,
     Condition,
-    Definition,
     Dependency,
     Document,
     Milestone,
@@ -264,11 +263,12 @@ def _invented(session: Session, scope: Scope) -> int:
 
 def charts_in(session: Session, subjects: Mapping[int, Subject]) -> dict[int, Chart]:
     """Return the life cycles that these subjects are pinned to, by the number of the definition."""
-    pinned: Sequence[int] = sorted({row.definition_id or 0 for row in subjects.values()})
-    query = select(Definition.id, Definition.digest, Definition.content).where(
-        col(Definition.id).in_(pinned)
-    )
-    return {number or 0: _compiled(digest, text) for number, digest, text in session.exec(query)}
+    pinned = sorted({row.definition_id or 0 for row in subjects.values()})
+    found = statements.definitions().fetch(session, {"asked": json.dumps(pinned)})
+    return {
+        number: _compiled(digest, text)
+        for number, digest, text in cast("list[tuple[int, str, str]]", found)
+    }
 
 
 @lru_cache(maxsize=64)

@@ -23,9 +23,10 @@ from sqlalchemy import (
     select,
 )
 
+from models.facts.asked import ASKED, ID
 from models.ledger.chain import EVENT
 from models.storage.prepared import Prepared
-from models.storage.records import DETAIL, SUBJECT
+from models.storage.records import DEFINITION, DETAIL, SUBJECT
 from models.tables import Message, Reminder, Report
 from models.vocabulary import (
     REPLACING_THE_AGREEMENT,
@@ -262,6 +263,16 @@ def invented(eyes: Eyes) -> Prepared:
     """Select how many subjects are test data."""
     query = select(func.count()).select_from(SUBJECT)
     return Prepared(query.where(eyes.covered(), SUBJECT.c.is_invented))
+
+
+@lru_cache(maxsize=_KEPT)
+def definitions() -> Prepared:
+    """Select number, digest and content of the life cycles whose numbers are ``:asked`` for."""
+    definition = DEFINITION.c
+    wanted = ASKED.join(DEFINITION, definition.id == ID)
+    return Prepared(
+        select(definition.id, definition.digest, definition.content).select_from(wanted)
+    )
 
 
 def _events(eyes: Eyes, *which: ColumnElement[bool]) -> Prepared:

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import RowMapping
 from sqlmodel import Session
 
 from models.errors import DefinitionError, Words
-from models.facts.asked import ASKED, ID, Statement, ask, when_readable
+from models.facts.asked import ASKED, ID, Found, Statement, ask, when_readable
 from models.facts.finding import Finding
 from models.facts.registry import findings_by_id
 from models.facts.rows import ROW, shown
@@ -73,7 +72,7 @@ def _items() -> Statement:
     return shown(joined).add_columns(*columns).order_by(None).order_by(item.c.position, ROW.c.key)
 
 
-def _refuse_circle(items: Sequence[RowMapping]) -> None:
+def _refuse_circle(items: Sequence[Found]) -> None:
     for item in items:
         if item["fact"] == CHECKLIST:
             raise DefinitionError(
@@ -86,7 +85,7 @@ def _refuse_circle(items: Sequence[RowMapping]) -> None:
             )
 
 
-def _line(item: RowMapping, found: Mapping[str, Finding]) -> ChecklistLine:
+def _line(item: Found, found: Mapping[str, Finding]) -> ChecklistLine:
     title = title_in(item)
     if item["fact"] is not None:
         finding = found[item["fact"]]

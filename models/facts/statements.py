@@ -8,11 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import RowMapping
 from sqlmodel import Session
 
 from models.errors import Words
-from models.facts.asked import Statement, ask
+from models.facts.asked import Found, Statement, ask
 from models.facts.finding import Counted, Lack
 from models.facts.registry import fact
 from models.vocabulary import Confidentiality
@@ -58,21 +57,21 @@ def lacks(name: str, claim: Words, words: Words) -> Callable[[Build], Build]:
     return register
 
 
-def title_in(row: RowMapping) -> Words | None:
+def title_in(row: Found) -> Words | None:
     """Return the title of a row, Dutch where there is no English one; None if it is kept back."""
     title = row["title"]
     return None if title is None else Words(title, row["title_en"] or title)
 
 
-def _lacks_by_subject(found: Iterable[RowMapping], counted: Counted) -> dict[int, Lack]:
+def _lacks_by_subject(found: Iterable[Found], counted: Counted) -> dict[int, Lack]:
     """Return what each subject lacks; a row without an id says that there is nothing at all."""
-    rows: defaultdict[int, list[RowMapping]] = defaultdict(list)
+    rows: defaultdict[int, list[Found]] = defaultdict(list)
     for row in found:
         rows[row["subject_id"]].append(row)
     return {number: _lack(missing, counted) for number, missing in rows.items()}
 
 
-def _lack(missing: Sequence[RowMapping], counted: Counted) -> Lack:
+def _lack(missing: Sequence[Found], counted: Counted) -> Lack:
     if missing[0]["row_id"] is None:
         return Lack(NOTHING)
     titles = tuple(title for row in missing if (title := title_in(row)))

@@ -12,6 +12,9 @@ from models.rules.status import Status
 from models.statechart import Progress
 from models.vocabulary import Language
 
+HALF_A_PAGE = 2000  # characters
+_LINE = 60  # idem; a shorter one takes as much of the page
+
 
 class Look(StrEnum):
     """How a line is set; never the only bearer of what it says."""
@@ -137,6 +140,17 @@ class Document:
     running: str
     facts: Facts
     blocks: tuple[Block, ...]
+
+
+def leads(paragraph: Paragraph, following: Block | None) -> bool:
+    """Return whether a paragraph stays on one page with what follows it."""
+    return paragraph.look is Look.NOTE or isinstance(following, Table | Facts)
+
+
+def holds_together(facts: Facts) -> bool:
+    """Return whether facts are few enough to stay on one page."""
+    found = (len(line.text) for _, said in facts.rows for line in said or (Line(""),))
+    return sum(max(length, _LINE) for length in found) <= HALF_A_PAGE
 
 
 def lines(*texts: str) -> Lines:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from models.rules.status import Status
 from models.vocabulary import Language
 from reports.documents.characters import clean
-from reports.documents.content import Document, Picture, Table
+from reports.documents.content import Document, Picture, Table, holds_together, leads
 from reports.documents.packing import packed
 from reports.documents.pictures import with_letters_on_top
 from reports.drawings.palette import ACCENT, INK, LINE, MUTED, STATUS_COLOURS, WASH
@@ -111,6 +111,8 @@ def _environment() -> Environment:
     environment.filters.update(
         kind=lambda block: type(block).__name__.lower(),
         columns_mm=_columns_mm,
+        holds_together=holds_together,
+        leads=leads,
         status_style=_status_style,
         style_name=lambda name: name.replace(" ", "_20_"),
     )

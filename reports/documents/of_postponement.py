@@ -44,7 +44,7 @@ def blocks(say: Sentences, figures: PostponementFigures) -> Iterator[Block]:
 def _promise(say: Sentences, figures: PostponementFigures) -> tuple[tuple[str, Lines], ...]:
     line = figures.line
     rows: list[tuple[str, Lines]] = [
-        (say.t("promise"), (Line(sentence(say, line), Look.STRONG),)),
+        (say.t("sentence"), (Line(sentence(say, line), Look.STRONG),)),
         (say.t("weight"), lines(say.label("MODALITIES", line.modality))),
         (say.t("source"), lines(source(say, figures.source), say.said(line))),
         (say.t("owner"), lines(say.names(line.owners))),

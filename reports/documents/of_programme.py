@@ -53,7 +53,7 @@ def _clusters(say: Sentences, figures: ProgrammeFigures) -> Iterator[Block]:
             say.t("clusters_caption"),
             [say.t(name) for name in names],
             [_cluster(say, line, figures) for line in figures.clusters],
-            (20, 27, 29, 12, 12),
+            (24, 25, 27, 12, 12),
         )
 
 

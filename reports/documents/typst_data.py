@@ -11,17 +11,19 @@ from functools import lru_cache
 from models.vocabulary import Language
 from reports.documents.characters import clean
 from reports.documents.content import (
+    HALF_A_PAGE,
     Block,
     Bullets,
     Document,
     Facts,
     Heading,
     Lines,
-    Look,
     Paragraph,
     Picture,
     Steps,
     Table,
+    holds_together,
+    leads,
 )
 from reports.documents.glyphs import FAMILIES, boxed, shown
 from reports.documents.letters import Letters, apart
@@ -35,7 +37,6 @@ Way = Callable[[str], str | tuple[str, ...]]
 _REGIONS = {Language.NL: "nl", Language.EN: "gb"}
 _COLUMN_PT, _HIGHEST_PT = 481.9, 620.0  # A4 less its margins, heads and feet
 _PAGE_PT = 500.0  # beside a drawing higher than this nothing else fits on a page
-_HALF_A_PAGE = 2000  # characters
 _NARROW = 0.28  # of the width of a page: a column of less breaks long words
 _LONG_WORD = re.compile(r"\S{24,}")
 _PIECE = re.compile(r"\S{12}")
@@ -85,9 +86,8 @@ def _block(place: int, block: Block, rest: Sequence[Block]) -> Data:
             opens = block.level == 1 and _fills_a_page(rest)
             found = {"text": _text(block.text), "level": block.level, "opens": opens}
         case Paragraph():
-            # What leads to a table does not stay behind on the page before it.
-            leads = block.look is Look.NOTE or isinstance(rest[0] if rest else None, Table)
-            found = {"text": _text(block.text), "look": block.look, "leads": leads}
+            follows = leads(block, rest[0] if rest else None)
+            found = {"text": _text(block.text), "look": block.look, "leads": follows}
         case Bullets():
             found = {"items": [_lines(each) for each in block.items]}
         case Facts():
@@ -112,7 +112,10 @@ def _fills_a_page(section: Sequence[Block]) -> bool:
 
 
 def _facts(facts: Facts) -> Data:
-    return {"rows": [(_text(name), _lines(lines)) for name, lines in facts.rows]}
+    return {
+        "breaks": not holds_together(facts),
+        "rows": [(_text(name), _lines(lines)) for name, lines in facts.rows],
+    }
 
 
 def _steps(steps: Steps) -> Data:
@@ -163,7 +166,7 @@ def _height(picture: Picture) -> float:
 
 def _cell(cell: Lines, share: float, way: Way) -> str | list[Data] | Data:
     """Return the lines of a cell; with so many characters that a row of them may break."""
-    is_long = sum(len(line.text) for line in cell) > _HALF_A_PAGE * share
+    is_long = sum(len(line.text) for line in cell) > HALF_A_PAGE * share
     return {"breaks": _lines(cell, way)} if is_long else _lines(cell, way)
 
 

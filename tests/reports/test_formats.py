@@ -201,18 +201,6 @@ def test_hostile_names_leave_every_form_valid(hostile: ClusterFigures, language:
     assert not any(b"<f>" in part for part in sheets.values())
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("form", [Form.PDF, Form.ODT, Form.XLSX, Form.CSV])
-def test_two_thousand_milestones_fit_in_every_form(reports: Reports, form: Form) -> None:
-    lines = tuple(
-        a_line(key=f"m{n}", title=Text(f"Mijlpaal {n}", f"Milestone {n}")) for n in range(2000)
-    )
-
-    file = formats.render(Order(replace(reports["empty"], milestones=lines)), form)
-
-    assert len(file) > 20_000
-
-
 def test_no_page_of_a_real_report_has_ink_in_its_margins(reports: Reports) -> None:
     document = document_of(reports["full"], Sentences(Language.NL))
 

@@ -1,13 +1,10 @@
 """Many subjects at once: the same answers as one by one, for the same number of statements."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, event
-from sqlmodel import Session
+from sqlalchemy import Engine
 
 from models.facts import FACTS, checklist, checklists, findings, findings_of
 from models.ledger.writer import Ledger
@@ -15,6 +12,7 @@ from models.lifecycles.bulk import advance_many
 from models.storage.database import transaction
 from models.storage.records import Record
 from models.vocabulary import Confidentiality, SubjectKind
+from tests.counting import statements_counted
 from tests.factories import (
     a_checklist_item,
     a_cluster,
@@ -88,7 +86,11 @@ def _rows_at_random(
 
 
 @given(data=st.data(), clearance=MARKS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    # Drawing writes to the database, which takes its time on a busy machine.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_many_subjects_at_once_are_answered_as_they_are_one_by_one(
     engine: Engine, data: st.DataObject, clearance: Confidentiality
 ) -> None:
@@ -110,9 +112,9 @@ def test_the_number_of_statements_does_not_grow_with_the_subjects(engine: Engine
         ledger = a_ledger(session)
         clusters = [_a_full_cluster(ledger, f"cluster-{number}") for number in range(30)]
 
-        with _counted(session) as for_one:
+        with statements_counted() as for_one:
             findings_of(session, clusters[:1], FACTS)
-        with _counted(session) as for_all:
+        with statements_counted() as for_all:
             findings_of(session, clusters, FACTS)
 
         assert len(for_all) == len(for_one)
@@ -123,7 +125,7 @@ def test_a_fact_about_one_subject_costs_one_statement(engine: Engine) -> None:
     with transaction(engine) as session:
         cluster = _a_full_cluster(a_ledger(session), "limburg")
 
-        with _counted(session) as statements:
+        with statements_counted() as statements:
             findings(session, cluster, ["elk_project_heeft_tijdlijn"])
 
         assert len(statements) == 1
@@ -137,7 +139,7 @@ def test_a_batch_of_guarded_steps_asks_each_fact_once(engine: Engine) -> None:
         able = a_project(ledger, cluster, "kraker", "concreet")
         a_condition(ledger, cluster, "vergunning", project=able)
 
-        with _counted(session) as statements:
+        with statements_counted() as statements:
             outcome = advance_many(
                 ledger,
                 SubjectKind.PROJECT,
@@ -175,16 +177,3 @@ def _a_full_cluster(ledger: Ledger, key: str) -> Record:
     a_checklist_item(ledger, cluster, f"a-{key}", fact="elk_project_heeft_tijdlijn")
     a_checklist_item(ledger, cluster, f"b-{key}", position=2)
     return cluster
-
-
-@contextmanager
-def _counted(session: Session) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def count(_c: object, _k: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    connection = session.connection()
-    event.listen(connection, "before_cursor_execute", count)
-    yield statements
-    event.remove(connection, "before_cursor_execute", count)

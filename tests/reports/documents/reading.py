@@ -12,6 +12,7 @@ import page
 import pypdf
 from pypdf.generic import DecodedStreamObject, NameObject, StreamObject
 
+_LIMITS = page.SafetyLimits.unlimited()  # a table of two thousand rows is no attack
 _STREAM_LENGTH = "STREAM-LENGTH"
 _STANDARDS = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
 _DRAWING = re.compile(rb"(?<=\s)(?:-?[\d.]+ ){2,6}[mlcvy]\s")
@@ -27,7 +28,7 @@ def violations(pdf: bytes) -> list[str]:
     return [
         f"{failure.rule_id} {failure.message} {failure.object_id}"
         for standard in _STANDARDS
-        for failure in page.validate_pdf_bytes(pdf, profile=standard).failures
+        for failure in page.validate_pdf_bytes(pdf, profile=standard, limits=_LIMITS).failures
         if not (_STREAM_LENGTH in failure.rule_id and _lengths_are_right(pdf))
     ]
 

@@ -3,7 +3,18 @@ from typing import Any
 
 import pytest
 
-from reports.documents.content import Block, Heading, Line, Look, Paragraph, Picture, Table, a_table
+from reports.documents.content import (
+    Block,
+    Facts,
+    Heading,
+    Line,
+    Look,
+    Paragraph,
+    Picture,
+    Table,
+    a_table,
+    lines,
+)
 from reports.documents.typst_data import data_of
 from tests.reports.documents.samples import SVG, a_document
 
@@ -49,6 +60,21 @@ def test_what_leads_to_a_table_stays_with_it() -> None:
     blocks = set_from(Paragraph("Vooraf."), Paragraph("Dit volgt:"), a_table("", ("x",), []))
 
     assert [each.get("leads") for each in blocks] == [False, True, None]
+
+
+def test_what_leads_to_facts_stays_with_them() -> None:
+    blocks = set_from(Paragraph("Vooraf."), Paragraph("Dit geldt:"), Facts((("Naam", ()),)))
+
+    assert [each.get("leads") for each in blocks] == [False, True, None]
+
+
+@pytest.mark.parametrize(
+    ("length", "count", "breaks"), [(100, 3, False), (1000, 3, True), (1, 60, True)]
+)
+def test_facts_stay_on_one_page_unless_they_are_many(length: int, count: int, breaks: bool) -> None:
+    [block] = set_from(Facts((("Reden", lines("x" * length)),) * count))
+
+    assert block["breaks"] is breaks
 
 
 @pytest.mark.parametrize(

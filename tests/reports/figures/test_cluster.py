@@ -13,6 +13,7 @@ from models.storage.records import current
 from models.vocabulary import Confidentiality, EventKind, Language, Side, SubjectKind
 from reports import text
 from reports.sentences import Sentences
+from tests.counting import statements_counted
 from tests.factories import a_milestone, a_project
 from tests.reports.worlds import PROGRESS, ROUTE_MAP, chemelot, line_of, writing
 
@@ -305,14 +306,6 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(programme: Engine) ->
 
 
 def _queries(engine: Engine) -> int:
-    from sqlalchemy import event
-
-    statements: list[str] = []
-
-    def count(_c: object, _k: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    event.listen(engine, "before_cursor_execute", count)
-    chemelot(engine, DAY)
-    event.remove(engine, "before_cursor_execute", count)
+    with statements_counted() as statements:
+        chemelot(engine, DAY)
     return len(statements)
