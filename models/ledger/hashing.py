@@ -6,7 +6,7 @@ The text is JSON with sorted keys and no spaces, so that anybody can compute the
 import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
-from json.encoder import encode_basestring  # type: ignore[attr-defined]
+from json.encoder import encode_basestring
 
 import orjson
 
