@@ -16,6 +16,7 @@ from flows.workplace import Workplace, open_workplace
 from mijlpaal.call import Call
 from mijlpaal.days import a_day
 from mijlpaal.past import day_of
+from mijlpaal.recording import recording
 from mijlpaal.show.past import say_past
 from models.as_of import Past, as_of
 from models.dates import Calendar
@@ -62,9 +63,18 @@ class Desk:
 
     @contextmanager
     def writing(self) -> Iterator[Ledger]:
-        """Open the transaction of this command; an exception leaves everything as it was."""
-        with database.transaction(self.workplace.engine) as session:
-            yield self._ledger(session)
+        """Open the transaction of this command; an exception leaves everything as it was.
+
+        So does ``--dry-run``, in which nothing else is let through that would be refused.
+        """
+        opened = database.trial if self.call.is_trial else database.transaction
+        with opened(self.workplace.engine) as session:
+            ledger = self._ledger(session)
+            if not self.call.is_for_machines:
+                yield ledger
+                return
+            with recording(ledger, self.call.recorded):
+                yield ledger
 
     @contextmanager
     def trying(self) -> Iterator[Ledger]:

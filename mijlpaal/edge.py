@@ -76,7 +76,7 @@ def _complete() -> int:
 def _output_of(call: Call) -> Iterator[None]:
     """Have what is written take the form that was asked for."""
     IN_CSV.set(call.language if call.is_csv else None)
-    if not call.is_quiet or call.is_csv:
+    if not call.is_quiet:
         yield
         return
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
