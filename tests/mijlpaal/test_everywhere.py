@@ -6,12 +6,15 @@ import subprocess
 import sys
 from io import StringIO
 
+import pytest
 import typer
 from typer.core import TyperGroup
 
 from mijlpaal.app import app
 from mijlpaal.dutch import DUTCH
 from mijlpaal.exits import Exit
+from mijlpaal.help import ActingCommand, PresentCommand
+from mijlpaal.reference import commands_of
 from tests.mijlpaal.conftest import Mijlpaal
 
 
@@ -58,6 +61,40 @@ def test_what_is_no_row_is_refused_as_csv(loaded: Mijlpaal) -> None:
     assert ended.code == Exit.INVALID
     assert "--json" in ended.err
     assert ended.out == ""
+
+
+WITHOUT_JSON = {
+    "completion": "a script for a shell",
+    "definition export": "a document in a form of its own: SCXML, Mermaid, SVG",
+    "feed write": "a document in a form of its own: iCalendar",
+}
+
+
+def test_every_command_that_reads_or_records_has_json() -> None:
+    without = {
+        " ".join(path[1:])
+        for path, command in commands_of(typer.main.get_command(app))
+        if isinstance(command, PresentCommand | ActingCommand)
+        and not any("--json" in each.opts for each in command.params)
+    }
+
+    assert without == set(WITHOUT_JSON)
+
+
+@pytest.mark.parametrize("command", ["report cluster chemelot", "report holder kabinet"])
+def test_json_and_csv_of_a_report_are_short_for_its_form(at_home: Mijlpaal, command: str) -> None:
+    for short in ("json", "csv"):
+        asked = at_home(*command.split(), f"--{short}")
+        assert asked.code == Exit.OK, asked.err
+        assert asked.out == at_home(*command.split(), "--format", short).out
+    both = at_home(*command.split(), "--json", "--format", "html")
+    assert both.code == Exit.INVALID
+
+
+def test_a_letter_has_no_rows(at_home: Mijlpaal) -> None:
+    assert at_home("letter-to-parliament", "draft", "d3", "--json").object["masthead"]
+    refused = at_home("letter-to-parliament", "draft", "d3", "--csv")
+    assert (refused.code, refused.out) == (Exit.INVALID, "")
 
 
 def test_quiet_shows_errors_only(loaded: Mijlpaal) -> None:
