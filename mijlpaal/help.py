@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from mijlpaal.call import EVERYWHERE, Call
+from mijlpaal.completing import HELP_OF_HELP, completed
 from mijlpaal.dutch import DUTCH, english_of
 from mijlpaal.ending import telling
 from mijlpaal.options import ActAsJson
@@ -42,6 +43,10 @@ class HouseCommand(TyperCommand):
         admit(cast("typer.Context", ctx), shows_the_past=self.shows_the_past)
         admit_trial(cast("typer.Context", ctx), self.trial)
         return super().invoke(ctx)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401  (idem)
+        """Return how the word may go on."""
+        return completed(super().shell_complete(ctx, incomplete), self, incomplete)
 
     def get_help(self, ctx: object) -> str:
         """Return the help page of this command."""
@@ -106,6 +111,10 @@ class HouseGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401  (as Typer declares it)
         """Return the command that is called so in one of the two languages."""
         return super().get_command(ctx, cmd_name) or super().get_command(ctx, english_of(cmd_name))
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401  (idem)
+        """Return which command or option may be meant."""
+        return completed(super().shell_complete(ctx, incomplete), self, incomplete)
 
     def get_help(self, ctx: object) -> str:
         """Return the help page of this group, with its commands."""
@@ -188,7 +197,7 @@ def _page(command: TyperCommand | TyperGroup, context: typer.Context) -> str:
     if isinstance(command, TyperGroup):
         sections |= command_sections(command, language)
     everywhere = [(name, pick(text, language)) for name, text in EVERYWHERE]
-    everywhere.append(("--help", pick(both("Deze uitleg.", "This page."), language)))
+    everywhere.append(("--help", pick(HELP_OF_HELP, language)))
     sections[pick(both("Opties", "Options"), language)] = [
         *option_rows(command, language),
         *everywhere,

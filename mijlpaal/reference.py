@@ -60,8 +60,7 @@ _RECORDED_KEYS = (
     ("moved", "open mijlpalen met andere dagen"),
     (
         "proposals",
-        "wat op een tweede persoon wacht: `key` (niet bij een proef), `subject`, `expires_on`,"
-        " `confirmers`",
+        "wat op een tweede persoon wacht: sleutel (niet bij een proef), waarvan, door wie",
     ),
 )
 _EVENT_KEYS = (

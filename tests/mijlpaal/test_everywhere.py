@@ -104,6 +104,34 @@ def test_quiet_shows_errors_only(loaded: Mijlpaal) -> None:
     assert "nergens" in refused.err
 
 
+@pytest.mark.parametrize(
+    ("command", "named", "not_named"),
+    [
+        ("milestone forecast", {"--reason", "--json", "--dry-run", "--quiet"}, {"--as-of"}),
+        ("milestone list", {"--open", "--json", "--as-of", "--lang"}, {"--dry-run"}),
+    ],
+)
+def test_a_shell_is_told_of_the_options_that_may_stand_anywhere(
+    mijlpaal: Mijlpaal,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    named: set[str],
+    not_named: set[str],
+) -> None:
+    monkeypatch.setenv("_MIJLPAAL_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", f"mijlpaal {command} --")
+
+    dutch = dict(line.split("\t") for line in mijlpaal().out.splitlines())
+    monkeypatch.setenv("MIJLPAAL_LANG", "en")
+    english = dict(line.split("\t") for line in mijlpaal().out.splitlines())
+
+    assert named <= dutch.keys()
+    assert not not_named & dutch.keys()
+    assert dutch["--quiet"].startswith("Toon alleen fouten")
+    assert english["--quiet"].startswith("Show errors only")
+
+
 def test_a_shell_is_told_how_a_line_may_go_on(mijlpaal: Mijlpaal) -> None:
     assert "_MIJLPAAL_COMPLETE=complete_bash" in mijlpaal("completion", "bash").out
 
