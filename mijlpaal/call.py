@@ -41,7 +41,7 @@ EVERYWHERE = (
         ),
     ),
 )
-_CSV, _QUIET, _JSON = "--csv", "--quiet", "--json"
+_CSV, _QUIET, JSON = "--csv", "--quiet", "--json"
 _NAMES = {"--lang": LANGUAGE_VARIABLE, "--as": ACTOR_VARIABLE}
 # Of one call, never of an environment:
 _AS_OF, _HINDSIGHT, _DRY_RUN = "--as-of", "--hindsight", "--dry-run"
@@ -59,7 +59,7 @@ class Call:
         is_for_machines: Whether the output is JSON or a document, so that nothing else may
             stand in it.
         is_csv: Whether what would be JSON is CSV.
-        is_quiet: Whether only errors are shown.
+        is_quiet: Whether only errors are shown, and what a program asked for.
         is_trial: Whether all that is done is taken back.
         recorded: What this call recorded so far.
     """
@@ -108,15 +108,15 @@ def read_call(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple
             setting=f"--lang ({LANGUAGE_VARIABLE})", problem=f"'{language}'", accepted=accepted
         )
     actor = values[ACTOR_VARIABLE].strip() or _local_user()
-    if _CSV in given and _JSON not in rest:  # the same rows in another form
-        rest = [*rest, _JSON]
+    if _CSV in given and JSON not in rest:  # the same rows in another form
+        rest = [*rest, JSON]
     call = Call(
         Language(language),
         actor,
         given.get(_AS_OF),
         _HINDSIGHT in given,
         is_csv=_CSV in given,
-        is_quiet=_QUIET in given and _JSON not in rest,
+        is_quiet=_QUIET in given,
         is_trial=_DRY_RUN in given,
     )
     return call, rest

@@ -70,6 +70,7 @@ def link(context: typer.Context, name: Name) -> None:
     address = None if call.is_trial else f"{base}/inloggen/link/{secret}"
     call.recorded.tell({"name": name, "link": address})
     if address is None:
+        say(call.say(f"Inloglink voor {name}.", f"Login link for {name}."))
         return
     # Printed plainly: wrapped or coloured it could not be copied.
     typer.echo(address)

@@ -36,7 +36,7 @@ def assign(
     responsibility: Annotated[
         str,
         typer.Option(
-            "--as",
+            "--responsibility",
             metavar=both("ROL", "ROLE"),
             help=both("Een van: ", "One of: ") + ", ".join(Responsibility) + ".",
         ),

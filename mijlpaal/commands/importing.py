@@ -58,7 +58,9 @@ def import_forecasts(context: typer.Context, file: TableFile) -> None:
             table,
             lambda key: readable(current(ledger.session, SubjectKind.MILESTONE, key)),
         )
+    nl = "1 prognose" if count == 1 else f"{count} prognoses"
+    en = "1 forecast" if count == 1 else f"{count} forecasts"
     if call.is_trial:
-        say(call.say(f"In orde: {count} prognoses.", f"In order: {count} forecasts."))
+        say(call.say(f"In orde: {nl}.", f"In order: {en}."))
     else:
-        say(call.say(f"Vastgelegd: {count} prognoses.", f"Recorded: {count} forecasts."))
+        say(call.say(f"Vastgelegd: {nl}.", f"Recorded: {en}."))

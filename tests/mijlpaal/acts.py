@@ -66,7 +66,7 @@ def _of_milestones(folder: Path) -> Iterator[tuple[str, Sequence[Word]]]:
     letter.write_text(_LETTER, "utf-8")
     yield "milestone override", ("d2", "attention", *_WHY)
     yield "milestone withdraw-override", ("d2", *_WHY)
-    yield "milestone assign", ("d2", "programmamanager-maatwerk", "--as", "accountable")
+    yield "milestone assign", ("d2", "programmamanager-maatwerk", "--responsibility", "accountable")
     yield "milestone term", ("d1", "--starts", "2026-11-02", "--term", "8 weken", *_WHY)
     yield "milestone suspend", ("d1", "--from", "2026-11-17", *_WHY)
     yield "milestone resume", ("d1", "--from", "2026-11-23", *_WHY)

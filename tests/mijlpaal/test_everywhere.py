@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from mijlpaal.app import app
+from mijlpaal.call import EVERYWHERE
 from mijlpaal.dutch import DUTCH
 from mijlpaal.exits import Exit
 from mijlpaal.help import ActingCommand, PresentCommand
@@ -61,6 +62,18 @@ def test_what_is_no_row_is_refused_as_csv(loaded: Mijlpaal) -> None:
     assert ended.code == Exit.INVALID
     assert "--json" in ended.err
     assert ended.out == ""
+
+
+def test_no_command_has_an_option_that_is_taken_out_of_the_line_before_it_reads() -> None:
+    taken = {name.split()[0] for name, _ in EVERYWHERE} | {"--as-of", "--hindsight", "--dry-run"}
+    root = typer.main.get_command(app)
+
+    assert [
+        (path, name)
+        for path, command in commands_of(root)
+        for each in command.params
+        for name in taken & set(each.opts)
+    ] == []
 
 
 WITHOUT_JSON = {

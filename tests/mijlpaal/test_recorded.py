@@ -122,6 +122,29 @@ def test_quiet_leaves_what_a_program_asked_for(at_home: Mijlpaal, order: tuple[s
     assert json.loads(at_home("overview", *order).out)
 
 
+def test_a_run_tells_a_program_what_it_came_to(at_home: Mijlpaal) -> None:
+    ran = at_home("run", "--direct", "--json", "--quiet")
+    published = at_home("publish", "--direct", "--json")
+
+    assert (ran.code, ran.err) == (Exit.OK, "")
+    delivered = cast("Row", cast("Row", ran.object["told"])["delivery"])
+    assert cast("int", delivered["sent"]) > 0
+    assert [len(_rows(part, "reports")) for part in published.rows] == [7, 7]
+
+
+def test_a_responsibility_is_assigned_as_it_was_named(at_home: Mijlpaal) -> None:
+    told = at_home(
+        *("milestone", "assign", "d2", "programmamanager-maatwerk"),
+        *("--responsibility", "accountable", "--json"),
+    ).object
+
+    (event,) = _rows(told, "events")
+    assert (event["actor"], cast("Row", event["after"])["responsibility"]) == (
+        "tester",
+        "accountable",
+    )
+
+
 def test_a_secret_is_told_once_and_only_there(at_home: Mijlpaal) -> None:
     made = at_home("access", "token", "create", "anna", "--for", "x", "--json")
 
