@@ -4,11 +4,8 @@ import os
 from collections.abc import Iterable
 from textwrap import shorten
 
-from typer.core import (
-    CompletionItem,  # type: ignore[attr-defined]  (Typer shows it no other way)
-    TyperCommand,
-    TyperGroup,
-)
+from typer._click.shell_completion import CompletionItem  # Typer has no public name for it
+from typer.core import TyperCommand, TyperGroup
 
 from mijlpaal.call import EVERYWHERE, LANGUAGE_VARIABLE
 from mijlpaal.past import PAST_OPTIONS
