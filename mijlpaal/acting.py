@@ -67,10 +67,13 @@ def act(at: Desk, command: Command, *, seen: Record | None = None) -> Done:
 
 
 def _show_what_would_follow(at: Desk, command: Command) -> None:
-    """Write what the act changes once it is confirmed."""
+    """Tell what the act records once it is confirmed, in place of the proposal."""
+    at.call.recorded.events.clear()
     with at.trying() as ledger:
         before = Seen.now(ledger.session, _subject(ledger, command, None))
-        effect = before.effect(ledger.session, perform(ledger, command), at.call)
+        with at.recording(ledger):
+            after = perform(ledger, command)
+        effect = before.effect(ledger.session, after, at.call)
     show_effect(effect, at.call)
 
 

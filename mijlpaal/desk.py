@@ -5,7 +5,7 @@ database or looks at the clock.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from flows.workplace import Workplace, open_workplace
 from mijlpaal.call import Call
 from mijlpaal.days import a_day
 from mijlpaal.past import day_of
-from mijlpaal.recording import recording
+from mijlpaal.recording import keeping
 from mijlpaal.show.past import say_past
 from models.as_of import Past, as_of
 from models.dates import Calendar
@@ -70,10 +70,7 @@ class Desk:
         opened = database.trial if self.call.is_trial else database.transaction
         with opened(self.workplace.engine) as session:
             ledger = self._ledger(session)
-            if not self.call.is_for_machines:
-                yield ledger
-                return
-            with recording(ledger, self.call.recorded):
+            with self.recording(ledger):
                 yield ledger
 
     @contextmanager
@@ -81,6 +78,12 @@ class Desk:
         """Open a transaction that leaves everything as it was: the real act, to look at."""
         with database.trial(self.workplace.engine) as session:
             yield replace(self._ledger(session), is_trial=True)
+
+    def recording(self, ledger: Ledger) -> AbstractContextManager[None]:
+        """Keep what is written meanwhile, where a program reads it."""
+        if not self.call.is_for_machines:
+            return nullcontext()
+        return keeping(ledger, self.call.recorded)
 
     def _ledger(self, session: Session) -> Ledger:
         rulebook = self.workplace.rulebook

@@ -17,7 +17,7 @@ _WINDOW = frozenset({"earliest", "latest", "bound"})
 
 
 @contextmanager
-def recording(ledger: Ledger, recorded: Recorded) -> Iterator[None]:
+def keeping(ledger: Ledger, recorded: Recorded) -> Iterator[None]:
     """Keep every event that is written meanwhile and that this reader may see."""
     before = ledger.session.exec(select(func.max(col(Event.id)))).one() or 0
     yield

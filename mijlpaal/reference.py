@@ -49,7 +49,8 @@ _RECORDED = """\
 
 Met `--json` schrijft een opdracht die iets vastlegt één object naar standaarduitvoer, en geen
 woorden; met `--csv` een rij per gebeurtenis. Omdat niemand dan ziet waarover een vraag gaat, hoort
-er `--yes` bij waar anders een vraag komt. Wat wordt geweigerd, schrijft niets.
+er `--yes` bij waar anders een vraag komt. Wat wordt geweigerd, schrijft niets. Bij een proef van
+wat een tweede persoon moet bevestigen, staat er wat na die bevestiging zou worden vastgelegd.
 """
 _RECORDED_KEYS = (
     ("dry_run", "of alles is teruggedraaid"),

@@ -292,6 +292,9 @@ def test_what_needs_a_second_person_says_what_would_be_proposed(
     (proposal,) = cast("list[dict[str, object]]", as_json.object["proposals"])
     assert (proposal["key"], proposal["subject"]) == (None, "milestone:d2")
     assert COLLEAGUE in cast("list[str]", proposal["confirmers"])
+    (event,) = cast("list[dict[str, object]]", as_json.object["events"])
+    assert (event["subject"], event["kind"]) == ("milestone:d2", "replanned")
+    assert as_json.object["moved"] == ["milestone:d2"]
     assert count_events(database_url) == before
 
 
