@@ -5,14 +5,17 @@ from dataclasses import dataclass
 import typer
 from sqlmodel import Session
 
+from mijlpaal.call import Call
 from mijlpaal.desk import Desk
 from mijlpaal.effects import Effect, Seen
 from mijlpaal.exits import Exit
 from mijlpaal.lookup import readable
+from mijlpaal.recorded import OpenedProposal
+from mijlpaal.show.effects import show_effect
 from mijlpaal.show.events import NO_SECOND_PERSON, event_rows
 from mijlpaal.show.proposals import show_kept
-from models.acts.commands import Command
-from models.acts.proposals import submit
+from models.acts.commands import Command, perform
+from models.acts.proposals import Outcome, submit
 from models.errors import ConflictError, Words
 from models.ledger.chain import events_of
 from models.ledger.writer import Ledger
@@ -34,6 +37,8 @@ class Done:
 def act(at: Desk, command: Command, *, seen: Record | None = None) -> Done:
     """Do what was asked; where it became a proposal, say so and leave with exit code 1.
 
+    Where that is only tried, what a second person would confirm is shown first.
+
     Args:
         at: the desk.
         command: what was asked.
@@ -54,8 +59,32 @@ def act(at: Desk, command: Command, *, seen: Record | None = None) -> Done:
                 outcome.done, effect, _is_alone(ledger.session, before.record, outcome.done)
             )
     if outcome.proposal is not None:
+        if at.call.is_trial:
+            _show_what_would_follow(at, command)
         show_kept(outcome.proposal, command, outcome.confirmers, at.call)
+        at.call.recorded.proposals.append(_opened(outcome, command, at.call))
     raise typer.Exit(Exit.ACTION_NEEDED)
+
+
+def _show_what_would_follow(at: Desk, command: Command) -> None:
+    """Tell what the act records once it is confirmed, in place of the proposal."""
+    at.call.recorded.events.clear()
+    with at.trying() as ledger:
+        before = Seen.now(ledger.session, _subject(ledger, command, None))
+        with at.recording(ledger):
+            after = perform(ledger, command)
+        effect = before.effect(ledger.session, after, at.call)
+    show_effect(effect, at.call)
+
+
+def _opened(outcome: Outcome, command: Command, call: Call) -> OpenedProposal:
+    proposal = outcome.proposal
+    return OpenedProposal(
+        key=proposal.key if proposal and not call.is_trial else None,
+        subject=f"{command.kind}:{command.key}",
+        expires_on=proposal.day("expires_on") if proposal else None,
+        confirmers=outcome.confirmers,
+    )
 
 
 def _subject(ledger: Ledger, command: Command, seen: Record | None) -> Record:

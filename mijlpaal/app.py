@@ -1,5 +1,7 @@
 """The tree of commands. Reading it imports Typer and nothing else: help must come at once."""
 
+from collections.abc import Callable, Mapping
+
 import typer
 
 from mijlpaal.commands import access_tokens as _access_tokens  # noqa: F401  (adds its commands)
@@ -8,6 +10,7 @@ from mijlpaal.commands import answering as _answering  # noqa: F401  (idem)
 from mijlpaal.commands import assigning as _assigning  # noqa: F401  (idem)
 from mijlpaal.commands import db as _copying  # noqa: F401  (idem)
 from mijlpaal.commands import definition_versions as _versions  # noqa: F401  (idem)
+from mijlpaal.commands import handing_over as _handing_over  # noqa: F401  (idem)
 from mijlpaal.commands import importing as _importing  # noqa: F401  (idem)
 from mijlpaal.commands import judging as _judging  # noqa: F401  (idem)
 from mijlpaal.commands import report_editions as _editions  # noqa: F401  (idem)
@@ -53,8 +56,10 @@ from mijlpaal.help import (
     LOOKING,
     PROGRAMME,
     RUNNING,
+    ActingCommand,
     HouseCommand,
     HouseGroup,
+    PresentCommand,
     ReadingCommand,
 )
 from mijlpaal.words import both
@@ -238,8 +243,13 @@ _COMMANDS = (
         ),
     ),
 )
+_KINDS: Mapping[Callable[..., None], type[HouseCommand]] = {
+    cascade: ActingCommand,
+    rehearse: PresentCommand,
+    completion: PresentCommand,
+}
 for _panel, _function, _help in _COMMANDS:
-    _kind = ReadingCommand if _panel == LOOKING else HouseCommand
+    _kind = _KINDS.get(_function, ReadingCommand if _panel == LOOKING else HouseCommand)
     app.command(cls=_kind, help=_help, rich_help_panel=_panel)(_function)
 app.add_typer(report_group, rich_help_panel=LOOKING)
 app.add_typer(messages, rich_help_panel=LOOKING)

@@ -16,14 +16,24 @@ class ConfirmationMissingError(typer.TyperException):
 def confirmed(question: str, call: Call, *, yes: bool) -> bool:
     """Return whether the person agrees; ``yes`` says that they did so beforehand.
 
-    The question goes to standard error, so that output stays clean.
+    The question goes to standard error, so that output stays clean. What is only tried needs no
+    agreement.
 
     Raises:
-        ConfirmationMissingError: standard input is no terminal. A script that answers nothing
-            must not store a reading that nobody looked at.
+        ConfirmationMissingError: standard input is no terminal, or output is for a program. A
+            script that answers nothing must not store a reading that nobody looked at.
     """
-    if yes:
+    if yes or call.is_trial:
         return True
+    if call.is_for_machines:
+        raise ConfirmationMissingError(
+            call.say(
+                "hierover beslist een mens, en met --json of --csv ziet die niet waarover."
+                " Klopt het, herhaal de opdracht dan met --yes",
+                "a person decides this, and with --json or --csv does not see about what."
+                " If it is right, repeat the command with --yes",
+            )
+        )
     if not sys.stdin.isatty():
         raise ConfirmationMissingError(
             call.say(

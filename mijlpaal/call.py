@@ -1,16 +1,18 @@
 """Who calls, in which language: what every command knows besides its own options.
 
-The options of ``mijlpaal`` itself (``--lang``, ``--as``) and those for looking back (``--as-of``,
-``--hindsight``) may stand anywhere on the line, so they are taken out before Typer reads the rest.
+The options of ``mijlpaal`` itself (``--lang``, ``--as``), those for looking back (``--as-of``,
+``--hindsight``) and the one for a trial (``--dry-run``) may stand anywhere on the line, so they are
+taken out before Typer reads the rest.
 """
 
 import getpass
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import typer
 
+from mijlpaal.recorded import Recorded
 from mijlpaal.words import both, pick
 from models.errors import SettingError
 from models.vocabulary import Language
@@ -31,11 +33,18 @@ EVERYWHERE = (
         ),
     ),
     ("--csv", both("Wat --json toont, als rijen CSV.", "What --json shows, as rows of CSV.")),
-    ("--quiet", both("Toon alleen fouten.", "Show errors only.")),
+    (
+        "--quiet",
+        both(
+            "Toon alleen fouten, en met --json of --csv wat die geven.",
+            "Show errors only, and with --json or --csv what those give.",
+        ),
+    ),
 )
-_CSV, _QUIET = "--csv", "--quiet"
+_CSV, _QUIET, JSON = "--csv", "--quiet", "--json"
 _NAMES = {"--lang": LANGUAGE_VARIABLE, "--as": ACTOR_VARIABLE}
-_AS_OF, _HINDSIGHT = "--as-of", "--hindsight"  # of one call, never of an environment
+# Of one call, never of an environment:
+_AS_OF, _HINDSIGHT, _DRY_RUN = "--as-of", "--hindsight", "--dry-run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,9 @@ class Call:
         is_for_machines: Whether the output is JSON or a document, so that nothing else may
             stand in it.
         is_csv: Whether what would be JSON is CSV.
-        is_quiet: Whether only errors are shown.
+        is_quiet: Whether only errors are shown, and what a program asked for.
+        is_trial: Whether all that is done is taken back.
+        recorded: What this call recorded so far.
     """
 
     language: Language
@@ -60,6 +71,8 @@ class Call:
     is_for_machines: bool = False
     is_csv: bool = False
     is_quiet: bool = False
+    is_trial: bool = False
+    recorded: Recorded = field(default_factory=Recorded, compare=False)
 
     def say(self, nl: str, en: str) -> str:
         """Return the text in the reader's language."""
@@ -76,7 +89,8 @@ def call_of(context: typer.Context) -> Call:
     if not isinstance(call, Call):
         raise TypeError("the command was started without mijlpaal.edge.run")
     given = context.params
-    return replace(call, is_for_machines=bool(given.get("as_json")) or "form" in given)
+    is_document = bool(given.get("as_json")) or "form" in given
+    return replace(call, is_for_machines=call.is_for_machines or is_document)
 
 
 def read_call(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Call, list[str]]:
@@ -94,10 +108,18 @@ def read_call(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple
             setting=f"--lang ({LANGUAGE_VARIABLE})", problem=f"'{language}'", accepted=accepted
         )
     actor = values[ACTOR_VARIABLE].strip() or _local_user()
-    call = Call(Language(language), actor, given.get(_AS_OF), _HINDSIGHT in given)
-    if _CSV in given:  # the same rows in another form
-        rest = rest if "--json" in rest else [*rest, "--json"]
-    return replace(call, is_csv=_CSV in given, is_quiet=_QUIET in given), rest
+    if _CSV in given and JSON not in rest:  # the same rows in another form
+        rest = [*rest, JSON]
+    call = Call(
+        Language(language),
+        actor,
+        given.get(_AS_OF),
+        _HINDSIGHT in given,
+        is_csv=_CSV in given,
+        is_quiet=_QUIET in given,
+        is_trial=_DRY_RUN in given,
+    )
+    return call, rest
 
 
 def _part(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -112,7 +134,7 @@ def _part(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
         name, has_value, value = word.partition("=")
         if word == "--":  # what follows is meant literally
             rest += [word, *words]
-        elif word in {_HINDSIGHT, _CSV, _QUIET}:
+        elif word in {_HINDSIGHT, _DRY_RUN, _CSV, _QUIET}:
             given[word] = ""
         elif name in {*_NAMES, _AS_OF}:
             given[_NAMES.get(name, name)] = value if has_value else next(words, "")

@@ -5,7 +5,7 @@ database or looks at the clock.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from flows.workplace import Workplace, open_workplace
 from mijlpaal.call import Call
 from mijlpaal.days import a_day
 from mijlpaal.past import day_of
+from mijlpaal.recording import keeping
 from mijlpaal.show.past import say_past
 from models.as_of import Past, as_of
 from models.dates import Calendar
@@ -62,15 +63,27 @@ class Desk:
 
     @contextmanager
     def writing(self) -> Iterator[Ledger]:
-        """Open the transaction of this command; an exception leaves everything as it was."""
-        with database.transaction(self.workplace.engine) as session:
-            yield self._ledger(session)
+        """Open the transaction of this command; an exception leaves everything as it was.
+
+        So does ``--dry-run``, in which nothing else is let through that would be refused.
+        """
+        opened = database.trial if self.call.is_trial else database.transaction
+        with opened(self.workplace.engine) as session:
+            ledger = self._ledger(session)
+            with self.recording(ledger):
+                yield ledger
 
     @contextmanager
     def trying(self) -> Iterator[Ledger]:
         """Open a transaction that leaves everything as it was: the real act, to look at."""
         with database.trial(self.workplace.engine) as session:
             yield replace(self._ledger(session), is_trial=True)
+
+    def recording(self, ledger: Ledger) -> AbstractContextManager[None]:
+        """Keep what is written meanwhile, where a program reads it."""
+        if not self.call.is_for_machines:
+            return nullcontext()
+        return keeping(ledger, self.call.recorded)
 
     def _ledger(self, session: Session) -> Ledger:
         rulebook = self.workplace.rulebook

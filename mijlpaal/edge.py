@@ -17,7 +17,7 @@ from typing import cast
 import typer
 from typer.core import TyperGroup
 
-from mijlpaal.call import Call, read_call
+from mijlpaal.call import JSON, Call, read_call
 from mijlpaal.commands.completion import COMPLETING
 from mijlpaal.exits import Exit, exit_for
 from mijlpaal.faults import recognised
@@ -55,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
 def _dispatch(call: Call, arguments: list[str]) -> int:
     if COMPLETING in os.environ:
         return _complete()
-    with _output_of(call):
+    with _output_of(call, is_data=JSON in arguments):
         ended = _tree().main(arguments, prog_name="mijlpaal", standalone_mode=False, obj=call)
     return ended if isinstance(ended, int) else Exit.OK
 
@@ -73,10 +73,10 @@ def _complete() -> int:
 
 
 @contextmanager
-def _output_of(call: Call) -> Iterator[None]:
+def _output_of(call: Call, *, is_data: bool) -> Iterator[None]:
     """Have what is written take the form that was asked for."""
     IN_CSV.set(call.language if call.is_csv else None)
-    if not call.is_quiet or call.is_csv:
+    if not call.is_quiet or is_data:
         yield
         return
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):

@@ -3,14 +3,20 @@
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from typing import Any, ClassVar, cast
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from mijlpaal.call import EVERYWHERE, Call
+from mijlpaal.completing import HELP_OF_HELP, completed
 from mijlpaal.dutch import DUTCH, english_of
+from mijlpaal.ending import telling
+from mijlpaal.options import ActAsJson
 from mijlpaal.past import PAST_OPTIONS, admit
+from mijlpaal.trying import TRIAL_OPTIONS, Trial, admit_trial
 from mijlpaal.words import both, pick
 from models.vocabulary import Language
 
@@ -27,24 +33,74 @@ Row = tuple[str, str]  # what to type, what it does
 
 
 class HouseCommand(TyperCommand):
-    """A command with our help page, about the present."""
+    """A command with our help page, about the present; what it does cannot be taken back."""
 
     shows_the_past: ClassVar[bool] = False
+    trial: ClassVar[Trial] = Trial.REFUSED
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (as Typer declares it)
-        """Run the command; one that is about the present refuses to look back."""
+        """Run the command, unless it is asked to look back or to be tried and cannot."""
         admit(cast("typer.Context", ctx), shows_the_past=self.shows_the_past)
+        admit_trial(cast("typer.Context", ctx), self.trial)
         return super().invoke(ctx)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401  (idem)
+        """Return how the word may go on."""
+        return completed(super().shell_complete(ctx, incomplete), self, incomplete)
 
     def get_help(self, ctx: object) -> str:
         """Return the help page of this command."""
         return _page(self, cast("typer.Context", ctx))
 
 
-class ReadingCommand(HouseCommand):
+class PresentCommand(HouseCommand):
+    """A command that only reads, about the present."""
+
+    trial: ClassVar[Trial] = Trial.NEEDLESS
+
+
+class ReadingCommand(PresentCommand):
     """A command that only reads, all of it through ``Desk.reading``: it can show a past."""
 
     shows_the_past: ClassVar[bool] = True
+
+
+class TryingCommand(HouseCommand):
+    """A command that itself leaves everything as it was when the call is a trial."""
+
+    trial: ClassVar[Trial] = Trial.KNOWN
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (as Typer declares it)
+        """Run the command, and end by telling what it did or that nothing changed."""
+        with telling(ctx.obj):
+            return super().invoke(ctx)
+
+
+class ActingCommand(TryingCommand):
+    """A command that records, all of it through ``Desk.writing``; ``--json`` tells what."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  (as Typer declares it)
+        """Add the option that every act has."""
+        super().__init__(*given, **named)
+        self.params.append(_json_option())
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (as Typer declares it)
+        """Run the command; for people or for a program."""
+        if ctx.params.pop("as_json", False):
+            ctx.obj = replace(ctx.obj, is_for_machines=True)
+        return super().invoke(ctx)
+
+
+@cache
+def _json_option() -> TyperOption:
+    """Return ``--json`` as Typer makes it of a declaration."""
+
+    def act(as_json: ActAsJson = False) -> None: ...
+
+    probe = typer.Typer(add_completion=False)
+    probe.command()(act)
+    (option,) = typer.main.get_command(probe).params
+    return cast("TyperOption", option)
 
 
 class HouseGroup(TyperGroup):
@@ -55,6 +111,10 @@ class HouseGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401  (as Typer declares it)
         """Return the command that is called so in one of the two languages."""
         return super().get_command(ctx, cmd_name) or super().get_command(ctx, english_of(cmd_name))
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401  (idem)
+        """Return which command or option may be meant."""
+        return completed(super().shell_complete(ctx, incomplete), self, incomplete)
 
     def get_help(self, ctx: object) -> str:
         """Return the help page of this group, with its commands."""
@@ -106,6 +166,8 @@ def option_rows(command: TyperCommand | TyperGroup, language: Language) -> list[
     ]
     if getattr(command, "shows_the_past", False):
         rows += [(pick(name, language), pick(text, language)) for name, text in PAST_OPTIONS]
+    if getattr(command, "trial", None) is Trial.KNOWN:
+        rows += [(name, pick(text, language)) for name, text in TRIAL_OPTIONS]
     return rows
 
 
@@ -135,7 +197,7 @@ def _page(command: TyperCommand | TyperGroup, context: typer.Context) -> str:
     if isinstance(command, TyperGroup):
         sections |= command_sections(command, language)
     everywhere = [(name, pick(text, language)) for name, text in EVERYWHERE]
-    everywhere.append(("--help", pick(both("Deze uitleg.", "This page."), language)))
+    everywhere.append(("--help", pick(HELP_OF_HELP, language)))
     sections[pick(both("Opties", "Options"), language)] = [
         *option_rows(command, language),
         *everywhere,

@@ -1,6 +1,7 @@
 """Bringing seeds into the database: what that would change, and at which moment it counts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def load_into(at: Desk, seeds: Seeds) -> Loaded:
     """Load the seeds in one transaction."""
     with at.writing() as ledger:
         now = _moment(ledger, seeds)
-        return load(Ledger(ledger.session, ledger.rulebook, actor=ledger.actor, at=now), seeds)
+        at.call.recorded.instants.add(now)
+        return load(replace(ledger, at=now), seeds)
 
 
 def _moment(ledger: Ledger, seeds: Seeds) -> datetime:

@@ -31,10 +31,17 @@ def put_out(figures: "OnDemand", form: TableForm, out: Path | None, call: Call) 
     """Write a report as a document or as JSON to the terminal, or to the file that was named.
 
     Raises:
-        ReportFormatError: a form that no terminal can show, and no file was named.
+        ReportFormatError: a form that no terminal can show and no file was named, or rows of what
+            has none.
         FolderUnwritableError: the file cannot be written.
     """
     _require_place(form, out)
+    if form == "csv":
+        raise ReportFormatError(
+            asked="--csv",
+            problem=Words("dit zijn geen rijen", "these are no rows"),
+            accepted="--json",
+        )
     _put(content_of(figures, form, call), out, call)
 
 
@@ -71,13 +78,12 @@ def _require_place(form: TableForm, out: Path | None) -> None:
 
 
 def _put(content: bytes, out: Path | None, call: Call) -> None:
-    from mijlpaal.files import write_out
+    from mijlpaal.files import put_file
 
     if out is None:
         typer.echo(content.decode(), nl=False)
-        return
-    write_out(content, out)
-    typer.echo(call.say(f"Geschreven: {out}", f"Written: {out}"), err=True)
+    else:
+        put_file(content, out, call)
 
 
 def _tables(figures: "Tabular", form: TableForm, name: str | None, call: Call) -> bytes:

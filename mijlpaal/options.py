@@ -29,6 +29,13 @@ Json = Annotated[
         ),
     ),
 ]
+ActAsJson = Annotated[
+    bool,
+    typer.Option(
+        "--json",
+        help=both("Wat is vastgelegd, als JSON.", "What was recorded, as JSON."),
+    ),
+]
 Reason = Annotated[
     str | None,
     typer.Option(
@@ -48,7 +55,6 @@ Code = Annotated[
         ),
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=both("Alleen laten zien.", "Only show."))]
 Yes = Annotated[
     bool,
     typer.Option("--yes", help=both("Niet om bevestiging vragen.", "Do not ask to confirm.")),

@@ -8,6 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 from mijlpaal.call import EVERYWHERE
 from mijlpaal.exits import Exit
 from mijlpaal.help import (
+    HouseCommand,
     Row,
     argument_rows,
     command_sections,
@@ -15,6 +16,7 @@ from mijlpaal.help import (
     option_rows,
     usage_line,
 )
+from mijlpaal.trying import Trial
 from mijlpaal.words import pick
 from models.vocabulary import Language
 
@@ -28,7 +30,58 @@ Read the same in English with `mijlpaal --lang en … --help`.
 
 Wat u leest gaat naar standaarduitvoer, voortgang en fouten naar standaardfout. Op een terminal
 staan tabellen in kleur (`NO_COLOR` zet de kleur uit); in een pijp of bestand zijn het rechte
-kolommen zonder afbreking. Elke opdracht die leest kent `--json`.
+kolommen zonder afbreking. Elke opdracht die leest of iets vastlegt kent `--json`, en dus `--csv`.
+"""
+_TRYING = """\
+## Proberen
+
+`--dry-run` mag overal op de regel staan. Een opdracht die iets vastlegt doet dan alles wat zij
+anders doet, en draait het terug: u ziet wat er zou gebeuren of waarom het niet kan, met dezelfde
+exitcode, en de laatste regel zegt dat er niets is gewijzigd. Er wordt niets gevraagd, verstuurd of
+geschreven, ook geen bestand van `--out`. Wat een tweede persoon zou vragen, zegt wie dat kan zijn.
+Een inloglink, token of adres van een agenda wordt niet getoond: het zou niets openen.
+
+Opdrachten die alleen lezen doen wat zij altijd doen. Wat niet is terug te draaien weigert de
+optie: {refusing}. Wat een dag zou vertellen tonen `mijlpaal rehearse` en `mijlpaal messages show`.
+"""
+_RECORDED = """\
+## Wat is vastgelegd, als JSON
+
+Met `--json` schrijft een opdracht die iets vastlegt één object naar standaarduitvoer, en geen
+woorden; met `--csv` een rij per gebeurtenis. Omdat niemand dan ziet waarover een vraag gaat, hoort
+er `--yes` bij waar anders een vraag komt. Wat wordt geweigerd, schrijft niets. Bij een proef van
+wat een tweede persoon moet bevestigen, staat er wat na die bevestiging zou worden vastgelegd.
+"""
+_RECORDED_KEYS = (
+    ("dry_run", "of alles is teruggedraaid"),
+    ("events", "de gebeurtenissen waarom is gevraagd, in hun volgorde"),
+    ("followed", "de gebeurtenissen die daar volgens de regels uit volgden"),
+    ("opened", "mijlpalen die nu tellen en dat niet deden, als `milestone:sleutel`"),
+    ("closed", "mijlpalen die niet meer tellen: behaald of vervallen"),
+    ("moved", "open mijlpalen met andere dagen"),
+    (
+        "proposals",
+        "wat op een tweede persoon wacht: sleutel (niet bij een proef), waarvan, door wie",
+    ),
+)
+_EVENT_KEYS = (
+    ("subject", "waarvan, als `soort:sleutel`"),
+    ("kind", "wat er gebeurde, als in `mijlpaal audit log --json`"),
+    ("step", "de stap van de levensloop, of `null`"),
+    ("sequence", "het volgnummer: de versie van het onderwerp erna"),
+    ("effective_on", "de dag waarop het inging"),
+    ("recorded_at", "het ogenblik waarop het is vastgelegd"),
+    ("actor", "wie"),
+    ("reason", "de toelichting"),
+    ("because", "waaruit het volgt; `null` bij wat is gevraagd"),
+    ("before", "de kolommen die wijzigden, ervoor"),
+    ("after", "dezelfde kolommen erna"),
+    ("note", "wat er verder bij hoort: de tweede persoon, het voorstel"),
+)
+_RECORDED_ELSE = """\
+Wat in geen gebeurtenis staat, staat erachter onder een eigen sleutel: het geheim van een nieuw
+token of adres (`secret`, `link`, `address`, alleen hier en één keer), wat overgaat (`passed`), de
+verplaatsingen (`moves`), de uitspraken van een brief (`statements`), de bestanden (`files`).
 """
 
 
@@ -37,7 +90,7 @@ def reference_markdown() -> str:
     from mijlpaal.app import app
 
     root = typer.main.get_command(app)
-    parts = [_TOP, *_overall(root), *_exit_codes()]
+    parts = [_TOP, *_overall(root), *_trying(root), *_recorded(), *_exit_codes()]
     for path, command in commands_of(root):
         parts += _chapter(path, command)
     return "\n".join(parts)
@@ -65,6 +118,25 @@ def _overall(root: object) -> Iterator[str]:
     yield from _table(
         ("Optie", "Wat"), [(f"`{name}`", pick(text, _LANGUAGE)) for name, text in EVERYWHERE]
     )
+
+
+def _trying(root: object) -> Iterator[str]:
+    refusing = [
+        f"`{' '.join(path)}`"
+        for path, command in commands_of(root)
+        if isinstance(command, HouseCommand) and command.trial is Trial.REFUSED
+    ]
+    yield _TRYING.format(refusing=", ".join(refusing))
+
+
+def _recorded() -> Iterator[str]:
+    yield _RECORDED
+    for heads, keys in (
+        (("Sleutel", "Wat"), _RECORDED_KEYS),
+        (("Per gebeurtenis", "Wat"), _EVENT_KEYS),
+    ):
+        yield from _table(heads, [(f"`{name}`", text) for name, text in keys])
+    yield _RECORDED_ELSE
 
 
 def _exit_codes() -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from mijlpaal.call import Call
-from mijlpaal.files import write_out
+from mijlpaal.files import put_file
 from models.errors import FolderUnwritableError, ReportFormatError, Words
 from reports import formats
 from reports.files import Shelf, stem_of
@@ -79,40 +79,27 @@ def put_out(order: Order, wish: Wish, call: Call) -> None:
         FolderUnwritableError: a file cannot be written.
     """
     if wish.out is None:
-        typer.echo(shown(order, wish), nl=False)
-        return
-    for path in written(order, wish, wish.out):
-        typer.echo(call.say(f"Geschreven: {path}", f"Written: {path}"), err=True)
+        typer.echo(_rendered(order, wish).decode(), nl=False)
+    elif wish.is_for_a_folder:
+        _fill(wish.out, order, wish, call)
+    else:
+        put_file(_rendered(order, wish), wish.out, call)
 
 
-def shown(order: Order, wish: Wish) -> str:
-    """Return a report in the one form that was asked for, as text for the terminal.
-
-    Raises:
-        ReportFormatError: there is no such table.
-    """
-    return formats.render(order, wish.forms[0], table=wish.table).decode()
+def _rendered(order: Order, wish: Wish) -> bytes:
+    return formats.render(order, wish.forms[0], table=wish.table)
 
 
-def written(order: Order, wish: Wish, out: Path) -> list[Path]:
-    """Write a report in every form that was asked for; return the files.
-
-    Raises:
-        ReportFormatError: there is no such table.
-        FolderUnwritableError: a file cannot be written.
-    """
-    if not wish.is_for_a_folder:
-        write_out(formats.render(order, wish.forms[0], table=wish.table), out)
-        return [out]
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise FolderUnwritableError(folder=out, problem=problem.strerror or problem) from problem
-    found = []
-    for name, content in _files(order, wish, out):
-        write_out(content, out / name)
-        found.append(out / name)
-    return found
+def _fill(folder: Path, order: Order, wish: Wish, call: Call) -> None:
+    """Write a report in every form that was asked for."""
+    if not call.is_trial:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            why = problem.strerror or problem
+            raise FolderUnwritableError(folder=folder, problem=why) from problem
+    for name, content in _files(order, wish, folder):
+        put_file(content, folder / name, call)
 
 
 def _files(order: Order, wish: Wish, folder: Path) -> Iterator[tuple[str, bytes]]:

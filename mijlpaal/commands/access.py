@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mijlpaal.call import call_of
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import ActingCommand, HouseGroup, PresentCommand
 from mijlpaal.options import Json
 from mijlpaal.words import both
 
@@ -44,7 +44,7 @@ LastDay = Annotated[
 
 @access.command(
     "link",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Maak een inloglink: hij werkt één keer, een half uur lang, en neemt de vorige weg.\n\n"
         "mijlpaal access link anna",
@@ -66,14 +66,20 @@ def link(context: typer.Context, name: Name) -> None:
             require_role(ledger.session, name, at.today)
             secret = make_link(ledger.session, name, by=call.actor, now=ledger.at)
         base = at.workplace.messages.web_address.rstrip("/") or "http://127.0.0.1:8017"
+    # One that opens nothing is not shown.
+    address = None if call.is_trial else f"{base}/inloggen/link/{secret}"
+    call.recorded.tell({"name": name, "link": address})
+    if address is None:
+        say(call.say(f"Inloglink voor {name}.", f"Login link for {name}."))
+        return
     # Printed plainly: wrapped or coloured it could not be copied.
-    typer.echo(f"{base}/inloggen/link/{secret}")
+    typer.echo(address)
     say(call.say("Werkt één keer, een half uur lang.", "Works once, for half an hour."))
 
 
 @access.command(
     "list",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Toon wie toegang heeft: rollen, bedrijven, open sessies.",
         "Show who has access: roles, companies, open sessions.",
@@ -97,7 +103,7 @@ def list_access(context: typer.Context, as_json: Json = False) -> None:
 
 @access.command(
     "revoke",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Trek iemands toegang in: sessies, links en API-tokens werken meteen niet meer.\n\n"
         "Een nieuwe link laat iemand weer toe. Wie met het account van zijn organisatie inlogt,"
@@ -118,12 +124,13 @@ def revoke(context: typer.Context, name: Name) -> None:
     with desk(call) as at, at.writing() as ledger:
         require_administrator(ledger.session, call.actor, at.today)
         accounts.revoke(ledger.session, name, by=call.actor, now=ledger.at)
+    call.recorded.tell({"name": name, "has_access": False})
     say(call.say(f"✓ {name} heeft geen toegang meer.", f"✓ {name} has no access any more."))
 
 
 @access.command(
     "name",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Laat iemand lezen wat van een bedrijf zelf is, omdat dat bedrijf hem noemde.\n\n"
         "Wat hij ervan leest, komt in het logboek (mijlpaal audit reads), tenzij hij van het"
@@ -162,6 +169,7 @@ def name_somebody(
             until=last,
             is_own=own,
         )
+    call.recorded.tell({"name": name, "organisation": organisation, "reads": True})
     said = (
         f"✓ {name} leest wat van {organisation} is.",
         f"✓ {name} reads what is {organisation}'s.",
@@ -171,7 +179,7 @@ def name_somebody(
 
 @access.command(
     "unname",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Laat iemand niet meer lezen wat van een bedrijf zelf is.",
         "Let somebody no longer read what is a company's own.",
@@ -189,6 +197,7 @@ def unname_somebody(context: typer.Context, name: Name, organisation: Organisati
     with desk(call) as at, at.writing() as ledger:
         require_administrator(ledger.session, call.actor, at.today)
         ended = unname_reader(ledger.session, name, organisation, today=at.today)
+    call.recorded.tell({"name": name, "organisation": organisation, "reads": False})
     if not ended:
         said = (f"{name} las dat al niet.", f"{name} did not read it anyway.")
         say(call.say(*said))
@@ -198,7 +207,7 @@ def unname_somebody(context: typer.Context, name: Name, organisation: Organisati
 
 @access.command(
     "mark",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Maak één veld van één rij vertrouwelijker dan de rij zelf; 'public' neemt dat weg.\n\n"
         "mijlpaal access mark condition:k1 due_on company_confidential",
@@ -242,4 +251,6 @@ def mark(
         mark_field(
             ledger.session, found.kind, found.key, field, wanted, actor=call.actor, now=ledger.at
         )
-    say(f"✓ {found.kind}:{found.key} {field}: {wanted}")
+    name = f"{found.kind}:{found.key}"
+    call.recorded.tell({"subject": name, "field": field, "confidentiality": wanted})
+    say(f"✓ {name} {field}: {wanted}")

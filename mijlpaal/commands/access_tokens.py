@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import call_of
 from mijlpaal.commands.access import LastDay, Name, access
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import ActingCommand, HouseGroup, PresentCommand
 from mijlpaal.options import Json
 from mijlpaal.words import both
 
@@ -25,7 +25,7 @@ access.add_typer(token)
 
 @token.command(
     "create",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Maak een API-token. Het wordt één keer getoond en alleen als samenvatting bewaard.\n\n"
         "Zonder --write leest het alleen; met --cluster alleen in die clusters. Het mag nooit meer"
@@ -85,8 +85,13 @@ def create(
             may_write=write,
             clusters=cluster or (),
         )
-    typer.echo(made.secret)
+    secret = None if call.is_trial else made.secret  # one that opens nothing is not shown
+    call.recorded.tell({"key": made.key, "name": name, "until": day, "secret": secret})
     until_day = short_day(day, call)
+    if secret is None:
+        say(call.say(f"Token voor {name}, t/m {until_day}.", f"Token for {name}, {until_day}."))
+        return
+    typer.echo(secret)
     nl = f"Token {made.key}, t/m {until_day}. Bewaar het nu: het wordt niet nog eens getoond."
     en = f"Token {made.key}, until {until_day}. Keep it now: it is not shown again."
     say(call.say(nl, en))
@@ -94,7 +99,7 @@ def create(
 
 @token.command(
     "list",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both("Toon alle API-tokens, zonder hun geheim.", "Show all API tokens, no secrets."),
 )
 def list_tokens(context: typer.Context, as_json: Json = False) -> None:
@@ -114,7 +119,7 @@ def list_tokens(context: typer.Context, as_json: Json = False) -> None:
 
 @token.command(
     "revoke",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Trek een API-token in; het werkt meteen niet meer.",
         "Revoke an API token; it stops working at once.",
@@ -140,4 +145,5 @@ def revoke(
     with desk(call) as at, at.writing() as ledger:
         require_administrator(ledger.session, call.actor, at.today)
         revoke_token(ledger.session, key, by=call.actor, now=ledger.at)
+    call.recorded.tell({"key": key, "is_revoked": True})
     say(call.say(f"✓ Ingetrokken: {key}", f"✓ Revoked: {key}"))

@@ -13,8 +13,8 @@ from mijlpaal.asking import confirmed
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.milestone import milestone
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand
-from mijlpaal.options import Code, DryRun, MilestoneKey, Reason, Yes
+from mijlpaal.help import ActingCommand
+from mijlpaal.options import Code, MilestoneKey, Reason, Yes
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ When = Annotated[
 
 @milestone.command(
     "forecast",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Zeg wanneer de eigenaar het nu verwacht; dat bevestigt de prognose ook.\n\n"
         "Noemt u een periode, dan telt de laatste dag ervan.",
@@ -76,18 +76,18 @@ def forecast(
 
 @milestone.command(
     "replan",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Herijk: vervang de afspraak door een nieuwe datum of formulering.\n\n"
         "De eerste afspraak en de oude grens blijven zichtbaar. Een formulering zonder uiterste "
         "dag („zo spoedig mogelijk”) vraagt om een intern streven. Toont eerst hoe de woorden zijn "
-        "gelezen; met --dry-run blijft het daarbij.\n\n"
+        "gelezen.\n\n"
         'mijlpaal milestone replan d2 "eind januari 2027" --code parliamentary_calendar --reason '
         '"Debat verplaatst"',
         "Re-plan: replace the agreement by a new date or wording.\n\n"
         "The first agreement and the old bound stay visible. A wording without a last day "
-        "(“zo spoedig mogelijk”) needs an internal target. Shows first how the words are read; "
-        "with --dry-run that is all.\n\n"
+        "(“zo spoedig mogelijk”) needs an internal target. Shows first how the words are read."
+        "\n\n"
         'mijlpaal milestone replan d2 "eind januari 2027" --code parliamentary_calendar --reason '
         '"Debate moved"',
     ),
@@ -107,7 +107,6 @@ def replan(
             help=both("Intern streven.", "Internal target."),
         ),
     ] = None,
-    dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
     """Replace the current agreement."""
@@ -129,8 +128,6 @@ def replan(
             )
         show_reading(_reading(at, when), call)
         show_replanning(before, after, call)
-        if dry_run:
-            return
         _agree_or_leave(call, yes=yes)
         done = act(at, _replanning(at, key, when, (code, reason), target), seen=before)
     say(call.say("Herijking vastgelegd.", "Re-planning recorded."))

@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import call_of
 from mijlpaal.commands.reminders import reminders
-from mijlpaal.help import HouseCommand, ReadingCommand
+from mijlpaal.help import ActingCommand, ReadingCommand
 from mijlpaal.options import Json, MilestoneKey, Reason
 from mijlpaal.words import both
 
@@ -28,7 +28,7 @@ LastDay = Annotated[
 
 @reminders.command(
     "acknowledge",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Bevestig dat u ervan weet; dan gaat de herinnering niet een niveau omhoog.\n\n"
         "Dat kan ieder contact dat er bericht over kreeg; --as noemt welk. Nog eens kan geen"
@@ -61,7 +61,7 @@ def acknowledge(context: typer.Context, key: MilestoneKey, reason: Reason = None
 
 @reminders.command(
     "ladder",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Geef een mijlpaal een ander herinneringsschema, bijvoorbeeld close of calm.\n\n"
         "De naam van het eigen gewicht (zoals commitment) geeft het eigen schema terug. Vraagt om"
@@ -102,7 +102,7 @@ def ladder(
 
 @reminders.command(
     "pause",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Laat tot en met een dag niets een niveau omhoog gaan. Vraagt om een toelichting.\n\n"
         "Wie volgens het schema hoort, blijft horen: alleen het opschalen rust.",
@@ -134,7 +134,7 @@ def pause(context: typer.Context, key: MilestoneKey, until: LastDay, reason: Rea
 
 @reminders.command(
     "resume",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Beëindig een pauze; wat onbeantwoord bleef, gaat bij de volgende controle omhoog.",
         "End a pause; what nobody answered moves up with the next sweep.",
@@ -158,7 +158,7 @@ def resume(context: typer.Context, key: MilestoneKey, reason: Reason = None) -> 
 
 @reminders.command(
     "absent",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Leg vast dat een contact weg is en wie zolang hoort; een vervanger die zelf weg is, wordt"
         " op zijn beurt vervangen.\n\n"
@@ -206,7 +206,7 @@ def absent(
 
 @reminders.command(
     "back",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Een contact is er weer, of gaat toch niet weg: de afwezigheid eindigt gisteren.",
         "A contact is back, or does not leave after all: the absence ended yesterday.",

@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import call_of
 from mijlpaal.commands.milestone import milestone
-from mijlpaal.help import HouseCommand
+from mijlpaal.help import ActingCommand
 from mijlpaal.options import MilestoneKey, Reason
 from mijlpaal.words import both
 from models.vocabulary import Responsibility
@@ -14,7 +14,7 @@ from models.vocabulary import Responsibility
 
 @milestone.command(
     "assign",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Wijs een functie aan die voor een mijlpaal instaat; wie al was aangewezen, blijft dat.\n\n"
         "mijlpaal milestone assign d2 directeur-kgg",
@@ -36,7 +36,7 @@ def assign(
     responsibility: Annotated[
         str,
         typer.Option(
-            "--as",
+            "--responsibility",
             metavar=both("ROL", "ROLE"),
             help=both("Een van: ", "One of: ") + ", ".join(Responsibility) + ".",
         ),

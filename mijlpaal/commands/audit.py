@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.help import HouseGroup, PresentCommand, ReadingCommand
 from mijlpaal.options import Json
 from mijlpaal.words import both
 
@@ -40,7 +40,7 @@ What = Annotated[
 
 @audit.command(
     "verify",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Reken elke keten van gebeurtenissen na, en de cijfers van elke editie van een rapportage."
         " Exitcode 1 wanneer er iets niet klopt.",
@@ -109,7 +109,7 @@ def log(context: typer.Context, what: What, as_json: Json = False) -> None:
 
 @audit.command(
     "reads",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Toon wie bedrijfsvertrouwelijke gegevens las zonder van het bedrijf te zijn.",
         "Show who read company-confidential data without being of the company.",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mijlpaal.call import call_of
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import HouseGroup, PresentCommand
 from mijlpaal.options import Json
 from mijlpaal.words import both
 
@@ -39,7 +39,7 @@ Back = Annotated[
 
 @calendar.command(
     "show",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Toon een jaar: feestdagen, recessen, vergaderdagen, vaste momenten, en wat niet bekend "
         "is.",
@@ -81,7 +81,7 @@ def show(
 
 @calendar.command(
     "explain",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Leg een dag uit: werkdag, feestdag, reces, en welke dag ervoor in de plaats komt.\n\n"
         "Met een aantal werkdagen erbij: welke dag dat is, en welke dagen zijn overgeslagen.\n\n"
@@ -120,7 +120,7 @@ def explain(
 
 @calendar.command(
     "term",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Zeg wanneer een wettelijke termijn eindigt, en welk artikel van de Algemene "
         "termijnenwet dat bepaalt.\n\n"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mijlpaal.call import call_of
-from mijlpaal.options import Json, MilestoneKey, Reason
+from mijlpaal.options import MilestoneKey, Reason
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
@@ -33,12 +33,10 @@ def cascade(
     key: MilestoneKey,
     accept: Accept = None,
     reason: Reason = None,
-    as_json: Json = False,
 ) -> None:
     """Show the forecasts that would follow, and accept those that are named."""
     from mijlpaal.cascading import accept_forecasts
     from mijlpaal.desk import desk
-    from mijlpaal.show.as_json import print_json
     from mijlpaal.show.cascade import cascade_as_json, show_accepted, show_cascade
 
     call = call_of(context)
@@ -46,18 +44,15 @@ def cascade(
         if accept is None:
             with at.reading() as session:
                 situation, found = _found(session, at, key)
-            if as_json:
-                print_json(cascade_as_json(situation, found))
-            else:
-                show_cascade(situation, found, call)
+            call.recorded.show(cascade_as_json(situation, found))
+            show_cascade(situation, found, call)
             return
         with at.writing() as ledger:
             situation, found = _found(ledger.session, at, key)
             done = accept_forecasts(ledger, found, accept, reason, call)
-    if as_json:
-        print_json([{"milestone": each.node.name, "forecast": each.proposed} for each in done])
-    else:
-        show_accepted(done, call)
+    accepted = [{"milestone": each.node.name, "forecast": each.proposed} for each in done]
+    call.recorded.tell({"accepted": accepted})
+    show_accepted(done, call)
 
 
 def _found(session: "Session", at: "Desk", key: str) -> "tuple[Situation, Cascade]":

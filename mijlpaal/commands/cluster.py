@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.steps import add_steps
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.help import ActingCommand, HouseGroup, ReadingCommand
 from mijlpaal.kinds import CLUSTER
 from mijlpaal.options import ClusterKey, Day, EffectiveOn, Evidence, Json, Reason
 from mijlpaal.words import both
@@ -104,7 +104,7 @@ def checklist(
 
 @cluster.command(
     "tick",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Leg vast dat een onderdeel van de routekaart er is, met een bewijsstuk.\n\n"
         "Wat Mijlpaal zelf uit de gegevens afleidt, kan niet worden afgevinkt.",

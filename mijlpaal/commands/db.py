@@ -7,8 +7,7 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.setup import db
-from mijlpaal.help import HouseCommand
-from mijlpaal.options import DryRun
+from mijlpaal.help import TryingCommand
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ To = Annotated[
 
 @db.command(
     "copy",
-    cls=HouseCommand,
+    cls=TryingCommand,
     help=both(
         "Zet de hele SQLite-database over naar een lege PostgreSQL-database, en reken elke rij en"
         " elke keten na. Wie hem onderbreekt, geeft dezelfde opdracht nog eens.\n\n"
@@ -43,7 +42,7 @@ To = Annotated[
         "Stop Mijlpaal first: while it copies nobody can record anything.",
     ),
 )
-def copy(context: typer.Context, to: To, dry_run: DryRun = False) -> None:
+def copy(context: typer.Context, to: To) -> None:
     """Copy the database of the settings to another address."""
     from mijlpaal.show.screen import say
     from models.copying.copy import copy_database, look_ahead
@@ -56,7 +55,7 @@ def copy(context: typer.Context, to: To, dry_run: DryRun = False) -> None:
     target = make_engine(_with_our_driver(to))
     try:
         _require_kinds(source, target)
-        if dry_run:
+        if call.is_trial:
             _say_outlook(look_ahead(source, target), call)
             return
         copied = copy_database(source, target, partial(_say_progress, call))
@@ -118,4 +117,3 @@ def _say_outlook(outlook: "Outlook", call: Call) -> None:
         nl = f"Het doel is leeg; {rows} rijen te kopiëren."
         en = f"The target is empty; {rows} rows to copy."
     screen.say(call.say(nl, en))
-    screen.say(call.say("Er is niets geschreven.", "Nothing was written."))

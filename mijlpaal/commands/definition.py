@@ -7,7 +7,7 @@ import typer
 
 from mijlpaal.call import call_of
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.help import HouseGroup, PresentCommand, ReadingCommand
 from mijlpaal.options import DefinitionKey, Json, OutFile
 from mijlpaal.words import both
 
@@ -33,7 +33,7 @@ Files = Annotated[
 
 @definition.command(
     "check",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Kijk na of definities kunnen worden gepubliceerd, en toon alles wat eraan mankeert.\n\n"
         "mijlpaal definition check seeds/definitions/cluster.yaml\n\n"
@@ -128,13 +128,12 @@ def export(
     """Write one definition in another form."""
     from mijlpaal.desk import desk
     from mijlpaal.exporting import exported
-    from mijlpaal.files import write_out
+    from mijlpaal.files import put_file
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
         text = exported(session, key, number, form, at_subject, call.language)
     if out is None:
         typer.echo(text, nl=False)
-        return
-    write_out(text, out)
-    typer.echo(call.say(f"Geschreven: {out}", f"Written: {out}"), err=True)
+    else:
+        put_file(text, out, call)

@@ -9,8 +9,8 @@ from mijlpaal.asking import confirmed
 from mijlpaal.call import call_of
 from mijlpaal.commands.definition import definition
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, ReadingCommand
-from mijlpaal.options import DefinitionKey, DryRun, Json, Reason, Yes
+from mijlpaal.help import ActingCommand, PresentCommand, ReadingCommand
+from mijlpaal.options import DefinitionKey, Json, Reason, Yes
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ PlanFile = Annotated[
 
 @definition.command(
     "publish",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Publiceer een (nieuwe versie van een) definitie, als zij door de keuring komt.\n\n"
         "Wat gepubliceerd is verandert niet meer. Wie onderweg is blijft op zijn versie tot "
@@ -75,6 +75,7 @@ def publish(context: typer.Context, file: DefinitionFile) -> None:
         ledger.require_may_publish()
         published = publish_definition(ledger.session, data, at=ledger.at)
         chart = chart_by_id(ledger.session, published)
+    call.recorded.tell({"definition": chart.id, "version": chart.version})
     name = f"{chart.id} {chart.version}"
     say(call.say(f"✓ Gepubliceerd: {name}", f"✓ Published: {name}"))
 
@@ -115,7 +116,7 @@ def diff(
 
 @definition.command(
     "plan",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Schrijf een plan om iedereen naar een versie over te zetten, om in te vullen.\n\n"
         "mijlpaal definition plan cluster > plan.yaml",
@@ -123,35 +124,42 @@ def diff(
         "mijlpaal definition plan cluster > plan.yaml",
     ),
 )
-def plan(context: typer.Context, key: DefinitionKey, new: NewNumber = None) -> None:
+def plan(
+    context: typer.Context, key: DefinitionKey, new: NewNumber = None, as_json: Json = False
+) -> None:
     """Write a plan to standard output."""
     from mijlpaal.definitions import plan_text
     from mijlpaal.desk import desk
+    from mijlpaal.show.as_json import print_json
     from models.lifecycles.versions import plan_for
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
-        typer.echo(plan_text(plan_for(session, key, new), call), nl=False)
+        found = plan_for(session, key, new)
+    if as_json:  # as YAML reads it too
+        print_json({"definition": found.key, "to": found.to, "states": found.states})
+    else:
+        typer.echo(plan_text(found, call), nl=False)
 
 
 @definition.command(
     "migrate",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Zet iedereen over naar een versie, in één keer: alles of niets.\n\n"
-        "Toont eerst wat er zou gebeuren; met --dry-run blijft het daarbij. Wie nergens heen kan "
-        "houdt alles tegen, tenzij --skip-blocked.",
+        "Toont eerst wat er zou gebeuren. Wie nergens heen kan houdt alles tegen, tenzij "
+        "--skip-blocked.",
         "Move everybody to a version, in one go: all or nothing.\n\n"
-        "Shows first what would happen; with --dry-run that is all. Who has nowhere to go holds "
-        "up everything, unless --skip-blocked.",
+        "Shows first what would happen. Who has nowhere to go holds up everything, unless "
+        "--skip-blocked.",
     ),
 )
-def migrate(  # noqa: PLR0917  (each but the first two is an option with a name)
+def migrate(
     context: typer.Context,
     key: DefinitionKey,
+    *,
     new: NewNumber = None,
     plan_file: PlanFile = None,
-    dry_run: DryRun = False,
     skip_blocked: Annotated[
         bool,
         typer.Option(
@@ -161,11 +169,9 @@ def migrate(  # noqa: PLR0917  (each but the first two is an option with a name)
     ] = False,
     reason: Reason = None,
     yes: Yes = False,
-    as_json: Json = False,
 ) -> None:
     """Move everybody to another version."""
     from mijlpaal.desk import desk
-    from mijlpaal.show.as_json import print_json
     from mijlpaal.show.screen import say
     from mijlpaal.show.versions import show_moves
     from models.lifecycles import versions
@@ -177,12 +183,10 @@ def migrate(  # noqa: PLR0917  (each but the first two is an option with a name)
             found = versions.preview(ledger.session, chosen)
             if not any(move.after is None for move in found) or skip_blocked:
                 versions.migrate(ledger, chosen, reason=reason, skip_blocked=skip_blocked)
-        if as_json:
-            print_json(found)
-        else:
-            show_moves(chosen, found, call)
+        call.recorded.tell({"moves": found})
+        show_moves(chosen, found, call)
         blocked = any(move.after is None for move in found)
-        if dry_run or not found:
+        if not found or (blocked and not skip_blocked and call.is_trial):
             raise typer.Exit(Exit.ACTION_NEEDED if blocked else Exit.OK)
         if not blocked or skip_blocked:
             question = call.say("Zo overzetten?", "Move them so?")
@@ -191,8 +195,7 @@ def migrate(  # noqa: PLR0917  (each but the first two is an option with a name)
         with at.writing() as ledger:
             versions.migrate(ledger, chosen, reason=reason, skip_blocked=skip_blocked)
     moved = sum(len(move.keys) for move in found if move.after is not None)
-    if not as_json:
-        say(call.say(f"✓ {moved} overgezet.", f"✓ {moved} moved."))
+    say(call.say(f"✓ {moved} overgezet.", f"✓ {moved} moved."))
     raise typer.Exit(Exit.ACTION_NEEDED if blocked else Exit.OK)
 
 

@@ -1,14 +1,32 @@
 """Dependencies: stating what hangs on what, looking at it, and ending it."""
 
-from typing import Annotated
-
 import typer
 
 from mijlpaal.call import call_of
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.dependency_options import (
+    Alternative,
+    Confidential,
+    EndsOn,
+    FirstDay,
+    Gate,
+    HowCertain,
+    Key,
+    Kind,
+    Lag,
+    LastDay,
+    Mutual,
+    NeededBy,
+    Of,
+    On,
+    Role,
+    Source,
+    Stated,
+    Subject,
+    Wording,
+)
+from mijlpaal.help import ActingCommand, HouseGroup, ReadingCommand
 from mijlpaal.options import Day, InCluster, Json, Reason
 from mijlpaal.words import both
-from models.vocabulary import Certainty, DependencyKind
 
 dependency = typer.Typer(
     name="dependency",
@@ -20,84 +38,11 @@ dependency = typer.Typer(
         "Dependencies: what hangs on what, with source, certainty and period.",
     ),
 )
-_Subject = Annotated[
-    str,
-    typer.Argument(
-        metavar=both("WAT", "WHAT"),
-        help=both("Wat afhangt, als soort:sleutel.", "What hangs, as kind:key."),
-    ),
-]
-_On = Annotated[
-    str,
-    typer.Argument(
-        metavar=both("WAARVAN", "ON"),
-        help=both("Waarvan het afhangt, als soort:sleutel.", "What it hangs on, as kind:key."),
-    ),
-]
-_Kind = Annotated[
-    str,
-    typer.Argument(
-        metavar=both("SOORT", "KIND"),
-        help=both("Een van: ", "One of: ") + ", ".join(DependencyKind) + ".",
-    ),
-]
-_Key = Annotated[
-    str,
-    typer.Argument(
-        metavar=both("RIJ", "ROW"),
-        help=both(
-            "Zoals 'list' hem toont; participation:… voor een rol.",
-            "As 'list' shows it; participation:… for a role.",
-        ),
-    ),
-]
-_Lag = Annotated[
-    str | None,
-    typer.Option(
-        "--lag",
-        metavar=both("DUUR", "DURATION"),
-        help=both(
-            "Tussen mijlpalen: P6W, P15B (werkdagen) of -P2W (overlap).",
-            "Between milestones: P6W, P15B (working days) or -P2W (overlap).",
-        ),
-    ),
-]
-_Gate = Annotated[
-    str | None,
-    typer.Option(
-        "--gate",
-        metavar=both("GEBEURTENIS", "EVENT"),
-        help=both("Stap die erop wacht.", "Step that waits for it."),
-    ),
-]
-_NeededBy = Annotated[
-    str | None,
-    typer.Option("--needed-by", metavar=both("DAG", "DAY"), help=both("Nodig op.", "Needed by.")),
-]
-_Certainty = Annotated[
-    str | None,
-    typer.Option(
-        "--certainty",
-        metavar=both("ZEKERHEID", "CERTAINTY"),
-        help=both("Een van: ", "One of: ") + ", ".join(Certainty) + ".",
-    ),
-]
-_Alternative = Annotated[
-    str | None,
-    typer.Option(
-        "--alternative",
-        metavar=both("WOORD", "WORD"),
-        help=both(
-            "Van die met hetzelfde woord is er één genoeg.",
-            "Of those with the same word, one is enough.",
-        ),
-    ),
-]
 
 
 @dependency.command(
     "add",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Leg vast dat iets van iets anders afhangt.\n\n"
         "mijlpaal dependency add milestone:d2 finish_to_start milestone:d1 --lag P2W",
@@ -107,54 +52,22 @@ _Alternative = Annotated[
 )
 def add(
     context: typer.Context,
-    subject: _Subject,
-    kind: _Kind,
-    on: _On,
+    subject: Subject,
+    kind: Kind,
+    on: On,
     *,
-    lag: _Lag = None,
-    gate: _Gate = None,
-    needed_by: _NeededBy = None,
-    certainty: _Certainty = None,
-    alternative: _Alternative = None,
-    role: Annotated[
-        str | None,
-        typer.Option(
-            "--role",
-            metavar=both("ROL", "ROLE"),
-            help=both("Van een organisatie.", "Of an organisation."),
-        ),
-    ] = None,
-    mutual: Annotated[
-        bool, typer.Option("--mutual", help=both("Over en weer.", "Both ways."))
-    ] = False,
-    first: Annotated[
-        str | None,
-        typer.Option("--from", metavar=both("DAG", "DAY"), help=both("Vanaf.", "From.")),
-    ] = None,
-    last: Annotated[
-        str | None,
-        typer.Option("--until", metavar=both("DAG", "DAY"), help=both("Tot en met.", "Until.")),
-    ] = None,
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--source",
-            metavar="DOCUMENT",
-            help=both("Sleutel van het stuk dat het zegt.", "Key of the document that says so."),
-        ),
-    ] = None,
-    words: Annotated[
-        str | None,
-        typer.Option(
-            "--words", metavar=both("WOORDEN", "WORDS"), help=both("De woorden.", "The words.")
-        ),
-    ] = None,
-    confidential: Annotated[
-        bool,
-        typer.Option(
-            "--confidential", help=both("Bedrijfsvertrouwelijk.", "Company-confidential.")
-        ),
-    ] = False,
+    lag: Lag = None,
+    gate: Gate = None,
+    needed_by: NeededBy = None,
+    certainty: HowCertain = None,
+    alternative: Alternative = None,
+    role: Role = None,
+    mutual: Mutual = False,
+    first: FirstDay = None,
+    last: LastDay = None,
+    source: Source = None,
+    words: Wording = None,
+    confidential: Confidential = False,
     reason: Reason = None,
 ) -> None:
     """Record a dependency."""
@@ -188,7 +101,7 @@ def add(
 
 @dependency.command(
     "change",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Zeg het beter: tussentijd, stap, dag, zekerheid of alternatief.",
         "Say it better: lag, step, day, certainty or alternative.",
@@ -196,13 +109,13 @@ def add(
 )
 def change(
     context: typer.Context,
-    key: _Key,
+    key: Key,
     *,
-    lag: _Lag = None,
-    gate: _Gate = None,
-    needed_by: _NeededBy = None,
-    certainty: _Certainty = None,
-    alternative: _Alternative = None,
+    lag: Lag = None,
+    gate: Gate = None,
+    needed_by: NeededBy = None,
+    certainty: HowCertain = None,
+    alternative: Alternative = None,
     reason: Reason = None,
 ) -> None:
     """Amend a dependency."""
@@ -231,7 +144,7 @@ def change(
 
 @dependency.command(
     "end",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Laat een afhankelijkheid eindigen; zij blijft in het logboek.",
         "Let a dependency end; it stays in the log.",
@@ -239,15 +152,8 @@ def change(
 )
 def end(
     context: typer.Context,
-    key: _Key,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar=both("DAG", "DAY"),
-            help=both("Laatste dag; anders vandaag.", "Last day; else today."),
-        ),
-    ] = None,
+    key: Key,
+    on: EndsOn = None,
     reason: Reason = None,
 ) -> None:
     """End a dependency."""
@@ -279,19 +185,9 @@ def end(
 )
 def list_all(
     context: typer.Context,
-    of: Annotated[
-        str | None,
-        typer.Option(
-            "--of",
-            metavar=both("SOORT:SLEUTEL", "KIND:KEY"),
-            help=both("Alleen die van of naar dit onderwerp.", "Those from or to this subject."),
-        ),
-    ] = None,
+    of: Of = None,
     cluster: InCluster = None,
-    stated: Annotated[
-        bool,
-        typer.Option("--stated", help=both("Alleen wat is vastgelegd.", "Only what was stated.")),
-    ] = False,
+    stated: Stated = False,
     day: Day = None,
     as_json: Json = False,
 ) -> None:

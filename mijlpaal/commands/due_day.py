@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mijlpaal.call import call_of
-from mijlpaal.help import HouseCommand
+from mijlpaal.help import ActingCommand
 from mijlpaal.options import Reason, SubjectKey
 from mijlpaal.words import both
 
@@ -22,7 +22,7 @@ def add_due_day(app: typer.Typer) -> None:
     """Add the command to those of conditions."""
     app.command(
         "due",
-        cls=HouseCommand,
+        cls=ActingCommand,
         help=both(
             "Geef een randvoorwaarde een andere dag; vraagt om een toelichting.\n\n"
             "mijlpaal condition due benodigde-vergunning 2027-03-01 --reason REDEN",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.help import ActingCommand, HouseGroup, ReadingCommand
 from mijlpaal.options import InCluster, Json, Reason, SubjectKey
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
@@ -70,14 +70,14 @@ def _commands_of(kind: SubjectKind, about: str) -> typer.Typer:
         """Show one of a kind."""
         _show(call_of(context), kind, key, as_json=as_json)
 
-    @app.command("date", cls=HouseCommand, help=_DATE)
+    @app.command("date", cls=ActingCommand, help=_DATE)
     def date_it(
         context: typer.Context, key: SubjectKey, when: _When, reason: Reason = None
     ) -> None:
         """Give it a day."""
         _date(call_of(context), kind, key, when, reason)
 
-    @app.command("undate", cls=HouseCommand, help=_UNDATE)
+    @app.command("undate", cls=ActingCommand, help=_UNDATE)
     def undate(context: typer.Context, key: SubjectKey, reason: Reason = None) -> None:
         """Take its day away."""
         _date(call_of(context), kind, key, None, reason)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import ActingCommand, HouseGroup, PresentCommand
 from mijlpaal.options import Json, OutFile
 from mijlpaal.words import both
 
@@ -78,7 +78,7 @@ Number = Annotated[
 
 @feed.command(
     "create",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Maak een adres waarop een agendaprogramma zich abonneert; het wordt één keer getoond.\n\n"
         "Wie het adres heeft, ziet de agenda: er is geen wachtwoord. Intrekken kan altijd.\n\n"
@@ -94,7 +94,6 @@ def create(
     contact: OfContact = None,
     audience: For = "internal",
     language: InLanguage = None,
-    as_json: Json = False,
 ) -> None:
     """Make a feed and show its address, once."""
     from mijlpaal.desk import desk
@@ -112,12 +111,12 @@ def create(
             _opened(subject, audience, tongue, ledger.today)
             mark = Confidentiality(audience)
             made, token = subscribe(ledger, subject, audience=mark, language=tongue)
-        show_created(made, token, at.workplace.messages.web_address, call, as_json=as_json)
+        show_created(made, token, at.workplace.messages.web_address, call)
 
 
 @feed.command(
     "list",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Toon alle abonnementen, ook die zijn ingetrokken; nooit hun adres.",
         "Show all feeds, those that were revoked too; never their address.",
@@ -141,7 +140,7 @@ def list_feeds(context: typer.Context, as_json: Json = False) -> None:
 
 @feed.command(
     "revoke",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Trek een abonnement in: het adres opent niets meer.",
         "Revoke a feed: its address opens nothing any more.",
@@ -150,18 +149,19 @@ def list_feeds(context: typer.Context, as_json: Json = False) -> None:
 def revoke_feed(context: typer.Context, number: Number) -> None:
     """Close a feed for good."""
     from mijlpaal.desk import desk
-    from mijlpaal.show.feeds import show_revoked
+    from mijlpaal.show.feeds import line_of, show_revoked
     from reports.feed.subscriptions import revoke
 
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
         found, is_new = revoke(ledger, number)
+    call.recorded.tell(line_of(found))
     show_revoked(found, call, is_new=is_new)
 
 
 @feed.command(
     "write",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Schrijf een agenda als bestand (.ics), om te bewaren of te versturen.\n\n"
         "mijlpaal feed write --cluster chemelot --audience public --out chemelot.ics",
@@ -178,15 +178,14 @@ def write(
     out: OutFile = None,
 ) -> None:
     """Write a calendar to a file or to the terminal."""
-    from mijlpaal.files import write_out
+    from mijlpaal.files import put_file
 
     call = call_of(context)
     document = _calendar(call, cluster, contact, audience, language)
     if out is None:
         typer.echo(document, nl=False)
-        return
-    write_out(document, out)
-    typer.echo(call.say(f"Geschreven: {out}", f"Written: {out}"), err=True)
+    else:
+        put_file(document, out, call)
 
 
 def _calendar(

@@ -7,8 +7,7 @@ import typer
 
 from mijlpaal.call import call_of
 from mijlpaal.commands.milestone import milestone
-from mijlpaal.help import HouseCommand
-from mijlpaal.options import DryRun
+from mijlpaal.help import ActingCommand
 from mijlpaal.words import both
 
 TableFile = Annotated[
@@ -25,7 +24,7 @@ TableFile = Annotated[
 
 @milestone.command(
     "import",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Neem prognoses in uit een tabel: alles of niets.\n\n"
         "De kolommen zijn sleutel, wanneer en eventueel toelichting. Van een plan van Microsoft"
@@ -39,7 +38,7 @@ TableFile = Annotated[
         "mijlpaal milestone import forecasts.xlsx --dry-run",
     ),
 )
-def import_forecasts(context: typer.Context, file: TableFile, dry_run: DryRun = False) -> None:
+def import_forecasts(context: typer.Context, file: TableFile) -> None:
     """Record the forecasts of a table."""
     from intake.reading import source_of
     from intake.tables.reading import kind_of_table, read_table
@@ -53,13 +52,15 @@ def import_forecasts(context: typer.Context, file: TableFile, dry_run: DryRun = 
     call = call_of(context)
     source = source_of(file)
     table = read_table(source, kind_of_table(source.content))
-    with desk(call) as at, at.trying() if dry_run else at.writing() as ledger:
+    with desk(call) as at, at.writing() as ledger:
         count = record_forecasts(
             ledger,
             table,
             lambda key: readable(current(ledger.session, SubjectKind.MILESTONE, key)),
         )
-    if dry_run:
-        say(call.say(f"In orde: {count} prognoses.", f"In order: {count} forecasts."))
+    nl = "1 prognose" if count == 1 else f"{count} prognoses"
+    en = "1 forecast" if count == 1 else f"{count} forecasts"
+    if call.is_trial:
+        say(call.say(f"In orde: {nl}.", f"In order: {en}."))
     else:
-        say(call.say(f"Vastgelegd: {count} prognoses.", f"Recorded: {count} forecasts."))
+        say(call.say(f"Vastgelegd: {nl}.", f"Recorded: {en}."))

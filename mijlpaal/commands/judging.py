@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.commands.milestone import line_of, milestone
-from mijlpaal.help import HouseCommand
+from mijlpaal.commands.milestone import line_in, milestone
+from mijlpaal.help import ActingCommand
 from mijlpaal.options import MilestoneKey, Reason
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @milestone.command(
     "override",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Geef een mijlpaal een andere status dan de regel, zichtbaar en met een toelichting.\n\n"
         "De berekende status blijft ernaast staan, met wie dit vindt en waarom. Het oordeel geldt "
@@ -67,17 +67,16 @@ def override(
 
     call = call_of(context)
     last = a_day(until)
-    with desk(call) as at:
-        with at.writing() as ledger:
-            readable(current(ledger.session, SubjectKind.MILESTONE, key))
-            judging.override(ledger, key, status, until=last, reason=reason)
-        line = line_of(at, key)
+    with desk(call) as at, at.writing() as ledger:
+        readable(current(ledger.session, SubjectKind.MILESTONE, key))
+        judging.override(ledger, key, status, until=last, reason=reason)
+        line = line_in(ledger.session, at, key)
     _show_status(line, call)
 
 
 @milestone.command(
     "withdraw-override",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Laat de regel weer beslissen over de status. Vraagt om een toelichting.",
         "Let the rule decide the status again. Needs a reason.",
@@ -91,11 +90,10 @@ def withdraw_override(context: typer.Context, key: MilestoneKey, reason: Reason 
     from models.storage.records import current
 
     call = call_of(context)
-    with desk(call) as at:
-        with at.writing() as ledger:
-            readable(current(ledger.session, SubjectKind.MILESTONE, key))
-            judging.withdraw_override(ledger, key, reason=reason)
-        line = line_of(at, key)
+    with desk(call) as at, at.writing() as ledger:
+        readable(current(ledger.session, SubjectKind.MILESTONE, key))
+        judging.withdraw_override(ledger, key, reason=reason)
+        line = line_in(ledger.session, at, key)
     _show_status(line, call)
 
 

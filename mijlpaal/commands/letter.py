@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.help import ActingCommand, HouseGroup, ReadingCommand
 from mijlpaal.letter_options import (
     About,
     Accept,
@@ -54,7 +54,7 @@ class LetterUsageError(typer.TyperException):
 
 @letter.command(
     "read",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Lees een brief en toon wat erin wordt toegezegd, met de lezing van elk moment.\n\n"
         "Zonder --accept, --reject of --interactive verandert er niets. Wat is besloten wordt "
@@ -85,7 +85,6 @@ def read(
     reason: Reason = None,
     interactive: Interactive = False,
     everything: Everything = False,
-    as_json: Json = False,
 ) -> None:
     """Read a letter and decide about its statements."""
     from intake.reading import read_letter
@@ -93,6 +92,7 @@ def read(
     from mijlpaal.deciding import Filing
     from mijlpaal.desk import desk
     from mijlpaal.letters import review
+    from mijlpaal.show.letters_as_json import review_as_json
     from mijlpaal.typed import a_word
     from models.reviewing import Taking
     from models.vocabulary import Confidentiality, DocumentKind
@@ -102,7 +102,9 @@ def read(
     day, target = a_day(said_on), a_day(internal_target)
     document_kind = a_word(kind, DocumentKind, DOCUMENT_KINDS, option="--kind")
     level = a_word(confidentiality, Confidentiality, CONFIDENTIALITIES, option="--confidentiality")
-    _require_sense(call, file, interactive=interactive, others=(accept, reject, as_json))
+    _require_sense(
+        call, file, interactive=interactive, others=(accept, reject, call.is_for_machines)
+    )
     with desk(call) as at:
         found = review(at, read_letter(file), document=document, said_on=day)
         taking = Taking(
@@ -122,8 +124,10 @@ def read(
             filing = Filing(
                 title=title, kind=document_kind, confidentiality=level, about=taking.about
             )
-            found = _settled(at, found, verdicts, filing, is_shown=not as_json)
-    _show(found, call, everything=everything, as_json=as_json, is_shown=was_shown)
+            found = _settled(at, found, verdicts, filing)
+    _show(found, call, everything=everything, is_shown=was_shown)
+    told = call.recorded.show if verdicts.is_empty else call.recorded.tell
+    told(review_as_json(found))
 
 
 @letter.command(
@@ -267,26 +271,19 @@ def _organisation(at: "Desk", key: str | None) -> "Record | None":
         return current(session, SubjectKind.ORGANISATION, key)
 
 
-def _settled(
-    at: "Desk", found: "Review", verdicts: "Verdicts", filing: "Filing", *, is_shown: bool
-) -> "Review":
+def _settled(at: "Desk", found: "Review", verdicts: "Verdicts", filing: "Filing") -> "Review":
     from mijlpaal.deciding import settle
     from mijlpaal.show.letters import show_taken
 
     settled = settle(at, found, verdicts, filing)
-    if is_shown:
-        show_taken(settled, at.call)
+    show_taken(settled, at.call)
     return settled.review
 
 
-def _show(found: "Review", call: Call, *, everything: bool, as_json: bool, is_shown: bool) -> None:
-    from mijlpaal.show.as_json import print_json
+def _show(found: "Review", call: Call, *, everything: bool, is_shown: bool) -> None:
     from mijlpaal.show.letters import show_rest, show_review
-    from mijlpaal.show.letters_as_json import review_as_json
 
-    if as_json:
-        print_json(review_as_json(found))
-    elif is_shown:
+    if is_shown:
         show_rest(found, call)
     else:
         show_review(found, call, everything=everything)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mijlpaal.call import call_of
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.form_asked import form_asked
+from mijlpaal.help import ActingCommand, HouseGroup, ReadingCommand
 from mijlpaal.on_demand import InForm
 from mijlpaal.options import Day, Json, OutFile, Reason, Yes
 from mijlpaal.words import both
@@ -126,6 +127,7 @@ def draft(
     day: Day = None,
     form: InForm = "text",
     out: OutFile = None,
+    as_json: Json = False,
 ) -> None:
     """Write the draft."""
     from mijlpaal.desk import desk
@@ -133,14 +135,15 @@ def draft(
     from reports.figures.kamerbrief import kamerbrief_figures
 
     call = call_of(context)
+    asked = form_asked(form, call, as_json=as_json)
     with desk(call, day) as at, at.reading() as session:
         figures = kamerbrief_figures(session, duties, reference_date=at.today, calendar=at.calendar)
-    put_out(figures, form, out, call)
+    put_out(figures, asked, out, call)
 
 
 @letter_to_parliament.command(
     "sent",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Meld dat de brief is verzonden: hij wordt vastgelegd en zijn toezeggingen gaan dicht, in"
         " één keer. Een tweede persoon bevestigt dat.\n\n"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.help import ActingCommand, HouseGroup, ReadingCommand
 from mijlpaal.options import Json, Reason, Yes
 from mijlpaal.words import both
 
@@ -65,7 +65,7 @@ def list_mandates(context: typer.Context, as_json: Json = False) -> None:
 
 @mandate.command(
     "give",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Geef iemand een rol, overal of in één cluster.\n\n"
         "Vóór het eerste mandaat mag iedereen alles; daarna mag alleen wie een mandaat heeft iets"
@@ -131,7 +131,7 @@ def give(
 
 @mandate.command(
     "withdraw",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Trek een mandaat in; het geldt vandaag niet meer. Vraagt om een toelichting.",
         "Withdraw a mandate; it holds today no more. Needs a reason.",

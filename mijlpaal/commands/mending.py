@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.help import HouseCommand
+from mijlpaal.help import ActingCommand
 from mijlpaal.options import EffectiveOn, InStates, Reason, SetFields, SubjectKey
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
@@ -35,7 +35,7 @@ _REOPEN = both(
 def add_mending(app: typer.Typer, kind: SubjectKind) -> None:
     """Add ``correct`` and ``reopen`` to the commands of a kind."""
 
-    @app.command("correct", cls=HouseCommand, help=_CORRECT)
+    @app.command("correct", cls=ActingCommand, help=_CORRECT)
     def correct(
         context: typer.Context,
         key: SubjectKey,
@@ -47,7 +47,7 @@ def add_mending(app: typer.Typer, kind: SubjectKind) -> None:
         """Record that something was written down wrongly."""
         _correct(call_of(context), kind, key, states or [], fields or [], reason=reason, on=on)
 
-    @app.command("reopen", cls=HouseCommand, help=_REOPEN)
+    @app.command("reopen", cls=ActingCommand, help=_REOPEN)
     def reopen(
         context: typer.Context,
         key: SubjectKey,

@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, ReadingCommand, ReadingGroup
+from mijlpaal.help import ActingCommand, PresentCommand, ReadingCommand, ReadingGroup
 from mijlpaal.options import ContactKey, Day, Json
 from mijlpaal.words import both
 
@@ -74,7 +74,7 @@ def of_day(
 
 @messages.command(
     "show",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Toon wat een contact op een dag krijgt. Er wordt niets verstuurd en niets bewaard.\n\n"
         "Wat die dag al geschreven is, staat erbij. De links in een bericht zijn weggelaten: die"
@@ -133,7 +133,7 @@ def dead(context: typer.Context, as_json: Json = False) -> None:
 
 @messages.command(
     "revive",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Bied een opgegeven bericht opnieuw aan, bij de volgende ronde.",
         "Offer a message that was given up once more, in the next round.",
@@ -153,6 +153,7 @@ def revive_message(context: typer.Context, uid: Uid) -> None:
             state = call.say("verstuurd of onderweg", "sent or on its way")
             why = call.say("het is niet opgegeven", "it was not given up")
             raise TransitionRefusedError(subject=uid, state=state, event="revive", why=why)
+    call.recorded.tell({"uid": uid})
     say(
         call.say(
             "Het bericht gaat mee met de volgende ronde (mijlpaal run of up).",

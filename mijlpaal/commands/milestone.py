@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.steps import add_steps
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.help import ActingCommand, HouseGroup, ReadingCommand
 from mijlpaal.options import Day, Evidence, InCluster, Json, MilestoneKey, Reason
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
@@ -110,7 +110,7 @@ def show(context: typer.Context, key: MilestoneKey, day: Day = None, as_json: Js
     with desk(call, day) as at, at.reading() as session:
         record = current(session, SubjectKind.MILESTONE, key)
         reminders = told(session, record.id)
-        line = _line(session, at, key)
+        line = line_in(session, at, key)
         ahead = outlook_at(session, record, at)
     if as_json:
         outlook = outlook_as_json(f"milestone:{key}", ahead) if ahead else None
@@ -133,7 +133,7 @@ add_steps(milestone, SubjectKind.MILESTONE)
 
 @milestone.command(
     "confirm",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Bevestig dat de prognose vandaag nog klopt.", "Confirm that the forecast still stands."
     ),
@@ -154,7 +154,7 @@ def confirm(context: typer.Context, key: MilestoneKey) -> None:
 
 @milestone.command(
     "achieve",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Meld een mijlpaal of toezegging behaald, met een bewijsstuk.\n\n"
         'mijlpaal milestone achieve d2 --on 2026-12-10 --evidence "Kamerstuk 29826, nr. 320"',
@@ -193,17 +193,12 @@ def achieve(
         show_alone(call)
 
 
-def line_of(at: "Desk", key: str) -> "MilestoneLine":
+def line_in(session: "Session", at: "Desk", key: str) -> "MilestoneLine":
     """Return one milestone as it is shown.
 
     Raises:
         UnknownSubjectError: there is none, or not for this reader.
     """
-    with at.reading() as session:
-        return _line(session, at, key)
-
-
-def _line(session: "Session", at: "Desk", key: str) -> "MilestoneLine":
     from models.errors import UnknownSubjectError
     from models.storage.records import kind_in_words
     from reports.figures import programme_figures

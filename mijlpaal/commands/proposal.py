@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.help import ActingCommand, HouseGroup, PresentCommand, ReadingCommand
 from mijlpaal.options import Json, Reason, Yes
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
@@ -75,7 +75,7 @@ def list_proposals(
 
 @proposal.command(
     "show",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Toon één voorstel: van wie, tot wanneer, wat het zou wijzigen en wat intussen wijzigde.",
         "Show one proposal: whose, until when, what it would change now and what changed since.",
@@ -99,7 +99,7 @@ def show(context: typer.Context, key: ProposalKey, as_json: Json = False) -> Non
 
 @proposal.command(
     "confirm",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Bevestig een voorstel als tweede persoon; dan pas wordt het vastgelegd.\n\n"
         "U ziet eerst wat het nu zou wijzigen. Wie het voorstelde kan het niet zelf bevestigen.",
@@ -134,7 +134,7 @@ def confirm(
 
 @proposal.command(
     "reject",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Wijs een voorstel af, of trek uw eigen voorstel in; er wordt niets gewijzigd.",
         "Reject a proposal, or withdraw your own; nothing is changed.",

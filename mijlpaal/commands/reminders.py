@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mijlpaal.call import call_of
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.help import HouseGroup, PresentCommand, ReadingCommand
 from mijlpaal.options import Json, MilestoneKey
 from mijlpaal.words import both
 
@@ -43,7 +43,7 @@ Ahead = Annotated[
 
 @reminders.command(
     "upcoming",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Toon wie de komende dagen wat hoort wanneer niemand iets doet, en waar niemand hoort.",
         "Show who is told what in the coming days if nobody does anything, and where nobody is.",
@@ -112,7 +112,7 @@ def log(
 
 @reminders.command(
     "why",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Zeg van elke trede van een mijlpaal wie hoorde, wie hoort en wie niet, en waarom.",
         "Say of each rung of a milestone who was told, who will be and who is not, and why.",

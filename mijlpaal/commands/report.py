@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mijlpaal.call import Call, call_of
-from mijlpaal.options import Day
+from mijlpaal.form_asked import form_asked
+from mijlpaal.options import Day, Json
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
@@ -72,13 +73,14 @@ def report(
     table: OfTable = None,
     audience: For = "internal",
     out: Out = None,
+    as_json: Json = False,
 ) -> None:
     """Write a status report to the terminal, to a file or into a folder."""
     from mijlpaal.report_files import Wish, chosen_forms, put_out, require_sense
     from reports.formats import Order
 
     call = call_of(context)
-    wish = Wish(chosen_forms(form), table, out)
+    wish = Wish(chosen_forms(form_asked(form, call, as_json=as_json)), table, out)
     require_sense(wish)
     order = Order(_figures(call, cluster, day, audience), call.language)
     put_out(order, wish, call)

@@ -7,7 +7,8 @@ import typer
 from mijlpaal.call import call_of
 from mijlpaal.commands.report import AsFormats, OfTable, Out
 from mijlpaal.commands.report_group import report_group
-from mijlpaal.help import HouseCommand, ReadingCommand
+from mijlpaal.form_asked import form_asked
+from mijlpaal.help import ActingCommand, ReadingCommand
 from mijlpaal.options import Json, Reason
 from mijlpaal.words import both
 
@@ -76,6 +77,7 @@ def show(
     form: AsFormats = "text",
     table: OfTable = None,
     out: Out = None,
+    as_json: Json = False,
 ) -> None:
     """Write an edition as it was frozen."""
     from mijlpaal.desk import desk
@@ -86,7 +88,7 @@ def show(
     from reports.formats import Order
 
     call = call_of(context)
-    wish = Wish(chosen_forms(form), table, out)
+    wish = Wish(chosen_forms(form_asked(form, call, as_json=as_json)), table, out)
     require_sense(wish)
     with desk(call) as at, at.reading() as session:
         figures, edition = load_edition(session, read_name(name), clearance=CLEARANCE)
@@ -126,7 +128,7 @@ def diff(context: typer.Context, first: Name, second: Name, as_json: Json = Fals
 
 @report_group.command(
     "propose",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Leg een editie ter vaststelling voor aan een tweede persoon.\n\n"
         "Vervangt zij een vastgestelde editie van dezelfde dag, dan is dat een correctie en is een"
@@ -160,7 +162,7 @@ def propose(context: typer.Context, name: Name, reason: Reason = None) -> None:
 
 @report_group.command(
     "establish",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Stel een voorgelegde editie vast, als tweede persoon; daarna verandert er niets meer aan."
         "\n\n"
@@ -184,13 +186,17 @@ def establish(context: typer.Context, name: Name, reason: Reason = None) -> None
             done = editions.establish(ledger, report, reason=reason)
         say(call.say(f"✓ Vastgesteld: {done.key}", f"✓ Established: {done.key}"))
         say_alone(done, call)
-        for path in _print(at, editions.read_name(done.key)):
+        if call.is_trial:
+            return
+        files = _print(at, editions.read_name(done.key))
+        call.recorded.tell({"files": files})
+        for path in files:
             say(f"  {path}")
 
 
 @report_group.command(
     "return",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Geef een voorgelegde editie terug, met een toelichting; zij is weer een concept.",
         "Return a proposed edition, with a reason; it is a concept again.",

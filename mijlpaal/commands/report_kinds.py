@@ -7,9 +7,10 @@ import typer
 from mijlpaal.call import call_of
 from mijlpaal.commands.report import For
 from mijlpaal.commands.report_group import report_group
+from mijlpaal.form_asked import form_asked
 from mijlpaal.help import ReadingCommand
 from mijlpaal.on_demand import InFormOrTable
-from mijlpaal.options import Day, MilestoneKey, OutFile
+from mijlpaal.options import Day, Json, MilestoneKey, OutFile
 from mijlpaal.words import both
 
 HolderKey = Annotated[
@@ -61,6 +62,7 @@ def holder(
     table: OfTable = None,
     audience: For = "internal",
     out: OutFile = None,
+    as_json: Json = False,
 ) -> None:
     """Write what an organisation owes."""
     from mijlpaal.desk import desk
@@ -69,6 +71,7 @@ def holder(
     from reports.figures.holder import holder_figures
 
     call = call_of(context)
+    asked = form_asked(form, call, as_json=as_json)
     with desk(call, day) as at, at.reading() as session:
         figures = holder_figures(
             session,
@@ -77,7 +80,7 @@ def holder(
             calendar=at.calendar,
             audience=Confidentiality(audience),
         )
-    put_out_with_tables(figures, form, table, out, call)
+    put_out_with_tables(figures, asked, table, out, call)
 
 
 @report_group.command(
@@ -101,6 +104,7 @@ def duties(
     table: OfTable = None,
     audience: For = "internal",
     out: OutFile = None,
+    as_json: Json = False,
 ) -> None:
     """Write the year page of duties."""
     from mijlpaal.desk import desk
@@ -109,6 +113,7 @@ def duties(
     from reports.figures.duty_year import duty_year_figures
 
     call = call_of(context)
+    asked = form_asked(form, call, as_json=as_json)
     with desk(call, day) as at, at.reading() as session:
         figures = duty_year_figures(
             session,
@@ -117,7 +122,7 @@ def duties(
             calendar=at.calendar,
             audience=Confidentiality(audience),
         )
-    put_out_with_tables(figures, form, table, out, call)
+    put_out_with_tables(figures, asked, table, out, call)
 
 
 @report_group.command(
@@ -141,6 +146,7 @@ def postponement(
     table: OfTable = None,
     audience: For = "internal",
     out: OutFile = None,
+    as_json: Json = False,
 ) -> None:
     """Write the facts of a postponement."""
     from mijlpaal.desk import desk
@@ -149,6 +155,7 @@ def postponement(
     from reports.figures.postponement import postponement_figures
 
     call = call_of(context)
+    asked = form_asked(form, call, as_json=as_json)
     with desk(call, day) as at, at.reading() as session:
         figures = postponement_figures(
             session,
@@ -157,4 +164,4 @@ def postponement(
             calendar=at.calendar,
             audience=Confidentiality(audience),
         )
-    put_out_with_tables(figures, form, table, out, call)
+    put_out_with_tables(figures, asked, table, out, call)

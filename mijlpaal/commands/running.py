@@ -1,11 +1,12 @@
 """Running: one day now, a year on a virtual clock, or for good."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mijlpaal.call import call_of
+from mijlpaal.call import Call, call_of
 from mijlpaal.exits import Exit
 from mijlpaal.options import Day, Json
 from mijlpaal.words import both
@@ -34,40 +35,51 @@ To = Annotated[
 ]
 
 
-def run(context: typer.Context, day: Day = None, direct: Direct = False) -> None:
+def run(
+    context: typer.Context, day: Day = None, direct: Direct = False, as_json: Json = False
+) -> None:
     """Run one whole day, then show the overview and where everything lies."""
     from flows.logs import kept_log
-    from flows.progress import showing_progress
     from flows.run import run_one_day
     from flows.settings import flow_settings
     from flows.workplace import open_workplace
     from mijlpaal.commands.overview import show_overview_of
     from mijlpaal.days import a_day
+    from mijlpaal.show.as_json import print_json
     from mijlpaal.show.running import show_run
 
     call = call_of(context)
-    with kept_log(flow_settings().home), showing_progress(call.language):
+    with kept_log(flow_settings().home), _progress(call):
         summary = run_one_day(a_day(day), direct=direct)
-    show_overview_of(call, day)
+    if not as_json:
+        show_overview_of(call, day)
     with open_workplace() as workplace:
         dead = _given_up_on(summary.day, workplace)
-        show_run(summary, workplace, call, dead=dead)
+        if as_json:
+            print_json(summary)
+        else:
+            show_run(summary, workplace, call, dead=dead)
     raise typer.Exit(_exit_of(summary, dead=dead))
 
 
-def publish(context: typer.Context, day: Day = None, direct: Direct = False) -> None:
+def publish(
+    context: typer.Context, day: Day = None, direct: Direct = False, as_json: Json = False
+) -> None:
     """Publish every report now, then say where they lie and which failed."""
     from flows.logs import kept_log
-    from flows.progress import showing_progress
     from flows.run import publish_now
     from flows.settings import flow_settings
     from mijlpaal.days import a_day
+    from mijlpaal.show.as_json import print_json
     from mijlpaal.show.running import show_publication
 
     call = call_of(context)
-    with kept_log(flow_settings().home), showing_progress(call.language):
+    with kept_log(flow_settings().home), _progress(call):
         found = publish_now(a_day(day), direct=direct)
-    show_publication(found, call)
+    if as_json:
+        print_json(found.parts)
+    else:
+        show_publication(found, call)
     raise typer.Exit(Exit.ACTION_NEEDED if found.failures else Exit.OK)
 
 
@@ -98,6 +110,13 @@ def up(context: typer.Context) -> None:
     call = call_of(context)
     with kept_log(flow_settings().home):
         keep_running(lambda nl, en: typer.echo(call.say(nl, en)))
+
+
+def _progress(call: Call) -> AbstractContextManager[None]:
+    """Return what shows the stages, unless only errors are to be seen."""
+    from flows.progress import showing_progress
+
+    return nullcontext() if call.is_quiet else showing_progress(call.language)
 
 
 def _given_up_on(day: date, workplace: "Workplace") -> int:

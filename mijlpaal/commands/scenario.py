@@ -7,8 +7,8 @@ import typer
 from mijlpaal.call import call_of
 from mijlpaal.commands.impact import AnySubject, If, IfLatest, IfState
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
-from mijlpaal.options import Day, DryRun, Json
+from mijlpaal.help import ActingCommand, HouseGroup, ReadingCommand
+from mijlpaal.options import Day, Json
 from mijlpaal.words import both
 
 scenario = typer.Typer(
@@ -32,7 +32,7 @@ Key = Annotated[
 
 @scenario.command(
     "new",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both("Begin een scenario, nog zonder wijzigingen.", "Begin a scenario without changes."),
 )
 def new(
@@ -63,7 +63,7 @@ def new(
 
 @scenario.command(
     "change",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Voeg een wijziging toe, of haal er een uit.\n\n"
         "mijlpaal scenario change later milestone:d1 --if-latest 2027-03-01",
@@ -179,7 +179,7 @@ def show(context: typer.Context, key: Key, day: Day = None, as_json: Json = Fals
 
 @scenario.command(
     "propose",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Maak van elke wijziging een voorstel, dat een tweede persoon bevestigt of afwijst.\n\n"
         "Er verandert niets. Exitcode 1 wanneer voor een wijziging geen voorstel kan.",
@@ -198,14 +198,13 @@ def propose(
             help=both("Waarom; komt in elk voorstel.", "Why; goes into each proposal."),
         ),
     ],
-    dry_run: DryRun = False,
 ) -> None:
     """Make proposals of a scenario."""
     from mijlpaal.consequences import situation_at
     from mijlpaal.desk import desk
     from mijlpaal.lookup import readable
     from mijlpaal.scenarios import tried
-    from mijlpaal.show.scenario import show_proposed
+    from mijlpaal.show.scenario import proposed_as_json, show_proposed
     from models.acts.proposals import propose as keep
     from models.foresight.scenarios import changes_of, proposable
     from models.storage.records import current
@@ -220,13 +219,13 @@ def propose(
                 proposable(session, situation, each, reason=reason) for each in changes_of(kept)
             ]
         answers = [tried(at.trying, each) for each in wanted]
-        made = []
-        if not dry_run:
-            with at.writing() as ledger:
-                made = [
-                    keep(ledger, each.command).key if each.command is not None else None
-                    for each in answers
-                ]
+        with at.writing() as ledger:
+            made = [
+                keep(ledger, each.command).key if each.command is not None else None
+                for each in answers
+            ]
+    made = [] if call.is_trial else made  # a key that leads nowhere is not shown
+    call.recorded.tell({"changes": proposed_as_json(answers, made)})
     show_proposed(answers, made, call)
     if any(each.command is None for each in answers):
         raise typer.Exit(Exit.ACTION_NEEDED)

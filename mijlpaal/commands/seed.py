@@ -7,7 +7,7 @@ import typer
 
 from mijlpaal.call import call_of
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import ActingCommand, HouseGroup, PresentCommand
 from mijlpaal.options import Json, Yes
 from mijlpaal.words import both
 
@@ -36,7 +36,7 @@ Folders = Annotated[
 
 @seed.command(
     "diff",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Toon wat laden zou veranderen; verandert zelf niets.\n\n"
         "Exitcode 1 wanneer er iets te laden is.",
@@ -67,7 +67,7 @@ def diff(context: typer.Context, folders: Folders = None, as_json: Json = False)
 
 @seed.command(
     "load",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Laad wat nieuw of gewijzigd is; vraagt voor wat er al was eerst om een ja.\n\n"
         "Twee keer laden verandert niets. Wat mensen sindsdien hebben vastgelegd blijft staan.",
@@ -81,7 +81,7 @@ def load(context: typer.Context, folders: Folders = None, yes: Yes = False) -> N
     from mijlpaal.desk import desk
     from mijlpaal.loading import load_into, seeds_of, to_load
     from mijlpaal.show.screen import say
-    from mijlpaal.show.seeding import show_difference
+    from mijlpaal.show.seeding import show_difference, worth_showing
     from seeds.difference import What
 
     call = call_of(context)
@@ -97,6 +97,7 @@ def load(context: typer.Context, folders: Folders = None, yes: Yes = False) -> N
             if not confirmed(call.say("Zo laden?", "Load this?"), call, yes=yes):
                 raise typer.Exit(Exit.ACTION_NEEDED)
         load_into(at, seeds)
+    call.recorded.tell({"rows": worth_showing(found), "definitions": found.published})
     if not must_ask:  # what nobody is asked about is only said once it is so
         show_difference(found, call)
     say(call.say("Geladen.", "Loaded."))

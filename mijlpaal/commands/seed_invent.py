@@ -8,7 +8,7 @@ import typer
 
 from mijlpaal.call import call_of
 from mijlpaal.commands.seed import seed
-from mijlpaal.help import HouseCommand
+from mijlpaal.help import ActingCommand
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ Beside = Annotated[
 
 @seed.command(
     "invent",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Vul een database met een verzonnen programma, om mee te oefenen: clusters, projecten,"
         " randvoorwaarden, mensen en afspraken, waarvan er een op de drie uitliep, zo ver als echte"

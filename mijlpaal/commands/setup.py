@@ -9,7 +9,7 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, HouseGroup
+from mijlpaal.help import HouseCommand, HouseGroup, PresentCommand
 from mijlpaal.options import Json
 from mijlpaal.words import both
 
@@ -76,7 +76,7 @@ def upgrade_database(context: typer.Context) -> None:
 
 @db.command(
     "status",
-    cls=HouseCommand,
+    cls=PresentCommand,
     help=both(
         "Toon de versie van de database en die van de software. Exitcode 1 bij verschil.",
         "Show the version of the database and that of the software. Exit code 1 if they differ.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mijlpaal.call import call_of
-from mijlpaal.help import HouseCommand, HouseGroup, ReadingCommand
+from mijlpaal.help import ActingCommand, HouseGroup, ReadingCommand
 from mijlpaal.options import Json, Reason
 from mijlpaal.words import both
 
@@ -84,7 +84,7 @@ Peildatum = Annotated[
 
 @status_text.command(
     "write",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Schrijf de statustekst van een cluster of van het programma, of herschrijf die in de"
         " maak.\n\n"
@@ -138,7 +138,7 @@ def write(
 
 @status_text.command(
     "propose",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Leg een tekst ter goedkeuring voor aan een tweede persoon.",
         "Lay a text before a second person, to be approved.",
@@ -165,7 +165,7 @@ def propose(context: typer.Context, key: TextKey, reason: Reason = None) -> None
 
 @status_text.command(
     "approve",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Keur een voorgelegde tekst goed, als tweede persoon; daarna verandert er niets meer aan.",
         "Approve a proposed text, as a second person; from then on nothing of it changes.",
@@ -187,7 +187,7 @@ def approve(context: typer.Context, key: TextKey, reason: Reason = None) -> None
 
 @status_text.command(
     "return",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Geef een voorgelegde tekst terug, met een toelichting voor de schrijver.",
         "Return a proposed text, with a reason for its author.",

@@ -12,7 +12,7 @@ from mijlpaal.asking import confirmed
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.mending import add_mending
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, ReadingCommand
+from mijlpaal.help import ActingCommand, ReadingCommand
 from mijlpaal.options import EffectiveOn, EventName, InCluster, Json, Reason, SubjectKey, Yes
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
@@ -46,7 +46,7 @@ def add_steps(app: typer.Typer, kind: SubjectKind) -> None:
         """Show every possible step with the facts behind it."""
         _explain(call_of(context), kind, key, as_json=as_json)
 
-    @app.command("advance", cls=HouseCommand, help=_ADVANCE)
+    @app.command("advance", cls=ActingCommand, help=_ADVANCE)
     def advance(
         context: typer.Context,
         key: SubjectKey,
@@ -62,7 +62,7 @@ def add_steps(app: typer.Typer, kind: SubjectKind) -> None:
     if kind is SubjectKind.MILESTONE:
         return  # each closes with evidence of its own
 
-    @app.command("advance-all", cls=HouseCommand, help=_ADVANCE_ALL)
+    @app.command("advance-all", cls=ActingCommand, help=_ADVANCE_ALL)
     def advance_all(
         context: typer.Context,
         event: EventName,
@@ -142,6 +142,7 @@ def _advance_all(
             raise typer.Exit(Exit.ACTION_NEEDED)
         with at.writing() as ledger:
             done = advance_many(ledger, kind, keys, event, reason=reason, skip_refused=True)
+    call.recorded.tell({"taken": done.moved, "refused": done.refused})
     say(call.say(f"✓ {done.moved} gezet.", f"✓ {done.moved} taken."))
     raise typer.Exit(Exit.ACTION_NEEDED if done.refused else Exit.OK)
 

@@ -6,7 +6,7 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.milestone import milestone
-from mijlpaal.help import HouseCommand
+from mijlpaal.help import ActingCommand
 from mijlpaal.options import MilestoneKey, Reason
 from mijlpaal.words import both
 
@@ -23,7 +23,7 @@ def _first_day(nl: str, en: str) -> object:
 
 @milestone.command(
     "term",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Stel een wettelijke termijn: de grens volgt daaruit, naar de Algemene termijnenwet.\n\n"
         "De oude grens blijft zichtbaar; wat er al was afgesproken, vraagt om een toelichting.\n\n"
@@ -70,7 +70,7 @@ def term(
 
 @milestone.command(
     "suspend",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Schort de wettelijke termijn op: zij staat stil en houdt haar resterende dagen.\n\n"
         "Naar Awb 4:15: vanaf de dag na die waarop om aanvulling is gevraagd.\n\n"
@@ -98,7 +98,7 @@ def suspend(
 
 @milestone.command(
     "resume",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Laat een opgeschorte termijn weer lopen.\n\n"
         "Naar Awb 4:15: vanaf de dag waarop de aanvulling er is. Vanaf de dag waarop zij is "

@@ -6,14 +6,14 @@ import typer
 
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.milestone import milestone
-from mijlpaal.help import HouseCommand
+from mijlpaal.help import ActingCommand
 from mijlpaal.options import MilestoneKey, Reason
 from mijlpaal.words import both
 
 
 @milestone.command(
     "tie",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Koppel een afspraak die op een gebeurtenis wacht aan wat haar dateert.\n\n"
         "Zodra de gebeurtenis een dag heeft, het stuk gedateerd is of de andere mijlpaal behaald, "
@@ -47,7 +47,7 @@ def tie(
 
 @milestone.command(
     "untie",
-    cls=HouseCommand,
+    cls=ActingCommand,
     help=both(
         "Maak een afspraak los van wat haar dateert; zij wacht dan weer. Vraagt om een "
         "toelichting.",

@@ -192,14 +192,12 @@ def handed_over_lines(session: Session, handed: HandedOver) -> list[HandedOverLi
     ]
 
 
-def show_handed_over(
-    lines: Sequence[HandedOverLine], whom: str, since: date, call: Call, *, is_trial: bool
-) -> None:
+def show_handed_over(lines: Sequence[HandedOverLine], whom: str, since: date, call: Call) -> None:
     """Write what passed, or what would pass."""
     if not lines:
         screen.say(call.say("Er is niets open.", "Nothing is open."))
         return
-    screen.say(screen.Ink(_passing(lines, whom, since, call, is_trial=is_trial), "bold"))
+    screen.say(screen.Ink(_passing(lines, whom, since, call), "bold"))
     screen.table(
         (call.say("mijlpaal", "milestone"), call.say("wat", "what"), call.say("als", "as"), ""),
         [
@@ -221,17 +219,15 @@ def show_debts(milestones: Sequence[str], call: Call) -> None:
         screen.say(call.say(f"Ook wie het verschuldigd is: {owed}", f"Also who owes it: {owed}"))
 
 
-def _passing(
-    lines: Sequence[HandedOverLine], whom: str, since: date, call: Call, *, is_trial: bool
-) -> str:
+def _passing(lines: Sequence[HandedOverLine], whom: str, since: date, call: Call) -> str:
     count, day = len({each.milestone for each in lines}), short_day(since, call)
     is_one = count == 1
     nl = (
         ("zou overgaan" if is_one else "zouden overgaan")
-        if is_trial
+        if call.is_trial
         else ("gaat over" if is_one else "gaan over")
     )
-    en = "would pass" if is_trial else ("passes" if is_one else "pass")
+    en = "would pass" if call.is_trial else ("passes" if is_one else "pass")
     return call.say(
         f"{count} {'mijlpaal' if is_one else 'mijlpalen'} {nl} {whom} op {day}",
         f"{count} {'milestone' if is_one else 'milestones'} {en} {whom} on {day}",

@@ -5,7 +5,6 @@ from dataclasses import asdict
 
 from mijlpaal.call import Call
 from mijlpaal.show import screen
-from mijlpaal.show.as_json import print_json
 from mijlpaal.show.wording import short_day
 from models.clock import local_day
 from models.vocabulary import SubjectKind
@@ -13,19 +12,17 @@ from reports.feed.subscriptions import ENDING, PATH, Subscription
 from reports.words import CONFIDENTIALITIES
 
 
-def show_created(
-    made: Subscription, token: str, web_address: str, call: Call, *, as_json: bool
-) -> None:
-    """Write the address of a new feed, and that it is a key."""
+def show_created(made: Subscription, token: str, web_address: str, call: Call) -> None:
+    """Write the address of a new feed, and that it is a key; none that opens nothing."""
     address = f"{web_address}{PATH}{token}{ENDING}"
-    if as_json:
-        print_json({**line_of(made), "address": address})
-        return
+    call.recorded.tell({**line_of(made), "address": None if call.is_trial else address})
     screen.say(
         call.say(
             f"Agenda {made.number}: {_what(made, call)}", f"Feed {made.number}: {_what(made, call)}"
         )
     )
+    if call.is_trial:
+        return
     screen.say(address)
     screen.say(
         call.say(

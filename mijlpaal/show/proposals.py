@@ -23,8 +23,22 @@ _STATES = {
 
 
 def show_kept(proposal: Record, command: Command, confirmers: Sequence[str], call: Call) -> None:
-    """Write that an act waits for a second person, and what that person does."""
+    """Write that an act waits for a second person, and what that person does.
+
+    Where it is only tried nothing waits, so there is no key to type.
+    """
     key = proposal.key
+    who = (call.say("wie kan het bevestigen", "who can confirm it"), ", ".join(confirmers))
+    what = [
+        (call.say("wat", "what"), act_in_words(command, call)),
+        (call.say("door", "by"), proposal.text("proposed_by") or ABSENT),
+    ]
+    if call.is_trial:
+        nl = "Dit zou een voorstel worden: hiervoor is een tweede persoon nodig."
+        en = "This would become a proposal: it needs a second person."
+        screen.heading(call.say(nl, en))
+        screen.pairs([*what, who])
+        return
     screen.heading(
         call.say(
             "Voorgesteld, nog niet vastgelegd: hiervoor is een tweede persoon nodig.",
@@ -34,10 +48,9 @@ def show_kept(proposal: Record, command: Command, confirmers: Sequence[str], cal
     screen.pairs(
         [
             (call.say("voorstel", "proposal"), key),
-            (call.say("wat", "what"), act_in_words(command, call)),
-            (call.say("door", "by"), proposal.text("proposed_by") or ABSENT),
+            *what,
             _until(proposal, call),
-            (call.say("wie kan het bevestigen", "who can confirm it"), ", ".join(confirmers)),
+            who,
             (call.say("bevestigen", "to confirm"), f"mijlpaal proposal confirm {key}"),
             (call.say("intrekken", "to withdraw"), f"mijlpaal proposal reject {key}"),
         ]

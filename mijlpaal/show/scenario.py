@@ -87,6 +87,21 @@ def show_proposed(answers: Sequence[Proposable], made: Sequence[str | None], cal
         screen.item(screen.Ink("○", "green"), said, [screen.Ink(then, "dim")])
 
 
+def proposed_as_json(
+    answers: Sequence[Proposable], made: Sequence[str | None]
+) -> list[dict[str, object]]:
+    """Return each change with the proposal that it became, or why it did not."""
+    keys = [*made, *[None] * (len(answers) - len(made))]
+    return [
+        {
+            "change": change_in_words(each.change, Call(Language.NL, actor="")),
+            "proposal": key,
+            "why_not": each.why_not,
+        }
+        for each, key in zip(answers, keys, strict=True)
+    ]
+
+
 def outcome_as_json(
     situation: Situation, changes: Sequence[Change], found: Outcome
 ) -> dict[str, object]:

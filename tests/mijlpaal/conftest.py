@@ -25,7 +25,7 @@ from tests.databases import Databases, Prepare, SqliteDatabases
 from tests.mijlpaal.commanding import Ended, Mijlpaal
 from tests.mijlpaal.people import an_office
 
-__all__ = ["TODAY", "Ended", "Mijlpaal", "count_events"]
+__all__ = ["TODAY", "Ended", "Mijlpaal", "count_events", "initialise"]
 
 TODAY = date(2026, 11, 23)  # a Monday; the autumn's soft bound is a week away
 
@@ -77,7 +77,7 @@ def at_home(
     mijlpaal: Mijlpaal, sqlite_databases: SqliteDatabases, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Mijlpaal]:
     """The command line after ``init``, on the database that needs no server only."""
-    url = sqlite_databases.fresh(_initialise)
+    url = sqlite_databases.fresh(initialise)
     monkeypatch.setenv("MIJLPAAL_DATABASE_URL", url)
     yield mijlpaal
     sqlite_databases.discard(url)
@@ -97,7 +97,8 @@ def _count(engine: Engine) -> int:
         return session.exec(select(func.count(col(Event.id)))).one()
 
 
-def _initialise(url: str) -> None:
+def initialise(url: str) -> None:
+    """Run ``init`` on the database of this URL."""
     _prepare(url)
 
 
@@ -106,7 +107,7 @@ def _staff(url: str) -> None:
 
 
 # By the fixture that asks for it, the richest first.
-_STARTS: Mapping[str, Prepare] = {"office": _staff, "loaded": _initialise}
+_STARTS: Mapping[str, Prepare] = {"office": _staff, "loaded": initialise}
 
 
 def _prepare(url: str, *acts: Callable[[Mijlpaal], None]) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 import typer
@@ -10,10 +11,11 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from mijlpaal.app import app
 from mijlpaal.exits import Exit
-from mijlpaal.help import HouseCommand, ReadingCommand
+from mijlpaal.help import ActingCommand, HouseCommand, PresentCommand, ReadingCommand, TryingCommand
 from mijlpaal.reference import commands_of
 from models import clock
 from models.clock import morning_of
+from models.storage.settings import DatabaseSettings
 from tests.mijlpaal.conftest import Ended, Mijlpaal
 
 ROOT = typer.main.get_command(app)
@@ -83,6 +85,11 @@ def _required(path: tuple[str, ...], command: TyperCommand) -> Iterator[str]:
 
 
 READING = [*_commands(ReadingCommand), "messages"]
+ABOUT_NOW = [
+    line
+    for kind in (HouseCommand, PresentCommand, TryingCommand, ActingCommand)
+    for line in _commands(kind)
+]
 
 
 @pytest.fixture
@@ -113,7 +120,7 @@ def _groups(group: object, path: str = "mijlpaal") -> Iterator[tuple[str, TyperG
             yield from _groups(each, f"{path} {name}")
 
 
-@pytest.mark.parametrize("command", list(_commands(HouseCommand)))
+@pytest.mark.parametrize("command", ABOUT_NOW)
 def test_a_command_that_is_about_now_refuses_to_look_back(mijlpaal: Mijlpaal, command: str) -> None:
     dutch = mijlpaal(*command.split(), *LOOKING_BACK)
     english = mijlpaal("--hindsight", "--lang", "en", *command.split())
@@ -126,18 +133,26 @@ def test_a_command_that_is_about_now_refuses_to_look_back(mijlpaal: Mijlpaal, co
 
 @pytest.mark.parametrize("command", READING)
 def test_a_command_that_reads_says_which_past_it_shows(at_home: Mijlpaal, command: str) -> None:
-
-    words = at_home(*command.split(), *LOOKING_BACK)
+    before = _files()
+    words = at_home(*command.split(), *LOOKING_BACK, "--dry-run")
     as_json = at_home(*_as_json(command), *LOOKING_BACK, "--hindsight", "--lang", "en")
 
     on_top = words.err if command in DOCUMENTS else words.out
     assert on_top.startswith(f"{KNOWN}\n"), words.err
     assert as_json.err.startswith("State on 1 October 2026 as we know it now\n")
+    assert _files() == before
     if command.endswith(NOT_THERE):
         assert words.code == as_json.code == Exit.NOT_FOUND
     else:
         assert (words.code, as_json.code) in {(Exit.OK, Exit.OK), (Exit.ACTION_NEEDED,) * 2}
         assert as_json.out.startswith("<svg") or json.loads(as_json.out) is not None
+
+
+def _files() -> list[bytes]:
+    """Return the database byte for byte, and what SQLite keeps beside it."""
+    database = Path(DatabaseSettings().url.removeprefix("sqlite:///"))
+    beside = database.with_name(f"{database.name}-wal")
+    return [each.read_bytes() for each in (database, beside) if each.exists()]
 
 
 @pytest.mark.parametrize("command", ["overview", "messages", "milestone show"])

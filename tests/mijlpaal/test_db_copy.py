@@ -23,7 +23,7 @@ def test_what_was_copied_is_worked_on_from_there(
     after = at_home("overview", "--json")
     written = at_home("run", "--direct")
 
-    assert "Er is niets geschreven." in tried.out
+    assert "Niets gewijzigd (--dry-run)." in tried.out
     assert copied.code == Exit.OK, copied.err
     assert "elke keten klopt" in copied.out
     assert again.code == Exit.REFUSED

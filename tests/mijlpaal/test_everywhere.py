@@ -6,12 +6,16 @@ import subprocess
 import sys
 from io import StringIO
 
+import pytest
 import typer
 from typer.core import TyperGroup
 
 from mijlpaal.app import app
+from mijlpaal.call import EVERYWHERE
 from mijlpaal.dutch import DUTCH
 from mijlpaal.exits import Exit
+from mijlpaal.help import ActingCommand, PresentCommand
+from mijlpaal.reference import commands_of
 from tests.mijlpaal.conftest import Mijlpaal
 
 
@@ -60,11 +64,85 @@ def test_what_is_no_row_is_refused_as_csv(loaded: Mijlpaal) -> None:
     assert ended.out == ""
 
 
+def test_no_command_has_an_option_that_is_taken_out_of_the_line_before_it_reads() -> None:
+    taken = {name.split()[0] for name, _ in EVERYWHERE} | {"--as-of", "--hindsight", "--dry-run"}
+    root = typer.main.get_command(app)
+
+    assert [
+        (path, name)
+        for path, command in commands_of(root)
+        for each in command.params
+        for name in taken & set(each.opts)
+    ] == []
+
+
+WITHOUT_JSON = {
+    "completion": "a script for a shell",
+    "definition export": "a document in a form of its own: SCXML, Mermaid, SVG",
+    "feed write": "a document in a form of its own: iCalendar",
+}
+
+
+def test_every_command_that_reads_or_records_has_json() -> None:
+    without = {
+        " ".join(path[1:])
+        for path, command in commands_of(typer.main.get_command(app))
+        if isinstance(command, PresentCommand | ActingCommand)
+        and not any("--json" in each.opts for each in command.params)
+    }
+
+    assert without == set(WITHOUT_JSON)
+
+
+@pytest.mark.parametrize("command", ["report cluster chemelot", "report holder kabinet"])
+def test_json_and_csv_of_a_report_are_short_for_its_form(at_home: Mijlpaal, command: str) -> None:
+    for short in ("json", "csv"):
+        asked = at_home(*command.split(), f"--{short}")
+        assert asked.code == Exit.OK, asked.err
+        assert asked.out == at_home(*command.split(), "--format", short).out
+    both = at_home(*command.split(), "--json", "--format", "html")
+    assert both.code == Exit.INVALID
+
+
+def test_a_letter_has_no_rows(at_home: Mijlpaal) -> None:
+    assert at_home("letter-to-parliament", "draft", "d3", "--json").object["masthead"]
+    refused = at_home("letter-to-parliament", "draft", "d3", "--csv")
+    assert (refused.code, refused.out) == (Exit.INVALID, "")
+
+
 def test_quiet_shows_errors_only(loaded: Mijlpaal) -> None:
     assert loaded("overview", "--quiet").out == ""
     refused = loaded("milestone", "show", "nergens", "--quiet")
     assert refused.code == Exit.NOT_FOUND
     assert "nergens" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("command", "named", "not_named"),
+    [
+        ("milestone forecast", {"--reason", "--json", "--dry-run", "--quiet"}, {"--as-of"}),
+        ("milestone list", {"--open", "--json", "--as-of", "--lang"}, {"--dry-run"}),
+    ],
+)
+def test_a_shell_is_told_of_the_options_that_may_stand_anywhere(
+    mijlpaal: Mijlpaal,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    named: set[str],
+    not_named: set[str],
+) -> None:
+    monkeypatch.setenv("_MIJLPAAL_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", f"mijlpaal {command} --")
+
+    dutch = dict(line.split("\t") for line in mijlpaal().out.splitlines())
+    monkeypatch.setenv("MIJLPAAL_LANG", "en")
+    english = dict(line.split("\t") for line in mijlpaal().out.splitlines())
+
+    assert named <= dutch.keys()
+    assert not not_named & dutch.keys()
+    assert dutch["--quiet"].startswith("Toon alleen fouten")
+    assert english["--quiet"].startswith("Show errors only")
 
 
 def test_a_shell_is_told_how_a_line_may_go_on(mijlpaal: Mijlpaal) -> None:
