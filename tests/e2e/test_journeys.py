@@ -4,13 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlmodel import col, select
 
-from models.storage.database import transaction
-from models.tables import Message
-from notifications.deadlines import check_deadlines
-from notifications.planning import plan_messages
 from tests.e2e.conftest import Look, Site
+from tests.e2e.reminded import warned
 
 LETTER = "In het voorjaar van 2027 zal het kabinet de Kamer informeren over de routekaart."
 
@@ -106,7 +102,7 @@ def test_a_company_track_takes_its_own_steps_beside_its_cluster(look: Look, site
 def test_job_6_who_is_warned_says_by_the_link_that_they_know(look: Look, own_site: Site) -> None:
     page = look("anna", scripts=False, at=own_site)
 
-    page.goto(f"{own_site.base}{_warned(own_site)}")
+    page.goto(f"{own_site.base}{warned(own_site)}")
     page.get_by_role("button").click()
 
     expect(page.locator("main")).to_contain_text("weet van")
@@ -355,18 +351,6 @@ def test_with_forced_colours_a_status_still_has_its_shape(look: Look, site: Site
         expect(mark).to_be_visible()
     border = page.locator("button").last.evaluate("it => getComputedStyle(it).borderStyle")
     assert border == "solid"
-
-
-def _warned(site: Site) -> str:
-    """Let the day's reminders go out; return the path of the link in the first of them."""
-    office = site.office
-    with transaction(office.engine) as session:
-        day, now, rules = office.today, office.now(), office.rulebook
-        check_deadlines(session, today=day, now=now, calendar=rules.calendar)
-        plan_messages(session, today=day, now=now, rulebook=rules, web_address=site.base)
-        bodies = session.exec(select(col(Message.body_text))).all()
-    found = [link for body in bodies for link in re.findall(r"/bevestig/\S+", body)]
-    return str(found[0])
 
 
 def _tab_to(page: Page, what: str) -> None:
