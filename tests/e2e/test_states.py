@@ -88,9 +88,9 @@ class Walk:
 
 @pytest.mark.e2e
 def test_a_form_is_accessible_with_problems_and_with_what_would_follow(
-    look: Look, site: Site, axe: str
+    look: Look, own_site: Site, axe: str
 ) -> None:
-    walk = Walk(look("anna"), site.base, axe)
+    walk = Walk(look("anna", at=own_site), own_site.base, axe)
 
     for path, typed in LOOKED_AT.items():
         walk.go(path)
@@ -143,7 +143,7 @@ def test_what_somebody_else_changed_meanwhile_is_shown_accessibly(
         walk.press(SAVE)
         walk.judge(f"{path} overtaken", "Uw invoer")
 
-    _overtaken(walk, other, "/voorwaarden/niki-subsidie-reju/dag", "#dag", "2027-03-01")
+    _overtaken(walk, other, "/voorwaarden/mogelijke-subsidie/dag", "#dag", "2027-03-01")
     text = "/rapportages/statusteksten/chemelot"
     _overtaken(walk, other, text, "#tekst", "Verzonnen tekst.", "Bewaar als concept")
     assert walk.flawed == {}
