@@ -158,7 +158,7 @@ def _overtaken(
         if each.page.locator("#reden").count():
             each.fill({"#reden": "verzonnen"})
     other.press(button)
-    expect(other.page.get_by_role("status").first).to_be_visible()
+    expect(other.page.locator(".problem")).to_have_count(0)
     walk.press(button)
     walk.judge(f"{path} overtaken", "Uw invoer")
 
