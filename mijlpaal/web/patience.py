@@ -58,7 +58,8 @@ class PatientProtocol(H11Protocol):
         """Begin to look at a new connection; see whether there is room for it."""
         super().connection_made(transport)
         self.since = self.loop.time()
-        self._look_later()
+        self._last = _Standing(Awaited.NOTHING, self.cycle, 0, 0)
+        self._watch = self.loop.call_later(self.patience.seconds, self._look)
         if len(self.connections) > self.patience.connections:
             self._make_room()
 
@@ -101,15 +102,12 @@ class PatientProtocol(H11Protocol):
             self.cycle.message_event.set()
         self.transport.close()
 
-    def _look_later(self) -> None:
+    def _look(self) -> None:
+        is_late = self._is_late()
         unread = self.transport.get_write_buffer_size()
         self._last = _Standing(self.awaited, self.cycle, self._received, unread)
         self._was_read = False
         self._watch = self.loop.call_later(self.patience.seconds, self._look)
-
-    def _look(self) -> None:
-        is_late = self._is_late()
-        self._look_later()
         if is_late:
             self.show_out()
 
