@@ -3,7 +3,7 @@
 from typing import Final
 
 MAX_BYTES: Final = 20_000_000
-MAX_UNPACKED_BYTES: Final = 60_000_000  # of one file inside a docx or odt
+MAX_UNPACKED_BYTES: Final = 60_000_000  # of a docx or odt, in all that is read of it
 MAX_CHARACTERS: Final = 1_000_000  # some 300 pages
 MAX_PAGES: Final = 1_000
 MAX_NESTING: Final = 200  # elements in elements; Word itself stays below 60

@@ -1,4 +1,4 @@
-"""A document that is a ZIP of XML (docx, odt): unpacked part by part, never more than bounded."""
+"""A document that is a ZIP of XML (docx, odt): unpacked part by part, within one bound."""
 
 import io
 import zipfile
@@ -22,13 +22,14 @@ class Parts:
         self._source = source
         self._kind = kind
         self._archive = archive
+        self._left = MAX_UNPACKED_BYTES
         self.names = frozenset(archive.namelist())
 
     def read(self, name: str) -> bytes | None:
         """Return a part unpacked; None when there is none of that name.
 
         Raises:
-            OversizedLetterError: it unpacks to more than is read here.
+            OversizedLetterError: with what was read before it unpacks to more than is read here.
             LockedLetterError: it is encrypted.
             DamagedLetterError: it cannot be unpacked.
         """
@@ -39,10 +40,11 @@ class Parts:
         try:
             # What the directory says of the size is not to be believed: count while unpacking.
             with self._archive.open(name) as part:
-                content = part.read(MAX_UNPACKED_BYTES + 1)
+                content = part.read(self._left + 1)
         except _TROUBLE as problem:
             raise damaged(self._source, self._kind) from problem
-        if len(content) > MAX_UNPACKED_BYTES:
+        self._left -= len(content)
+        if self._left < 0:
             raise OversizedLetterError(
                 file=self._source.name,
                 problem=Words("het is veel groter uitgepakt", "it is much larger unpacked"),

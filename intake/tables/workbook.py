@@ -24,6 +24,7 @@ KIND: Final = "xlsx"
 MAX_UNPACKED_BYTES: Final = 20_000_000  # of all parts; a thousand rows are some hundred kB
 _MOST_PARTS: Final = 500
 _MOST_LINES: Final = 2 * MOST_ROWS + 2  # empty ones included
+_MOST_COLUMNS: Final = 100  # a sheet may say that it is 16,384 wide, and hold nothing there
 _XML: Final = (".xml", ".rels", ".vml")
 # What openpyxl lets out of a file that is none.
 _TROUBLE: Final = (
@@ -72,7 +73,8 @@ def _lines(source: Source) -> Iterator[tuple[int, Sequence[str]]]:
     )
     try:
         width = 0
-        rows = book.worksheets[0].iter_rows(values_only=True, max_row=_MOST_LINES)
+        sheet = book.worksheets[0]
+        rows = sheet.iter_rows(max_row=_MOST_LINES, max_col=_MOST_COLUMNS, values_only=True)
         for line, row in enumerate(rows, 1):
             cells = [_text(each) for each in row]
             filled = max((place for place, cell in enumerate(cells, 1) if cell), default=0)

@@ -43,6 +43,7 @@ def make_app(office: Office) -> FastAPI:
     app = FastAPI(title="Mijlpaal", openapi_url=None, docs_url=None, redoc_url=None)
     bad_tries = BadTries(office.now)
     app.state.office = office
+    add_api(app, office)  # first: it is asked most, and passes over a page at once
     app.include_router(acknowledging.make_router(office, bad_tries))
     app.include_router(calendars.make_router(office, bad_tries))
     app.include_router(login.make_router(office, BadTries(office.now)))
@@ -52,7 +53,6 @@ def make_app(office: Office) -> FastAPI:
     app.include_router(health.make_router(office))
     for router in routers(office):
         app.include_router(router)
-    add_api(app, office)
     app.add_api_route(STYLE_PATH, _style, methods=["GET"], response_class=FileResponse)
     app.add_api_route(SCRIPT_PATH, _script, methods=["GET"], response_class=FileResponse)
     app.add_api_route(ICON_PATH, _icon, methods=["GET"], response_class=FileResponse)

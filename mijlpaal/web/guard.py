@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -62,7 +63,8 @@ class Guard:
             await send(message)
 
         try:
-            await self._app(scope, _limited(scope, receive), send_guarded)
+            with suppress(ClientDisconnect):  # who left, or was too slow, needs no answer
+                await self._app(scope, _limited(scope, receive), send_guarded)
         except _TooLargeError:
             if has_begun:
                 raise
@@ -71,18 +73,22 @@ class Guard:
         except Exception as problem:
             if has_begun:
                 raise
-            # Neither the address nor the query: they may hold a link.
-            is_busy = isinstance(problem, DatabaseLockedError)
-            _log.log(
-                logging.WARNING if is_busy else logging.ERROR,
-                "page failed",
-                extra={"problem": type(problem).__name__, "method": scope["method"]},
-                exc_info=None if is_busy else wordless(problem),
-            )
-            what, status = ("busy", 503) if is_busy else ("broken", 500)
-            headers = {"Retry-After": "5"} if is_busy else {}
-            answer = _sign(Request(scope), what, status, headers)
+            answer = _broken(scope, problem)
             await answer(scope, receive, send_guarded)
+
+
+def _broken(scope: Scope, problem: Exception) -> Response:
+    # Neither the address nor the query: they may hold a link.
+    is_busy = isinstance(problem, DatabaseLockedError)
+    _log.log(
+        logging.WARNING if is_busy else logging.ERROR,
+        "page failed",
+        extra={"problem": type(problem).__name__, "method": scope["method"]},
+        exc_info=None if is_busy else wordless(problem),
+    )
+    if is_busy:
+        return _sign(Request(scope), "busy", 503, {"Retry-After": "5"})
+    return _sign(Request(scope), "broken", 500)
 
 
 def _sign(

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import uvicorn
+from fastapi import FastAPI
 
 from flows.workplace import Workplace
 from mijlpaal.web.app import make_app
-from mijlpaal.web.office import Office
 from mijlpaal.web.opening import first_link, open_office
+from mijlpaal.web.patience import Patience, patient
 from mijlpaal.web.settings import WebSettings
 from models.errors import PortTakenError
 from models.storage.settings import read_settings
@@ -39,16 +40,41 @@ def serve(
         SettingError: a setting cannot be used.
         SourceError: the file that says which claim gives which role is wrong.
     """
-    office = open_office(workplace, read_settings(WebSettings))
+    settings = read_settings(WebSettings)
+    office = open_office(workplace, settings)
     with _listening(host, port) as listener:
         number = listener.getsockname()[1]
         say(f"http://{f'[{host}]' if ':' in host else host}:{number}/")
         link = first_link(office, f"http://{_near(host)}:{number}")
         if link is not None:
             say_link(link)
-        server = uvicorn.Server(_configuration(workplace, office))
+        root_path = urlsplit(workplace.messages.web_address).path
+        patience = Patience(seconds=settings.web_patience_seconds)
+        server = uvicorn.Server(configuration(make_app(office), patience, root_path))
         _leave_alone_what_stays()
         server.run(sockets=[listener])
+
+
+def configuration(app: FastAPI, patience: Patience, root_path: str = "") -> uvicorn.Config:
+    """Return how uvicorn serves an application here.
+
+    Args:
+        app: the application.
+        patience: how long whoever asks may take.
+        root_path: where it is found, when a proxy puts it below a path.
+    """
+    return uvicorn.Config(
+        app,
+        http=patient(patience),
+        ws="none",
+        root_path=root_path,
+        # An access log would keep the links themselves.
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+        lifespan="off",
+    )
 
 
 def _leave_alone_what_stays() -> None:
@@ -62,19 +88,6 @@ def _near(host: str) -> str:
     if host in {"", "0.0.0.0", "::"}:  # noqa: S104  (not what to listen on: what to call it)
         return "127.0.0.1"
     return f"[{host}]" if ":" in host else host
-
-
-def _configuration(workplace: Workplace, office: Office) -> uvicorn.Config:
-    return uvicorn.Config(
-        make_app(office),
-        root_path=urlsplit(workplace.messages.web_address).path,
-        # An access log would keep the links themselves.
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
-        lifespan="off",
-    )
 
 
 def _listening(host: str, port: int) -> socket.socket:

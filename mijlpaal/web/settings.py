@@ -21,6 +21,7 @@ class WebSettings(BaseSettings):
     oidc_name_claim: str = Field(default="preferred_username", min_length=1)
     oidc_roles: Path | None = None  # which claim gives which role, as YAML
     api_per_minute: int = Field(default=600, ge=1)  # requests of one reader
+    web_patience_seconds: int = Field(default=10, ge=1, le=600)  # with who asks or reads slowly
 
     def theme_text(self) -> str:
         """Return the theme's style sheet, empty without one.

@@ -22,19 +22,22 @@ from playwright.sync_api import (
 
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
+from mijlpaal.web.patience import Patience
+from mijlpaal.web.serving import configuration
 from models.access.login_links import make_link
+from models.acts import mandates
 from models.acts.registering import register_subject
 from models.clock import morning_of
 from models.ledger.writer import Ledger
 from models.milestones import acts as milestones
-from models.storage.database import make_engine, transaction
+from models.storage.database import create_schema, make_engine, transaction
 from models.storage.records import current
 from models.vocabulary import SubjectKind
 from reports.editions import keep_edition
 from reports.figures import cluster_figures
 from seeds.rulebook import load_rulebook
 from tests.mijlpaal.web.conftest import Hands
-from tests.mijlpaal.web.screens.conftest import TODAY, seeded
+from tests.mijlpaal.web.screens.conftest import PEOPLE, TODAY, seeded
 
 __all__ = ["seeded"]
 
@@ -110,6 +113,13 @@ def own_site(tmp_path: Path, seeded: bytes) -> Iterator[Site]:
 def _site(path: Path, seeded: bytes) -> Iterator[Site]:
     path.write_bytes(seeded)
     engine = make_engine(f"sqlite:///{path}")
+    if not seeded:
+        create_schema(engine)
+        with transaction(engine) as session:
+            ledger = Ledger(session, load_rulebook(), actor="baas", at=morning_of(TODAY))
+            for name, role, cluster in PEOPLE:
+                if cluster is None:
+                    mandates.give(ledger, name, role, cluster=cluster)
     office = Office(engine, load_rulebook(), Hands(morning_of(TODAY)))
     with _serving(office) as base:
         yield Site(office, base)
@@ -129,10 +139,7 @@ def _a_track(ledger: Ledger) -> None:
 @contextmanager
 def _serving(office: Office) -> Iterator[str]:
     listener = socket.create_server(("127.0.0.1", 0))
-    configuration = uvicorn.Config(
-        make_app(office), log_config=None, access_log=False, lifespan="off"
-    )
-    server = uvicorn.Server(configuration)
+    server = uvicorn.Server(configuration(make_app(office), Patience()))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -154,9 +161,20 @@ def _is_lost(came: Response) -> bool:
 Look = Callable[..., Page]
 
 
+@pytest.fixture(scope="module")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server on which nobody recorded anything but who may do what."""
+    with _site(tmp_path_factory.mktemp("leeg") / "mijlpaal.db", b"") as opened:
+        yield opened
+
+
 @pytest.fixture
 def look(chromium: Browser, site: Site) -> Iterator[Look]:
-    """Open a browser of somebody who has come in; what it asks of elsewhere fails the test."""
+    """Open a browser of somebody who has come in (or, without a name, of a stranger).
+
+    What it asks of elsewhere, says on the console or lacks fails the test. The policy of the pages
+    holds in all of them: a script of a test comes from the browser's own tools, not from the page.
+    """
     opened: list[BrowserContext] = []
     elsewhere: list[str] = []
 
@@ -169,23 +187,26 @@ def look(chromium: Browser, site: Site) -> Iterator[Look]:
         *,
         width: int = 1280,
         dark: bool = False,
+        forced: bool = False,
         scripts: bool = True,
         at: Site = site,
     ) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
+            forced_colors="active" if forced else "none",
             java_script_enabled=scripts,
             locale="nl-NL",
-            bypass_csp=scripts,  # for axe; without scripts the policy is as it is
         )
         opened.append(context)
         page = context.new_page()
         page.on("request", lambda asked: told(asked.url, not asked.url.startswith(at.base)))
         page.on("response", lambda came: told(came.url, _is_lost(came)))
         page.on("console", lambda said: told(said.text, _is_news(said)))
-        page.goto(at.link(actor))
-        page.get_by_role("button").click()
+        page.on("pageerror", lambda fault: told(str(fault), is_amiss=True))
+        if actor:
+            page.goto(at.link(actor))
+            page.get_by_role("button").click()
         return page
 
     yield come_in

@@ -4,13 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlmodel import col, select
 
-from models.storage.database import transaction
-from models.tables import Message
-from notifications.deadlines import check_deadlines
-from notifications.planning import plan_messages
 from tests.e2e.conftest import Look, Site
+from tests.e2e.reminded import warned
 
 LETTER = "In het voorjaar van 2027 zal het kabinet de Kamer informeren over de routekaart."
 
@@ -23,7 +19,12 @@ def test_job_1_all_duties_of_the_year_on_one_page(look: Look, site: Site) -> Non
     rows = page.locator("tbody tr")
 
     expect(rows).to_have_count(2)
-    expect(rows.first).to_contain_text("laatste vergaderdag")
+    for said in ("20 december 2026", "laatste vergaderdag donderdag 17 december 2026", "Kabinet"):
+        expect(rows.first).to_contain_text(said)
+    rows.first.get_by_role("link").first.click()
+    expect(page.locator("main")).to_contain_text(
+        "In het najaar zal het kabinet de Kamer informeren"
+    )
 
 
 @pytest.mark.e2e
@@ -106,7 +107,7 @@ def test_a_company_track_takes_its_own_steps_beside_its_cluster(look: Look, site
 def test_job_6_who_is_warned_says_by_the_link_that_they_know(look: Look, own_site: Site) -> None:
     page = look("anna", scripts=False, at=own_site)
 
-    page.goto(f"{own_site.base}{_warned(own_site)}")
+    page.goto(f"{own_site.base}{warned(own_site)}")
     page.get_by_role("button").click()
 
     expect(page.locator("main")).to_contain_text("weet van")
@@ -115,13 +116,24 @@ def test_job_6_who_is_warned_says_by_the_link_that_they_know(look: Look, own_sit
 
 
 @pytest.mark.e2e
-def test_job_7_what_a_slip_touches_is_shown_and_nothing_is_recorded(look: Look, site: Site) -> None:
+def test_job_7_what_a_slipping_condition_touches_is_shown_and_nothing_is_recorded(
+    look: Look, site: Site
+) -> None:
     page = look("anna", scripts=False)
-    page.goto(f"{site.base}/projecten/project-reju")
+    page.goto(f"{site.base}/beheer")
+    last = page.locator("tbody tr").first.inner_text()
 
-    page.get_by_role("link", name="Wat als dit wegvalt?").click()
+    page.goto(f"{site.base}/wat-als")
+    page.get_by_label("Onderwerp").select_option(label="Mogelijke subsidie")
+    page.get_by_label("het wordt later, namelijk op").fill("2027-06-01")
+    page.get_by_role("button", name="Toon de gevolgen").click()
 
     expect(page.locator("main")).to_contain_text("Er is niets vastgelegd.")
+    touched = page.get_by_role("table", name="Dezelfde gevolgen als lijst")
+    for said in ("Chemelot", "Gezamenlijke routekaart", "voortgang van de uitwerkingsfase"):
+        expect(touched).to_contain_text(said)
+    page.goto(f"{site.base}/beheer")
+    assert page.locator("tbody tr").first.inner_text() == last
 
 
 @pytest.mark.e2e
@@ -240,8 +252,10 @@ def test_job_13_the_calendar_is_of_exactly_the_view(look: Look, site: Site) -> N
     with page.expect_download() as coming:
         page.get_by_role("link", name="agenda (iCal)").click()
 
-    text = coming.value.path().read_text("utf-8")
+    text = coming.value.path().read_text("utf-8").replace("\r\n", "\n").replace("\n ", "")
     assert text.startswith("BEGIN:VCALENDAR")
+    assert set(re.findall(r"\[([a-z]\d)\]", text)) == {"d2", "d3"}
+    expect(page.locator("tbody tr")).to_have_count(2)
     assert "routekaart" not in text.casefold()
 
 
@@ -265,11 +279,23 @@ def test_job_14_what_a_function_owes_passes_to_another_with_its_history(
 
 
 @pytest.mark.e2e
-def test_job_15_who_changed_what_is_in_the_log(look: Look, site: Site) -> None:
-    page = look("anna", scripts=False)
-    page.goto(f"{site.base}/beheer")
+def test_job_15_who_changed_what_is_in_the_log_and_with_the_milestone(
+    look: Look, own_site: Site
+) -> None:
+    page = look("anna", scripts=False, at=own_site)
+    page.goto(f"{own_site.base}/mijlpalen/d1/prognose")
+    page.get_by_label("Wanneer").fill("begin december 2026")
+    page.get_by_label("Reden").fill("verzonnen reden")
+    page.get_by_role("button", name="Bekijk wat dit verandert").click()
+    page.get_by_role("button", name="Vastleggen").click()
 
-    expect(page.locator("tbody")).to_contain_text("anna")
+    page.goto(f"{own_site.base}/beheer")
+    for said in ("2026-11-02", "anna", "verzonnen reden", "prognose"):
+        expect(page.locator("tbody tr").first).to_contain_text(said)
+    page.goto(f"{own_site.base}/mijlpalen/d1")
+    history = page.get_by_role("region", name="Geschiedenis").first
+    for said in ("2 nov 2026", "anna", "verzonnen reden"):
+        expect(history).to_contain_text(said)
 
 
 @pytest.mark.e2e
@@ -355,18 +381,6 @@ def test_with_forced_colours_a_status_still_has_its_shape(look: Look, site: Site
         expect(mark).to_be_visible()
     border = page.locator("button").last.evaluate("it => getComputedStyle(it).borderStyle")
     assert border == "solid"
-
-
-def _warned(site: Site) -> str:
-    """Let the day's reminders go out; return the path of the link in the first of them."""
-    office = site.office
-    with transaction(office.engine) as session:
-        day, now, rules = office.today, office.now(), office.rulebook
-        check_deadlines(session, today=day, now=now, calendar=rules.calendar)
-        plan_messages(session, today=day, now=now, rulebook=rules, web_address=site.base)
-        bodies = session.exec(select(col(Message.body_text))).all()
-    found = [link for body in bodies for link in re.findall(r"/bevestig/\S+", body)]
-    return str(found[0])
 
 
 def _tab_to(page: Page, what: str) -> None:

@@ -149,6 +149,15 @@ def test_a_zip_that_unpacks_without_end_is_not_unpacked(name: str) -> None:
         read(bomb)
 
 
+def test_parts_that_unpack_to_much_together_are_not_all_unpacked() -> None:
+    header = "<h>" + " " * 20_000_000 + "</h>"
+    bomb = a_docx(["Hoi"], files={f"word/header{number}.xml": header for number in range(4)})
+    assert len(bomb) < 200_000
+
+    with pytest.raises(OversizedLetterError, match="60 MB"):
+        read(bomb)
+
+
 def test_a_pdf_that_unpacks_without_end_is_not_unpacked() -> None:
     packed = zlib.compress(bytes(100_000_000), 9)
     head = b"<< /Length %d /Filter /FlateDecode >>" % len(packed)

@@ -193,6 +193,22 @@ def test_a_workbook_whose_last_row_is_far_away_ends_where_rows_end() -> None:
         read_table(Source("boek", far), TableKind.XLSX)
 
 
+def test_a_workbook_that_says_to_be_very_wide_is_read_as_far_as_a_table_can_be() -> None:
+    cell = b'<c r="%s" t="inlineStr"><is><t>%s</t></is></c>'
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b'<dimension ref="A1:XFD2002"/><sheetData><row r="1">'
+        + cell % (b"A1", b"sleutel")
+        + cell % (b"B1", b"wanneer")
+        + b'</row><row r="2002">'
+        + cell % (b"XFD2002", b"x")
+        + b"</row></sheetData></worksheet>"
+    )
+    wide = with_parts(a_workbook([["sleutel"]]), **{"xl__worksheets__sheet1.xml": sheet})
+
+    assert read_table(Source("boek", wide), TableKind.XLSX).rows == ()
+
+
 def test_whatever_is_broken_in_a_workbook_is_refused_in_our_words() -> None:
     good = a_workbook([["sleutel", "wanneer"], ["d2", "2026-12-10"]])
     for content in (good[:100], b"PK", b""):

@@ -6,6 +6,8 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import JSONResponse, Response
 from starlette.requests import Request
+from starlette.routing import Match
+from starlette.types import Scope
 
 from mijlpaal.web.api.absences import add_absences
 from mijlpaal.web.api.cascades import add_cascades
@@ -40,6 +42,14 @@ from mijlpaal.web.pages import below
 _KEEP = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
 
 
+class _ApiRouter(APIRouter):
+    """A router that tells by the prefix alone that a page is none of its own."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        path = str(scope.get("path", "")).removeprefix(str(scope.get("root_path", "")))
+        return super().matches(scope) if path.startswith(f"{PREFIX}/") else (Match.NONE, {})
+
+
 def add_api(app: FastAPI, office: Office) -> None:
     """Add the API to an application."""
     app.state.api_pace = Pace(office.now, office.api_per_minute)
@@ -51,7 +61,7 @@ def add_api(app: FastAPI, office: Office) -> None:
 @cache
 def make_router() -> APIRouter:
     """Return the router of every route that passes the door; made once, it knows no office."""
-    router = APIRouter(prefix=PREFIX, route_class=ApiRoute, dependencies=[Depends(paced)])
+    router = _ApiRouter(prefix=PREFIX, route_class=ApiRoute, dependencies=[Depends(paced)])
     for each in COLLECTIONS:
         add_subjects(router, each)
         add_registering(router, each)

@@ -8,7 +8,13 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from mijlpaal.web.entry.goes_to import goes_to_query
 from mijlpaal.web.entry.paths import LOGIN_PATH
-from mijlpaal.web.entry.refusals import CsrfError, HiddenError, LoginNeededError, MayNotError
+from mijlpaal.web.entry.refusals import (
+    CsrfError,
+    HiddenError,
+    LoginNeededError,
+    MayNotError,
+    NoProgrammeError,
+)
 from mijlpaal.web.pages import below, language_of, sign
 from mijlpaal.web.words import SIGNS
 from models.vocabulary import Language
@@ -21,6 +27,7 @@ def add_answers(app: FastAPI) -> None:
     """Have the application answer for the door."""
     app.add_exception_handler(LoginNeededError, _login_needed)
     app.add_exception_handler(HiddenError, _hidden)
+    app.add_exception_handler(NoProgrammeError, _to_the_start)
     app.add_exception_handler(MayNotError, _may_not)
     app.add_exception_handler(CsrfError, _not_ours)
 
@@ -70,6 +77,10 @@ async def _login_needed(request: Request, _: Exception) -> Response:
 
 async def _hidden(request: Request, _: Exception) -> Response:
     return refusal(request, "not_found", _NOT_FOUND)
+
+
+async def _to_the_start(request: Request, _: Exception) -> Response:
+    return RedirectResponse(below(request, "/"), _SEE_OTHER)
 
 
 async def _may_not(request: Request, _: Exception) -> Response:

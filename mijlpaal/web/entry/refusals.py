@@ -15,6 +15,10 @@ class HiddenError(DoorError):
     """There is nothing here for this reader; that is all they learn."""
 
 
+class NoProgrammeError(DoorError):
+    """Nothing is recorded yet; the start page says what to do first."""
+
+
 class MayNotError(DoorError):
     """A reader who may see it, and may not do this."""
 

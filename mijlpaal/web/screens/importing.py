@@ -5,7 +5,6 @@ is recorded is what was checked. It says as well which versions of the milestone
 """
 
 import base64
-import binascii
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -21,10 +20,11 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
-from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem
+from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import key_and_version, require_seen
 from mijlpaal.web.screens.words import say_word
+from models.errors import LetterError
 from models.storage.records import Record
 
 IMPORT_PATH = f"{KEEPING_PATH}/inlezen"
@@ -82,9 +82,13 @@ def make_router(screen: Screen) -> APIRouter:
             if not is_trial:
                 require_seen(milestone, given.versions.get(milestone.key, 0))
 
-        count, faults = take_table(
-            screen.office, reader, source, kind, reader.language, is_trial=is_trial, look=look
-        )
+        try:
+            count, faults = take_table(
+                screen.office, reader, source, kind, reader.language, is_trial=is_trial, look=look
+            )
+        except LetterError as error:
+            problem = problem_of(error, {}, reader.language)
+            return _page(screen, request, reader, given, problems=[problem])
         if faults:
             said = say_word("import_faults", reader.language, count=len(faults))
             problem = Problem("fouten", said)
@@ -107,7 +111,7 @@ async def _given(request: Request) -> Given:
         if isinstance(file, UploadFile) and file.filename:
             content = await file.read(_MOST_BYTES)
         elif isinstance(carried := form.get("gelezen"), str):
-            with suppress(binascii.Error):
+            with suppress(ValueError):
                 content = base64.b64decode(carried, validate=True)
         is_to_be_recorded = form.get("stap") == "vastleggen"
         seen = form.get("gezien")

@@ -5,7 +5,6 @@ decided on is what was read.
 """
 
 import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -259,7 +258,7 @@ def _about(eyes: Looking, key: str) -> Record | None:
 def _carried(form: FormData) -> Given:
     try:
         content = base64.b64decode(_text(form, "brief"), validate=True)
-    except binascii.Error:
+    except ValueError:
         content = b""
     name = clean(_text(form, "naam"))[:100] or "brief.txt"
     return Given(Source(name, content) if content else None, "", _text(form, "dag"))

@@ -7,13 +7,14 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from sqlmodel import col, select
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.frame import framed
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.entry.refusals import HiddenError
+from mijlpaal.web.entry.refusals import HiddenError, NoProgrammeError
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.kept import KeptFigures
@@ -21,6 +22,8 @@ from mijlpaal.web.screens.words import say_word
 from models.errors import NotFoundError
 from models.reading.looking import Looking
 from models.rules.status import Status
+from models.storage.database import reading
+from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import words as report_words
 from reports.figures import ClusterFigures, ProgrammeFigures, cluster_figures, programme_figures
@@ -30,6 +33,7 @@ from reports.sentences import Sentences
 from reports.spelling import compact, in_words, with_weekday
 
 Made = TypeVar("Made")
+_PROGRAMMES = select(Subject.id).where(col(Subject.kind) == SubjectKind.PROGRAMME).limit(1)
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,15 @@ class Screen:
 
         Raises:
             HiddenError: what is asked for is not there, or not for this reader.
+            NoProgrammeError: there cannot be anything yet.
         """
         try:
             with looking(self.office, reader, request) as eyes:
                 yield eyes
         except NotFoundError as problem:
-            raise HiddenError from problem
+            with reading(self.office.engine) as session:
+                has_programme = session.exec(_PROGRAMMES).first() is not None
+            raise (HiddenError if has_programme else NoProgrammeError) from problem
 
     def programme(self, eyes: Looking, reader: Reader) -> ProgrammeFigures:
         """Return the figures of the programme.

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from mijlpaal.web.office import Office
 from models.milestones import acts as milestones
 from models.storage.database import reading, transaction
@@ -73,6 +75,24 @@ def test_a_file_is_read_as_what_was_pasted(come_in: ComeIn) -> None:
     )
 
     assert "2 regels kloppen." in words(page.text)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 en verder niets", b"<plan>", b"<!DOCTYPE x>"])
+def test_a_file_that_is_damaged_is_said_to_be(come_in: ComeIn, content: bytes) -> None:
+    browser = come_in()
+    form = {"csrf": csrf(browser), "stap": "controleren"}
+
+    page = browser.post(IMPORT, data=form, files={"bestand": ("plan.xlsx", content)})
+
+    assert page.status_code == 422
+    assert "<title>Fout: Inlezen" in page.text
+
+
+@pytest.mark.parametrize("carried", ["é", "geen base64"])
+def test_a_table_that_was_changed_on_its_way_is_none(come_in: ComeIn, carried: str) -> None:
+    page = send(come_in(), IMPORT, gelezen=carried, stap="vastleggen")
+
+    assert page.status_code == 422
 
 
 def test_an_empty_form_says_what_to_do(come_in: ComeIn) -> None:

@@ -2,18 +2,24 @@
 
 import sqlite3
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 from starlette.testclient import TestClient
 
+from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens.words import heading_of_start
+from models.access.login_links import make_link
+from models.acts import mandates
 from models.milestones import acts as milestones
-from models.storage.database import transaction
+from models.storage.database import create_schema, make_engine, transaction
 from models.storage.records import current
-from models.vocabulary import Language, SubjectKind
+from models.vocabulary import Language, Role, SubjectKind
+from seeds.rulebook import load_rulebook
 from tests.factories import a_cluster, a_contact, a_milestone, an_assignment
+from tests.mijlpaal.web.conftest import WEB, Hands
 from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import words
 
@@ -126,3 +132,23 @@ def _statements(browser: TestClient, office: Office) -> int:
         event.remove(office.engine, "connect", hear)
         office.engine.dispose()
     return sum(each.lstrip().upper().startswith(("SELECT", "WITH")) for each in said)
+
+
+def test_before_there_is_a_programme_every_page_leads_to_what_to_do_first(
+    tmp_path: Path, clock: Hands
+) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'leeg.db'}")
+    create_schema(engine)
+    office = Office(engine, load_rulebook(), clock)
+    with transaction(engine) as session:
+        mandates.give(office.ledger(session, "baas"), "anna", Role.ADMINISTRATOR, cluster=None)
+        secret = make_link(session, "anna", by="baas", now=office.now())
+    browser = TestClient(make_app(office), base_url=WEB)
+    browser.post(f"/inloggen/link/{secret}")
+
+    for path in ("/mijlpalen", "/clusters/chemelot"):
+        page = browser.get(path)
+        assert page.status_code == 200
+        assert "Er is nog geen programma" in page.text
+
+    engine.dispose()
