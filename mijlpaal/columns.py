@@ -49,6 +49,8 @@ _LABELS: Mapping[str, str] = {
     "term": both("wettelijke termijn", "statutory term"),
     "suspensions": both("opgeschort", "suspended"),
     "closed_by_step": both("gesloten door een stap", "closed by a step"),
+    "valid_from": both("vanaf", "from"),
+    "valid_until": both("tot en met", "until"),
     **{name: label for kind in (CLUSTER, *FAST_TRACK) for name, label in kind.columns.items()},
 }
 _VOCABULARIES: Mapping[str, Mapping[str, words.Text]] = {

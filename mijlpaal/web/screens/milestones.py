@@ -20,7 +20,8 @@ from mijlpaal.web.pages import below
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import changed_since, key_and_version, require_seen
-from mijlpaal.web.screens.selecting import PAGE, Order, Selection, owners_of, read_selection, select
+from mijlpaal.web.screens.selecting import Order, Selection, owners_of, read_selection, select
+from mijlpaal.web.screens.viewing import PAGE, csv_file, file_of, xlsx_file
 from mijlpaal.web.screens.words import say_word
 from models.errors import MijlpaalError
 from models.milestones import acts as milestones
@@ -33,7 +34,6 @@ from reports.feed.entries import Entry, facts_of
 from reports.figures import MilestoneLine, ProgrammeFigures
 from reports.html import Drawings
 from reports.sentences import Sentences
-from reports.tables import as_csv, as_xlsx
 from reports.tables.milestones import MILESTONES
 from reports.tables.table import DataTable, filled
 
@@ -44,7 +44,7 @@ _FORECASTS = Depends(permitted(Resource.MILESTONE, Action.FORECAST))
 _SELECTED = Depends(read_selection)
 _KEY = SUBJECT.c.key
 _SEE_OTHER = 303
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILE = "mijlpalen"
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -83,10 +83,7 @@ class _Desk:
         chosen: Annotated[Selection, _SELECTED],
     ) -> Response:
         """Give a view as CSV."""
-        table = self._table(request, reader, chosen)
-        # With a byte order mark, by which Excel knows that it is UTF-8.
-        text = as_csv.render(table, reader.language).encode("utf-8-sig")
-        return _file(text, "text/csv; charset=utf-8", "csv")
+        return csv_file(self._table(request, reader, chosen), _FILE, reader.language)
 
     def as_xlsx(
         self,
@@ -95,10 +92,8 @@ class _Desk:
         chosen: Annotated[Selection, _SELECTED],
     ) -> Response:
         """Give a view as a workbook."""
-        table, language = self._table(request, reader, chosen), reader.language
-        day = self.screen.office.today
-        made = as_xlsx.render([table], title=table.title, reference_date=day, language=language)
-        return _file(made, _XLSX, "xlsx")
+        table, day = self._table(request, reader, chosen), self.screen.office.today
+        return xlsx_file(table, _FILE, reader.language, day)
 
     def as_calendar(
         self,
@@ -114,7 +109,7 @@ class _Desk:
         entries = [Entry(line, *facts[numbers[line.key]], reminders=()) for line in lines]
         masthead, today = figures.masthead, self.screen.office.today
         cover = Cover(masthead.title, masthead.audience, reader.language, today)
-        return _file(write_calendar(cover, entries), MEDIA_TYPE, "ics")
+        return file_of(write_calendar(cover, entries), MEDIA_TYPE, f"{_FILE}.ics")
 
     def confirm(
         self,
@@ -250,8 +245,3 @@ def _read(query: str) -> Selection:
     known = frozenset(signature(read_selection).parameters)
     given = parse_qs(query, max_num_fields=20)
     return read_selection(**{name: given[name][0] for name in known & set(given)})
-
-
-def _file(made: bytes, media_type: str, ending: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="mijlpalen.{ending}"'}
-    return Response(made, media_type=media_type, headers=headers)
