@@ -15,6 +15,7 @@ from mijlpaal.web.pages import below
 from mijlpaal.web.screens.ahead import ahead_of
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
 from mijlpaal.web.screens.history import history_seen
+from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
@@ -80,11 +81,20 @@ class _Desk:
     screen: Screen
 
     def show(
-        self, request: Request, key: str, reader: Annotated[Reader, _SEES], gedaan: str = ""
+        self,
+        request: Request,
+        key: str,
+        reader: Annotated[Reader, _SEES],
+        gedaan: str = "",
+        op: str = "",
     ) -> Response:
         """Show a milestone."""
         done = say_word(f"done_{gedaan}", reader.language) if gedaan in _DONE else ""
-        return self._page(request, reader, key, done=done)
+
+        def page(screen: Screen, looker: Reader) -> Response:
+            return _Desk(screen)._page(request, looker, key, done=done)
+
+        return as_known_on(self.screen, request, reader, op, page)
 
     def confirm(
         self,

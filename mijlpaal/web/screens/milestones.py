@@ -1,6 +1,6 @@
 """The list of milestones: the address is the saved view, and every file is of exactly that view."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from inspect import signature
@@ -17,6 +17,7 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
+from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import changed_since, key_and_version, require_seen
@@ -74,7 +75,9 @@ class _Desk:
     ) -> Response:
         """Show a view."""
         done = say_word("confirmed_count", reader.language, count=bevestigd) if bevestigd else ""
-        return self._page(request, reader, chosen, done=done)
+        return self._known(
+            request, reader, chosen, lambda at, looker: at._page(request, looker, chosen, done=done)
+        )
 
     def as_csv(
         self,
@@ -83,7 +86,14 @@ class _Desk:
         chosen: Annotated[Selection, _SELECTED],
     ) -> Response:
         """Give a view as CSV."""
-        return csv_file(self._table(request, reader, chosen), _FILE, reader.language)
+        return self._known(
+            request,
+            reader,
+            chosen,
+            lambda at, looker: csv_file(
+                at._table(request, looker, chosen), _FILE, looker.language
+            ),
+        )
 
     def as_xlsx(
         self,
@@ -92,8 +102,14 @@ class _Desk:
         chosen: Annotated[Selection, _SELECTED],
     ) -> Response:
         """Give a view as a workbook."""
-        table, day = self._table(request, reader, chosen), self.screen.office.today
-        return xlsx_file(table, _FILE, reader.language, day)
+        return self._known(
+            request,
+            reader,
+            chosen,
+            lambda at, looker: xlsx_file(
+                at._table(request, looker, chosen), _FILE, looker.language, at.screen.office.today
+            ),
+        )
 
     def as_calendar(
         self,
@@ -102,14 +118,9 @@ class _Desk:
         chosen: Annotated[Selection, _SELECTED],
     ) -> Response:
         """Give a view as a calendar."""
-        with self.screen.looking(request, reader) as eyes:
-            figures, lines = self._selected(eyes, reader, chosen)
-            numbers = numbers_of(eyes)
-            facts = facts_of(eyes.session, [numbers[line.key] for line in lines])
-        entries = [Entry(line, *facts[numbers[line.key]], reminders=()) for line in lines]
-        masthead, today = figures.masthead, self.screen.office.today
-        cover = Cover(masthead.title, masthead.audience, reader.language, today)
-        return file_of(write_calendar(cover, entries), MEDIA_TYPE, f"{_FILE}.ics")
+        return self._known(
+            request, reader, chosen, lambda at, looker: at._calendar(request, looker, chosen)
+        )
 
     def confirm(
         self,
@@ -190,6 +201,32 @@ class _Desk:
             ticked=asked or {},
             draw=Drawings(figures.masthead.reference_date, reader.language),
         )
+
+    def _known(
+        self,
+        request: Request,
+        reader: Reader,
+        chosen: Selection,
+        page: Callable[["_Desk", Reader], Response],
+    ) -> Response:
+        """Return a page or a file of now, or of the day that the view looks back at."""
+        return as_known_on(
+            self.screen,
+            request,
+            reader,
+            chosen.known_on,
+            lambda screen, looker: page(_Desk(screen), looker),
+        )
+
+    def _calendar(self, request: Request, reader: Reader, chosen: Selection) -> Response:
+        with self.screen.looking(request, reader) as eyes:
+            figures, lines = self._selected(eyes, reader, chosen)
+            numbers = numbers_of(eyes)
+            facts = facts_of(eyes.session, [numbers[line.key] for line in lines])
+        entries = [Entry(line, *facts[numbers[line.key]], reminders=()) for line in lines]
+        masthead, today = figures.masthead, self.screen.office.today
+        cover = Cover(masthead.title, masthead.audience, reader.language, today)
+        return file_of(write_calendar(cover, entries), MEDIA_TYPE, f"{_FILE}.ics")
 
     def _table(self, request: Request, reader: Reader, chosen: Selection) -> DataTable:
         with self.screen.looking(request, reader) as eyes:

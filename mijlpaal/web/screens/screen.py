@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -15,9 +16,10 @@ from mijlpaal.web.entry.frame import framed
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.office import Office
-from mijlpaal.web.pages import below
+from mijlpaal.web.screens.addresses import Addresses
 from mijlpaal.web.screens.kept import KeptFigures
 from mijlpaal.web.screens.words import say_word
+from models.as_of import Past
 from models.errors import NotFoundError
 from models.reading.looking import Looking
 from models.rules.status import Status
@@ -33,11 +35,36 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
+class Then:
+    """A past that pages show: which, where it is read, and the present beside it."""
+
+    past: Past
+    session: Session
+    present: Office
+
+
+@dataclass(frozen=True)
 class Screen:
-    """Where pages read and how they are shown."""
+    """Where pages read and how they are shown.
+
+    Attributes:
+        office: of the day that is shown.
+        kept: the figures of that day.
+        then: the past that is shown; None: the present.
+    """
 
     office: Office
     kept: KeptFigures = field(default_factory=KeptFigures)
+    then: Then | None = None
+
+    def back_to(self, past: Past, session: Session) -> "Screen":
+        """Return a screen that shows a past, on the last moment of its day.
+
+        Nothing of it is kept: who else looks back may see other things.
+        """
+        last = past.ends_at - timedelta(microseconds=1)
+        office = replace(self.office, now=lambda: last, situations=KeptFigures())
+        return Screen(office, KeptFigures(), Then(past, session, self.office))
 
     @cached_property
     def statuses(self) -> Statuses:
@@ -51,8 +78,10 @@ class Screen:
         Raises:
             HiddenError: what is asked for is not there, or not for this reader.
         """
+        then = self.then
+        at, session = (then.present, then.session) if then else (self.office, None)
         try:
-            with looking(self.office, reader, request) as eyes:
+            with looking(at, reader, request, session) as eyes:
                 yield eyes
         except NotFoundError as problem:
             raise HiddenError from problem
@@ -126,6 +155,7 @@ class Screen:
     ) -> HTMLResponse:
         """Return a page of ``templates/screens``."""
         language, say = reader.language, Sentences(reader.language)
+        addresses = Addresses(request, self.then.past.day if self.then else None)
 
         def word(key: str, **filled: object) -> str:
             return say_word(key, language, **filled)
@@ -150,7 +180,11 @@ class Screen:
             day=day_in_words,
             short=short_day,
             weekday=lambda found: with_weekday(found, language),
-            to=lambda path: below(request, path),
+            to=addresses.to,
+            plain=addresses.plain,
+            past=self.then.past if self.then else None,
+            looks_back=addresses.looks_back,
+            asked=addresses.asked,
             statuses=Status,
             status_words=report_words.STATUSES,
             **facts,
