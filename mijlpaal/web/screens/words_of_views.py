@@ -6,6 +6,23 @@ from reports.words import Text
 
 VIEWS: Mapping[str, Text] = {
     "page_alone": Text("Bladzijde {page}", "Page {page}"),
+    # the log
+    "log_subject": Text("Onderwerp (titel of sleutel)", "Subject (title or key)"),
+    "kind_of_subject": Text("Soort onderwerp", "Kind of subject"),
+    "recorded_from": Text("Vastgelegd vanaf", "Recorded from"),
+    "in_force": Text("Geldt vanaf", "In force from"),
+    "changed": Text("Eerst → daarna", "Before → after"),
+    "log_too_long": Text(
+        "Dit zijn meer dan {most} regels. Noem een kortere periode.",
+        "These are more than {most} lines. Name a shorter period.",
+    ),
+    "reads": Text("Inzagen", "Reads"),
+    "by_way_of": Text("Langs", "By way of"),
+    "not_for_you": Text("niet voor u", "not for you"),
+    "nobody_read": Text(
+        "Niemand buiten het bedrijf zelf las bedrijfsvertrouwelijke gegevens.",
+        "Nobody outside the company itself read company-confidential data.",
+    ),
     # looking back
     "known_on": Text("Zo bekend op {day}.", "As known on {day}."),
     "known_on_help": Text(
