@@ -23,6 +23,16 @@ VIEWS: Mapping[str, Text] = {
         "Niemand buiten het bedrijf zelf las bedrijfsvertrouwelijke gegevens.",
         "Nobody outside the company itself read company-confidential data.",
     ),
+    # requests
+    "requests_to": Text("Verzoeken aan Rijk en provincie", "Requests to State and province"),
+    "requests_found": Text(
+        "{count} verzoeken aan Rijk en provincie", "{count} requests to State and province"
+    ),
+    "request_found": Text(
+        "1 verzoek aan Rijk en provincie", "1 request to State and province"
+    ),
+    "search_title": Text("Zoek in de titel", "Search the title"),
+    "all_requests": Text("Alle verzoeken, met filter", "All requests, with a filter"),
     # looking back
     "known_on": Text("Zo bekend op {day}.", "As known on {day}."),
     "known_on_help": Text(
