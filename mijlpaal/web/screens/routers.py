@@ -14,6 +14,7 @@ from mijlpaal.web.screens import (
     cluster,
     deciding,
     dependencies,
+    feeds,
     handing_over,
     holders,
     importing,
@@ -72,6 +73,7 @@ _PAGES = (
     handing_over.make_router,
     away.make_router,
     sessions.make_router,
+    feeds.make_router,
 )
 
 

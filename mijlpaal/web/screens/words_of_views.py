@@ -33,6 +33,34 @@ VIEWS: Mapping[str, Text] = {
     ),
     "search_title": Text("Zoek in de titel", "Search the title"),
     "all_requests": Text("Alle verzoeken, met filter", "All requests, with a filter"),
+    # calendar feeds
+    "feeds": Text("Uw agenda's", "Your calendars"),
+    "feeds_help": Text(
+        "Een adres waarop uw agendaprogramma zich abonneert. Wie het adres heeft, ziet de agenda:"
+        " er is geen wachtwoord. Bedrijfsvertrouwelijke gegevens staan er nooit in.",
+        "An address that your calendar program subscribes to. Whoever has it sees the calendar:"
+        " there is no password. Company-confidential data are never in it.",
+    ),
+    "make_feed": Text("Maak een agenda-abonnement", "Make a calendar feed"),
+    "make_address": Text("Maak het adres", "Make the address"),
+    "feed_of": Text("Agenda van", "Calendar of"),
+    "feed_made": Text("Dit is het adres", "This is the address"),
+    "feed_once": Text(
+        "Bewaar het nu: het wordt niet nog eens getoond.",
+        "Keep it now: it is not shown again.",
+    ),
+    "feed_made_on": Text("Gemaakt", "Made"),
+    "feed_closed": Text("ingetrokken op {day}", "revoked on {day}"),
+    "feed_revoked": Text(
+        "Ingetrokken: het adres opent niets meer.", "Revoked: the address opens nothing any more."
+    ),
+    "revoke_feed": Text("Trek in", "Revoke"),
+    "no_function": Text(
+        "U vervult hier geen functie en leidt geen cluster, dus er is geen agenda van u. Van elke"
+        " lijst van mijlpalen haalt u wel een agendabestand op.",
+        "You fulfil no function here and lead no cluster, so there is no calendar of yours. Any"
+        " list of milestones can be downloaded as a calendar file.",
+    ),
     # looking back
     "known_on": Text("Zo bekend op {day}.", "As known on {day}."),
     "known_on_help": Text(
