@@ -99,16 +99,19 @@ def revoke(ledger: Ledger, number: int) -> tuple[Subscription, bool]:
 
 
 def may_subscribe(session: Session, actor: str, subject: Record, today: date) -> bool:
-    """Return whether somebody has a mandate for a cluster, for everything, or looks at their own.
-
-    A person and a function are one when the function's key or address is the person's name.
-    """
-    if subject.kind is SubjectKind.CONTACT:
-        names = {subject.key.casefold(), (subject.text("address") or "").casefold()}
-        if actor.casefold() in names:
-            return True
+    """Return whether somebody has a mandate for a cluster, for everything, or looks at their own."""
+    if is_own_function(actor, subject):
+        return True
     scope = Scope(subject.kind, frozenset({subject.id}))
     return mandates_on(session, today).permits(actor, _MAY, scope)
+
+
+def is_own_function(actor: str, subject: Record) -> bool:
+    """Return whether a function is a person's own: its key or its address is the person's name."""
+    return subject.kind is SubjectKind.CONTACT and actor.casefold() in {
+        subject.key.casefold(),
+        (subject.text("address") or "").casefold(),
+    }
 
 
 def look_up(session: Session, token: str) -> Subscription:

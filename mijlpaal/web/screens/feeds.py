@@ -22,7 +22,7 @@ from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.clock import local_day
-from models.people.contacts import is_in_office
+from models.people.contacts import all_contacts, is_in_office
 from models.reading.looking import Looking
 from models.storage.database import transaction
 from models.storage.records import Record
@@ -33,6 +33,7 @@ from reports.feed.subscriptions import (
     ENDING,
     PATH,
     Subscription,
+    is_own_function,
     may_subscribe,
     revoke,
     subscribe,
@@ -40,7 +41,7 @@ from reports.feed.subscriptions import (
 )
 
 FEEDS_PATH = "/agendas"
-_KINDS = (SubjectKind.CONTACT, SubjectKind.CLUSTER)
+_KINDS = (SubjectKind.CLUSTER, SubjectKind.CONTACT)
 _SEES = Depends(permitted(Resource.OWN))
 _KEEPS = Depends(permitted(Resource.OWN, Action.MANAGE))
 _SEE_OTHER = 303
@@ -132,18 +133,18 @@ class _Desk:
     def _own(self, eyes: Looking, reader: Reader) -> list[Record]:
         """Return what this reader may make a feed of, their own function first."""
         today = self.screen.office.today
-        found = [each.record for kind in _KINDS for each in eyes.records(kind)]
-        return [
+        found = [
             each
-            for each in found
+            for each in _subjects(eyes, reader)
             if may_subscribe(eyes.session, reader.actor, each, today)
             and (each.kind is SubjectKind.CLUSTER or is_in_office(each, today))
         ]
+        return sorted(found, key=lambda each: not is_own_function(reader.actor, each))
 
     def _feeds(self, eyes: Looking, reader: Reader) -> list[tuple[Subscription, Record]]:
         """Return the feeds that this reader may revoke, the latest first."""
         today = self.screen.office.today
-        seen = {each.record.id: each.record for kind in _KINDS for each in eyes.records(kind)}
+        seen = {each.id: each for each in _subjects(eyes, reader)}
         return [
             (each, seen[each.subject_id])
             for each in reversed(subscriptions(eyes.session))
@@ -178,6 +179,13 @@ class _Desk:
             address=said.address,
             done=said.done,
         )
+
+
+def _subjects(eyes: Looking, reader: Reader) -> list[Record]:
+    """Return the clusters and functions that a reader sees: their own also where no other is."""
+    own = [each for each in all_contacts(eyes.session) if is_own_function(reader.actor, each)]
+    seen = [each.record for kind in _KINDS for each in eyes.records(kind)]
+    return list({each.id: each for each in (*own, *seen)}.values())
 
 
 def _audiences(reader: Reader, subject: Record) -> list[Confidentiality]:

@@ -22,6 +22,7 @@ from mijlpaal.letters import Review, dated_letter, find, reviewed
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.hanging import path_of_subject
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
@@ -199,6 +200,7 @@ class _Desk:
             done=done,
             typed=typed or {},
             may_decide=reader.may(Resource.LETTER, Action.DECIDE),
+            path_of=path_of_subject,
             title_of=lambda record: _title(record, reader.language),
         )
 

@@ -23,8 +23,9 @@ from mijlpaal.web.screens.seen import changed_since, require_seen
 from mijlpaal.web.screens.words import say_word
 from models.errors import ConflictError, MijlpaalError
 from models.milestones import acts as milestones
+from models.reading.looking import Looking
 from models.storage.database import transaction
-from models.storage.records import Record, current
+from models.storage.records import SUBJECT, Record, current
 from models.vocabulary import SubjectKind
 from reports.figures import MilestoneLine, ProgrammeFigures
 from reports.html import Drawings
@@ -136,6 +137,7 @@ class _Desk:
             since = changed_since(eyes, found.record, seen, call) if seen else ()
             situation = situation_seen(self.screen.office, eyes, reader)
             events = history_seen(eyes, reader, found.record)
+            letter = _letter(eyes, reader, found.line.source)
         number, language = found.record.id, reader.language
         return self.screen.show(
             request,
@@ -156,7 +158,16 @@ class _Desk:
             needed_for=needed_for(situation, number, language),
             ahead=ahead_of(self.screen, eyes, reader, situation, key),
             events=events,
+            letter=letter,
             done=done,
             problems=[problem] if problem else [],
             draw=Drawings(self.screen.office.today, language),
         )
+
+
+def _letter(eyes: Looking, reader: Reader, key: str | None) -> Record | None:
+    """Return the letter that a milestone was taken from, for who may see both."""
+    if key is None or not reader.may(Resource.LETTER):
+        return None
+    found = eyes.records(SubjectKind.DOCUMENT, SUBJECT.c.key == key)
+    return found[0].record if found else None

@@ -61,6 +61,20 @@ VIEWS: Mapping[str, Text] = {
         "You fulfil no function here and lead no cluster, so there is no calendar of yours. Any"
         " list of milestones can be downloaded as a calendar file.",
     ),
+    # a letter
+    "no_letters": Text("Er is nog geen brief gelezen.", "No letter was read yet."),
+    "paste_first": Text("Plak de eerste", "Paste the first one"),
+    "nominal_day": Text("nominaal", "nominal"),
+    "reference": Text("Kenmerk", "Reference"),
+    "became_of_it": Text("Wat ermee gebeurde", "What became of it"),
+    "was_rejected": Text("Afgewezen", "Rejected"),
+    "decided_by": Text("door {name} op {day}", "by {name} on {day}"),
+    "nothing_from_letter": Text(
+        "Er is nog niets uit opgenomen.", "Nothing was registered from it yet."
+    ),
+    "besides_from_letter": Text("Ook uit deze brief", "From this letter as well"),
+    "see_letter": Text("Bekijk de brief met wat ermee gebeurde", "See the letter and its passages"),
+    "from_letter": Text("Uit", "From"),
     # looking back
     "known_on": Text("Zo bekend op {day}.", "As known on {day}."),
     "known_on_help": Text(
