@@ -12,9 +12,7 @@ class Difference(NamedTuple):
     after: object
 
 
-def differences(
-    before: Mapping[str, object], after: Mapping[str, object]
-) -> Iterator[Difference]:
+def differences(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Difference]:
     """Yield what an event changed; nothing for the first one, by which everything is new.
 
     >>> list(differences({"latest": "2026-12-20", "bound": None}, {"latest": "2027-01-31"}))

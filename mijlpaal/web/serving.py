@@ -2,6 +2,7 @@
 
 import gc
 import socket
+import threading
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
 from mijlpaal.web.opening import first_link, open_office
 from mijlpaal.web.settings import WebSettings
+from mijlpaal.web.warming import warm
 from models.errors import PortTakenError
 from models.storage.settings import read_settings
 
@@ -48,6 +50,7 @@ def serve(
             say_link(link)
         server = uvicorn.Server(_configuration(workplace, office))
         _leave_alone_what_stays()
+        threading.Thread(target=warm, args=(office,), name="warming", daemon=True).start()
         server.run(sockets=[listener])
 
 

@@ -99,7 +99,7 @@ def revoke(ledger: Ledger, number: int) -> tuple[Subscription, bool]:
 
 
 def may_subscribe(session: Session, actor: str, subject: Record, today: date) -> bool:
-    """Return whether somebody has a mandate for a cluster, for everything, or looks at their own."""
+    """Return whether somebody has a mandate for it or for everything, or looks at their own."""
     if is_own_function(actor, subject):
         return True
     scope = Scope(subject.kind, frozenset({subject.id}))

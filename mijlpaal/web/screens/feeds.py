@@ -103,7 +103,9 @@ class _Desk:
             own = {_name(each): each for each in self._own(eyes, reader)}
         subject = own.get(typed.text("van"))
         if subject is None:
-            said = f"{say_word('feed_of', reader.language)}: {say_word('required', reader.language)}"
+            said = (
+                f"{say_word('feed_of', reader.language)}: {say_word('required', reader.language)}"
+            )
             return self._page(request, reader, _Said(typed, (Problem("van", said),)))
         audience = typed.text("voor")
         if audience not in set(_audiences(reader, subject)):

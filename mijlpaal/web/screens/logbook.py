@@ -76,7 +76,10 @@ class _Desk:
         table = DataTable(
             "log",
             say_word("log", language),
-            (*(say_word(name, language) for name in _HEAD), Sentences(language).t("reference_date")),
+            (
+                *(say_word(name, language) for name in _HEAD),
+                Sentences(language).t("reference_date"),
+            ),
             tuple((*_cells(line, language), self.screen.office.today) for line in lines),
         )
         return csv_file(table, "logboek", language)

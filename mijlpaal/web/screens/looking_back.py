@@ -22,8 +22,8 @@ from models.dates.spelling import in_words
 from models.errors import (
     FutureDayError,
     MijlpaalError,
-    NothingRecordedError,
     NotFoundError,
+    NothingRecordedError,
     Words,
 )
 from models.reading.looking_back import looking_back

@@ -93,7 +93,7 @@ class _Desk:
         done = say_word(f"done_{gedaan}", reader.language) if gedaan in _DONE else ""
 
         def page(screen: Screen, looker: Reader) -> Response:
-            return _Desk(screen)._page(request, looker, key, done=done)
+            return _Desk(screen).page(request, looker, key, done=done)
 
         return as_known_on(self.screen, request, reader, op, page)
 
@@ -114,13 +114,13 @@ class _Desk:
         except MijlpaalError as error:
             problem = problem_of(error, {"forecast_on": "doen"}, reader.language)
             seen = versie if isinstance(error, ConflictError) else 0
-            return self._page(
+            return self.page(
                 request, reader, key, problem=problem, status=status_of(error), seen=seen
             )
         address = below(request, f"{MILESTONES_PATH}/{key}?gedaan=confirm")
         return RedirectResponse(address, _SEE_OTHER)
 
-    def _page(
+    def page(
         self,
         request: Request,
         reader: Reader,
@@ -131,6 +131,7 @@ class _Desk:
         status: int = 200,
         seen: int = 0,
     ) -> Response:
+        """Return the page."""
         found = find(self.screen, request, reader, key)
         with self.screen.looking(request, reader) as eyes:
             call = Call(reader.language, reader.actor)

@@ -76,7 +76,7 @@ class _Desk:
         """Show a view."""
         done = say_word("confirmed_count", reader.language, count=bevestigd) if bevestigd else ""
         return self._known(
-            request, reader, chosen, lambda at, looker: at._page(request, looker, chosen, done=done)
+            request, reader, chosen, lambda at, looker: at.page(request, looker, chosen, done=done)
         )
 
     def as_csv(
@@ -90,9 +90,7 @@ class _Desk:
             request,
             reader,
             chosen,
-            lambda at, looker: csv_file(
-                at._table(request, looker, chosen), _FILE, looker.language
-            ),
+            lambda at, looker: csv_file(at.table(request, looker, chosen), _FILE, looker.language),
         )
 
     def as_xlsx(
@@ -107,7 +105,7 @@ class _Desk:
             reader,
             chosen,
             lambda at, looker: xlsx_file(
-                at._table(request, looker, chosen), _FILE, looker.language, at.screen.office.today
+                at.table(request, looker, chosen), _FILE, looker.language, at.screen.office.today
             ),
         )
 
@@ -119,7 +117,7 @@ class _Desk:
     ) -> Response:
         """Give a view as a calendar."""
         return self._known(
-            request, reader, chosen, lambda at, looker: at._calendar(request, looker, chosen)
+            request, reader, chosen, lambda at, looker: at.calendar(request, looker, chosen)
         )
 
     def confirm(
@@ -159,11 +157,11 @@ class _Desk:
         status: int,
         asked: Mapping[str, int] | None = None,
     ) -> Response:
-        return self._page(
+        return self.page(
             request, reader, chosen, problems=(problem,), status=status, asked=asked or {}
         )
 
-    def _page(
+    def page(
         self,
         request: Request,
         reader: Reader,
@@ -174,6 +172,7 @@ class _Desk:
         status: int = 200,
         asked: Mapping[str, int] | None = None,
     ) -> Response:
+        """Return a page of a view."""
         with self.screen.looking(request, reader) as eyes:
             figures, lines = self._selected(eyes, reader, chosen)
             pages = max(1, ceil(len(lines) / PAGE))
@@ -218,7 +217,8 @@ class _Desk:
             lambda screen, looker: page(_Desk(screen), looker),
         )
 
-    def _calendar(self, request: Request, reader: Reader, chosen: Selection) -> Response:
+    def calendar(self, request: Request, reader: Reader, chosen: Selection) -> Response:
+        """Return a view as a calendar."""
         with self.screen.looking(request, reader) as eyes:
             figures, lines = self._selected(eyes, reader, chosen)
             numbers = numbers_of(eyes)
@@ -228,7 +228,8 @@ class _Desk:
         cover = Cover(masthead.title, masthead.audience, reader.language, today)
         return file_of(write_calendar(cover, entries), MEDIA_TYPE, f"{_FILE}.ics")
 
-    def _table(self, request: Request, reader: Reader, chosen: Selection) -> DataTable:
+    def table(self, request: Request, reader: Reader, chosen: Selection) -> DataTable:
+        """Return a view as a table of data."""
         with self.screen.looking(request, reader) as eyes:
             _, lines = self._selected(eyes, reader, chosen)
         say, today = Sentences(reader.language), self.screen.office.today

@@ -42,9 +42,7 @@ def make_router(screen: Screen) -> APIRouter:
         router,
         screen,
         ".xlsx",
-        lambda desk: xlsx_file(
-            desk.table(), _FILE, desk.reader.language, desk.screen.office.today
-        ),
+        lambda desk: xlsx_file(desk.table(), _FILE, desk.reader.language, desk.screen.office.today),
     )
     return router
 

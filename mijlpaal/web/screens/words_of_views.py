@@ -28,9 +28,7 @@ VIEWS: Mapping[str, Text] = {
     "requests_found": Text(
         "{count} verzoeken aan Rijk en provincie", "{count} requests to State and province"
     ),
-    "request_found": Text(
-        "1 verzoek aan Rijk en provincie", "1 request to State and province"
-    ),
+    "request_found": Text("1 verzoek aan Rijk en provincie", "1 request to State and province"),
     "search_title": Text("Zoek in de titel", "Search the title"),
     "all_requests": Text("Alle verzoeken, met filter", "All requests, with a filter"),
     # calendar feeds
