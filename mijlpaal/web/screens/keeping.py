@@ -135,7 +135,7 @@ def ways(reader: Reader) -> list[tuple[str, str]]:
 
 def _reads(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
     found = kept_reads(eyes.session, limit=_LOGGED)
-    # Whoever keeps watch over reading need not be somebody who may read: then only the kind is said.
+    # Whoever watches over reading need not be somebody who may read: then only the kind is said.
     titles = titles_of(eyes, {subject.id or 0 for _, subject in found}, reader.language)
     rows = [
         (

@@ -49,17 +49,19 @@ def as_known_on(
     language, day, today = reader.language, day_in(said.strip()), screen.office.today
     if day is None:
         return _refused(screen, request, reader, say_word("past_no_day", language), UNPROCESSABLE)
+    if day > today:
+        error = FutureDayError(day=_words(day), today=_words(today))
+        return _refused(screen, request, reader, error.say(language), status_of(error))
     try:
-        if day > today:
-            raise FutureDayError(day=_words(day), today=_words(today))
         with (
             _AT_ONCE,
             reading(screen.office.engine) as session,
             looking_back(session, reader.sight, day) as then,
         ):
             return page(screen.back_to(Past(day), then), replace(reader, may_write=False))
-    except (FutureDayError, NotFoundError) as error:
-        return _refused(screen, request, reader, _sentence(error, language), status_of(error))
+    except NotFoundError as missing:
+        sentence = _sentence(missing, language)
+        return _refused(screen, request, reader, sentence, status_of(missing))
     except HiddenError:
         said = say_word("past_not_there", language, day=in_words(day, language))
         return _refused(screen, request, reader, said, _NOT_FOUND)

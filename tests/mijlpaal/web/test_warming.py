@@ -1,0 +1,37 @@
+"""What the first reader would wait for is done before."""
+
+import pytest
+from jinja2 import Environment
+
+from mijlpaal.web import pages
+from mijlpaal.web.office import Office
+from mijlpaal.web.warming import warm
+from models.reading.condition import readable
+from models.reading.sight import Sight
+from models.vocabulary import Confidentiality, SubjectKind
+
+
+def test_no_page_has_to_be_compiled_any_more(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages._environment.cache_clear()
+    warm(office)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("compiled after all")
+
+    monkeypatch.setattr(Environment, "compile", refuse)
+
+    assert pages._environment().get_template("screens/milestones.html")
+    assert pages._environment().get_template("rapport/parts.html.j2")
+
+
+def test_the_conditions_of_an_insider_are_put_together(office: Office) -> None:
+    readable.cache_clear()
+    warm(office)
+    before = readable.cache_info().misses
+
+    readable(Sight(everywhere=Confidentiality.INTERNAL), SubjectKind.CLUSTER)
+    readable(Sight(everywhere=Confidentiality.INTERNAL))
+
+    assert readable.cache_info().misses == before
