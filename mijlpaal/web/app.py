@@ -16,11 +16,14 @@ from mijlpaal.web.entry import by_provider, health, login
 from mijlpaal.web.entry.answers import add_answers, refusal
 from mijlpaal.web.entry.door import require_guarded
 from mijlpaal.web.entry.open_to_all import OPEN_TO_ALL
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.entry.refusals import NoProgrammeError
 from mijlpaal.web.guard import Guard
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import ICON_PATH, SCRIPT_PATH, STYLE_PATH, THEME_PATH
 from mijlpaal.web.screens.routers import routers
+from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.unreadable import unreadable
 
 _STYLE = Path(__file__).parent / "style.css"
@@ -60,6 +63,7 @@ def make_app(office: Office) -> FastAPI:
     app.add_exception_handler(HTTPException, _not_here)
     app.add_exception_handler(RequestValidationError, unreadable)
     add_answers(app)
+    app.add_exception_handler(NoProgrammeError, _no_programme)
     app.add_middleware(Guard)
     app.add_middleware(ApiFrame)
     require_guarded(app, OPEN_TO_ALL)
@@ -93,6 +97,13 @@ async def _not_here(request: Request, problem: Exception) -> Response:
     if status == _NOT_ALLOWED:
         answer.headers["Allow"] = ", ".join(sorted(_methods_at(request)))
     return answer
+
+
+async def _no_programme(request: Request, _: Exception) -> Response:
+    office: Office = request.app.state.office
+    reader: Reader = request.state.reader
+    page = "no_programme.html"
+    return Screen(office).show(request, reader, page, status=_NOT_FOUND)
 
 
 def _methods_at(request: Request) -> set[str]:

@@ -25,7 +25,7 @@ def replay(session: Session, scratch: Connection, past: Past, kept: Kept = NOTHI
     events = session.execute(events_that_count(past), execution_options=IN_CHUNKS).mappings()
     for subject_id, chain in groupby(events, key=itemgetter("subject_id")):
         if subject_id not in kept.rows:
-            _write(bulk, list(chain))
+            _write(bulk, list(chain), kept)
     bulk.flush()
 
 
@@ -58,7 +58,7 @@ def events_that_count(past: Past) -> Select[*tuple[object, ...]]:
     )
 
 
-def _write(bulk: Bulk, chain: Sequence[RowMapping]) -> None:
+def _write(bulk: Bulk, chain: Sequence[RowMapping], kept: Kept) -> None:
     record = record_after(chain)
     if record is None:
         return
@@ -68,6 +68,7 @@ def _write(bulk: Bulk, chain: Sequence[RowMapping]) -> None:
         "key": record.key,
         "version": record.version,
         "last_hash": record.last_hash,
+        "confidentiality": kept.mark_of(record.id, str(record.values["confidentiality"])),
     }
     bulk.add(SUBJECT, {**record.values, **own})
     bulk.add(DETAIL[record.kind], {**record.values, "subject_id": record.id})

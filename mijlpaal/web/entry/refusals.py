@@ -15,6 +15,10 @@ class HiddenError(DoorError):
     """There is nothing here for this reader; that is all they learn."""
 
 
+class NoProgrammeError(HiddenError):
+    """No programme was loaded, or none that this reader may see."""
+
+
 class MayNotError(DoorError):
     """A reader who may see it, and may not do this."""
 

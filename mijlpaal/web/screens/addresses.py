@@ -48,7 +48,7 @@ class Addresses:
         return path if is_one else ""
 
     @property
-    def asked(self) -> list[tuple[str, str]]:
+    def carried(self) -> list[tuple[str, str]]:
         """What the address asks for, besides the day, the page of it and what was done."""
         given = self.request.query_params.multi_items()
         return [(name, value) for name, value in given if name not in _NOT_CARRIED]

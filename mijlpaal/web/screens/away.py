@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from mijlpaal.call import Call
-from mijlpaal.effects import Changed
+from mijlpaal.effects import Changed, title_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -126,8 +126,12 @@ def _done(
 
 
 def _page(screen: Screen, request: Request, reader: Reader, said: _Said) -> Response:
+    call = Call(reader.language, reader.actor)
     with screen.looking(request, reader) as eyes:
-        functions = {each.record.key: each.record for each in eyes.records(SubjectKind.CONTACT)}
+        functions = {
+            each.record.key: title_in_words(each.record, call)
+            for each in eyes.records(SubjectKind.CONTACT)
+        }
         rows = {each.record.key: each.record for each in eyes.records(SubjectKind.ABSENCE)}
         known = [
             each
@@ -139,7 +143,6 @@ def _page(screen: Screen, request: Request, reader: Reader, said: _Said) -> Resp
         ]
         since: tuple[Changed, ...] = ()
         if said.ended in rows:
-            call = Call(reader.language, reader.actor)
             since = changed_since(eyes, rows[said.ended], said.typed.version, call)
     return screen.show(
         request,

@@ -63,7 +63,17 @@ class Listing:
     head: tuple[str, ...]  # in mijlpaal.web.screens.words
     rows: _Rows
     note: str = ""
-    none: str = "none_registered"  # what is said when there are no rows
+    empty: "Empty | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What is said when there are no rows, and the one thing to do then: a page or a command."""
+
+    word: str
+    path: str = ""
+    way: str = ""
+    command: str = ""
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -147,7 +157,11 @@ def _reads(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
         for read, subject in found
     ]
     return Listing(
-        "reads", ("recorded", "who", "subject", "by_way_of"), rows, "newest_first", "nobody_read"
+        "reads",
+        ("recorded", "who", "subject", "by_way_of"),
+        rows,
+        "newest_first",
+        Empty("nobody_read", KEEPING_PATH, "log"),
     )
 
 
@@ -177,7 +191,11 @@ def _told(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
         if each.milestone in milestones
     ]
     return Listing(
-        "told", ("recorded", "subject", "function", "result"), rows[:_LOGGED], "newest_first"
+        "told",
+        ("recorded", "subject", "function", "result"),
+        rows[:_LOGGED],
+        "newest_first",
+        Empty("nobody_told", f"{KEEPING_PATH}/functies", "see_functions"),
     )
 
 
@@ -193,7 +211,10 @@ def _people(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
         )
         for each in shown
     ]
-    return Listing("people", ("function", "role", "channel", "from", "until"), rows)
+    head = ("function", "role", "channel", "from", "until")
+    return Listing(
+        "people", head, rows, empty=Empty("no_functions", command="mijlpaal contact add")
+    )
 
 
 def _mandates(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
@@ -206,7 +227,10 @@ def _mandates(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
         )
         for each in shown
     ]
-    return Listing("mandates", ("person", "role", "from", "until"), rows)
+    head = ("person", "role", "from", "until")
+    return Listing(
+        "mandates", head, rows, empty=Empty("no_mandates", command="mijlpaal mandate give")
+    )
 
 
 def _definitions(_screen: Screen, eyes: Looking, _reader: Reader) -> Listing:
@@ -214,7 +238,8 @@ def _definitions(_screen: Screen, eyes: Looking, _reader: Reader) -> Listing:
         (each.key, f"{KEEPING_PATH}/levenslopen/{each.key}", str(each.number))
         for each in versions_of(eyes.session)
     ]
-    return Listing("definitions", ("definitions", "version"), rows)
+    empty = Empty("no_definitions", command="mijlpaal init")
+    return Listing("definitions", ("definitions", "version"), rows, empty=empty)
 
 
 def _calendars(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:

@@ -17,6 +17,7 @@ from mijlpaal.web.screens.problems import UNPROCESSABLE, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.viewing import day_in
 from mijlpaal.web.screens.words import say_word
+from models.access.looking_back import looking_back
 from models.as_of import Past
 from models.dates.spelling import in_words
 from models.errors import (
@@ -26,7 +27,6 @@ from models.errors import (
     NothingRecordedError,
     Words,
 )
-from models.reading.looking_back import looking_back
 from models.storage.database import reading
 from models.vocabulary import Language
 

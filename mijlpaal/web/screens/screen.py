@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.frame import framed
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.entry.refusals import HiddenError
+from mijlpaal.web.entry.refusals import HiddenError, NoProgrammeError
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens.addresses import Addresses
 from mijlpaal.web.screens.kept import KeptFigures
@@ -76,6 +76,7 @@ class Screen:
         """Open a transaction that reads what this reader may see.
 
         Raises:
+            NoProgrammeError: there is no programme, or none for this reader.
             HiddenError: what is asked for is not there, or not for this reader.
         """
         then = self.then
@@ -84,7 +85,8 @@ class Screen:
             with looking(at, reader, request, session) as eyes:
                 yield eyes
         except NotFoundError as problem:
-            raise HiddenError from problem
+            is_programme = problem.facts.get("kind") == SubjectKind.PROGRAMME
+            raise (NoProgrammeError if is_programme else HiddenError) from problem
 
     def programme(self, eyes: Looking, reader: Reader) -> ProgrammeFigures:
         """Return the figures of the programme.
@@ -184,7 +186,7 @@ class Screen:
             plain=addresses.plain,
             past=self.then.past if self.then else None,
             looks_back=addresses.looks_back,
-            asked=addresses.asked,
+            carried=addresses.carried,
             statuses=Status,
             status_words=report_words.STATUSES,
             **facts,

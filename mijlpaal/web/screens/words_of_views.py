@@ -73,6 +73,22 @@ VIEWS: Mapping[str, Text] = {
     "besides_from_letter": Text("Ook uit deze brief", "From this letter as well"),
     "see_letter": Text("Bekijk de brief met wat ermee gebeurde", "See the letter and its passages"),
     "from_letter": Text("Uit", "From"),
+    # what is empty, and what to do then
+    "on_command_line": Text(
+        "De beheerder doet dit op de opdrachtregel met:",
+        "The administrator does this on the command line with:",
+    ),
+    "nobody_told": Text("Er is nog niemand iets verteld.", "Nobody was told anything yet."),
+    "see_functions": Text("Bekijk wie er hoort", "See who is told"),
+    "no_functions": Text(
+        "Er is nog geen functie vastgelegd, dus niemand hoort iets.",
+        "No function is registered yet, so nobody is told anything.",
+    ),
+    "no_mandates": Text(
+        "Er is nog geen mandaat; zolang mag iedereen die is ingelogd alles vastleggen.",
+        "There is no mandate yet; until then whoever is signed in may record anything.",
+    ),
+    "no_definitions": Text("Er is nog geen levensloop geladen.", "No life cycle was loaded yet."),
     # looking back
     "known_on": Text("Zo bekend op {day}.", "As known on {day}."),
     "known_on_help": Text(

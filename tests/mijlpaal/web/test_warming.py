@@ -8,6 +8,7 @@ from mijlpaal.web.office import Office
 from mijlpaal.web.warming import warm
 from models.reading.condition import readable
 from models.reading.sight import Sight
+from models.storage.records import SUBJECT
 from models.vocabulary import Confidentiality, SubjectKind
 
 
@@ -31,7 +32,8 @@ def test_the_conditions_of_an_insider_are_put_together(office: Office) -> None:
     warm(office)
     before = readable.cache_info().misses
 
-    readable(Sight(everywhere=Confidentiality.INTERNAL), SubjectKind.CLUSTER)
-    readable(Sight(everywhere=Confidentiality.INTERNAL))
+    insider = Sight(everywhere=Confidentiality.INTERNAL)
+    readable(insider, SubjectKind.CLUSTER, SUBJECT)
+    readable(insider, None, SUBJECT)
 
     assert readable.cache_info().misses == before

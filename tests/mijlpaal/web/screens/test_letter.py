@@ -35,7 +35,7 @@ def test_what_was_decided_stands_there_rejections_with_their_reason(come_in: Com
     verdicts = {"keuze-1": "neem", "keuze-2": "wijs_af", "reden": "Dubbel (test)"}
 
     done = send(browser, "/brieven/besluiten", **typed, **verdicts, over="chemelot").text
-    path = done.split('href="/brieven/')[-2].split('"')[0]
+    path = done.split('href="/brieven/')[1].split('"')[0]
     letter = browser.get(f"/brieven/{path}").text
 
     assert '<a href="/mijlpalen/' in done

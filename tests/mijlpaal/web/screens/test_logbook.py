@@ -45,7 +45,7 @@ def test_the_log_says_what_each_event_changed(come_in: ComeIn) -> None:
         ("soort=milestone&gebeurtenis=forecast&vanaf=2026-11-02&totenmet=2026-11-02", 2),
         ("gebeurtenis=forecast&totenmet=2026-11-01", 0),
         ("soort=project&gebeurtenis=forecast", 0),
-        ("onderwerp=%25", 0),
+        ("onderwerp=%25%25", 0),
     ],
 )
 def test_the_file_is_of_exactly_the_view(come_in: ComeIn, query: str, found: int) -> None:

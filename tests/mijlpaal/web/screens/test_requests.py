@@ -22,7 +22,7 @@ MONEY = "financiele-bijdrage"
 def granted(office: Office) -> None:
     """One of the five was granted."""
     with transaction(office.engine) as session:
-        act = Command(Verb.ADVANCE, SubjectKind.REQUEST, "europees-beleid", {"event": "honoreren"})
+        act = Command(Verb.ADVANCE, SubjectKind.REQUEST, "europees-beleid", {"event": "honoreer"})
         perform(office.ledger(session, "anna"), act)
 
 
