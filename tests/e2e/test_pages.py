@@ -51,7 +51,20 @@ PAGES = (
     "/mijlpalen/d2/eigenaar",
     "/voorwaarden/niki-subsidie-reju/dag",
     "/voorstellen",
+    "/verzoeken",
+    "/verzoeken?aan=onbekend",
+    "/verzoeken?op=2026-06-20",
+    "/?op=2026-06-20",
+    "/?op=2030-01-01",
+    "/mijlpalen?op=2026-06-20",
+    "/mijlpalen/d2?op=2026-06-20",
+    "/clusters/chemelot?op=2026-06-20",
+    "/projecten/project-reju?op=2026-06-20",
+    "/agendas",
+    "/brieven/kamerbrief-clusterplan-chemelot",
     "/beheer",
+    "/beheer?gebeurtenis=forecast",
+    "/beheer?onderwerp=bestaatniet",
     "/beheer/functies",
     "/beheer/functies/overdragen",
     "/beheer/functies/afwezig",
@@ -62,7 +75,13 @@ PAGES = (
     "/beheer/kalenders",
     "/bestaat-niet",
 )
-KEEPING = ("/beheer", "/beheer/gezondheid", "/beheer/mandaten", "/beheer/inlezen")
+KEEPING = (
+    "/beheer",
+    "/beheer/inzagen",
+    "/beheer/gezondheid",
+    "/beheer/mandaten",
+    "/beheer/inlezen",
+)
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
