@@ -149,15 +149,17 @@ def log_lines(
 def _events(eyes: Looking, reader: Reader, view: LogView) -> Select[*tuple[object, ...]]:
     kinds = (SubjectKind(view.kind),) if view.kind else tuple(SubjectKind)
     allowed = tuple(kind for kind in kinds if kind in kinds_for(reader))
-    query = (
+    others = [str(kind) for kind in SubjectKind if kind not in allowed]
+    return (
         select(EVENT, SUBJECT.c.kind.label("of_kind"), SUBJECT.c.key)
         .join(SUBJECT, SUBJECT.c.id == EVENT.c.subject_id)
+        # Said by what it is not: by a kind the database would begin at all its rows, not at the
+        # newest event. What costs most is asked last.
+        .where(SUBJECT.c.kind.not_in(others), *_conditions(view))
         # Names and reasons of people at work are for insiders to the row.
-        .where(SUBJECT.c.kind.in_(map(str, allowed)), reads_internal_fields(eyes.sight))
-        .where(readable(eyes.sight, allowed) if allowed else SUBJECT.c.id.is_(None))
+        .where(reads_internal_fields(eyes.sight), readable(eyes.sight, allowed))
         .order_by(EVENT.c.id.desc())
     )
-    return query.where(*_conditions(view))
 
 
 def _conditions(view: LogView) -> Iterator[ColumnElement[bool]]:
