@@ -1,12 +1,12 @@
 """The page of a letter: its passages lead to what they became, and that leads back."""
 
 from mijlpaal.web.office import Office
-from models.reading.marking import mark_field
 from models.storage.database import transaction
 from models.storage.records import SUBJECT
 from models.vocabulary import Confidentiality, SubjectKind
 from tests.mijlpaal.web.screens.conftest import ComeIn
 from tests.mijlpaal.web.screens.forms import hidden, send, words
+from tests.mijlpaal.web.screens.marks import keep_back
 
 LETTER = "/brieven/kamerbrief-clusterplan-chemelot"
 TEXT = (
@@ -47,8 +47,7 @@ def test_what_was_decided_stands_there_rejections_with_their_reason(come_in: Com
 def test_what_is_kept_from_a_reader_is_in_no_letter(come_in: ComeIn, office: Office) -> None:
     secret = Confidentiality.COMPANY_CONFIDENTIAL
     with transaction(office.engine) as session:
-        who = {"actor": "anna", "now": office.now()}
-        mark_field(session, SubjectKind.MILESTONE, "d3", "source_words", secret, **who)
+        keep_back(session, office, SubjectKind.MILESTONE, "d3", "source_words")
         hide = SUBJECT.update().where(SUBJECT.c.key == "d2")
         session.execute(hide.values(confidentiality=str(secret)))
     browser = come_in()

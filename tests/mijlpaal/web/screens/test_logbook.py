@@ -7,12 +7,12 @@ import pytest
 from mijlpaal.web.office import Office
 from models.milestones import acts as milestones
 from models.reading.log import keep_reads
-from models.reading.marking import mark_field
 from models.storage.database import transaction
 from models.storage.records import SUBJECT, current
-from models.vocabulary import Confidentiality, EventKind, SubjectKind
+from models.vocabulary import EventKind, SubjectKind
 from tests.mijlpaal.web.screens.conftest import ComeIn
 from tests.mijlpaal.web.screens.forms import words
+from tests.mijlpaal.web.screens.marks import keep_back
 
 LOG = "/beheer"
 FILE = "/beheer/logboek.csv"
@@ -73,9 +73,7 @@ def test_the_log_goes_on_to_older_pages(come_in: ComeIn) -> None:
 
 def test_what_a_mark_keeps_from_a_reader_is_in_no_change(come_in: ComeIn, office: Office) -> None:
     with transaction(office.engine) as session:
-        secret = Confidentiality.COMPANY_CONFIDENTIAL
-        who = {"actor": "anna", "now": office.now()}
-        mark_field(session, SubjectKind.MILESTONE, "d2", "forecast_on", secret, **who)
+        keep_back(session, office, SubjectKind.MILESTONE, "d2", "forecast_on")
     browser = come_in()
 
     for path in (f"{LOG}?onderwerp=d2", f"{FILE}?onderwerp=d2"):

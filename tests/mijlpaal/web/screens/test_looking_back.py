@@ -8,12 +8,12 @@ from mijlpaal.web.office import Office
 from models.access.naming import name_reader
 from models.milestones import acts as milestones
 from models.reading.log import kept_reads
-from models.reading.marking import mark_field
 from models.storage.database import reading, transaction
 from models.storage.records import SUBJECT
 from models.vocabulary import Confidentiality, SubjectKind
 from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import words
+from tests.mijlpaal.web.screens.marks import keep_back
 
 PAST = "op=2026-06-20"
 PAGES = (
@@ -71,8 +71,7 @@ def test_what_is_hidden_now_is_hidden_in_the_past(come_in: ComeIn, office: Offic
     browser = come_in("lezer")
     before = browser.get(f"/projecten/project-reju?{PAST}").text
     with transaction(office.engine) as session:
-        who = {"actor": "anna", "now": office.now()}
-        mark_field(session, SubjectKind.PROJECT, "project-furec", "industry", secret, **who)
+        keep_back(session, office, SubjectKind.PROJECT, "project-furec", "industry")
         hide = SUBJECT.update().where(SUBJECT.c.key == "project-reju")
         session.execute(hide.values(confidentiality=str(secret)))
 

@@ -7,12 +7,12 @@ import pytest
 
 from mijlpaal.web.office import Office
 from models.acts.commands import Command, Verb, perform
-from models.reading.marking import mark_field
 from models.storage.database import transaction
 from models.storage.records import SUBJECT
 from models.vocabulary import Confidentiality, SubjectKind
 from tests.mijlpaal.web.screens.conftest import ComeIn
 from tests.mijlpaal.web.screens.forms import words
+from tests.mijlpaal.web.screens.marks import keep_back
 
 LIST = "/verzoeken"
 MONEY = "financiele-bijdrage"
@@ -66,8 +66,7 @@ def test_the_greatest_amount_comes_first_when_asked(come_in: ComeIn) -> None:
 def test_what_is_kept_is_in_no_row_and_no_file(come_in: ComeIn, office: Office) -> None:
     secret = Confidentiality.COMPANY_CONFIDENTIAL
     with transaction(office.engine) as session:
-        who = {"actor": "anna", "now": office.now()}
-        mark_field(session, SubjectKind.REQUEST, MONEY, "amount_eur", secret, **who)
+        keep_back(session, office, SubjectKind.REQUEST, MONEY, "amount_eur")
         hide = SUBJECT.update().where(SUBJECT.c.key == "europees-beleid")
         session.execute(hide.values(confidentiality=str(secret)))
     browser = come_in("lezer")
