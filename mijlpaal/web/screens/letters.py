@@ -187,6 +187,7 @@ class _Desk:
         with self.screen.looking(request, reader) as eyes:
             clusters = [each.record for each in eyes.records(SubjectKind.CLUSTER)]
             registered = _registered(eyes, found)
+            letter = _seen(eyes, found.document) if found.document else None
         return self.screen.show(
             request,
             reader,
@@ -195,6 +196,7 @@ class _Desk:
             given=given,
             review=found,
             registered=registered,
+            letter=letter,
             clusters=clusters,
             problems=[problem] if problem else [],
             done=done,
