@@ -49,6 +49,80 @@ _LABELS: Mapping[str, str] = {
     "term": both("wettelijke termijn", "statutory term"),
     "suspensions": both("opgeschort", "suspended"),
     "closed_by_step": both("gesloten door een stap", "closed by a step"),
+    "valid_from": both("vanaf", "from"),
+    "valid_until": both("tot en met", "until"),
+    "cluster_id": both("cluster", "cluster"),
+    "about_id": both("gaat over", "about"),
+    "addressee_id": both("aan", "to"),
+    "contact_id": both("functie", "function"),
+    "replaced_by_id": both("vervanger", "stand-in"),
+    "milestone_id": both("mijlpaal", "milestone"),
+    "target_id": both("van", "of"),
+    "document_id": both("document", "document"),
+    "from_id": both("wat", "what"),
+    "to_id": both("waarvan", "on what"),
+    "title_en": both("Engelse titel", "English title"),
+    "source": both("bron", "source"),
+    "source_place": both("vindplaats", "place in the source"),
+    "source_words": both("bronzin", "source sentence"),
+    "is_invented": both("verzonnen testgegeven", "invented test data"),
+    "step_is_known": both("stap is bekend", "step is known"),
+    "name_is_known": both("naam is bekend", "name is known"),
+    "ladder": both("schema van herinneren", "ladder of reminders"),
+    "escalation_paused_until": both("opschaling rust tot en met", "escalation rests until"),
+    "override_status": both("status anders beoordeeld", "status judged otherwise"),
+    "override_reason": both("reden van het oordeel", "reason of the judgement"),
+    "override_by": both("beoordeeld door", "judged by"),
+    "decision": both("besluit", "decision"),
+    "decided_by": both("besloten door", "decided by"),
+    "decided_on": both("besloten op", "decided on"),
+    "expires_on": both("vervalt na", "expires after"),
+    "proposed_by": both("voorgesteld door", "proposed by"),
+    "approval": both("stand van vaststelling", "state of approval"),
+    "text": both("tekst", "text"),
+    "role": both("rol", "role"),
+    "person_role": both("rol", "role"),
+    "responsibility": both("verantwoordelijkheid", "responsibility"),
+    "channel": both("kanaal", "channel"),
+    "address": both("adres", "address"),
+    "clearance": both("mag lezen tot", "may read up to"),
+    "language": both("taal", "language"),
+    "actor": both("persoon", "person"),
+    "certainty": both("zekerheid", "certainty"),
+    "description": both("omschrijving", "description"),
+    "companies_announced": both("aangekondigde bedrijven", "companies announced"),
+    "projects_announced": both("aangekondigde projecten", "projects announced"),
+    "needed_for": both("nodig voor stap", "needed for step"),
+    "said_on": both("gezegd op", "said on"),
+    "said_on_is_nominal": both("dag van zeggen is nominaal", "day of saying is nominal"),
+    "first_wording": both("eerste formulering", "first wording"),
+    "owner_role": both("rol van de eigenaar", "role of the owner"),
+    "document_kind": both("soort document", "kind of document"),
+    "override_on": both("beoordeeld op", "judged on"),
+    "override_until": both("oordeel geldt tot en met", "judgement holds until"),
+    "organisation_kind": both("soort organisatie", "kind of organisation"),
+    "reference": both("kenmerk", "reference"),
+    "dated_on_is_nominal": both("dag is nominaal", "day is nominal"),
+    "copies": both("exemplaren", "copies"),
+    "is_reversible": both("omkeerbaar", "reversible"),
+    "dependency_kind": both("soort samenhang", "kind of dependency"),
+    "is_mutual": both("wederzijds", "mutual"),
+    "lag": both("tussentijd", "time between"),
+    "needed_by": both("nodig op", "needed by"),
+    "alternative": both("alternatief", "alternative"),
+    "fulfilled_on": both("vervuld op", "fulfilled on"),
+    "answer": both("antwoord", "answer"),
+    "answered_on": both("beantwoord op", "answered on"),
+    "digest_hour": both("uur van het bericht", "hour of the message"),
+    "proposed_on": both("voorgesteld op", "proposed on"),
+    "phrase": both("tijdsaanduiding", "phrase of time"),
+    "registered_id": both("werd", "became"),
+    "reference_date": both("peildatum", "reference date"),
+    "audience": both("voor", "for"),
+    "written_by": both("geschreven door", "written by"),
+    "established_by": both("vastgesteld door", "established by"),
+    "established_on": both("vastgesteld op", "established on"),
+    "correction": both("reden van de correctie", "reason of the correction"),
     **{name: label for kind in (CLUSTER, *FAST_TRACK) for name, label in kind.columns.items()},
 }
 _VOCABULARIES: Mapping[str, Mapping[str, words.Text]] = {
@@ -78,11 +152,14 @@ def value_in_words(session: Session, record: Record, column: str, call: Call) ->
     if column.endswith("_id") and isinstance(value, int):
         return current_by_id(session, value).text("title") or str(value)
     if column == "bound" and record.values["bound_confidence"] in UNSURE:
-        return _plain(column, value, call) + Sentences(call.language).estimate(True)
-    return _plain(column, value, call)
+        return plain_value(column, value, call) + Sentences(call.language).estimate(True)
+    return plain_value(column, value, call)
 
 
-def _plain(column: str, value: Value, call: Call) -> str:
+def plain_value(column: str, value: Value, call: Call) -> str:
+    """Return a value of a column that refers to nothing, as people read it."""
+    if value is None or value == "":
+        return ABSENT
     if isinstance(value, bool):
         return call.say("ja", "yes") if value else call.say("nee", "no")
     if isinstance(value, date):

@@ -151,6 +151,8 @@ KINDS: Mapping[str, Text] = {
     SubjectKind.DEPENDENCY: Text("afhankelijkheid", "dependency"),
     SubjectKind.CHECKLIST_ITEM: Text("onderdeel van de routekaart", "part of the route map"),
     SubjectKind.OPEN_QUESTION: Text("open vraag", "open question"),
+    SubjectKind.CONTACT: Text("functie", "function"),
+    SubjectKind.ASSIGNMENT: Text("verantwoordelijkheid", "responsibility"),
     SubjectKind.MANDATE: Text("mandaat", "mandate"),
     SubjectKind.PROPOSAL: Text("voorstel", "proposal"),
     SubjectKind.STATEMENT: Text("uitspraak", "statement"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mijlpaal.call import Call
+from mijlpaal.payloads import differences
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, short_day
 from mijlpaal.words import both
@@ -125,13 +126,10 @@ def _notes(row: EventRow, call: Call) -> list[screen.Cell]:
 
 
 def _changes(row: EventRow, call: Call, say_standing: SayStanding) -> list[screen.Cell]:
-    if not row.before:  # the first event: everything is new, and 'show' says it better
-        return []
-    changed = ((f, row.before.get(f), value) for f, value in row.after.items())
+    # Of the first event, by which everything is new, 'show' says it better.
     return [
-        screen.Ink(_change(field, before, after, call, say_standing), "dim")
-        for field, before, after in changed
-        if before != after
+        screen.Ink(_change(*each, call, say_standing), "dim")
+        for each in differences(row.before, row.after)
     ]
 
 

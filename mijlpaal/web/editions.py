@@ -11,6 +11,7 @@ from models.publications.editions import (
     read_name,
     unknown_edition,
 )
+from models.reading.condition import readable
 from models.reading.looking import Looking
 from models.storage.records import SUBJECT
 from models.tables import Edition, Report
@@ -19,6 +20,8 @@ from reports.edition import Edition as Stage
 from reports.editions import EditionLine, edition_in, editions
 from reports.figures import Figures, cluster_figures, programme_figures
 from reports.stored import figures_of
+
+_ABOUT = (SubjectKind.PROGRAMME, SubjectKind.CLUSTER)  # all that there are reports about
 
 
 def editions_seen(eyes: Looking, *, key: str | None = None) -> list[EditionLine]:
@@ -77,7 +80,11 @@ def readable_editions(eyes: Looking) -> Select[Report, str, str, str | None]:
         select(Report, SUBJECT.c.kind, SUBJECT.c.key, col(Edition.approval))
         .join(SUBJECT, SUBJECT.c.id == col(Report.subject_id))
         .outerjoin(Edition, col(Edition.report_id) == col(Report.id))
-        .where(eyes.may_see(), or_(inside, and_(is_public, established)))
+        .where(
+            SUBJECT.c.kind.in_(_ABOUT),
+            readable(eyes.sight, _ABOUT),
+            or_(inside, and_(is_public, established)),
+        )
     )
 
 

@@ -82,12 +82,23 @@ def _styles(request: Request) -> list[str]:
     return [below(request, path) for path in (STYLE_PATH, *([THEME_PATH] * has_theme))]
 
 
+def compile_templates() -> None:
+    """Compile every page at once; otherwise whoever looks at one first waits for it."""
+    environment = _environment()
+    for name in _OURS.list_templates():
+        environment.get_template(name)
+    environment.get_template("rapport/parts.html.j2")
+
+
+_OURS = FileSystemLoader(Path(__file__).parent / "templates")
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
         loader=ChoiceLoader(
             [
-                FileSystemLoader(Path(__file__).parent / "templates"),
+                _OURS,
                 PrefixLoader({"rapport": FileSystemLoader(REPORT_TEMPLATES)}),
             ]
         ),

@@ -2,6 +2,7 @@
 
 import gc
 import socket
+import threading
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from mijlpaal.web.app import make_app
 from mijlpaal.web.opening import first_link, open_office
 from mijlpaal.web.patience import Patience, patient
 from mijlpaal.web.settings import WebSettings
+from mijlpaal.web.warming import warm
 from models.errors import PortTakenError
 from models.storage.settings import read_settings
 
@@ -52,6 +54,7 @@ def serve(
         patience = Patience(seconds=settings.web_patience_seconds)
         server = uvicorn.Server(configuration(make_app(office), patience, root_path))
         _leave_alone_what_stays()
+        threading.Thread(target=warm, args=(office,), name="warming", daemon=True).start()
         server.run(sockets=[listener])
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select, tru
 from sqlmodel import Session, SQLModel
 
 from models.as_of.bulk import Bulk, NamedRow
+from models.as_of.kept import NOTHING, UNREADABLE, Kept
 from models.as_of.past import Past
 from models.ledger.chain import IN_CHUNKS
 from models.tables import (
@@ -71,12 +72,19 @@ _LEFT_OUT: tuple[type[SQLModel], ...] = (
 LEFT_OUT = tuple(map(_table, _LEFT_OUT))
 
 
-def copy_beside(session: Session, scratch: Connection, past: Past) -> None:
-    """Copy what existed at the end of the day, each message with how far it was by then."""
+def copy_beside(session: Session, scratch: Connection, past: Past, kept: Kept = NOTHING) -> None:
+    """Copy what existed at the end of the day, each message with how far it was by then.
+
+    A field that is kept from whoever asks bears a mark that nobody reads through.
+    """
     bulk = Bulk(scratch)
     for table, existed in _existed(past).items():
         for row in _rows(session, table, existed):
             bulk.add(table, row)
+    # All marks: what is kept from people now is not shown to them by looking back.
+    for mark in _rows(session, _FIELD_MARK, true()):
+        is_kept = (mark["subject_id"], mark["field"]) in kept.fields
+        bulk.add(_FIELD_MARK, {**mark, "confidentiality": UNREADABLE} if is_kept else mark)
     for reminder in _reminders(session, past):
         bulk.add(_REMINDER, reminder)
     for message in _messages(session, past):
@@ -92,8 +100,6 @@ def _existed(past: Past) -> Mapping[Table, ColumnElement[bool]]:
         _REPORT: _REPORT.c.published_at < end,
         _SWEEP: _SWEEP.c.swept_at < end,
         _ATTEMPT: _ATTEMPT.c.at < end,
-        # What is kept from people now is not shown to them by looking back.
-        _FIELD_MARK: true(),
     }
 
 

@@ -22,14 +22,22 @@ def values_after(kind: SubjectKind, payloads: Iterable[str]) -> Values:
 
     A column that the events do not know, because it came with a later schema, has its default.
     """
-    found: Mapping[str, object] = fold_payloads(payloads)
-    values: dict[str, Value] = dict(_defaults(kind))
-    readers = _readers(kind)
-    for field, value in found.items():
-        if field in values:  # a column that was dropped since is no longer told
-            read = readers.get(field)
-            values[field] = read(cast("str", value)) if read else cast("Value", value)
-    return values
+    return {**_defaults(kind), **typed_values(kind, fold_payloads(payloads))}
+
+
+def typed_values(kind: SubjectKind, found: Mapping[str, object]) -> Values:
+    """Return values of a payload as the columns have them.
+
+    A column that was dropped since is no longer told.
+    """
+    known, readers = _defaults(kind), _readers(kind)
+    return {
+        field: readers[field](cast("str", value))
+        if field in readers and value is not None
+        else cast("Value", value)
+        for field, value in found.items()
+        if field in known
+    }
 
 
 @cache

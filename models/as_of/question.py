@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from models.as_of.beside import copy_beside
+from models.as_of.kept import NOTHING, Kept
 from models.as_of.past import Past, require_events
 from models.as_of.replay import events_that_count, record_after, replay
 from models.as_of.scratch import close_for_writing, scratch_database
@@ -18,11 +19,19 @@ _PAST = "mijlpaal_past"  # in the notes that a session carries
 
 
 @contextmanager
-def as_of(session: Session, day: date, *, hindsight: bool = False) -> Iterator[Session]:
+def as_of(
+    session: Session, day: date, *, hindsight: bool = False, kept: Kept = NOTHING
+) -> Iterator[Session]:
     """Yield a session on the state as it was on a day; it can only be read.
 
     It holds what the ledger knew at the end of that day or, with hindsight, what is known now
     about that day (see ``Past``). Subjects keep their ids; rungs are left out.
+
+    Args:
+        session: of a transaction that reads the present.
+        day: the whole of it counts.
+        hindsight: with what is known now about that day.
+        kept: what is not to be in it.
 
     Raises:
         EmptyLedgerError: the ledger holds nothing.
@@ -32,8 +41,8 @@ def as_of(session: Session, day: date, *, hindsight: bool = False) -> Iterator[S
     past = Past(day, hindsight)
     require_events(session, past)
     with scratch_database() as connection:
-        replay(session, connection, past)
-        copy_beside(session, connection, past)
+        replay(session, connection, past, kept)
+        copy_beside(session, connection, past, kept)
         close_for_writing(connection)
         with Session(connection, autoflush=False, info={_PAST: past}) as then:
             yield then

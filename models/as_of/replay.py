@@ -9,18 +9,23 @@ from sqlmodel import Session
 
 from models.as_of.bulk import Bulk
 from models.as_of.folding import values_after
+from models.as_of.kept import NOTHING, Kept
 from models.as_of.past import Past
 from models.ledger.chain import EVENT, IN_CHUNKS
 from models.storage.records import DETAIL, SUBJECT, Record
 from models.vocabulary import SubjectKind
 
 
-def replay(session: Session, scratch: Connection, past: Past) -> None:
-    """Write every subject that was there, as its events that count leave it, and those events."""
+def replay(session: Session, scratch: Connection, past: Past, kept: Kept = NOTHING) -> None:
+    """Write every subject that was there, as its events that count leave it, and those events.
+
+    What is kept from whoever asks is not written.
+    """
     bulk = Bulk(scratch)
     events = session.execute(events_that_count(past), execution_options=IN_CHUNKS).mappings()
-    for _, chain in groupby(events, key=itemgetter("subject_id")):
-        _write(bulk, list(chain))
+    for subject_id, chain in groupby(events, key=itemgetter("subject_id")):
+        if subject_id not in kept.rows:
+            _write(bulk, list(chain), kept)
     bulk.flush()
 
 
@@ -53,7 +58,7 @@ def events_that_count(past: Past) -> Select[*tuple[object, ...]]:
     )
 
 
-def _write(bulk: Bulk, chain: Sequence[RowMapping]) -> None:
+def _write(bulk: Bulk, chain: Sequence[RowMapping], kept: Kept) -> None:
     record = record_after(chain)
     if record is None:
         return
@@ -63,6 +68,7 @@ def _write(bulk: Bulk, chain: Sequence[RowMapping]) -> None:
         "key": record.key,
         "version": record.version,
         "last_hash": record.last_hash,
+        "confidentiality": kept.mark_of(record.id, str(record.values["confidentiality"])),
     }
     bulk.add(SUBJECT, {**record.values, **own})
     bulk.add(DETAIL[record.kind], {**record.values, "subject_id": record.id})

@@ -91,8 +91,22 @@ def be_back(ledger: Ledger, contact_key: str, *, reason: str | None = None) -> R
     if not ahead:
         here = Words("is niet afwezig", "is not away")
         raise _refused(contact, "valid_until", ledger.today, here)
-    absence = current(ledger.session, SubjectKind.ABSENCE, ahead[0].key)
-    until = max(ledger.today, ahead[0].first) - timedelta(days=1)
+    return end_absence(ledger, ahead[0].key, reason=reason)
+
+
+def end_absence(ledger: Ledger, key: str, *, reason: str | None = None) -> Record:
+    """End an absence yesterday; one that is still to come is called off.
+
+    Raises:
+        UnknownSubjectError: there is no such absence.
+        InvalidAmendmentError: it is over.
+        NotPermittedError: the actor keeps no contacts.
+    """
+    absence = current(ledger.session, SubjectKind.ABSENCE, key)
+    first, last = absence.day("valid_from"), absence.day("valid_until")
+    if first is None or last is None or last < max(first, ledger.today):
+        raise _refused(absence, "valid_until", last, Words("is al voorbij", "is over already"))
+    until = max(ledger.today, first) - timedelta(days=1)
     return ledger.record(absence, EventKind.AMENDED, {"valid_until": until}, reason=reason)
 
 

@@ -8,7 +8,7 @@ servers.
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from sqlalchemy import ColumnElement, update
@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from models.authority.roles import Scope, mandates_on, roles_in_words
 from models.errors import FeedMissingError, ForgedLinkError, NotPermittedError, Words
 from models.ledger.writer import Ledger
-from models.storage.records import Record
+from models.storage.records import Record, current_by_id
 from models.tables import Feed, Subject
 from models.vocabulary import Confidentiality, Language, Role, SubjectKind
 
@@ -61,7 +61,7 @@ def subscribe(
     Raises:
         NotPermittedError: the actor has no mandate for it and it is not the actor's own.
     """
-    _require_may(ledger, subject.id, subject.kind, subject.key)
+    _require_may(ledger, subject)
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     feed = Feed(
         subject_id=subject.id,
@@ -89,13 +89,29 @@ def revoke(ledger: Ledger, number: int) -> tuple[Subscription, bool]:
         NotPermittedError: the actor has no mandate for it and it is not the actor's own.
     """
     found = _one(ledger.session, number)
-    _require_may(ledger, found.subject_id, found.kind, found.key)
+    _require_may(ledger, current_by_id(ledger.session, found.subject_id))
     closed = ledger.session.execute(
         update(Feed)
         .where(col(Feed.id) == number, col(Feed.revoked_at).is_(None))
         .values(revoked_by=ledger.actor, revoked_at=ledger.at)
     )
     return _one(ledger.session, number), bool(closed.rowcount)  # type: ignore[attr-defined]
+
+
+def may_subscribe(session: Session, actor: str, subject: Record, today: date) -> bool:
+    """Return whether somebody has a mandate for it or for everything, or looks at their own."""
+    if is_own_function(actor, subject):
+        return True
+    scope = Scope(subject.kind, frozenset({subject.id}))
+    return mandates_on(session, today).permits(actor, _MAY, scope)
+
+
+def is_own_function(actor: str, subject: Record) -> bool:
+    """Return whether a function is a person's own: its key or its address is the person's name."""
+    return subject.kind is SubjectKind.CONTACT and actor.casefold() in {
+        subject.key.casefold(),
+        (subject.text("address") or "").casefold(),
+    }
 
 
 def look_up(session: Session, token: str) -> Subscription:
@@ -112,16 +128,12 @@ def look_up(session: Session, token: str) -> Subscription:
     return found[0]
 
 
-def _require_may(ledger: Ledger, subject_id: int, kind: SubjectKind, key: str) -> None:
-    """Let pass who has a mandate for the cluster, for everything, or looks at their own."""
-    is_own = kind is SubjectKind.CONTACT and key == ledger.actor
-    scope = Scope(kind, frozenset({subject_id}))
-    mandates = mandates_on(ledger.session, ledger.today)
-    if not is_own and not mandates.permits(ledger.actor, _MAY, scope):
+def _require_may(ledger: Ledger, subject: Record) -> None:
+    if not may_subscribe(ledger.session, ledger.actor, subject, ledger.today):
         raise NotPermittedError(
             actor=ledger.actor,
             act=Words("agenda-abonnement", "calendar feed"),
-            subject=Words(key, key),
+            subject=Words(subject.key, subject.key),
             roles=roles_in_words(_MAY),
         )
 

@@ -71,6 +71,23 @@ def test_job_4_all_requests_with_their_state_as_the_public_sees_them(
 
 
 @pytest.mark.e2e
+def test_job_4_the_requests_to_one_authority_are_kept_as_an_address_and_a_file(
+    look: Look, site: Site
+) -> None:
+    page = look("lezer", scripts=False)
+
+    page.get_by_role("link", name="Verzoeken", exact=True).click()
+    page.get_by_label("Gericht aan").select_option("Provincie Limburg")
+    page.get_by_role("button", name="Toepassen").click()
+    expect(page.locator("tbody tr")).to_have_count(5)
+    assert "aan=Provincie+Limburg" in page.url
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="CSV").click()
+
+    assert "financiele-bijdrage" in coming.value.path().read_text("utf-8")
+
+
+@pytest.mark.e2e
 def test_job_5_a_step_is_taken_and_the_next_ones_appear(look: Look, site: Site) -> None:
     page = look("anna", scripts=False)
     page.goto(f"{site.base}/clusters/cluster-6")
@@ -260,6 +277,24 @@ def test_job_13_the_calendar_is_of_exactly_the_view(look: Look, site: Site) -> N
 
 
 @pytest.mark.e2e
+def test_job_13_an_own_calendar_has_an_address_that_is_shown_once(look: Look, site: Site) -> None:
+    page = look("regisseur", scripts=False)
+    page.goto(f"{site.base}/mijlpalen")
+
+    page.get_by_role("link", name="Maak een agenda-abonnement").click()
+    page.get_by_role("button", name="Maak het adres").click()
+    address = page.locator("code").inner_text()
+    page.goto(f"{site.base}/agendas")
+    expect(page.locator("main")).not_to_contain_text(address)
+    page.get_by_role("button", name="Trek in").click()
+
+    expect(page.get_by_role("status")).to_contain_text("opent niets meer")
+    gone = page.goto(address)
+    assert gone is not None
+    assert gone.status == 410
+
+
+@pytest.mark.e2e
 def test_job_14_what_a_function_owes_passes_to_another_with_its_history(
     look: Look, site: Site
 ) -> None:
@@ -296,6 +331,26 @@ def test_job_15_who_changed_what_is_in_the_log_and_with_the_milestone(
     history = page.get_by_role("region", name="Geschiedenis").first
     for said in ("2 nov 2026", "anna", "verzonnen reden"):
         expect(history).to_contain_text(said)
+
+
+@pytest.mark.e2e
+def test_job_15_a_dossier_is_seen_as_it_was_known_by_keyboard_alone(look: Look, site: Site) -> None:
+    page = look("anna", scripts=False)
+    page.goto(f"{site.base}/mijlpalen/d2")
+    expect(page.locator("#afspraak ~ dl")).to_contain_text("19 dec 2026")
+
+    page.locator(".as-of summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#op").fill("2026-06-20")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("Zo bekend op 20 juni 2026.")
+    expect(page.locator("main")).not_to_contain_text("19 dec 2026")
+    expect(page.get_by_role("heading", name="Wat u kunt doen")).to_have_count(0)
+    page.get_by_role("link", name="Chemelot", exact=True).first.click()
+    expect(page.get_by_role("status")).to_contain_text("Zo bekend op 20 juni 2026.")
+    page.get_by_role("link", name="Terug naar nu").click()
+    expect(page.get_by_role("status")).to_have_count(0)
 
 
 @pytest.mark.e2e

@@ -90,7 +90,20 @@ PAGES = (
     "/mijlpalen/d2/eigenaar",
     "/voorwaarden/niki-subsidie-reju/dag",
     "/voorstellen",
+    "/verzoeken",
+    "/verzoeken?aan=onbekend",
+    "/verzoeken?op=2026-06-20",
+    "/?op=2026-06-20",
+    "/?op=2030-01-01",
+    "/mijlpalen?op=2026-06-20",
+    "/mijlpalen/d2?op=2026-06-20",
+    "/clusters/chemelot?op=2026-06-20",
+    "/projecten/project-reju?op=2026-06-20",
+    "/agendas",
+    "/brieven/kamerbrief-clusterplan-chemelot",
     "/beheer",
+    "/beheer?gebeurtenis=forecast",
+    "/beheer?onderwerp=bestaatniet",
     "/beheer/functies",
     "/beheer/functies/overdragen",
     "/beheer/functies/afwezig",
@@ -109,8 +122,9 @@ REFUSED = {
     "/bestaat-niet": 404,
 }
 KEEPING = (
-    *("/beheer", "/beheer/gezondheid", "/beheer/mandaten", "/beheer/inlezen", "/beheer/berichten"),
-    *("/beheer/functies", "/beheer/levenslopen", "/beheer/kalenders"),
+    *("/beheer", "/beheer/inzagen", "/beheer/gezondheid", "/beheer/mandaten"),
+    *("/beheer/inlezen", "/beheer/berichten", "/beheer/functies", "/beheer/levenslopen"),
+    "/beheer/kalenders",
 )
 OF_A_COMPANY = (
     *("/", "/clusters", "/clusters/chemelot", "/mijlpalen", "/mijlpalen/d2", "/rapportages"),
@@ -120,7 +134,8 @@ WITHOUT_ANYTHING = (
     *("/", "/clusters", "/mijlpalen", "/bedrijfstrajecten", "/rapportages", "/brieven"),
     *("/rapportages/kamerbrief", "/rapportages/statusteksten", "/voorstellen", "/sessies"),
     *("/wat-als", "/wat-als/scenarios", "/wat-als/houders", "/wat-als/afhankelijkheden"),
-    *("/wat-als/controle", "/beheer", "/beheer/functies", "/beheer/functies/afwezig"),
+    *("/wat-als/controle", "/verzoeken", "/agendas", "/beheer/inzagen"),
+    *("/beheer", "/beheer/functies", "/beheer/functies/afwezig"),
     *("/beheer/functies/overdragen", "/beheer/berichten", "/beheer/levenslopen"),
     "/beheer/kalenders",
 )

@@ -1,8 +1,9 @@
 """Reading as a reader: what they may see, and a log of it that is written before it is shown."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
+from sqlmodel import Session
 from starlette.requests import Request
 
 from mijlpaal.web.entry.reader import Reader
@@ -16,7 +17,9 @@ _DAYS = frozenset({"latest", "bound"})
 
 
 @contextmanager
-def looking(office: Office, reader: Reader, request: Request) -> Iterator[Looking]:
+def looking(
+    office: Office, reader: Reader, request: Request, then: Session | None = None
+) -> Iterator[Looking]:
     """Open a transaction that reads what this reader may see.
 
     What is a company's own and was read by somebody else is in the log when the block ends; when
@@ -26,8 +29,9 @@ def looking(office: Office, reader: Reader, request: Request) -> Iterator[Lookin
         office: where to read.
         reader: with whose eyes.
         request: what was asked, for the log.
+        then: a past to read instead of the present; it is logged now.
     """
-    with reading(office.engine) as session:
+    with nullcontext(then) if then is not None else reading(office.engine) as session:
         eyes = Looking(session, reader.sight)
         yield eyes
     if eyes.noted:

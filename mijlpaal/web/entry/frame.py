@@ -26,6 +26,7 @@ _WAYS: tuple[tuple[str, Resource], ...] = (
     (START_PATH, Resource.START),
     ("/clusters", Resource.CLUSTER),
     ("/mijlpalen", Resource.MILESTONE),
+    ("/verzoeken", Resource.REQUEST),
     ("/rapportages", Resource.REPORT),
     ("/brieven", Resource.LETTER),
     ("/wat-als", Resource.WHAT_IF),

@@ -124,6 +124,15 @@ _SUBJECTS: Mapping[Resource, tuple[SubjectKind, tuple[Action, ...]]] = {
     Resource.CONTACT: (SubjectKind.CONTACT, (Action.REGISTER, Action.AMEND)),
     Resource.MANDATE: (SubjectKind.MANDATE, (Action.REGISTER, Action.AMEND)),
 }
+# Rows that are read as part of something else.
+_READ_AS: Mapping[SubjectKind, Resource] = {
+    SubjectKind.PROGRAMME: Resource.START,
+    SubjectKind.PROPOSAL: Resource.PROPOSAL,
+    SubjectKind.ABSENCE: Resource.CONTACT,
+    SubjectKind.STATEMENT: Resource.LETTER,
+    SubjectKind.EDITION: Resource.REPORT,
+    **{kind: resource for resource, (kind, _) in _SUBJECTS.items()},
+}
 _OF_THE_LEDGER: Mapping[Cell, Roles] = {
     (resource, action): roles_for(_ACTS[action], kind)
     for resource, (kind, actions) in _SUBJECTS.items()
@@ -175,3 +184,8 @@ MATRIX: Mapping[Cell, Roles] = {
     **_OF_THE_LEDGER,
     **_BESIDE_THE_LEDGER,
 }
+
+
+def resource_of(kind: SubjectKind) -> Resource:
+    """Return as what rows of a kind are read."""
+    return _READ_AS[kind]

@@ -16,7 +16,7 @@ class HiddenError(DoorError):
 
 
 class NoProgrammeError(DoorError):
-    """Nothing is recorded yet; the start page says what to do first."""
+    """There is no programme, or none for this reader; the start page says what to do first."""
 
 
 class MayNotError(DoorError):

@@ -4,14 +4,13 @@ The preview tries the real act in a transaction that is taken back, so that it c
 what is then recorded. What the form says is done by the functions that the command line calls.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from mijlpaal.call import Call
 from mijlpaal.effects import Effect
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
@@ -20,16 +19,15 @@ from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
 from mijlpaal.web.screens.milestone import find
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.screen import Screen
-from mijlpaal.web.screens.seen import require_seen, seen_by
+from mijlpaal.web.screens.seen import require_seen
+from mijlpaal.web.screens.trying import asks_second, submitted, tried
 from mijlpaal.web.screens.typed import LABELS, Typed, amiss, typed_form
 from mijlpaal.web.screens.words import say_word
-from models.acts.commands import Command, Verb
-from models.acts.proposals import submit
+from models.acts.commands import Command, Verb, perform
 from models.dates import Calendar, Reading, Tense, read_moment
 from models.ledger.writer import Ledger
 from models.milestones import acts as milestones
-from models.reading.looking import Looking
-from models.storage.database import transaction, trial
+from models.storage.database import transaction
 from models.storage.records import Record, current
 from models.vocabulary import REPLAN_REASONS, ReplanReason, SubjectKind
 from reports.spelling import span
@@ -136,71 +134,52 @@ class _Desk:
         return look_then_record(request, reader, typed, form)
 
     def _shown(self, key: str, reader: Reader, typed: Typed) -> Shown:
-        office, call = self.screen.office, Call(reader.language, reader.actor)
-        calendar, language = office.rulebook.calendar, reader.language
+        office, language = self.screen.office, reader.language
+        calendar = office.rulebook.calendar
         reading = _reading(typed, office.today, calendar) if self.act.is_a_moment else None
-        with trial(office.engine) as session:
-            before = current(session, SubjectKind.MILESTONE, key)
-            require_seen(before, typed.version)
-            seen = seen_by(Looking(session, reader.sight), before)
-            ledger = replace(office.ledger(session, reader.actor), is_trial=True)
-            after = self._perform(ledger, key, typed)
-            effect = seen.effect(session, after, call)
+        command = self._command(key, typed)
+        effect = tried(
+            office,
+            reader,
+            (SubjectKind.MILESTONE, key),
+            typed.version,
+            lambda ledger: _perform(ledger, key, typed, command),
+        )
         window = reading.window if reading else None
         return Shown(
             reading=span(window.earliest, window.latest, language) if window else "",
             rule=reading.rule if reading else "",
             remarks=tuple(each.say(language) for each in reading.remarks) if reading else (),
             effect=effect,
-            asks_second=self._asks_second(key, reader, typed),
+            asks_second=command is not None and asks_second(office, reader, command),
         )
-
-    def _asks_second(self, key: str, reader: Reader, typed: Typed) -> bool:
-        command = self._command(key, typed)
-        if command is None:
-            return False
-        with trial(self.screen.office.engine) as session:
-            outcome = submit(self.screen.office.ledger(session, reader.actor), command)
-        return outcome.proposal is not None
 
     def _record(self, key: str, reader: Reader, typed: Typed) -> str:
         """Do it; return what to say about it."""
-        with transaction(self.screen.office.engine) as session:
-            ledger = self.screen.office.ledger(session, reader.actor)
+        office, command = self.screen.office, self._command(key, typed)
+        if command is not None:
+            is_done = submitted(office, reader, command, typed.version)
+            return self.act.word if is_done else "proposed"
+        with transaction(office.engine) as session:
             require_seen(current(session, SubjectKind.MILESTONE, key), typed.version)
-            command = self._command(key, typed)
-            if command is None:
-                self._perform(ledger, key, typed)
-                return self.act.word
-            return self.act.word if submit(ledger, command).done is not None else "proposed"
-
-    def _perform(self, ledger: Ledger, key: str, typed: Typed) -> Record:
-        reason = typed.text("reden") or None
-        if self.act.verb is Verb.ACHIEVE:
-            on = typed.day("op") or ledger.today
-            evidence = typed.text("bewijs")
-            return milestones.achieve(ledger, key, on, evidence=evidence, reason=reason)
-        if self.act.verb is Verb.REPLAN:
-            return milestones.replan(
-                ledger,
-                key,
-                typed.text("wanneer"),
-                code=typed.text("code"),
-                reason=reason,
-                internal_target=typed.day("streven"),
-            )
-        expected = _reading(typed, ledger.today, ledger.rulebook.calendar).window.latest
-        if expected is None:
-            raise amiss("forecast_on", typed.text("wanneer"), "no_day")
-        return milestones.forecast(ledger, key, expected, reason=reason)
+            _perform(office.ledger(session, reader.actor), key, typed, None)
+        return self.act.word
 
     def _command(self, key: str, typed: Typed) -> Command | None:
-        """Return the act as data; None for what nobody has to confirm."""
-        reason, target = typed.text("reden") or None, typed.day("streven")
+        """Return the act as data; None for what nobody has to confirm.
+
+        Raises:
+            InvalidAmendmentError: a day is none.
+        """
         if self.act.verb is None:
             return None
+        reason, target, on = typed.text("reden") or None, typed.day("streven"), typed.day("op")
         arguments = (
-            {"on": typed.text("op"), "evidence": typed.text("bewijs"), "reason": reason}
+            {
+                "on": (on or self.screen.office.today).isoformat(),
+                "evidence": typed.text("bewijs"),
+                "reason": reason,
+            }
             if self.act.verb is Verb.ACHIEVE
             else {
                 "wording": typed.text("wanneer"),
@@ -229,6 +208,16 @@ class _Desk:
             codes=[(each.value, REPLAN_REASONS[each].say(language)) for each in ReplanReason],
             label=lambda name: say_word(LABELS[name], language),
         )
+
+
+def _perform(ledger: Ledger, key: str, typed: Typed, command: Command | None) -> Record:
+    """Do what a form asks for: what has no command is a forecast."""
+    if command is not None:
+        return perform(ledger, command)
+    expected = _reading(typed, ledger.today, ledger.rulebook.calendar).window.latest
+    if expected is None:
+        raise amiss("forecast_on", typed.text("wanneer"), "no_day")
+    return milestones.forecast(ledger, key, expected, reason=typed.text("reden") or None)
 
 
 def _reading(typed: Typed, today: date, calendar: Calendar) -> Reading:

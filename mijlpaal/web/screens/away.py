@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
+from mijlpaal.call import Call
+from mijlpaal.effects import Changed, title_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -14,12 +16,14 @@ from mijlpaal.web.pages import below
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of_form
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.seen import changed_since, require_seen
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
-from models.errors import MijlpaalError
+from models.errors import ConflictError, MijlpaalError
 from models.ledger.writer import Ledger
-from models.people.absences import absences, be_absent, be_back
+from models.people.absences import absences, be_absent, end_absence
 from models.storage.database import transaction
+from models.storage.records import current
 from models.vocabulary import SubjectKind
 
 AWAY_PATH = f"{KEEPING_PATH}/functies/afwezig"
@@ -45,6 +49,7 @@ class _Said:
     problems: Sequence[Problem] = ()
     status: int = 200
     done: str = ""
+    ended: str = ""  # the absence that somebody else changed while its button was in sight
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -76,10 +81,14 @@ def make_router(screen: Screen) -> APIRouter:
         reader: Annotated[Reader, _KEEPS],
         typed: Annotated[Typed, Depends(typed_form)],
     ) -> Response:
-        def end(ledger: Ledger) -> None:
-            be_back(ledger, typed.text("functie"))
+        with screen.looking(request, reader) as eyes:
+            key = eyes.record(SubjectKind.ABSENCE, typed.text("afwezigheid")).record.key
 
-        return _done(screen, request, reader, Typed(), (end, "terug"))
+        def end(ledger: Ledger) -> None:
+            require_seen(current(ledger.session, SubjectKind.ABSENCE, key), typed.version)
+            end_absence(ledger, key)
+
+        return _done(screen, request, reader, typed, (end, "terug"))
 
     router.add_api_route(AWAY_PATH, ask, methods=["GET"])
     router.add_api_route(AWAY_PATH, go, methods=["POST"])
@@ -110,20 +119,31 @@ def _done(
             does(screen.office.ledger(session, reader.actor))
     except MijlpaalError as error:
         problem = problem_of(error, _FIELDS, reader.language)
-        return _page(screen, request, reader, _Said(typed, [problem], status_of_form(error)))
+        ended = typed.text("afwezigheid") if isinstance(error, ConflictError) else ""
+        said_of_it = _Said(typed, [problem], status_of_form(error), ended=ended)
+        return _page(screen, request, reader, said_of_it)
     return RedirectResponse(below(request, f"{AWAY_PATH}?gedaan={said}"), _SEE_OTHER)
 
 
 def _page(screen: Screen, request: Request, reader: Reader, said: _Said) -> Response:
+    call = Call(reader.language, reader.actor)
     with screen.looking(request, reader) as eyes:
-        functions = {each.record.key: each.record for each in eyes.records(SubjectKind.CONTACT)}
+        functions = {
+            each.record.key: title_in_words(each.record, call)
+            for each in eyes.records(SubjectKind.CONTACT)
+        }
+        rows = {each.record.key: each.record for each in eyes.records(SubjectKind.ABSENCE)}
         known = [
             each
             for each in absences(eyes.session)
             if each.last >= screen.office.today
+            and each.key in rows
             and each.contact in functions
             and each.replaced_by in functions
         ]
+        since: tuple[Changed, ...] = ()
+        if said.ended in rows:
+            since = changed_since(eyes, rows[said.ended], said.typed.version, call)
     return screen.show(
         request,
         reader,
@@ -132,6 +152,8 @@ def _page(screen: Screen, request: Request, reader: Reader, said: _Said) -> Resp
         here=AWAY_PATH,
         functions=functions,
         absences=known,
+        versions={key: row.version for key, row in rows.items()},
+        since=since,
         typed=said.typed,
         problems=said.problems,
         done=said.done,

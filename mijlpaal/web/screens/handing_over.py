@@ -117,9 +117,15 @@ class _Desk:
         return _Passing(lines, len(handed.passed) - len(lines), len(handed.debts), _digest(handed))
 
     def _page(self, request: Request, reader: Reader, said: Said[_Passing]) -> Response:
+        call = Call(reader.language, reader.actor)
         with self.screen.looking(request, reader) as eyes:
-            functions = [each.record for each in eyes.records(SubjectKind.CONTACT)]
-            clusters = [each.record for each in eyes.records(SubjectKind.CLUSTER)]
+            functions, clusters = (
+                [
+                    (each.record.key, title_in_words(each.record, call))
+                    for each in eyes.records(kind)
+                ]
+                for kind in (SubjectKind.CONTACT, SubjectKind.CLUSTER)
+            )
         return self.screen.show(
             request,
             reader,

@@ -1,14 +1,12 @@
 """Keeping and log: what happened, who was told what, who does what, by which rules, how it runs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from markupsafe import Markup
-from sqlalchemy import select
-from sqlmodel import col
 
 from flows.moment import Moment
 from mijlpaal.call import Call
@@ -25,12 +23,12 @@ from models.clock import AMSTERDAM
 from models.lifecycles.charts import chart_by_id
 from models.lifecycles.versions import version_of, versions_of
 from models.people.contacts import all_contacts
-from models.reading.condition import field_is_readable
+from models.reading.log import kept_reads
 from models.reading.looking import Looking
 from models.reading.titles import titles_of
 from models.storage.database import reading
-from models.storage.records import SUBJECT, Record
-from models.tables import Event
+from models.storage.records import Record
+from models.tables import Subject
 from models.vocabulary import Confidentiality, Language, Role, SubjectKind
 from notifications.log import reminders_of
 from reports import words
@@ -44,6 +42,7 @@ _Rows = Sequence[Sequence[str]]
 # Each is shown to whoever may read what it leads to.
 _WAYS = (
     ("", "log", Resource.LOG),
+    ("/inzagen", "reads", Resource.READS),
     ("/berichten", "told", Resource.MESSAGE),
     ("/inlezen", "import", Resource.IMPORT),
     ("/functies", "people", Resource.CONTACT),
@@ -64,6 +63,17 @@ class Listing:
     head: tuple[str, ...]  # in mijlpaal.web.screens.words
     rows: _Rows
     note: str = ""
+    empty: "Empty | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What is said when there are no rows, and the one thing to do then: a page or a command."""
+
+    word: str
+    path: str = ""
+    way: str = ""
+    command: str = ""
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -133,36 +143,32 @@ def ways(reader: Reader) -> list[tuple[str, str]]:
     ]
 
 
-def _log(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
-    # Names and reasons of people at work are for insiders to the row.
-    inside = field_is_readable(eyes.sight, SubjectKind.MILESTONE, "internal_target")
-    query = (
-        select(
-            col(Event.recorded_at),
-            col(Event.kind),
-            SUBJECT.c.kind,
-            SUBJECT.c.id,
-            col(Event.actor),
-            col(Event.reason),
-        )
-        .join(SUBJECT, SUBJECT.c.id == col(Event.subject_id))
-        .where(eyes.may_see(), inside)
-        .order_by(col(Event.id).desc())
-        .limit(_LOGGED)
-    )
-    language, found = reader.language, eyes.session.execute(query).all()
-    titles = titles_of(eyes, {row[3] for row in found}, language)
+def _reads(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
+    found = kept_reads(eyes.session, limit=_LOGGED)
+    # Whoever watches over reading need not be somebody who may read: then only the kind is said.
+    titles = titles_of(eyes, {subject.id or 0 for _, subject in found}, reader.language)
     rows = [
         (
-            f"{at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}",
-            f"{_word('KINDS', subject, language)}: {titles[number]}",
-            _word("EVENT_KINDS", kind, language),
-            actor,
-            reason or "–",
+            f"{read.read_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}",
+            read.actor,
+            _named(subject, titles, reader.language),
+            read.by,
         )
-        for at, kind, subject, number, actor, reason in found
+        for read, subject in found
     ]
-    return Listing("log", ("recorded", "subject", "what", "who", "reason"), rows, "newest_first")
+    return Listing(
+        "reads",
+        ("recorded", "who", "subject", "by_way_of"),
+        rows,
+        "newest_first",
+        Empty("nobody_read", KEEPING_PATH, "log"),
+    )
+
+
+def _named(subject: Subject, titles: Mapping[int, str], language: Language) -> str:
+    title = titles.get(subject.id or 0)
+    kind = _word("KINDS", subject.kind, language)
+    return f"{kind}: {title}" if title else f"{kind} ({say_word('not_for_you', language)})"
 
 
 def _told(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
@@ -185,7 +191,11 @@ def _told(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
         if each.milestone in milestones
     ]
     return Listing(
-        "told", ("recorded", "subject", "function", "result"), rows[:_LOGGED], "newest_first"
+        "told",
+        ("recorded", "subject", "function", "result"),
+        rows[:_LOGGED],
+        "newest_first",
+        Empty("nobody_told", f"{KEEPING_PATH}/functies", "see_functions"),
     )
 
 
@@ -201,7 +211,10 @@ def _people(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
         )
         for each in shown
     ]
-    return Listing("people", ("function", "role", "channel", "from", "until"), rows)
+    head = ("function", "role", "channel", "from", "until")
+    return Listing(
+        "people", head, rows, empty=Empty("no_functions", command="mijlpaal contact add")
+    )
 
 
 def _mandates(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
@@ -214,7 +227,10 @@ def _mandates(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
         )
         for each in shown
     ]
-    return Listing("mandates", ("person", "role", "from", "until"), rows)
+    head = ("person", "role", "from", "until")
+    return Listing(
+        "mandates", head, rows, empty=Empty("no_mandates", command="mijlpaal mandate give")
+    )
 
 
 def _definitions(_screen: Screen, eyes: Looking, _reader: Reader) -> Listing:
@@ -222,7 +238,8 @@ def _definitions(_screen: Screen, eyes: Looking, _reader: Reader) -> Listing:
         (each.key, f"{KEEPING_PATH}/levenslopen/{each.key}", str(each.number))
         for each in versions_of(eyes.session)
     ]
-    return Listing("definitions", ("definitions", "version"), rows)
+    empty = Empty("no_definitions", command="mijlpaal init")
+    return Listing("definitions", ("definitions", "version"), rows, empty=empty)
 
 
 def _calendars(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:
@@ -284,7 +301,7 @@ def _role(key: str | None, language: Language) -> str:
 
 
 _LISTS = {
-    "log": _log,
+    "reads": _reads,
     "told": _told,
     "people": _people,
     "mandates": _mandates,

@@ -5,7 +5,7 @@ where there is one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -22,6 +22,7 @@ from mijlpaal.web.screens.kamerbrief import KAMERBRIEF_PATH, require_insider
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import require_seen, seen_by
+from mijlpaal.web.screens.trying import asks_second
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.acts.commands import Command, perform
@@ -141,7 +142,7 @@ class _Desk:
             command = self._command(session, reader, typed)
             eyes = Looking(session, reader.sight)
             before = [seen_by(eyes, duty) for duty in _as_seen(session, typed)]
-            perform(replace(office.ledger(session, reader.actor), is_trial=True), command)
+            perform(office.ledger(session, reader.actor, is_trial=True), command)
             effects = [
                 (
                     title_in_words(seen.record, call),
@@ -149,9 +150,7 @@ class _Desk:
                 )
                 for seen in before
             ]
-        with trial(office.engine) as session:
-            outcome = submit(office.ledger(session, reader.actor), command)
-        return _Follows(effects, outcome.proposal is not None)
+        return _Follows(effects, asks_second(office, reader, command))
 
     def _record(self, reader: Reader, typed: Typed) -> str:
         """Do it; return what to say about it."""

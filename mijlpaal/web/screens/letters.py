@@ -21,6 +21,7 @@ from mijlpaal.letters import Review, dated_letter, find, reviewed
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.hanging import path_of_subject
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
@@ -185,6 +186,7 @@ class _Desk:
         with self.screen.looking(request, reader) as eyes:
             clusters = [each.record for each in eyes.records(SubjectKind.CLUSTER)]
             registered = _registered(eyes, found)
+            letter = _seen(eyes, found.document) if found.document else None
         return self.screen.show(
             request,
             reader,
@@ -193,11 +195,13 @@ class _Desk:
             given=given,
             review=found,
             registered=registered,
+            letter=letter,
             clusters=clusters,
             problems=[problem] if problem else [],
             done=done,
             typed=typed or {},
             may_decide=reader.may(Resource.LETTER, Action.DECIDE),
+            path_of=path_of_subject,
             title_of=lambda record: _title(record, reader.language),
         )
 

@@ -15,6 +15,7 @@ from mijlpaal.web.pages import below
 from mijlpaal.web.screens.ahead import ahead_of
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
 from mijlpaal.web.screens.history import history_seen
+from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
@@ -22,8 +23,9 @@ from mijlpaal.web.screens.seen import changed_since, require_seen
 from mijlpaal.web.screens.words import say_word
 from models.errors import ConflictError, MijlpaalError
 from models.milestones import acts as milestones
+from models.reading.looking import Looking
 from models.storage.database import transaction
-from models.storage.records import Record, current
+from models.storage.records import SUBJECT, Record, current
 from models.vocabulary import SubjectKind
 from reports.figures import MilestoneLine, ProgrammeFigures
 from reports.html import Drawings
@@ -80,11 +82,20 @@ class _Desk:
     screen: Screen
 
     def show(
-        self, request: Request, key: str, reader: Annotated[Reader, _SEES], gedaan: str = ""
+        self,
+        request: Request,
+        key: str,
+        reader: Annotated[Reader, _SEES],
+        gedaan: str = "",
+        op: str = "",
     ) -> Response:
         """Show a milestone."""
         done = say_word(f"done_{gedaan}", reader.language) if gedaan in _DONE else ""
-        return self._page(request, reader, key, done=done)
+
+        def page(screen: Screen, looker: Reader) -> Response:
+            return _Desk(screen).page(request, looker, key, done=done)
+
+        return as_known_on(self.screen, request, reader, op, page)
 
     def confirm(
         self,
@@ -103,13 +114,13 @@ class _Desk:
         except MijlpaalError as error:
             problem = problem_of(error, {"forecast_on": "doen"}, reader.language)
             seen = versie if isinstance(error, ConflictError) else 0
-            return self._page(
+            return self.page(
                 request, reader, key, problem=problem, status=status_of(error), seen=seen
             )
         address = below(request, f"{MILESTONES_PATH}/{key}?gedaan=confirm")
         return RedirectResponse(address, _SEE_OTHER)
 
-    def _page(
+    def page(
         self,
         request: Request,
         reader: Reader,
@@ -120,12 +131,14 @@ class _Desk:
         status: int = 200,
         seen: int = 0,
     ) -> Response:
+        """Return the page."""
         found = find(self.screen, request, reader, key)
         with self.screen.looking(request, reader) as eyes:
             call = Call(reader.language, reader.actor)
             since = changed_since(eyes, found.record, seen, call) if seen else ()
             situation = situation_seen(self.screen.office, eyes, reader)
             events = history_seen(eyes, reader, found.record)
+            letter = _letter(eyes, reader, found.line.source)
         number, language = found.record.id, reader.language
         return self.screen.show(
             request,
@@ -146,7 +159,16 @@ class _Desk:
             needed_for=needed_for(situation, number, language),
             ahead=ahead_of(self.screen, eyes, reader, situation, key),
             events=events,
+            letter=letter,
             done=done,
             problems=[problem] if problem else [],
             draw=Drawings(self.screen.office.today, language),
         )
+
+
+def _letter(eyes: Looking, reader: Reader, key: str | None) -> Record | None:
+    """Return the letter that a milestone was taken from, for who may see both."""
+    if key is None or not reader.may(Resource.LETTER):
+        return None
+    found = eyes.records(SubjectKind.DOCUMENT, SUBJECT.c.key == key)
+    return found[0].record if found else None

@@ -1,6 +1,6 @@
 """The list of milestones: the address is the saved view, and every file is of exactly that view."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from inspect import signature
@@ -17,10 +17,12 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
+from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import changed_since, key_and_version, require_seen
-from mijlpaal.web.screens.selecting import PAGE, Order, Selection, owners_of, read_selection, select
+from mijlpaal.web.screens.selecting import Order, Selection, owners_of, read_selection, select
+from mijlpaal.web.screens.viewing import PAGE, csv_file, file_of, xlsx_file
 from mijlpaal.web.screens.words import say_word
 from models.errors import MijlpaalError
 from models.milestones import acts as milestones
@@ -33,7 +35,6 @@ from reports.feed.entries import Entry, facts_of
 from reports.figures import MilestoneLine, ProgrammeFigures
 from reports.html import Drawings
 from reports.sentences import Sentences
-from reports.tables import as_csv, as_xlsx
 from reports.tables.milestones import MILESTONES
 from reports.tables.table import DataTable, filled
 
@@ -44,7 +45,7 @@ _FORECASTS = Depends(permitted(Resource.MILESTONE, Action.FORECAST))
 _SELECTED = Depends(read_selection)
 _KEY = SUBJECT.c.key
 _SEE_OTHER = 303
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILE = "mijlpalen"
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -74,7 +75,9 @@ class _Desk:
     ) -> Response:
         """Show a view."""
         done = say_word("confirmed_count", reader.language, count=bevestigd) if bevestigd else ""
-        return self._page(request, reader, chosen, done=done)
+        return self._known(
+            request, reader, chosen, lambda at, looker: at.page(request, looker, chosen, done=done)
+        )
 
     def as_csv(
         self,
@@ -83,10 +86,12 @@ class _Desk:
         chosen: Annotated[Selection, _SELECTED],
     ) -> Response:
         """Give a view as CSV."""
-        table = self._table(request, reader, chosen)
-        # With a byte order mark, by which Excel knows that it is UTF-8.
-        text = as_csv.render(table, reader.language).encode("utf-8-sig")
-        return _file(text, "text/csv; charset=utf-8", "csv")
+        return self._known(
+            request,
+            reader,
+            chosen,
+            lambda at, looker: csv_file(at.table(request, looker, chosen), _FILE, looker.language),
+        )
 
     def as_xlsx(
         self,
@@ -95,10 +100,14 @@ class _Desk:
         chosen: Annotated[Selection, _SELECTED],
     ) -> Response:
         """Give a view as a workbook."""
-        table, language = self._table(request, reader, chosen), reader.language
-        day = self.screen.office.today
-        made = as_xlsx.render([table], title=table.title, reference_date=day, language=language)
-        return _file(made, _XLSX, "xlsx")
+        return self._known(
+            request,
+            reader,
+            chosen,
+            lambda at, looker: xlsx_file(
+                at.table(request, looker, chosen), _FILE, looker.language, at.screen.office.today
+            ),
+        )
 
     def as_calendar(
         self,
@@ -107,14 +116,9 @@ class _Desk:
         chosen: Annotated[Selection, _SELECTED],
     ) -> Response:
         """Give a view as a calendar."""
-        with self.screen.looking(request, reader) as eyes:
-            figures, lines = self._selected(eyes, reader, chosen)
-            numbers = numbers_of(eyes)
-            facts = facts_of(eyes.session, [numbers[line.key] for line in lines])
-        entries = [Entry(line, *facts[numbers[line.key]], reminders=()) for line in lines]
-        masthead, today = figures.masthead, self.screen.office.today
-        cover = Cover(masthead.title, masthead.audience, reader.language, today)
-        return _file(write_calendar(cover, entries), MEDIA_TYPE, "ics")
+        return self._known(
+            request, reader, chosen, lambda at, looker: at.calendar(request, looker, chosen)
+        )
 
     def confirm(
         self,
@@ -153,11 +157,11 @@ class _Desk:
         status: int,
         asked: Mapping[str, int] | None = None,
     ) -> Response:
-        return self._page(
+        return self.page(
             request, reader, chosen, problems=(problem,), status=status, asked=asked or {}
         )
 
-    def _page(
+    def page(
         self,
         request: Request,
         reader: Reader,
@@ -168,6 +172,7 @@ class _Desk:
         status: int = 200,
         asked: Mapping[str, int] | None = None,
     ) -> Response:
+        """Return a page of a view."""
         with self.screen.looking(request, reader) as eyes:
             figures, lines = self._selected(eyes, reader, chosen)
             pages = max(1, ceil(len(lines) / PAGE))
@@ -196,7 +201,35 @@ class _Desk:
             draw=Drawings(figures.masthead.reference_date, reader.language),
         )
 
-    def _table(self, request: Request, reader: Reader, chosen: Selection) -> DataTable:
+    def _known(
+        self,
+        request: Request,
+        reader: Reader,
+        chosen: Selection,
+        page: Callable[["_Desk", Reader], Response],
+    ) -> Response:
+        """Return a page or a file of now, or of the day that the view looks back at."""
+        return as_known_on(
+            self.screen,
+            request,
+            reader,
+            chosen.known_on,
+            lambda screen, looker: page(_Desk(screen), looker),
+        )
+
+    def calendar(self, request: Request, reader: Reader, chosen: Selection) -> Response:
+        """Return a view as a calendar."""
+        with self.screen.looking(request, reader) as eyes:
+            figures, lines = self._selected(eyes, reader, chosen)
+            numbers = numbers_of(eyes)
+            facts = facts_of(eyes.session, [numbers[line.key] for line in lines])
+        entries = [Entry(line, *facts[numbers[line.key]], reminders=()) for line in lines]
+        masthead, today = figures.masthead, self.screen.office.today
+        cover = Cover(masthead.title, masthead.audience, reader.language, today)
+        return file_of(write_calendar(cover, entries), MEDIA_TYPE, f"{_FILE}.ics")
+
+    def table(self, request: Request, reader: Reader, chosen: Selection) -> DataTable:
+        """Return a view as a table of data."""
         with self.screen.looking(request, reader) as eyes:
             _, lines = self._selected(eyes, reader, chosen)
         say, today = Sentences(reader.language), self.screen.office.today
@@ -250,8 +283,3 @@ def _read(query: str) -> Selection:
     known = frozenset(signature(read_selection).parameters)
     given = parse_qs(query, max_num_fields=20)
     return read_selection(**{name: given[name][0] for name in known & set(given)})
-
-
-def _file(made: bytes, media_type: str, ending: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="mijlpalen.{ending}"'}
-    return Response(made, media_type=media_type, headers=headers)

@@ -1,5 +1,6 @@
 """The pages of a project, a condition and a request, also as the public sees them."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -12,6 +13,7 @@ from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.ahead import hanging_of
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
+from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.stepping import may_step
 from models.reading.looking import Looking, Shown
@@ -30,6 +32,17 @@ _BESIDE = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which page of which subject was asked for."""
+
+    path: str
+    kind: SubjectKind
+    key: str
+    resource: Resource
+    is_public: bool
+
+
 def make_router(screen: Screen) -> APIRouter:
     """Return the router of projects, conditions and requests."""
     router = APIRouter()
@@ -43,30 +56,44 @@ def _add(
 ) -> None:
     door = Depends(permitted(resource))
 
-    def one(request: Request, key: str, reader: Annotated[Reader, door], als: str = "") -> Response:
-        is_public = als == "openbaar"
-        looker = reader.as_the_public() if is_public else reader
-        with screen.looking(request, looker) as eyes:
-            shown = eyes.record(kind, key)
-            situation = situation_seen(screen.office, eyes, looker)
-            facts = _facts(eyes, shown, Call(reader.language, reader.actor))
-        number, language = shown.record.id, reader.language
-        return screen.show(
-            request,
-            looker,
-            "portfolio.html",
-            record=shown.record,
-            withheld=shown.withheld & set(shown.record.values),
-            facts=facts,
-            path=f"{path}/{key}",
-            needs=needs(situation, number, language),
-            needed_for=needed_for(situation, number, language),
-            is_public=is_public,
-            may_advance=not is_public and may_step(reader, shown, resource),
-            following=hanging_of(screen, situation, number, Call(language, reader.actor)),
-        )
+    def one(
+        request: Request,
+        key: str,
+        reader: Annotated[Reader, door],
+        als: str = "",
+        op: str = "",
+    ) -> Response:
+        def page(at: Screen, looker: Reader) -> Response:
+            asked = _Asked(f"{path}/{key}", kind, key, resource, is_public=als == "openbaar")
+            return _one(at, request, looker, asked)
+
+        return as_known_on(screen, request, reader, op, page)
 
     router.add_api_route(f"{path}/{{key}}", one, methods=["GET"])
+
+
+def _one(screen: Screen, request: Request, reader: Reader, asked: _Asked) -> Response:
+    looker = reader.as_the_public() if asked.is_public else reader
+    language, call = reader.language, Call(reader.language, reader.actor)
+    with screen.looking(request, looker) as eyes:
+        shown = eyes.record(asked.kind, asked.key)
+        situation = situation_seen(screen.office, eyes, looker)
+        facts = _facts(eyes, shown, call)
+    number = shown.record.id
+    return screen.show(
+        request,
+        looker,
+        "portfolio.html",
+        record=shown.record,
+        withheld=shown.withheld & set(shown.record.values),
+        facts=facts,
+        path=asked.path,
+        needs=needs(situation, number, language),
+        needed_for=needed_for(situation, number, language),
+        is_public=asked.is_public,
+        may_advance=not asked.is_public and may_step(reader, shown, asked.resource),
+        following=hanging_of(screen, situation, number, call),
+    )
 
 
 def _facts(eyes: Looking, shown: Shown, call: Call) -> list[tuple[str, str]]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -16,9 +16,10 @@ from mijlpaal.web.entry.frame import framed
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError, NoProgrammeError
 from mijlpaal.web.office import Office
-from mijlpaal.web.pages import below
+from mijlpaal.web.screens.addresses import Addresses
 from mijlpaal.web.screens.kept import KeptFigures
 from mijlpaal.web.screens.words import say_word
+from models.as_of import Past
 from models.errors import NotFoundError
 from models.reading.looking import Looking
 from models.rules.status import Status
@@ -37,11 +38,36 @@ _PROGRAMMES = select(Subject.id).where(col(Subject.kind) == SubjectKind.PROGRAMM
 
 
 @dataclass(frozen=True)
+class Then:
+    """A past that pages show: which, where it is read, and the present beside it."""
+
+    past: Past
+    session: Session
+    present: Office
+
+
+@dataclass(frozen=True)
 class Screen:
-    """Where pages read and how they are shown."""
+    """Where pages read and how they are shown.
+
+    Attributes:
+        office: of the day that is shown.
+        kept: the figures of that day.
+        then: the past that is shown; None: the present.
+    """
 
     office: Office
     kept: KeptFigures = field(default_factory=KeptFigures)
+    then: Then | None = None
+
+    def back_to(self, past: Past, session: Session) -> "Screen":
+        """Return a screen that shows a past, on the last moment of its day.
+
+        Nothing of it is kept: who else looks back may see other things.
+        """
+        last = past.ends_at - timedelta(microseconds=1)
+        office = replace(self.office, now=lambda: last, situations=KeptFigures())
+        return Screen(office, KeptFigures(), Then(past, session, self.office))
 
     @cached_property
     def statuses(self) -> Statuses:
@@ -53,16 +79,23 @@ class Screen:
         """Open a transaction that reads what this reader may see.
 
         Raises:
+            NoProgrammeError: there is no programme, or none for this reader.
             HiddenError: what is asked for is not there, or not for this reader.
-            NoProgrammeError: there cannot be anything yet.
         """
+        then = self.then
+        at, session = (then.present, then.session) if then else (self.office, None)
         try:
-            with looking(self.office, reader, request) as eyes:
+            with looking(at, reader, request, session) as eyes:
                 yield eyes
         except NotFoundError as problem:
-            with reading(self.office.engine) as session:
-                has_programme = session.exec(_PROGRAMMES).first() is not None
-            raise (HiddenError if has_programme else NoProgrammeError) from problem
+            is_programme = problem.facts.get("kind") == SubjectKind.PROGRAMME
+            if is_programme or not self._has_programme():
+                raise NoProgrammeError from problem
+            raise HiddenError from problem
+
+    def _has_programme(self) -> bool:
+        with reading(self.office.engine) as session:
+            return session.exec(_PROGRAMMES).first() is not None
 
     def programme(self, eyes: Looking, reader: Reader) -> ProgrammeFigures:
         """Return the figures of the programme.
@@ -133,6 +166,7 @@ class Screen:
     ) -> HTMLResponse:
         """Return a page of ``templates/screens``."""
         language, say = reader.language, Sentences(reader.language)
+        addresses = Addresses(request, self.then.past.day if self.then else None)
 
         def word(key: str, **filled: object) -> str:
             return say_word(key, language, **filled)
@@ -157,7 +191,11 @@ class Screen:
             day=day_in_words,
             short=short_day,
             weekday=lambda found: with_weekday(found, language),
-            to=lambda path: below(request, path),
+            to=addresses.to,
+            plain=addresses.plain,
+            past=self.then.past if self.then else None,
+            looks_back=addresses.looks_back,
+            carried=addresses.carried,
             statuses=Status,
             status_words=report_words.STATUSES,
             **facts,

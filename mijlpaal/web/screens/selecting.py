@@ -4,15 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlencode
 
 from mijlpaal.web.screens.to_do import asks_for_action
+from mijlpaal.web.screens.viewing import day_in, page_in, query_of, text_in
 from models.rules.status import Status
 from models.vocabulary import Language, Modality
 from reports.figures import MilestoneLine
 from reports.figures.milestones import WORST_FIRST
-
-PAGE = 50
 
 
 class Order(StrEnum):
@@ -41,6 +39,7 @@ class Selection:
     only_duties: bool = False
     order: Order = Order.BOUND
     descending: bool = False
+    known_on: str = ""  # the day that is looked back at, as the address says it
     page: int = 1
 
     @property
@@ -53,15 +52,15 @@ class Selection:
             "gewicht": self.weight,
             "zoek": self.text,
             "eigenaar": self.owner,
-            "vanaf": self.first.isoformat() if self.first else "",
-            "totenmet": self.last.isoformat() if self.last else "",
+            "vanaf": self.first,
+            "totenmet": self.last,
             "open": "" if self.only_open else "0",
             "actie": "1" if self.only_acting else "",
             "kamer": "1" if self.only_duties else "",
             "sorteer": "" if sort == Order.BOUND else sort,
-            "blz": str(self.page) if self.page > 1 else "",
+            "op": self.known_on,
         }
-        return urlencode({name: value for name, value in given.items() if value})
+        return query_of(given, self.page)
 
     def on_page(self, page: int) -> "Selection":
         """Return the same view, another page of it."""
@@ -99,6 +98,7 @@ def read_selection(
     actie: str = "",
     kamer: str = "",
     sorteer: str = "",
+    op: str = "",
     blz: str = "1",
 ) -> Selection:
     """Return the view that an address asks for; what it does not know, it leaves out."""
@@ -108,16 +108,17 @@ def read_selection(
         cluster=cluster,
         status=status if status in set(Status) else "",
         weight=gewicht if gewicht in set(Modality) else "",
-        text=zoek.strip()[:100],
+        text=text_in(zoek),
         owner=eigenaar,
-        first=_day(vanaf),
-        last=_day(totenmet),
+        first=day_in(vanaf),
+        last=day_in(totenmet),
         only_open=open != "0",
         only_acting=actie == "1",
         only_duties=kamer == "1",
         order=Order(name) if is_known else Order.BOUND,
         descending=is_known and sorteer.startswith("-"),
-        page=max(1, int(blz)) if blz.isdecimal() and len(blz) < 7 else 1,  # noqa: PLR2004
+        known_on=text_in(op),
+        page=page_in(blz),
     )
 
 
@@ -140,13 +141,6 @@ def _counts_within(line: MilestoneLine, chosen: Selection) -> bool:
     if line.bound is None:
         return chosen.first is None and chosen.last is None
     return (chosen.first or line.bound) <= line.bound <= (chosen.last or line.bound)
-
-
-def _day(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return None
 
 
 _Key = Callable[[MilestoneLine], tuple[object, ...]]

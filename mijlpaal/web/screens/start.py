@@ -14,6 +14,7 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.frame import START_PATH
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.proposals import waiting_seen
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.to_do import MOST, lagging, to_do
@@ -52,21 +53,32 @@ def make_router(screen: Screen) -> APIRouter:
     router = APIRouter()
 
     def start(
-        request: Request, reader: Annotated[Reader, _SEES], voor: View | None = None
+        request: Request,
+        reader: Annotated[Reader, _SEES],
+        voor: View | None = None,
+        op: str = "",
     ) -> Response:
         view = voor or (View.CLUSTER if reader.clusters else View.EVERYTHING)
-        with screen.looking(request, reader) as eyes:
-            narrowed = _narrowed(eyes.session, reader, view, screen.office.today)
-            wish = Wish(narrowed, MOST, _MOST_CHANGES)
-            try:
-                found = screen.glance(eyes, reader, wish)
-            except UnknownSubjectError:
-                return screen.show(request, reader, "no_programme.html")
-            waiting = _waiting(screen, eyes, reader)
-        return _page(screen, request, reader, view, found, waiting)
+
+        def page(at: Screen, looker: Reader) -> Response:
+            return _start(at, request, looker, view)
+
+        return as_known_on(screen, request, reader, op, page)
 
     router.add_api_route(START_PATH, start, methods=["GET"])
     return router
+
+
+def _start(screen: Screen, request: Request, reader: Reader, view: View) -> Response:
+    with screen.looking(request, reader) as eyes:
+        narrowed = _narrowed(eyes.session, reader, view, screen.office.today)
+        wish = Wish(narrowed, MOST, _MOST_CHANGES)
+        try:
+            found = screen.glance(eyes, reader, wish)
+        except UnknownSubjectError:
+            return screen.show(request, reader, "no_programme.html")
+        waiting = _waiting(screen, eyes, reader)
+    return _page(screen, request, reader, view, found, waiting)
 
 
 def _page(

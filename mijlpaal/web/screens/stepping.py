@@ -3,14 +3,13 @@
 The preview tries the real act in a transaction that is taken back, as the forms of a milestone do.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
-from mijlpaal.call import Call
 from mijlpaal.effects import Effect
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
@@ -18,18 +17,16 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
 from mijlpaal.web.screens.screen import Screen
-from mijlpaal.web.screens.seen import require_seen, seen_by
+from mijlpaal.web.screens.trying import asks_second, submitted, tried
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.acts.commands import Command, Verb, perform
-from models.acts.proposals import submit
 from models.facts import Finding
 from models.lifecycles.charts import chart_of, standing_of
 from models.lifecycles.lifecycle import NextStep, next_steps
 from models.reading.looking import Looking, Shown
 from models.statechart import parse_condition
-from models.storage.database import transaction, trial
-from models.storage.records import Record, current
+from models.storage.records import Record
 from models.vocabulary import Language, SubjectKind
 from reports.drawings.statechart.wording import said_condition
 
@@ -146,6 +143,7 @@ class _Desk:
             record=record,
             state=state,
             ways=ways,
+            step_choices=[(way.step.event, way.step.label) for way in ways if way.step.is_open],
             rows=lambda fact: _rows(fact, language),
             typed=said.typed,
             version=said.version_of(record.version),
@@ -168,24 +166,20 @@ class _Desk:
 
     def _follows(self, reader: Reader, key: str, typed: Typed) -> _Follows:
         office, command = self.screen.office, _command(self.kind, key, typed)
-        with trial(office.engine) as session:
-            before = current(session, command.kind, command.key)
-            require_seen(before, typed.version)
-            seen = seen_by(Looking(session, reader.sight), before)
-            ledger = replace(office.ledger(session, reader.actor), is_trial=True)
-            after = perform(ledger, command)
-            effect = seen.effect(session, after, Call(reader.language, reader.actor))
-        with trial(office.engine) as session:
-            outcome = submit(office.ledger(session, reader.actor), command)
-        return _Follows(effect, outcome.proposal is not None)
+        effect = tried(
+            office,
+            reader,
+            (self.kind, key),
+            typed.version,
+            lambda ledger: perform(ledger, command),
+        )
+        return _Follows(effect, asks_second(office, reader, command))
 
     def _record(self, reader: Reader, key: str, typed: Typed) -> str:
         """Take the step; return what to say about it."""
         command = _command(self.kind, key, typed)
-        with transaction(self.screen.office.engine) as session:
-            require_seen(current(session, command.kind, command.key), typed.version)
-            outcome = submit(self.screen.office.ledger(session, reader.actor), command)
-        return "gezet" if outcome.done is not None else "voorstel"
+        is_done = submitted(self.screen.office, reader, command, typed.version)
+        return "gezet" if is_done else "voorstel"
 
 
 def _command(kind: SubjectKind, key: str, typed: Typed) -> Command:

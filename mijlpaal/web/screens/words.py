@@ -7,6 +7,7 @@ from mijlpaal.web.screens.words_of_people import PEOPLE
 from mijlpaal.web.screens.words_of_proposals import PROPOSALS
 from mijlpaal.web.screens.words_of_steps import STEPS
 from mijlpaal.web.screens.words_of_texts import TEXTS
+from mijlpaal.web.screens.words_of_views import VIEWS
 from mijlpaal.web.screens.words_of_work import WORK
 from models.vocabulary import Language
 from reports.words import Text
@@ -262,6 +263,7 @@ WORDS: Mapping[str, Text] = {
     **STEPS,
     **TEXTS,
     **PROPOSALS,
+    **VIEWS,
 }
 
 

@@ -66,7 +66,7 @@ def test_the_menu_shows_only_where_a_reader_may_go(come_in: ComeIn, office: Offi
     auditor = _Parts(come_in("bert").get(SEEING).text)
 
     ways = [[a["href"] for a in parts.of("a")[3:]] for parts in (company, auditor)]
-    assert ways[0] == ["/", "/clusters", "/mijlpalen", "/rapportages"]
+    assert ways[0] == ["/", "/clusters", "/mijlpalen", "/verzoeken", "/rapportages"]
     assert ways[1] == [*ways[0], "/brieven", "/wat-als", "/beheer"]
 
 

@@ -9,8 +9,8 @@ from models.acts.assigning import assign
 from models.people.absences import absences
 from models.people.contacts import add
 from models.storage.database import reading, transaction
-from models.storage.records import SUBJECT
-from models.vocabulary import SubjectKind
+from models.storage.records import SUBJECT, current
+from models.vocabulary import EventKind, SubjectKind
 from tests.mijlpaal.web.screens.conftest import ComeIn
 from tests.mijlpaal.web.screens.forms import hidden, send, words
 
@@ -101,13 +101,45 @@ def test_who_is_away_is_stood_in_for_until_they_are_back(come_in: ComeIn, office
     kept = send(browser, AWAY, **LEAVING)
     page = words(browser.get(AWAY).text)
     first = _away(office)
-    back = send(browser, f"{AWAY}/terug", functie="oud")
+    shown = browser.get(AWAY).text
+    back = send(browser, f"{AWAY}/terug", **_button(shown))
 
     assert kept.headers["location"] == f"{AWAY}?gedaan=weg"
     assert "Verzonnen oud , 21 dec 2026 – 4 jan 2027" in page
     assert first == [("oud", "nieuw", date(2026, 12, 21), date(2027, 1, 4))]
     assert back.headers["location"] == f"{AWAY}?gedaan=terug"
     assert _away(office) == []
+
+
+def test_an_absence_that_somebody_changed_meanwhile_is_not_ended(
+    come_in: ComeIn, office: Office
+) -> None:
+    browser = come_in()
+    send(browser, AWAY, **LEAVING)
+    button = _button(browser.get(AWAY).text)
+    with transaction(office.engine) as session:
+        absence = current(session, SubjectKind.ABSENCE, button["afwezigheid"])
+        later = {"valid_until": date(2027, 2, 1)}
+        office.ledger(session, "bram").record(absence, EventKind.AMENDED, later)
+
+    late = send(browser, f"{AWAY}/terug", **button)
+    again = send(browser, f"{AWAY}/terug", **_button(late.text))
+
+    assert late.status_code == 409
+    assert "tot en met 4 jan 2027 1 feb 2027" in words(late.text)
+    assert again.headers["location"] == f"{AWAY}?gedaan=terug"
+
+
+def test_the_absence_beside_the_button_is_the_one_that_ends(
+    come_in: ComeIn, office: Office
+) -> None:
+    browser = come_in()
+    send(browser, AWAY, **LEAVING)
+    send(browser, AWAY, **(LEAVING | {"van": "2027-02-01", "tot": "2027-02-05"}))
+
+    send(browser, f"{AWAY}/terug", afwezigheid="oud-2027-02-01", versie="1")
+
+    assert [first for _, _, first, _ in _away(office)] == [date(2026, 12, 21)]
 
 
 def test_days_out_of_order_are_said_and_stay_typed(come_in: ComeIn, office: Office) -> None:
@@ -121,6 +153,10 @@ def test_days_out_of_order_are_said_and_stay_typed(come_in: ComeIn, office: Offi
     assert circle.status_code == 422
     assert '<a href="#vervanger">' in circle.text
     assert _away(office) == []
+
+
+def _button(page: str) -> dict[str, str]:
+    return {name: hidden(page, name) for name in ("afwezigheid", "versie")}
 
 
 def _assignments(office: Office) -> int:

@@ -240,7 +240,7 @@ def test_an_english_reader_gets_english_titles(come_in: ComeIn, office: Office) 
     reports, log = browser.get("/rapportages").text, browser.get("/beheer").text
 
     assert ">Northern Netherlands</option>" in reports
-    assert ": Invented</td>" in log
+    assert ">Invented</a>" in log
 
 
 def test_where_there_is_nothing_yet_the_next_act_is_offered(come_in: ComeIn) -> None:
