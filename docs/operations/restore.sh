@@ -5,6 +5,6 @@ set -eu
 mijlpaal=${MIJLPAAL:-/opt/mijlpaal/venv/bin/mijlpaal}
 $mijlpaal --help >/dev/null # or nothing is touched
 url=$(printf %s "$MIJLPAAL_DATABASE_URL" | sed 's/^postgresql+psycopg:/postgresql:/')
-pg_restore --exit-on-error --single-transaction --no-owner --dbname="$url" "$1"
+pg_restore --no-password --exit-on-error --single-transaction --no-owner --dbname="$url" "$1"
 $mijlpaal db upgrade
 $mijlpaal audit verify
