@@ -9,7 +9,7 @@ url=$(printf %s "$MIJLPAAL_DATABASE_URL" | sed 's/^postgresql+psycopg:/postgresq
 file="$folder/mijlpaal-$(date -u +%Y%m%dT%H%M%SZ).dump"
 umask 077
 trap 'rm -f "$file.part"' EXIT
-pg_dump --format=custom --no-owner --dbname="$url" --file="$file.part"
+pg_dump --no-password --format=custom --no-owner --dbname="$url" --file="$file.part"
 pg_restore --list "$file.part" >/dev/null
 mv "$file.part" "$file"
 find "$folder" -maxdepth 1 -name 'mijlpaal-*.dump*' -mtime "+$keep_days" -delete

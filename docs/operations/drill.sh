@@ -9,7 +9,7 @@ here=$(dirname "$0")
 mijlpaal=${MIJLPAAL:-/opt/mijlpaal/venv/bin/mijlpaal}
 real=$MIJLPAAL_DATABASE_URL
 plain() { printf %s "$1" | sed 's/^postgresql+psycopg:/postgresql:/'; }
-ask() { psql --no-psqlrc --set=ON_ERROR_STOP=1 -Atqc "$2" "$(plain "$1")"; }
+ask() { psql --no-password --no-psqlrc --set=ON_ERROR_STOP=1 -Atqc "$2" "$(plain "$1")"; }
 
 name=$(ask "$real" 'SELECT current_database()')
 copy=$(printf %s "$real" | sed "s#/$name\(?.*\)\{0,1\}\$#/${name}_drill\1#")
@@ -30,8 +30,9 @@ ask "$copy" 'CREATE SCHEMA drill'
 ask "$copy" 'CREATE TABLE drill.sent AS SELECT uid, attempts, sent_at FROM message WHERE sent_at IS NOT NULL'
 ask "$copy" 'CREATE TABLE drill.told AS
     SELECT reminder.id, uid FROM reminder JOIN message ON message.id = message_id WHERE sent_at IS NOT NULL'
-# 1: somebody must act; 7: something waits. Neither says anything about the copy.
-$mijlpaal run --direct --day "$day" >"$work/run.txt" || case $? in 1 | 7) ;; *) exit 1 ;; esac
+# 1: somebody must act; 7: something waits. Neither says anything about the copy. Before the first
+# sweep there is no day.
+test -z "$day" || $mijlpaal run --direct --day "$day" >"$work/run.txt" || case $? in 1 | 7) ;; *) exit 1 ;; esac
 again=$(ask "$copy" 'SELECT (SELECT count(*) FROM drill.sent s LEFT JOIN message m USING (uid)
         WHERE (m.attempts, m.sent_at) IS DISTINCT FROM (s.attempts, s.sent_at))
     + (SELECT count(*) FROM drill.told t LEFT JOIN reminder r USING (id)

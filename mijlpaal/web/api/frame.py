@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mijlpaal.web.api.catalogue import PREFIX, VERSION
+from mijlpaal.web.guard import LARGEST_BODY
 
 MOST_BYTES = 256 * 1024
 MOST_BYTES_OF_AN_IMPORT = 5 * 1024 * 1024
@@ -41,6 +42,10 @@ class ApiFrame:
             message = await receive()
             read += len(message.get("body", b""))
             if read > most:
+                # To the end: a proxy that cannot finish its request takes us for broken.
+                while message.get("more_body") and read <= LARGEST_BODY:
+                    message = await receive()
+                    read += len(message.get("body", b""))
                 raise HTTPException(_TOO_LARGE)
             return message
 
