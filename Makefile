@@ -185,7 +185,7 @@ $(SPECTRAL):
 
 lock: $(DEV_STAMP) ## Pin and hash the requirements again (UPGRADE=1 for newer versions)
 	$(COMPILE) --output-file requirements.txt
-	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(COMPILE) --extra dev --extra otel --constraint requirements.txt --output-file requirements-dev.txt
 	$(PIN) benchmarks/requirements.in --constraint requirements-dev.txt --python-version 3.11 \
 		--output-file benchmarks/requirements.txt
 	@! grep -nE '://|@ |^[[:space:]]*-[^-]|--(index|extra-index|find-links|trusted|no-index|editable)' \
