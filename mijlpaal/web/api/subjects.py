@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy import bindparam, select
 
-from mijlpaal.web.api.catalogue import MILESTONES, PREFIX, Collection
+from mijlpaal.web.api.catalogue import MILESTONES, PREFIX, Collection, Listed
 from mijlpaal.web.api.document import of_item, of_list
 from mijlpaal.web.api.narrowing import Filled, narrowing
 from mijlpaal.web.api.parameters import Key, OfMilestones, Page, WithinCluster
@@ -19,11 +19,12 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
+from models.errors import UnknownSubjectError, Words
 from models.reading.condition import readable
 from models.reading.looking import Looking, Shown
 from models.reading.sight import Sight
 from models.storage.prepared import Prepared
-from models.storage.records import SUBJECT
+from models.storage.records import SUBJECT, Record
 from models.vocabulary import SubjectKind
 
 Narrow = Callable[[Looking], Filled]
@@ -58,6 +59,18 @@ def add_duties(router: APIRouter) -> None:
         return a_page(request, reader, MILESTONES.kind, page, narrow)
 
     router.add_api_route("/toezeggingen", duties, **of_list(MILESTONES, "toezeggingen"))
+
+
+def seen_subject(eyes: Looking, name: str) -> Record:
+    """Return what is named ``soort:sleutel``.
+
+    Raises:
+        UnknownSubjectError: there is none, or not for this reader.
+    """
+    kind, _, key = name.partition(":")
+    if kind not in set(SubjectKind):
+        raise UnknownSubjectError(kind=Words("onderwerp", "subject"), key=name[:80], suggestion="")
+    return eyes.record(SubjectKind(kind), key).record
 
 
 def item(request: Request, eyes: Looking, found: Shown) -> JSONResponse:
@@ -96,7 +109,7 @@ def links(request: Request, cursor: str | None) -> dict[str, str]:
     return {"Link": f'<{below(request, path)}?{query}>; rel="next"'}
 
 
-def location_of(request: Request, of: Collection, key: str) -> str:
+def location_of(request: Request, of: Listed, key: str) -> str:
     """Return where a subject is."""
     return below(request, f"{PREFIX}{of.path}/{quote(key, safe='')}")
 
