@@ -20,7 +20,7 @@ def chosen(request: Request, offered: Sequence[str]) -> str:
     Raises:
         ApiError: 406, none of these will do.
     """
-    ranges = [_range(each) for each in request.headers.get("accept", "*/*").split(",")]
+    ranges = [_range(each) for each in (request.headers.get("accept") or "*/*").split(",")]
     liked = {each: _quality(each, ranges) for each in offered}
     best = max(offered, key=lambda each: liked[each])
     if liked[best] > 0:

@@ -160,8 +160,8 @@ _BESIDE_THE_LEDGER: Mapping[Cell, Roles] = {
     (Resource.STATUS_TEXT, Action.ADVANCE): roles_for(EventKind.PROPOSED, SubjectKind.STATUS_TEXT),
     (Resource.STATUS_TEXT, Action.ADOPT): roles_for(EventKind.ESTABLISHED, SubjectKind.STATUS_TEXT),
     (Resource.STATUS_TEXT, Action.DECIDE): roles_for(EventKind.RETURNED, SubjectKind.STATUS_TEXT),
-    (Resource.LETTER, Action.REGISTER): _CLUSTER,  # take one in
-    (Resource.LETTER, Action.DECIDE): _CLUSTER,  # on what was read in it
+    (Resource.LETTER, Action.REGISTER): _CLUSTER | {Role.ADMINISTRATOR},  # take one in
+    (Resource.LETTER, Action.DECIDE): _CLUSTER | {Role.ADMINISTRATOR},  # on what was read in it
     (Resource.PROPOSAL, Action.REGISTER): _CLUSTER | {Role.ADMINISTRATOR},
     (Resource.PROPOSAL, Action.DECIDE): _CLUSTER | {Role.ADMINISTRATOR},
     (Resource.DEFINITION, Action.PUBLISH): roles_for(EventKind.MIGRATED, SubjectKind.PROGRAMME),
