@@ -238,8 +238,8 @@ def _standing(eyes: Looking, chart: Chart, version: Version, name: str) -> Stand
         UnknownSubjectError: there is none, or not for this reader.
         InvalidAmendmentError: it runs on another version, or on none.
     """
-    subject = seen_subject(eyes, name)
-    shown = eyes.record(subject.kind, subject.key)
+    shown = seen_subject(eyes, name)
+    subject = shown.record
     if subject.values["definition_id"] != version.id:
         raise InvalidAmendmentError(
             subject=subject.name,

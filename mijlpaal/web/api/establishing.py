@@ -96,6 +96,6 @@ _APPROVING = Approving(
     propose=editions.propose,
     establish=editions.establish,
     give_back=editions.give_back,
-    proposing=Action.ADOPT,
+    proposing=Action.ADVANCE,
     answer=lambda eyes, report, _: _answer(eyes, report, _OK, {}),
 )

@@ -1,7 +1,8 @@
 """Marks on single fields: which fields of a row fewer people may read than the row itself.
 
 The marks of a row are read and changed together, so that nobody undoes what they did not see. A
-mark tells that there is something to keep, never what; ``achtergehouden`` tells as much.
+mark tells that there is something to keep, never what; ``achtergehouden`` tells as much. Who marks
+a field so that they may not read it themselves cannot take that back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +10,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from sqlalchemy import and_, or_, select
 from sqlmodel import col
 
@@ -18,7 +19,7 @@ from mijlpaal.web.api.catalogue import BY_KIND, Beside
 from mijlpaal.web.api.document import changing, reading
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import COLUMNS, NAMES, Schema
-from mijlpaal.web.api.parameters import Key, Line, Page, Strict
+from mijlpaal.web.api.parameters import Key, Page, Strict
 from mijlpaal.web.api.schemas import ETAG, MAYBE_MOMENT, TEXT, an_object, array, rows
 from mijlpaal.web.api.showing import Json, etag_of, moment, version_of
 from mijlpaal.web.api.subjects import links, seen_subject
@@ -28,7 +29,7 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from models.errors import InvalidAmendmentError, Words
 from models.ledger.writer import Ledger
-from models.reading.looking import Looking
+from models.reading.looking import Looking, Shown
 from models.reading.marking import mark_field, markable
 from models.storage.records import SUBJECT, Record
 from models.tables import FieldMark
@@ -40,13 +41,15 @@ _MARK = an_object(veld=TEXT, vertrouwelijkheid=TEXT, gemerktDoor=TEXT, gemerktOp
 _ROW: Schema = an_object(sleutel=TEXT, merken=array(_MARK))
 _ITEM: Schema = {"allOf": [_ROW, an_object(teMerken=array(TEXT))]}
 _SEES = Depends(permitted(Resource.FIELD_MARK))
+# Without a pattern: of names that do not fit one, a schema would say nothing at all.
+_Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 _MARKS = Depends(permitted(Resource.FIELD_MARK, Action.AMEND))
 
 
 class Marked(Strict):
     """Which fields bear which mark from now on; ``public`` takes a mark away."""
 
-    merken: dict[Line, Confidentiality] = Field(
+    merken: dict[_Name, Confidentiality] = Field(
         min_length=1, max_length=50, examples=[{"uiterlijkOp": "company_confidential"}]
     )
 
@@ -86,21 +89,22 @@ def _list(
 
 def _read(request: Request, sleutel: Key, reader: Annotated[Reader, _SEES]) -> Response:
     with looking(office_of(request), reader, request) as eyes:
-        return _answer(eyes, _marked_row(eyes, sleutel))
+        return _answer(eyes, _marked_row(eyes, sleutel).record)
 
 
 def _change(
     sleutel: Key, reader: Annotated[Reader, _MARKS], asked: Changing, said: Marked
 ) -> Response:
     def perform(ledger: Ledger, eyes: Looking) -> Response:
-        row = _marked_row(eyes, sleutel)
+        shown = _marked_row(eyes, sleutel)
+        row = shown.record
         is_cluster = row.kind is SubjectKind.CLUSTER
         where = row.id if is_cluster else row.number("cluster_id")
         require_may_in(reader, where, Resource.FIELD_MARK, Action.AMEND)
         ledger.hold(row.id)  # of two at once the second sees the first
         require_version(asked.version, _version(_marks(eyes, [row.id]).get(row.id, [])))
         for name, mark in sorted(said.merken.items()):
-            column = _column(row, name)
+            column = _column(shown, name)
             mark_field(
                 ledger.session, row.kind, row.key, column, mark, actor=ledger.actor, now=ledger.at
             )
@@ -109,7 +113,7 @@ def _change(
     return perform_once(asked.by(reader, FIELD_MARKS, sleutel, said), perform)
 
 
-def _marked_row(eyes: Looking, name: str) -> Record:
+def _marked_row(eyes: Looking, name: str) -> Shown:
     """Return the row that is named, of a kind that is shown here field by field.
 
     Raises:
@@ -118,8 +122,15 @@ def _marked_row(eyes: Looking, name: str) -> Record:
     return seen_subject(eyes, name if name.partition(":")[0] in _KINDS else "")
 
 
-def _column(row: Record, name: str) -> str:
-    known = sorted(NAMES[each] for each in markable(row.kind) if each in NAMES)
+def _column(shown: Shown, name: str) -> str:
+    """Return the column behind a name; none that is kept: whoever may not read it frees nothing.
+
+    Raises:
+        InvalidAmendmentError: there is no such field, none that can be marked, or it is kept.
+    """
+    row = shown.record
+    may = [each for each in markable(row.kind) if each not in shown.withheld]
+    known = sorted(NAMES[each] for each in may if each in NAMES)
     if name not in known:
         listed = ", ".join(known)
         raise InvalidAmendmentError(

@@ -60,7 +60,7 @@ def _list(
     with looking(office_of(request), reader, request) as eyes:
         about = None
         if page.onderwerp is not None:
-            about = seen_subject(eyes, page.onderwerp).id
+            about = seen_subject(eyes, page.onderwerp).record.id
         found = kept_reads(
             eyes.session,
             subject_id=about,

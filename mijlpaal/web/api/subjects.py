@@ -24,7 +24,7 @@ from models.reading.condition import readable
 from models.reading.looking import Looking, Shown
 from models.reading.sight import Sight
 from models.storage.prepared import Prepared
-from models.storage.records import SUBJECT, Record
+from models.storage.records import SUBJECT
 from models.vocabulary import SubjectKind
 
 Narrow = Callable[[Looking], Filled]
@@ -61,7 +61,7 @@ def add_duties(router: APIRouter) -> None:
     router.add_api_route("/toezeggingen", duties, **of_list(MILESTONES, "toezeggingen"))
 
 
-def seen_subject(eyes: Looking, name: str) -> Record:
+def seen_subject(eyes: Looking, name: str) -> Shown:
     """Return what is named ``soort:sleutel``.
 
     Raises:
@@ -70,7 +70,7 @@ def seen_subject(eyes: Looking, name: str) -> Record:
     kind, _, key = name.partition(":")
     if kind not in set(SubjectKind):
         raise UnknownSubjectError(kind=Words("onderwerp", "subject"), key=name[:80], suggestion="")
-    return eyes.record(SubjectKind(kind), key).record
+    return eyes.record(SubjectKind(kind), key)
 
 
 def item(request: Request, eyes: Looking, found: Shown) -> JSONResponse:

@@ -157,6 +157,7 @@ _READ: Mapping[Resource, Roles] = {
 _BESIDE_THE_LEDGER: Mapping[Cell, Roles] = {
     (Resource.REPORT, Action.ADOPT): _POLICY,
     # Proposing and giving back, then approving.
+    (Resource.REPORT, Action.ADVANCE): roles_for(EventKind.PROPOSED, SubjectKind.EDITION),
     (Resource.STATUS_TEXT, Action.ADVANCE): roles_for(EventKind.PROPOSED, SubjectKind.STATUS_TEXT),
     (Resource.STATUS_TEXT, Action.ADOPT): roles_for(EventKind.ESTABLISHED, SubjectKind.STATUS_TEXT),
     (Resource.STATUS_TEXT, Action.DECIDE): roles_for(EventKind.RETURNED, SubjectKind.STATUS_TEXT),

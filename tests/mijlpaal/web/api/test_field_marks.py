@@ -10,7 +10,8 @@ from tests.mijlpaal.web.api.conftest import AProgram
 from tests.mijlpaal.web.conftest import NEXT_DAY
 
 ONE = "/veldmerken/condition:c1"
-KEPT = {"merken": {"uiterlijkOp": "company_confidential"}}
+KEPT = {"merken": {"uiterlijkOp": "internal"}}
+COMPANYS = {"merken": {"uiterlijkOp": "company_confidential"}}
 
 
 def test_a_field_is_marked_read_as_kept_and_let_go_again(program: AProgram) -> None:
@@ -20,7 +21,7 @@ def test_a_field_is_marked_read_as_kept_and_let_go_again(program: AProgram) -> N
     marked = piet.ask("PATCH", ONE, KEPT, plain.headers["etag"])
     late = piet.ask("PATCH", ONE, KEPT, plain.headers["etag"])
     [listed] = piet.get("/veldmerken").json()["resultaten"]
-    row = program("regisseur").get("/randvoorwaarden/c1").json()
+    row = program("bedrijf").get("/randvoorwaarden/c1").json()
     freed = piet.ask("PATCH", ONE, {"merken": {"uiterlijkOp": "public"}}, marked.headers["etag"])
 
     assert plain.json()["merken"] == []
@@ -29,7 +30,7 @@ def test_a_field_is_marked_read_as_kept_and_let_go_again(program: AProgram) -> N
     [mark] = marked.json()["merken"]
     assert (mark["veld"], mark["vertrouwelijkheid"], mark["gemerktDoor"]) == (
         "uiterlijkOp",
-        "company_confidential",
+        "internal",
         "piet",
     )
     assert listed == {"sleutel": "condition:c1", "merken": [mark]}
@@ -37,6 +38,21 @@ def test_a_field_is_marked_read_as_kept_and_let_go_again(program: AProgram) -> N
     assert (late.status_code, piet.ask("PATCH", ONE, KEPT).status_code) == (412, 428)
     assert freed.json()["merken"] == []
     assert piet.get("/veldmerken").json() == {"resultaten": []}
+
+
+def test_who_may_not_read_a_field_does_not_free_it(program: AProgram) -> None:
+    piet = program()
+
+    marked = piet.ask("PATCH", ONE, COMPANYS, piet.tag(ONE))
+    for mark in ("public", "internal"):
+        freed = piet.ask("PATCH", ONE, {"merken": {"uiterlijkOp": mark}}, marked.headers["etag"])
+        assert freed.status_code == 422, freed.text
+    corrected = {"velden": {"uiterlijkOp": "2026-12-01"}, "toelichting": "x"}
+    path = "/randvoorwaarden/c1"
+
+    assert marked.status_code == 200
+    assert piet.get(path).json()["achtergehouden"] == ["uiterlijkOp"]
+    assert piet.post(f"{path}/correcties", corrected, seen=piet.tag(path)).status_code == 422
 
 
 def test_only_fields_that_can_be_kept_are_marked(program: AProgram) -> None:
