@@ -117,7 +117,7 @@ def main() -> int:
         sys.stderr.write("somebody changed what nobody may see\n")
     sys.stdout.write(
         f"{watched.requests} requests as {len(found)} readers, seed {asked.seed}: "
-        f"{sum(found)} findings, {len(watched.told)} of {len(planted.companys)} words told\n"
+        f"{sum(found)} findings, {len(watched.told)} words told\n"
     )
     return 0 if untouched and not any(found) and not watched.told else 1
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from itertools import count
 
 from sqlalchemy import update
@@ -46,24 +47,37 @@ _FREE = (
 )
 
 
+class Whose(StrEnum):
+    """Who may read a word."""
+
+    COMPANYS = "companys"
+    INSIDERS = "insiders"
+    NOBODYS = "nobodys"  # of a company, in rows that are shown to nobody at all
+
+
 @dataclass
 class Planted:
-    """The words by whom they may be read: none but the company, or insiders besides."""
+    """The words that were planted, by whose they are."""
 
-    companys: set[str] = field(default_factory=set)
-    internal: set[str] = field(default_factory=set)
+    words: dict[Whose, set[str]] = field(default_factory=lambda: {each: set() for each in Whose})
     numbers: Iterator[int] = field(default_factory=lambda: count(1), repr=False)
 
-    def word(self, *, is_companys: bool = True) -> str:
+    def word(self, whose: Whose = Whose.COMPANYS) -> str:
         """Return a word that nothing else holds."""
         word = f"zwijg-{next(self.numbers):04d}"
-        (self.companys if is_companys else self.internal).add(word)
+        self.words[whose].add(word)
         return word
+
+    def of(self, *whose: Whose) -> frozenset[str]:
+        """Return the words of some."""
+        return frozenset().union(*(self.words[each] for each in whose))
 
     def kept_from(self, *, reads_internal: bool) -> frozenset[str]:
         """Return what somebody may not be told who is not of the company."""
-        days = {KEPT_DAY.isoformat(), *(() if reads_internal else (INTERNAL_DAY.isoformat(),))}
-        return frozenset(self.companys | days | (set() if reads_internal else self.internal))
+        kept = self.of(Whose.COMPANYS, Whose.NOBODYS) | {KEPT_DAY.isoformat()}
+        if reads_internal:
+            return kept
+        return kept | self.of(Whose.INSIDERS) | {INTERNAL_DAY.isoformat()}
 
 
 def plant(ledger: Ledger, now: datetime) -> Planted:
@@ -72,18 +86,30 @@ def plant(ledger: Ledger, now: datetime) -> Planted:
     one = current(ledger.session, SubjectKind.CLUSTER, "een")
     acme = current(ledger.session, SubjectKind.ORGANISATION, "acme")
     for row in _rows(ledger, planted, one, acme, confidentiality=_COMPANYS):
-        _fill(ledger, planted, row)
+        _fill(ledger, planted, row, whose=_whose(row))
     for row in [*_rows(ledger, planted, one, acme), acme]:
         names = [each for each in markable(row.kind) if each in (*_FREE, "due_on")]
-        _fill(ledger, planted, row, [each for each in names if each != "due_on"])
+        _fill(ledger, planted, row, [each for each in names if each != "due_on"], whose=_whose(row))
         _mark(ledger, row, names, now)
     _plant_internal(ledger, planted, one)
     hidden = a_milestone(ledger, acme, planted.word(), latest=_LATEST, confidentiality=_COMPANYS)
     insider = a_contact(ledger, "insider", clearance=_COMPANYS)
-    given_up(ledger, hidden, insider, _UID, [planted.word() for _ in range(4)])
+    given_up(ledger, hidden, insider, _UID, _told(planted))
     _propose(ledger, planted, hidden)
     keep_reads(ledger.session, "roos", {hidden.id: ["*"]}, now=now, by="GET /v1/mijlpalen")
     return planted
+
+
+def _whose(row: Record) -> Whose:
+    """Return who may read what is in a row of the company: a role is shown with what it is of."""
+    is_role = row.kind is SubjectKind.PARTICIPATION
+    return Whose.NOBODYS if is_role else Whose.COMPANYS
+
+
+def _told(planted: Planted) -> list[str]:
+    """Return the words of a message; its HTML is shown to nobody but its receiver."""
+    subject, text, problem = (planted.word() for _ in range(3))
+    return [subject, text, planted.word(Whose.NOBODYS), problem]
 
 
 def _rows(
@@ -127,7 +153,7 @@ def _rows(
 def _make_own(
     ledger: Ledger, planted: Planted, acme: Record, row: Record, values: dict[str, Value]
 ) -> Record:
-    key = planted.word() if values else f"rol-{row.key}"
+    key = planted.word(Whose.NOBODYS) if values else f"rol-{row.key}"
     said: dict[str, Value] = {
         "title": "Rol",
         "target_id": row.id,
@@ -143,10 +169,10 @@ def _fill(
     row: Record,
     names: Sequence[str] = _FREE,
     *,
-    is_companys: bool = True,
+    whose: Whose = Whose.COMPANYS,
 ) -> None:
     for table, of in ((SUBJECT, SUBJECT.c.id), (DETAIL[row.kind], None)):
-        words = {each: planted.word(is_companys=is_companys) for each in names if each in table.c}
+        words = {each: planted.word(whose) for each in names if each in table.c}
         if words:
             key = table.c.subject_id if of is None else of
             ledger.session.execute(update(table).where(key == row.id).values(**words))
@@ -168,15 +194,15 @@ def _plant_internal(ledger: Ledger, planted: Planted, one: Record) -> None:
     row = a_milestone(
         ledger,
         one,
-        planted.word(is_companys=False),
+        planted.word(Whose.INSIDERS),
         latest=_LATEST,
         confidentiality=_INTERNAL,
     )
-    _fill(ledger, planted, row, is_companys=False)
+    _fill(ledger, planted, row, whose=Whose.INSIDERS)
     seen = a_milestone(ledger, one, "deels-intern", latest=_LATEST, internal_target=INTERNAL_DAY)
-    _fill(ledger, planted, seen, ("override_reason", "override_by"), is_companys=False)
+    _fill(ledger, planted, seen, ("override_reason", "override_by"), whose=Whose.INSIDERS)
     marked = a_document(ledger, one, "deels-intern", "kamerbrief")
-    _fill(ledger, planted, marked, ("source_words",), is_companys=False)
+    _fill(ledger, planted, marked, ("source_words",), whose=Whose.INSIDERS)
     _mark(ledger, marked, ("source_words",), ledger.at, _INTERNAL)
 
 
@@ -222,14 +248,14 @@ def given_up(
 
 def _propose(ledger: Ledger, planted: Planted, milestone: Record) -> None:
     said: dict[str, Value] = {
-        "title": planted.word(),
+        "title": planted.word(Whose.NOBODYS),
         "confidentiality": _COMPANYS,
         "about_id": milestone.id,
         "about_version": milestone.version,
         "verb": "replan",
-        "arguments": f'{{"wording": "{planted.word()}"}}',
+        "arguments": f'{{"wording": "{planted.word(Whose.NOBODYS)}"}}',
         "proposed_by": "roos",
         "proposed_on": ledger.today,
         "expires_on": _LATEST,
     }
-    ledger.register(SubjectKind.PROPOSAL, planted.word(), said)
+    ledger.register(SubjectKind.PROPOSAL, planted.word(Whose.NOBODYS), said)
