@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Annotated, Self
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import ConfigDict, Field, JsonValue, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -26,6 +26,7 @@ from mijlpaal.web.api.parameters import (
     LARGEST,
     NUMERIC,
     Key,
+    Number,
     Page,
     Reference,
     Strict,
@@ -169,7 +170,7 @@ def _read(request: Request, sleutel: Key, reader: Annotated[Reader, _SEES]) -> R
 def _version(
     request: Request,
     sleutel: Key,
-    nummer: Annotated[int, Path(ge=1, le=LARGEST)],
+    nummer: Number,
     reader: Annotated[Reader, _SEES],
     where: Annotated[_Where, Query()],
 ) -> Response:

@@ -158,7 +158,9 @@ def _answer(eyes: Looking, row: Record) -> Response:
 
 
 def _version(marks: Sequence[FieldMark]) -> str:
-    return version_of(*((each.field, each.confidentiality, each.marked_at) for each in marks))
+    return version_of(
+        *((each.field, each.confidentiality, each.marked_at.timestamp()) for each in marks)
+    )
 
 
 def _row(name: str, marks: Sequence[FieldMark]) -> Json:

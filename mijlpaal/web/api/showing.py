@@ -60,7 +60,8 @@ def etag_of(version: int | str) -> str:
 
 def version_of(*facts: object) -> str:
     """Return what stands for the version of what has none: another one when a fact is another."""
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+    said = [each.timestamp() if isinstance(each, datetime) else each for each in facts]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def moment(at: datetime | None) -> str | None:
