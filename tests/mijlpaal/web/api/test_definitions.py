@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from tests.factories import definition_data
@@ -123,3 +125,27 @@ def test_publishing_is_for_who_may_move_others(program: AProgram) -> None:
         assert program(actor).post("/procesdefinities", body).status_code == 403
     assert program("piet", clusters=("een",)).post("/procesdefinities", body).status_code == 403
     assert program("baas").post("/procesdefinities", body).status_code == 201
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        json.dumps({"definitie": {**_next("request"), "version": 10**30}}),
+        json.dumps({"definitie": {**_next("request"), "id": "x" * 5_000}}),
+        json.dumps({"definitie": {**_next("request"), "id": "a/b\u0000c"}}),
+        json.dumps({"definitie": {**_next("request"), "label": {"nl": "\ud800", "en": "x"}}}),
+        json.dumps({"definitie": {**_next("request"), "\ud800": 1}}),
+        '{"definitie": ' + '{"states": [' * 3_000 + "]}" * 3_000 + "}",
+        json.dumps({"scxml": "<state>" * 20_000}),
+        json.dumps({"scxml": '<scxml version="1.0" name="\u0000"/>'}),
+    ],
+    ids=("version", "id", "nul", "surrogate", "key", "depth", "tags", "nul-tag"),
+)
+def test_what_no_definition_can_be_is_refused(program: AProgram, body: str) -> None:
+    piet = program()
+    headers = {"authorization": f"Bearer {piet.secret}", "content-type": "application/json"}
+
+    answer = piet.browser.post("/v1/procesdefinities", content=body, headers=headers)
+
+    assert answer.status_code in {400, 422}, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
