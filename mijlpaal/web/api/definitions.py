@@ -51,6 +51,7 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
 from models.errors import InvalidAmendmentError, Words
+from models.ledger.hashing import canonical
 from models.ledger.writer import Ledger
 from models.lifecycles import versions
 from models.lifecycles.charts import chart_by_id, standing_of
@@ -68,6 +69,7 @@ from reports.drawings.statechart import draw_statechart
 
 DEFINITIONS = Beside("procesdefinities")
 _OK, _CREATED = 200, 201
+_LONGEST = 80
 _JSON, _SCXML = "application/json", "application/scxml+xml"
 _DRAWN: Mapping[str, Callable[[Chart, Standing | None, Language], str]] = {
     "text/vnd.mermaid": mermaid_of,
@@ -107,6 +109,10 @@ class NewDefinition(Strict):
     def _one_of_both(self) -> Self:
         if (self.definitie is None) == (self.scxml is None):
             raise PydanticCustomError("one_of_both", "either definitie or scxml is expected")
+        try:
+            canonical(self.definitie)
+        except TypeError:  # half a character, or a number that no computer counts to
+            raise PydanticCustomError("not_storable", "something in it cannot be kept") from None
         return self
 
     @property
@@ -199,13 +205,35 @@ def _publish(
         ledger.require_may_publish()
         session = ledger.session
         known = {each.id for each in versions_of(session)}
-        published = publish_definition(session, said.data, at=ledger.at)
+        data = said.data
+        _require_sensible_name(data)
+        published = publish_definition(session, data, at=ledger.at)
         version = next(each for each in versions_of(session) if each.id == published)
         where = f"{PREFIX}{DEFINITIONS.path}/{version.key}/versies/{version.number}"
         status = _OK if published in known else _CREATED
         return JSONResponse(_numbered(version), status, {"Location": below(request, where)})
 
     return perform_once(asked.by(reader, DEFINITIONS, "", said), perform)
+
+
+def _require_sensible_name(data: Mapping[str, object]) -> None:
+    """Let pass what has an address: an id of a readable length, and a number that is counted to.
+
+    Raises:
+        InvalidAmendmentError: it has none; that either is there at all, the publish gate asks.
+    """
+    key, number = str(data.get("id", "")), data.get("version", 1)
+    if len(key) <= _LONGEST and not (isinstance(number, int) and number > LARGEST):
+        return
+    raise InvalidAmendmentError(
+        subject=Words("procesdefinitie", "definition"),
+        field="id, version",
+        value=f"{key[:_LONGEST]} {number}",
+        problem=Words(
+            f"ten hoogste {_LONGEST} tekens, en versie {LARGEST}",
+            f"at most {_LONGEST} characters, and version {LARGEST}",
+        ),
+    )
 
 
 def _move(

@@ -7,7 +7,7 @@ program has no command line; here stands what it does instead. What only the mac
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from urllib.parse import quote
 
 from mijlpaal.web.api.catalogue import PREFIX
@@ -62,7 +62,7 @@ def said_to_a_program(sentence: str) -> str:
     """
     if "mijlpaal " in sentence:
         for command, way in WAYS.items():
-            sentence = _shape(command).sub(lambda found, way=way: _written(way, found), sentence)
+            sentence = _shape(command).sub(partial(_written, way), sentence)
     for said, field in _FIELDS.items():
         sentence = sentence.replace(said, field)
     return sentence
