@@ -85,9 +85,9 @@ def plant(ledger: Ledger, now: datetime) -> Planted:
     planted = Planted()
     one = current(ledger.session, SubjectKind.CLUSTER, "een")
     acme = current(ledger.session, SubjectKind.ORGANISATION, "acme")
-    for row in _rows(ledger, planted, one, acme, confidentiality=_COMPANYS):
+    for row in _rows(ledger, planted, one, acme, is_hidden=True):
         _fill(ledger, planted, row, whose=_whose(row))
-    for row in [*_rows(ledger, planted, one, acme), acme]:
+    for row in [*_rows(ledger, planted, one, acme, is_hidden=False), acme]:
         names = [each for each in markable(row.kind) if each in (*_FREE, "due_on")]
         _fill(ledger, planted, row, [each for each in names if each != "due_on"], whose=_whose(row))
         _mark(ledger, row, names, now)
@@ -113,17 +113,19 @@ def _told(planted: Planted) -> list[str]:
 
 
 def _rows(
-    ledger: Ledger, planted: Planted, one: Record, acme: Record, **values: Value
+    ledger: Ledger, planted: Planted, one: Record, acme: Record, *, is_hidden: bool
 ) -> Sequence[Record]:
     """Return a row of each kind that can be a company's own, and make them ``acme``'s."""
-    is_hidden, numbers = bool(values), count(1)
+    numbers = count(1)
+    mark = _COMPANYS if is_hidden else str(Confidentiality.PUBLIC)
+    values: dict[str, Value] = {"confidentiality": mark}
 
     def key() -> str:
         return planted.word() if is_hidden else f"deels-{next(numbers)}"
 
     project = a_project(ledger, one, key(), **values)
-    due = {} if is_hidden else {"due_on": KEPT_DAY}
-    track = {"title": "Traject", "cluster_id": one.id, "organisation_id": acme.id}
+    due: dict[str, Value] = {} if is_hidden else {"due_on": KEPT_DAY}
+    track: dict[str, Value] = {"title": "Traject", "cluster_id": one.id, "organisation_id": acme.id}
     rows = [
         project,
         a_condition(ledger, one, key(), project=project, **due, **values),
@@ -131,7 +133,7 @@ def _rows(
         a_document(ledger, one, key(), "kamerbrief", **values),
         an_occurrence(ledger, key(), about_id=acme.id, **values),
         a_checklist_item(ledger, one, key(), **values),
-        a_milestone(ledger, project, key(), latest=_LATEST, **values),
+        a_milestone(ledger, project, key(), latest=_LATEST, confidentiality=mark),
         a_cluster(ledger, key(), **values),
         ledger.register(
             SubjectKind.COMPANY_TRACK,
@@ -147,20 +149,19 @@ def _rows(
             {"title": "Hangt", "dependency_kind": "other", "from_id": project.id, **values},
         )
     )
-    return [*rows, *(_make_own(ledger, planted, acme, each, values) for each in rows)]
+    return [*rows, *(_make_own(ledger, planted, acme, each, mark) for each in rows)]
 
 
-def _make_own(
-    ledger: Ledger, planted: Planted, acme: Record, row: Record, values: dict[str, Value]
-) -> Record:
-    key = planted.word(Whose.NOBODYS) if values else f"rol-{row.key}"
+def _make_own(ledger: Ledger, planted: Planted, acme: Record, row: Record, mark: str) -> Record:
+    key = planted.word(Whose.NOBODYS) if mark == _COMPANYS else f"rol-{row.key}"
     said: dict[str, Value] = {
         "title": "Rol",
+        "confidentiality": mark,
         "target_id": row.id,
         "organisation_id": acme.id,
         "role": "author",
     }
-    return ledger.register(SubjectKind.PARTICIPATION, key, {**said, **values})
+    return ledger.register(SubjectKind.PARTICIPATION, key, said)
 
 
 def _fill(

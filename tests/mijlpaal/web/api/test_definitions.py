@@ -95,13 +95,14 @@ def test_a_version_is_published_once_and_everybody_moves_to_it(program: AProgram
 def test_what_does_not_pass_the_gate_is_not_published(program: AProgram) -> None:
     piet, broken = program(), _next("request") | {"states": []}
 
-    for body in (
+    refused: tuple[dict[str, object], ...] = (
         {"definitie": broken},
         {"definitie": SMALL},
         {"definitie": {}},
         {"scxml": "<scxml"},
         {"scxml": "<html/>"},
-    ):
+    )
+    for body in refused:
         answer = piet.post("/procesdefinities", body)
         assert answer.status_code == 422, (body, answer.text)
     both = {"definitie": SMALL, "scxml": "<scxml/>"}

@@ -5,6 +5,7 @@ from models.ledger.chain import events_of
 from models.ledger.writer import Ledger
 from models.storage.database import reading, transaction
 from models.storage.records import Record, current
+from models.storage.values import Value
 from models.vocabulary import SubjectKind
 from tests.factories import (
     a_cluster,
@@ -45,7 +46,11 @@ def _closed(ledger: Ledger, noun: str) -> Record:
         return a_request(ledger, one, "dicht", state)
     acme = current(ledger.session, SubjectKind.ORGANISATION, "acme")
     standing = standing_in(ledger, "company_track", state)
-    values = {"title": "Traject", "cluster_id": one.id, "organisation_id": acme.id}
+    values: dict[str, Value] = {
+        "title": "Traject",
+        "cluster_id": one.id,
+        "organisation_id": acme.id,
+    }
     return ledger.register(kind, "dicht", {**values, **standing})
 
 

@@ -136,12 +136,17 @@ def test_a_name_that_comes_near_is_not_told(program: AProgram) -> None:
         "/mandaten": {"wie": "x", "rol": "reader", "cluster": near},
         "/accounts": {"naam": near},
         "/agenda-abonnementen": {"onderwerp": f"cluster:{near}"},
-        "/afwezigheden": {"contact": near, "vervanger": near, "vanaf": "2026-12-01"}
-        | {"totEnMet": "2026-12-02"},
+        "/afwezigheden": {
+            **dict.fromkeys(("contact", "vervanger"), near),
+            **dict.fromkeys(("vanaf", "totEnMet"), "2026-12-01"),
+        },
         "/rapportages": {"cluster": near},
         "/statusteksten": {"onderwerp": f"cluster:{near}", "tekst": "x"},
-        "/afhankelijkheden": {"wat": f"project:{near}", "hangtAf": f"condition:{near}"}
-        | {"soortAfhankelijkheid": "condition"},
+        "/afhankelijkheden": {
+            "wat": f"project:{near}",
+            "hangtAf": f"condition:{near}",
+            "soortAfhankelijkheid": "condition",
+        },
     }
     for path, body in asked.items():
         for reader in (baas, program("piet")):
