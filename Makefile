@@ -163,7 +163,7 @@ $(AXE):
 	npm install --silent --no-audit --no-fund --no-save --prefix build $(AXE_PACKAGE)
 	@touch $@
 
-api-fuzz: $(DEV_STAMP) $(SCHEMATHESIS) ## Attack the API with schemathesis as four readers (EXAMPLES=25 per operation, SEED=7, SECONDS=200 per reader)
+api-fuzz: $(DEV_STAMP) $(SCHEMATHESIS) ## Attack the API with schemathesis as five readers (EXAMPLES=25 per operation, SEED=7, SECONDS=200 per reader)
 	$(BIN)/python -m tests.contract --schemathesis $(SCHEMATHESIS) $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS))
 
 api-lint: $(DEV_STAMP) $(SPECTRAL) ## Hold the API's document against the Dutch API Design Rules with spectral, from npm

@@ -120,6 +120,36 @@ def messages_on(session: Session, day: date) -> list[LoggedMessage]:
     ]
 
 
+def found_messages(
+    session: Session, which: ColumnElement[bool], *, limit: int
+) -> list[tuple[Message, MessageState]]:
+    """Return the messages of which a condition on ``Message`` holds, the newest first."""
+    query = select(Message, _state()).where(which).order_by(col(Message.id).desc()).limit(limit)
+    return [(message, MessageState(state)) for message, state in session.execute(query)]
+
+
+def found_reminders(
+    session: Session, which: ColumnElement[bool], *, limit: int
+) -> list[tuple[Reminder, MessageState, str | None]]:
+    """Return the reminders of which a condition holds, the newest first.
+
+    Each with how far its message is and the id of that; the condition is on ``Reminder``.
+    """
+    query = (
+        select(Reminder, _state(), col(Message.uid))
+        .outerjoin(Message, col(Message.id) == col(Reminder.message_id))
+        .where(which)
+        .order_by(col(Reminder.id).desc())
+        .limit(limit)
+    )
+    return [(row, MessageState(state), uid) for row, state, uid in session.execute(query)]
+
+
+def is_in_state(state: MessageState) -> ColumnElement[bool]:
+    """Return the condition that a message, or a reminder by its message, is that far."""
+    return _state() == str(state)
+
+
 def is_readable(session: Session, message_id: int, clearance: Confidentiality) -> bool:
     """Return whether everything that a message speaks of may be read with this clearance."""
     marked = aliased(Subject)

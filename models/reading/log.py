@@ -30,9 +30,22 @@ def keep_reads(
 
 
 def kept_reads(
-    session: Session, *, subject_id: int | None = None, actor: str | None = None, limit: int = 1000
+    session: Session,
+    *,
+    subject_id: int | None = None,
+    actor: str | None = None,
+    before: int | None = None,
+    limit: int = 1000,
 ) -> Sequence[tuple[ConfidentialRead, Subject]]:
-    """Return the latest reads, the newest first, each with what was read."""
+    """Return the latest reads, the newest first, each with what was read.
+
+    Args:
+        session: where to read.
+        subject_id: of this subject only.
+        actor: by this person only.
+        before: older than the one with this number.
+        limit: how many at most.
+    """
     query = select(ConfidentialRead, Subject).join(
         Subject, col(Subject.id) == col(ConfidentialRead.subject_id)
     )
@@ -40,5 +53,7 @@ def kept_reads(
         query = query.where(col(ConfidentialRead.subject_id) == subject_id)
     if actor is not None:
         query = query.where(col(ConfidentialRead.actor) == actor)
-    query = query.order_by(col(ConfidentialRead.read_at).desc(), col(ConfidentialRead.id).desc())
+    if before is not None:
+        query = query.where(col(ConfidentialRead.id) < before)
+    query = query.order_by(col(ConfidentialRead.id).desc())
     return session.exec(query.limit(limit)).all()

@@ -81,6 +81,11 @@ def subscriptions(session: Session) -> list[Subscription]:
     return _found(session)
 
 
+def found_feeds(session: Session, which: ColumnElement[bool], *, limit: int) -> list[Subscription]:
+    """Return the feeds of which this condition on ``Feed`` and ``Subject`` holds, newest first."""
+    return _found(session, which, newest_first=True, limit=limit)
+
+
 def revoke(ledger: Ledger, number: int) -> tuple[Subscription, bool]:
     """Close a feed for good; return it, and whether it was open until now.
 
@@ -164,12 +169,18 @@ def _subscription(feed: Feed, kind: str, key: str) -> Subscription:
     )
 
 
-def _found(session: Session, *which: ColumnElement[bool]) -> list[Subscription]:
+def _found(
+    session: Session,
+    *which: ColumnElement[bool],
+    newest_first: bool = False,
+    limit: int | None = None,
+) -> list[Subscription]:
     query = (
         select(Feed, Subject.kind, Subject.key)
         .join(Subject, col(Subject.id) == col(Feed.subject_id))
         .where(*which)
-        .order_by(col(Feed.id))
+        .order_by(col(Feed.id).desc() if newest_first else col(Feed.id))
+        .limit(limit)
         .execution_options(populate_existing=True)  # a revocation is a statement of its own
     )
     return [_subscription(*row) for row in session.exec(query)]

@@ -1,8 +1,9 @@
-"""Schemathesis against a running server: as nobody, a reader, a manager and the administrator.
+"""Schemathesis against a running server: as nobody, a reader, a company, a manager, a keeper.
 
 ``make api-fuzz``: a world of its own, everything that schemathesis can check, and afterwards a
-look at what nobody may have changed. What is secret is found in no answer. The last line counts
-the requests that reached the server, and what was found.
+look at what nobody may have changed. Every answer is read for the words that were planted where
+its reader may not read (``planted``). The last line counts the requests that reached the server,
+and what was found.
 """
 
 import argparse
@@ -15,38 +16,66 @@ import threading
 import time
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mijlpaal.web.app import make_app
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
 from models import clock
 from models.access import tokens
+from models.access.accounts import let_in
+from models.access.naming import name_reader
 from models.storage.database import create_schema, make_engine, reading, transaction
 from models.storage.records import current
-from models.vocabulary import SubjectKind
-from tests.factories import a_contact, a_rulebook, an_absence, an_assignment
+from models.vocabulary import Confidentiality, Language, SubjectKind
+from reports.feed.subscriptions import subscribe
+from tests.contract.planted import Planted, given_up, plant
+from tests.factories import a_contact, a_rulebook, an_absence, an_assignment, an_organisation
 from tests.mijlpaal.web.api.conftest import fill
 
-READERS = ("", "lezer", "piet", "baas")
+READERS = ("", "lezer", "bedrijf", "piet", "baas")
+OUTSIDE = ("", "bedrijf")  # who reads nothing that is internal
 _CONFIGURATION = Path(__file__).resolve().parent / "schemathesis.toml"
 _PATIENT_SECONDS = 120  # a busy machine is no defect; speed has its own tests
+_UID = "00000000-0000-4000-8000-000000000001"  # of a message that was given up
 _BUSY = 10**9  # requests a minute: the rate limit has its own tests
 
 
-class _Counted:
-    """Counts the requests that reach an application."""
+class _Watched:
+    """Counts the requests that reach an application, and reads its answers for what is secret."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.requests = 0
+        self.kept: frozenset[str] = frozenset()  # from whoever asks now
+        self.told: set[tuple[str, str]] = set()  # what was told all the same, and where
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count a request and pass it on."""
-        self.requests += scope["type"] == "http"
-        await self._app(scope, receive, send)
+        """Pass a request on; what it asks itself is no secret to it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        self.requests += 1
+        asked = [unquote(str(scope["path"])), scope["query_string"].decode("latin-1")]
+        answered: list[bytes] = []
+
+        async def receive_and_read() -> Message:
+            message = await receive()
+            asked.append(message.get("body", b"").decode("utf-8", "replace"))
+            return message
+
+        async def send_and_read(message: Message) -> None:
+            answered.append(repr(message.get("headers", "")).encode() + message.get("body", b""))
+            await send(message)
+
+        await self._app(scope, receive_and_read, send_and_read)
+        said, known = b"".join(answered).decode("utf-8", "replace"), " ".join(asked)
+        for word in self.kept:
+            if word in said and word not in known:
+                self.told.add((f"{scope['method']} {scope['path']}", word))
 
 
 class _Patience(BadTries):
@@ -73,18 +102,24 @@ def main() -> int:
         fill(engine)
         office = Office(engine, a_rulebook(), clock.now, api_per_minute=_BUSY)
         _add_people(office)
-        server, address, counted = _serve(office)
-        found = [_attack(asked, office, address, who) for who in asked.readers]
+        planted = _plant(office)
+        server, address, watched = _serve(office)
+        found = []
+        for who in asked.readers:
+            watched.kept = planted.kept_from(reads_internal=who not in OUTSIDE)
+            found.append(_attack(asked, office, address, who))
         server.should_exit = True
         with reading(engine) as session:
             untouched = current(session, SubjectKind.MILESTONE, "geheim").version == 1
+    for where, word in sorted(watched.told):
+        sys.stderr.write(f"{where} told {word} to who may not read it\n")
     if not untouched:
         sys.stderr.write("somebody changed what nobody may see\n")
     sys.stdout.write(
-        f"{counted.requests} requests as {len(found)} readers, seed {asked.seed}: "
-        f"{sum(found)} findings\n"
+        f"{watched.requests} requests as {len(found)} readers, seed {asked.seed}: "
+        f"{sum(found)} findings, {len(watched.told)} words told\n"
     )
-    return 0 if untouched and not any(found) else 1
+    return 0 if untouched and not any(found) and not watched.told else 1
 
 
 def _add_people(office: Office) -> None:
@@ -96,19 +131,36 @@ def _add_people(office: Office) -> None:
         first = ledger.today + timedelta(days=7)
         an_absence(ledger, director, successor, first, first + timedelta(days=7))
         a_contact(ledger, "haak", channel="webhook", address="https://ontvanger.example/haak")
+        given_up(ledger, current(session, SubjectKind.MILESTONE, "m1"), director, _UID)
+        let_in(session, "uitgenodigd", now=office.now())
+        subscribe(
+            ledger,
+            current(session, SubjectKind.CLUSTER, "een"),
+            audience=Confidentiality.PUBLIC,
+            language=Language.NL,
+        )
 
 
-def _serve(office: Office) -> tuple[uvicorn.Server, str, _Counted]:
+def _plant(office: Office) -> Planted:
+    """Plant words, and let the company that attacks be another than theirs."""
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "baas")
+        an_organisation(ledger, "beta")
+        name_reader(session, "bedrijf", "beta", named_by="baas", today=office.today, is_own=True)
+        return plant(ledger, office.now())
+
+
+def _serve(office: Office) -> tuple[uvicorn.Server, str, _Watched]:
     opened = socket.socket()
     opened.bind(("127.0.0.1", 0))
     app = make_app(office)
     app.state.api_bad_tries = _Patience(office.now)
-    counted = _Counted(app)
-    server = uvicorn.Server(uvicorn.Config(counted, log_level="warning"))
+    watched = _Watched(app)
+    server = uvicorn.Server(uvicorn.Config(watched, log_level="warning"))
     threading.Thread(target=server.run, kwargs={"sockets": [opened]}, daemon=True).start()
     while not server.started:
         time.sleep(0.05)
-    return server, f"http://127.0.0.1:{opened.getsockname()[1]}", counted
+    return server, f"http://127.0.0.1:{opened.getsockname()[1]}", watched
 
 
 def _attack(asked: argparse.Namespace, office: Office, address: str, who: str) -> int:

@@ -18,12 +18,13 @@ from models.acts.assigning import assign
 from models.acts.commands import Argument, Command, Verb
 from models.acts.proposals import Outcome, submit
 from models.dates import Tense, read_moment
-from models.errors import InvalidAmendmentError, Words
+from models.errors import InvalidAmendmentError, UnknownSubjectError, Words
 from models.foresight.dependencies import end_dependency
 from models.lifecycles import ticking
 from models.milestones import acts as milestones
 from models.milestones import judging
 from models.people import reminding
+from models.people.acknowledging import acknowledge
 from models.storage.records import Record, current_by_id
 from models.vocabulary import SubjectKind
 
@@ -190,6 +191,23 @@ def _pause(at: Doing, said: Strict) -> Outcome:
     )
 
 
+def _go_on(at: Doing, said: Strict) -> Outcome:
+    reason = cast("bodies.WithReason", said).toelichting
+    return _done(reminding.resume_escalation(at.ledger, at.subject.record.key, reason=reason))
+
+
+def _acknowledge(at: Doing, said: Strict) -> Outcome:
+    """Say it in one's own name: as the contact of this name, and never as another."""
+    reason = cast("bodies.WithReason", said).toelichting
+    milestone, who = at.subject.record, at.ledger.actor
+    try:
+        return _done(acknowledge(at.ledger, milestone.key, who, reason=reason).milestone)
+    except UnknownSubjectError as problem:
+        act = Words("bevestigen", "acknowledge")
+        why = Words(f"er is geen contact '{who}'", f"there is no contact '{who}'")
+        raise reminding.refusal(at.ledger, milestone, act, why) from problem
+
+
 def _tick(at: Doing, said: Strict) -> Outcome:
     body = cast("bodies.Tick", said)
     part = at.subject.record
@@ -271,7 +289,9 @@ _CORRECT = Act("correcties", Action.CORRECT, bodies.Correction, _correct, "Corri
 _REOPEN = Act("heropeningen", Action.REOPEN, bodies.Reopening, _reopen, "Heropen")
 _DATE = Act("dateringen", Action.DATE, bodies.Dating, _date, "Geef een dag")
 _END = Act("beeindigingen", Action.AMEND, bodies.Ending, _end, "Laat eindigen")
+_FOLLOWING = (_STEP, _CORRECT, _REOPEN)
 _OF_MILESTONES = (
+    *_FOLLOWING,
     Act("prognoses", Action.FORECAST, bodies.Forecast, _forecast, "Stel de prognose bij"),
     Act("bevestigingen", Action.FORECAST, bodies.Nothing, _confirm, "Bevestig de prognose"),
     Act("herijkingen", Action.REPLAN, bodies.Replanning, _replan, "Herijk"),
@@ -291,11 +311,11 @@ _OF_MILESTONES = (
     Act("ladders", Action.AMEND, bodies.Ladder, _ladder, "Kies een andere herinneringsladder"),
     Act("toewijzingen", Action.AMEND, bodies.Assignment, _assign, "Wijs een functie aan"),
     Act("opschalingspauzes", Action.AMEND, bodies.Pause, _pause, "Pauzeer de opschaling"),
-    _STEP,
-    _CORRECT,
-    _REOPEN,
+    Act("opschalingshervattingen", Action.AMEND, bodies.WithReason, _go_on, "Beëindig de pauze"),
+    Act(
+        "kennisnemingen", Action.ACKNOWLEDGE, bodies.WithReason, _acknowledge, "Bevestig de kennis"
+    ),
 )
-_FOLLOWING = (_STEP, _CORRECT)
 ACTS: Mapping[SubjectKind, Sequence[Act]] = {
     SubjectKind.CLUSTER: (
         *_FOLLOWING,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 
-from mijlpaal.web.api.catalogue import Collection
+from mijlpaal.web.api.catalogue import Listed
 from mijlpaal.web.api.doing import Change
 from mijlpaal.web.api.parameters import Strict
 from mijlpaal.web.entry.door import office_of
@@ -52,7 +52,7 @@ class Asked:
     once: str | None
     is_trial: bool
 
-    def by(self, reader: Reader, of: Collection, key: str, said: Strict | str) -> Change:
+    def by(self, reader: Reader, of: Listed, key: str, said: Strict | str) -> Change:
         """Return the change that a reader asks for; a body that is no JSON by its digest."""
         return Change(
             office_of(self.request),

@@ -1,12 +1,33 @@
 """Which resources there are: the plural noun in the address, what it holds, and its door."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from mijlpaal.web.entry.matrix import Resource
 from models.vocabulary import SubjectKind
 
 PREFIX = "/v1"
 VERSION = "1.0.0"
+
+
+class Listed(Protocol):
+    """What has a list of its own."""
+
+    @property
+    def path(self) -> str:
+        """The path of the list, below the prefix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is kept beside the ledger: rows that are no subjects and have no events."""
+
+    noun: str  # plural, as in the address
+
+    @property
+    def path(self) -> str:
+        """Return the path of the list, below the prefix."""
+        return f"/{self.noun}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def _add(router: APIRouter, of: Collection, act: Act) -> None:
         def perform(at: Doing) -> Outcome:
             return act.perform(at, said)
 
-        return do(asked.by(reader, of, sleutel, said), act.action, perform)
+        return do(asked.by(reader, of, sleutel, said), of, act.action, perform)
 
     change.__annotations__["said"] = act.body
     router.add_api_route(f"{of.path}/{{sleutel}}/{act.noun}", change, **of_act(of, act.summary))

@@ -60,7 +60,7 @@ def add_dependencies(router: APIRouter) -> None:
         said: NewDependency,
     ) -> Response:
         change = asked.by(reader, _OF, "", said)
-        return make(change, lambda ledger, eyes: _state(ledger, eyes, said))
+        return make(change, _OF, lambda ledger, eyes: _state(ledger, eyes, said))
 
     router.add_api_route(_OF.path, state, **of_making(_OF))
 

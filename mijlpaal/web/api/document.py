@@ -21,6 +21,7 @@ _REASONS: Mapping[int, str] = {
     401: "Geen token of sessie die we kennen.",
     403: "Dat mag u niet.",
     404: "Dat is er niet, of niet voor u.",
+    406: "In die vorm is het er niet; zie Accept.",
     409: "Dat kan nu niet, of een ander was u voor.",
     412: "Intussen gewijzigd; lees opnieuw.",
     413: "Te groot.",

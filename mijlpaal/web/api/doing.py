@@ -10,7 +10,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from mijlpaal.web.api.catalogue import BY_KIND, PROPOSALS, Collection
+from mijlpaal.web.api.catalogue import BY_KIND, PROPOSALS, Collection, Listed
 from mijlpaal.web.api.problems import ApiError
 from mijlpaal.web.api.subjects import item, location_of
 from mijlpaal.web.entry.matrix import Action, Resource
@@ -41,7 +41,7 @@ class Change:
         office: where.
         request: what was asked.
         reader: who asks.
-        of: what kind of subject it is about.
+        of: what it is about: a list.
         key: of the subject.
         version: the entity tag that they saw, None when they say none.
         once: the idempotency key, None without one.
@@ -52,7 +52,7 @@ class Change:
     office: Office
     request: Request
     reader: Reader
-    of: Collection
+    of: Listed
     key: str
     version: str | None
     once: str | None
@@ -72,7 +72,7 @@ class Doing:
 Perform = Callable[[Doing], Outcome]
 
 
-def do(change: Change, action: Action, perform: Perform) -> Response:
+def do(change: Change, of: Collection, action: Action, perform: Perform) -> Response:
     """Do it in one transaction; return the subject as it then is, or the proposal it became.
 
     Raises:
@@ -83,23 +83,30 @@ def do(change: Change, action: Action, perform: Perform) -> Response:
     office, reader = change.office, change.reader
     with _opened(change) as session:
         eyes = Looking(session, reader.sight)
-        subject = eyes.record(change.of.kind, change.key)
+        subject = eyes.record(of.kind, change.key)
         known = _known(session, change)
         if known is not None:
             return known
-        _require_may(reader, change, subject, action)
+        _require_may(reader, of, subject, action)
         require_version(change.version, subject.record.version)
         ledger = office.ledger(session, reader.actor, is_trial=change.is_trial)
         outcome = perform(Doing(ledger, eyes, subject))
-        answer = _answer(change, eyes, outcome)
+        answer = _answer(change, of, eyes, outcome)
         if not change.is_trial:
             keep(session, change, answer)
         _keep_reads(session, change, eyes)
     return answer
 
 
-def perform_once(change: Change, perform: Callable[[Ledger, Looking], Response]) -> Response:
+def perform_once(
+    change: Change, perform: Callable[[Ledger, Looking], Response], *, shown_once: str | None = None
+) -> Response:
     """Do what has no row yet, or more rows than one, once and in one transaction.
+
+    Args:
+        change: what is asked.
+        perform: does it and answers.
+        shown_once: what of the answer is a secret: it is not kept, and nobody gets it again.
 
     Raises:
         ApiError: whatever ``perform`` asks for besides.
@@ -113,12 +120,12 @@ def perform_once(change: Change, perform: Callable[[Ledger, Looking], Response])
         ledger = change.office.ledger(session, change.reader.actor, is_trial=change.is_trial)
         answer = perform(ledger, eyes)
         if not change.is_trial:
-            keep(session, change, answer)
+            keep(session, change, answer, shown_once)
         _keep_reads(session, change, eyes)
     return answer
 
 
-def make(change: Change, perform: Callable[[Ledger, Looking], Record]) -> Response:
+def make(change: Change, of: Collection, perform: Callable[[Ledger, Looking], Record]) -> Response:
     """Make a subject in one transaction; return it as it then is, and where it is.
 
     Raises:
@@ -129,15 +136,15 @@ def make(change: Change, perform: Callable[[Ledger, Looking], Record]) -> Respon
     def answer_of(ledger: Ledger, eyes: Looking) -> Response:
         made = perform(ledger, eyes)
         # Not always of the kind that was asked for: a role is kept as a participation.
-        of = BY_KIND[made.kind]
+        become = BY_KIND[made.kind]
         try:
-            seen = eyes.record(of.kind, made.key)
+            seen = eyes.record(become.kind, made.key)
         except UnknownSubjectError:
             raise _not_here() from None
-        _require_may(change.reader, change, seen, Action.REGISTER)
+        _require_may(change.reader, of, seen, Action.REGISTER)
         answer = item(change.request, eyes, seen)
         answer.status_code = _CREATED
-        answer.headers["Location"] = location_of(change.request, of, made.key)
+        answer.headers["Location"] = location_of(change.request, become, made.key)
         return answer
 
     return perform_once(change, answer_of)
@@ -173,7 +180,7 @@ def require_seen(eyes: Looking, subject: Words, field: str, named: tuple[str, st
         ) from problem
 
 
-def require_version(said: str | None, present: int) -> None:
+def require_version(said: str | None, present: int | str) -> None:
     """Let pass who saw the present version.
 
     Raises:
@@ -202,7 +209,7 @@ def require_version(said: str | None, present: int) -> None:
         )
 
 
-def keep(session: Session, change: Change, answer: Response) -> None:
+def keep(session: Session, change: Change, answer: Response, shown_once: str | None = None) -> None:
     """Keep an answer for whoever asks the same again."""
     if change.once is None:
         return
@@ -213,11 +220,15 @@ def keep(session: Session, change: Change, answer: Response) -> None:
         asked=_asked(change),
         status=answer.status_code,
         headers=canonical(headers),
-        body=bytes(answer.body).decode(),
+        body=_without(bytes(answer.body).decode(), shown_once),
         made_at=change.office.now(),
     )
     with first_to_write(Words("Idempotency-Key", "Idempotency-Key")):
         keep_answer(session, kept)
+
+
+def _without(body: str, name: str | None) -> str:
+    return body if name is None else json.dumps({**json.loads(body), name: None})
 
 
 def _known(session: Session, change: Change) -> Response | None:
@@ -236,12 +247,12 @@ def _opened(change: Change) -> AbstractContextManager[Session]:
     return database.trial(engine) if change.is_trial else database.transaction(engine)
 
 
-def _require_may(reader: Reader, change: Change, subject: Shown, action: Action) -> None:
+def _require_may(reader: Reader, of: Collection, subject: Shown, action: Action) -> None:
     """Let pass who may do this here."""
     record = subject.record
     is_cluster = record.kind == "cluster"
     cluster_id = record.id if is_cluster else record.number("cluster_id")
-    require_may_in(reader, cluster_id, change.of.resource, action)
+    require_may_in(reader, cluster_id, of.resource, action)
 
 
 def _not_here() -> ApiError:
@@ -256,14 +267,14 @@ def _not_here() -> ApiError:
     )
 
 
-def _answer(change: Change, eyes: Looking, outcome: Outcome) -> Response:
+def _answer(change: Change, of: Collection, eyes: Looking, outcome: Outcome) -> Response:
     request = change.request
     if outcome.proposal is not None:
         kept = outcome.proposal
         headers = {"Location": location_of(request, PROPOSALS, kept.key)}
         body = {"voorstel": kept.key, "bevestigers": list(outcome.confirmers)}
         return JSONResponse(body, _ACCEPTED, headers=headers)
-    done = eyes.record(change.of.kind, change.key)
+    done = eyes.record(of.kind, change.key)
     return item(request, eyes, done)
 
 

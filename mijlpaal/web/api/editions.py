@@ -3,15 +3,14 @@
 import json
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import Field
 from sqlalchemy import Row
 from sqlmodel import Session, col
 
 from mijlpaal.web.api.document import reading
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import MOST_PER_PAGE, Strict
+from mijlpaal.web.api.parameters import Newest, Number
 from mijlpaal.web.api.schemas import ETAG
 from mijlpaal.web.api.showing import Json, etag_of
 from mijlpaal.web.api.subjects import links
@@ -26,8 +25,6 @@ from models.reading.looking import Looking
 from models.tables import Report
 from models.vocabulary import Approval
 
-_LARGEST = 2**31 - 1
-Number = Annotated[int, Path(alias="nummer", ge=1, le=_LARGEST)]
 EDITION: Schema = {
     "type": "object",
     "required": ["nummer", "naam", "onderwerp", "peildatum", "doelgroep", "editie", "stand"],
@@ -51,19 +48,12 @@ _ROWS: Schema = {
 }
 
 
-class Editions(Strict):
-    """Which part of the list; the newest first."""
-
-    aantal: int = Field(20, ge=1, le=MOST_PER_PAGE)
-    cursor: int = Field(_LARGEST, ge=1, le=_LARGEST)
-
-
 def add_editions(router: APIRouter) -> None:
     """Add the editions of reports."""
     door = Depends(permitted(Resource.REPORT))
 
     def editions(
-        request: Request, reader: Annotated[Reader, door], page: Annotated[Editions, Query()]
+        request: Request, reader: Annotated[Reader, door], page: Annotated[Newest, Query()]
     ) -> Response:
         with looking(office_of(request), reader, request) as eyes:
             query = readable_editions(eyes).where(col(Report.id) < page.cursor)

@@ -14,8 +14,8 @@ from mijlpaal.web.api.asked import Making
 from mijlpaal.web.api.catalogue import Collection
 from mijlpaal.web.api.document import changing
 from mijlpaal.web.api.doing import perform_once, require_may_in
-from mijlpaal.web.api.editions import EDITION, Number, edition_numbered, row_of, version_of
-from mijlpaal.web.api.parameters import Line, Strict
+from mijlpaal.web.api.editions import EDITION, edition_numbered, row_of, version_of
+from mijlpaal.web.api.parameters import Line, Number, Strict
 from mijlpaal.web.api.schemas import ETAG, PLACE
 from mijlpaal.web.api.showing import etag_of
 from mijlpaal.web.api.subjects import location_of
@@ -96,6 +96,6 @@ _APPROVING = Approving(
     propose=editions.propose,
     establish=editions.establish,
     give_back=editions.give_back,
-    proposing=Action.ADOPT,
+    proposing=Action.ADVANCE,
     answer=lambda eyes, report, _: _answer(eyes, report, _OK, {}),
 )

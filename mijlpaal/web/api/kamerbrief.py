@@ -17,6 +17,7 @@ from mijlpaal.web.api.parameters import Line, Strict
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import MAYBE_TEXT, NAMES, PLACE, TEXT, YES_OR_NO, an_object, array
 from mijlpaal.web.api.subjects import location_of
+from mijlpaal.web.api.ways import said_to_a_program
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Action, Resource
@@ -75,7 +76,7 @@ def _check(
             "code": each.code,
             "gewicht": each.weight,
             "bevinding": each.text.say(language),
-            "handeling": each.remedy,
+            "handeling": each.remedy and said_to_a_program(each.remedy),
         }
         for each in found.missing
     ]

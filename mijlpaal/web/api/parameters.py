@@ -57,6 +57,10 @@ Key = Annotated[
 ]
 
 
+LARGEST = 2**31 - 1
+Number = Annotated[int, Path(alias="nummer", ge=1, le=LARGEST)]
+
+
 class Strict(BaseModel):
     """What is sent: unknown names are refused, and names are camelCase."""
 
@@ -71,6 +75,17 @@ class Page(Strict):
     )
     cursor: Line | None = Field(
         None, description="Waar de bladzijde begint: zie `Link`. / Where the page begins."
+    )
+
+
+class Newest(Strict):
+    """Which part of a list of which the newest comes first."""
+
+    aantal: int = Field(
+        20, ge=1, le=MOST_PER_PAGE, description="Rijen per bladzijde. / Rows per page."
+    )
+    cursor: int = Field(
+        LARGEST, ge=1, le=LARGEST, description="Waar de bladzijde begint: zie `Link`."
     )
 
 

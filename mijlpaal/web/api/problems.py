@@ -1,11 +1,14 @@
 """What goes wrong, as problem details (RFC 9457) in the language of the reader."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 
 from fastapi.exceptions import RequestValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from mijlpaal.web.api.names import NAMES
+from mijlpaal.web.api.ways import said_to_a_program
 from mijlpaal.web.pages import language_of
 from models.errors import (
     ConflictError,
@@ -61,6 +64,7 @@ _IN_DUTCH: Mapping[str, str] = {
     "json_invalid": "is geen JSON",
     "literal_error": "is geen van de mogelijke waarden",
     "one_of_both": "verwacht tekst of bestand, een van beide",
+    "not_storable": "heeft iets dat niet te bewaren is",
     "not_a_day": "verwacht een dag, jjjj-mm-dd",
 }
 
@@ -120,9 +124,8 @@ def of_the_ledger(request: Request, error: MijlpaalError) -> Response:
         (found for kind, found in _STATUSES.items() if isinstance(error, kind)), _OTHER
     )
     later = {"Retry-After": "5"} if status == _OTHER[0] else None
-    return problem(
-        request, status, what, title, error.say(language_for(request)).strip(), headers=later
-    )
+    said = _by_our_names(error).say(language_for(request)).strip()
+    return problem(request, status, what, title, said_to_a_program(said), headers=later)
 
 
 def of_http(request: Request, error: ApiError) -> Response:
@@ -148,6 +151,16 @@ def language_for(request: Request) -> Language:
     reader = getattr(request.state, "reader", None)
     found = getattr(reader, "language", None)
     return found if isinstance(found, Language) else language_of(request)
+
+
+def _by_our_names(error: MijlpaalError) -> MijlpaalError:
+    """Return the same error, about the field as the API calls it and not about the column."""
+    field = error.facts.get("field")
+    if not isinstance(field, str) or field not in NAMES:
+        return error
+    renamed = copy(error)
+    renamed.facts = {**error.facts, "field": NAMES[field]}
+    return renamed
 
 
 def _fault(found: Mapping[str, object], language: Language) -> Fault:

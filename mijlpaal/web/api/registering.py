@@ -61,7 +61,7 @@ def _add_making(router: APIRouter, of: Collection) -> None:
         values = _said(said)
         key = str(values["sleutel"])
         change = asked.by(reader, of, key, said)
-        return make(change, lambda ledger, eyes: _register(ledger, eyes, of.kind, key, values))
+        return make(change, of, lambda ledger, eyes: _register(ledger, eyes, of.kind, key, values))
 
     make_one.__annotations__["said"] = _new(of)
     router.add_api_route(of.path, make_one, **of_making(of))
@@ -76,7 +76,7 @@ def _add_amending(router: APIRouter, of: Collection) -> None:
     ) -> Response:
         values = _said(said)
         return do(
-            asked.by(reader, of, sleutel, said), Action.AMEND, lambda at: _amended(at, values)
+            asked.by(reader, of, sleutel, said), of, Action.AMEND, lambda at: _amended(at, values)
         )
 
     amend.__annotations__["said"] = _changed(of)

@@ -1,5 +1,6 @@
 """All routes of the API in one router, and what they share in the application."""
 
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -10,14 +11,19 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from mijlpaal.web.api.absences import add_absences
+from mijlpaal.web.api.accounts import add_accounts
+from mijlpaal.web.api.assignments import add_assignments
 from mijlpaal.web.api.cascades import add_cascades
 from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX
 from mijlpaal.web.api.changing import add_acts
 from mijlpaal.web.api.consequences import add_impact
+from mijlpaal.web.api.definitions import add_definitions
 from mijlpaal.web.api.dependencies import add_dependencies
 from mijlpaal.web.api.document import describe
 from mijlpaal.web.api.editions import add_editions
 from mijlpaal.web.api.establishing import add_establishing
+from mijlpaal.web.api.feeds import add_feeds
+from mijlpaal.web.api.field_marks import add_field_marks
 from mijlpaal.web.api.handing_over import add_handing_over
 from mijlpaal.web.api.happenings import add_happenings
 from mijlpaal.web.api.imports import add_imports
@@ -26,12 +32,15 @@ from mijlpaal.web.api.letters import add_letters
 from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.api.people import add_people
+from mijlpaal.web.api.reads import add_reads
 from mijlpaal.web.api.registering import add_registering
 from mijlpaal.web.api.route import ApiRoute, paced
 from mijlpaal.web.api.scenarios import add_scenarios
 from mijlpaal.web.api.status_texts import add_status_texts
 from mijlpaal.web.api.steps import add_steps
 from mijlpaal.web.api.subjects import add_duties, add_subjects
+from mijlpaal.web.api.tokens import add_tokens
+from mijlpaal.web.api.told import add_told
 from mijlpaal.web.api.waiting import add_waiting
 from mijlpaal.web.api.webhooks import add_webhooks
 from mijlpaal.web.entry.paths import OPENAPI_PATH
@@ -39,6 +48,34 @@ from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import below
 
+_ADDED: Sequence[Callable[[APIRouter], None]] = (
+    add_dependencies,
+    add_duties,
+    add_happenings,
+    add_impact,
+    add_waiting,
+    add_cascades,
+    add_scenarios,
+    add_editions,
+    add_establishing,
+    add_status_texts,
+    add_kamerbrief,
+    add_letters,
+    add_people,
+    add_assignments,
+    add_handing_over,
+    add_absences,
+    add_told,
+    add_feeds,
+    add_webhooks,
+    add_definitions,
+    add_field_marks,
+    add_accounts,
+    add_tokens,
+    add_reads,
+    add_imports,
+    add_metrics,
+)
 _KEEP = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
 
 
@@ -67,24 +104,8 @@ def make_router() -> APIRouter:
         add_registering(router, each)
         add_acts(router, each)
         add_steps(router, each)
-    add_dependencies(router)
-    add_duties(router)
-    add_happenings(router)
-    add_impact(router)
-    add_waiting(router)
-    add_cascades(router)
-    add_scenarios(router)
-    add_editions(router)
-    add_establishing(router)
-    add_status_texts(router)
-    add_kamerbrief(router)
-    add_letters(router)
-    add_people(router)
-    add_handing_over(router)
-    add_absences(router)
-    add_webhooks(router)
-    add_imports(router)
-    add_metrics(router)
+    for add in _ADDED:
+        add(router)
     return router
 
 

@@ -5,6 +5,7 @@ from mijlpaal.web.api.names import Schema
 TEXT: Schema = {"type": "string"}
 MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 MAYBE_DAY: Schema = {"type": ["string", "null"], "format": "date"}
+MAYBE_MOMENT: Schema = {"type": ["string", "null"], "format": "date-time"}
 NUMBER: Schema = {"type": "integer"}
 YES_OR_NO: Schema = {"type": "boolean"}
 NAMES: Schema = {

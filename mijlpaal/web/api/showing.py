@@ -1,8 +1,9 @@
 """A subject as JSON, as one reader may see it."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import cast
 
@@ -52,9 +53,20 @@ def show_all(
     return found
 
 
-def etag_of(version: int) -> str:
-    """Return the entity tag of a version of a subject."""
+def etag_of(version: int | str) -> str:
+    """Return the entity tag of a version of a subject, or of what stands for one."""
     return f'"{version}"'
+
+
+def version_of(*facts: object) -> str:
+    """Return what stands for the version of what has none: another one when a fact is another."""
+    said = [each.timestamp() if isinstance(each, datetime) else each for each in facts]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def moment(at: datetime | None) -> str | None:
+    """Return an instant as RFC 3339 writes it, in UTC."""
+    return None if at is None else at.isoformat().replace("+00:00", "Z")
 
 
 def _row(shown: Shown, names: dict[int, str]) -> Json:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy import bindparam, select
 
-from mijlpaal.web.api.catalogue import MILESTONES, PREFIX, Collection
+from mijlpaal.web.api.catalogue import MILESTONES, PREFIX, Collection, Listed
 from mijlpaal.web.api.document import of_item, of_list
 from mijlpaal.web.api.narrowing import Filled, narrowing
 from mijlpaal.web.api.parameters import Key, OfMilestones, Page, WithinCluster
@@ -19,6 +19,7 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
+from models.errors import UnknownSubjectError, Words
 from models.reading.condition import readable
 from models.reading.looking import Looking, Shown
 from models.reading.sight import Sight
@@ -60,6 +61,18 @@ def add_duties(router: APIRouter) -> None:
     router.add_api_route("/toezeggingen", duties, **of_list(MILESTONES, "toezeggingen"))
 
 
+def seen_subject(eyes: Looking, name: str) -> Shown:
+    """Return what is named ``soort:sleutel``.
+
+    Raises:
+        UnknownSubjectError: there is none, or not for this reader.
+    """
+    kind, _, key = name.partition(":")
+    if kind not in set(SubjectKind):
+        raise UnknownSubjectError(kind=Words("onderwerp", "subject"), key=name[:80], suggestion="")
+    return eyes.record(SubjectKind(kind), key)
+
+
 def item(request: Request, eyes: Looking, found: Shown) -> JSONResponse:
     """Return one subject with its entity tag."""
     [row] = _shown(request, eyes, [found])
@@ -96,7 +109,7 @@ def links(request: Request, cursor: str | None) -> dict[str, str]:
     return {"Link": f'<{below(request, path)}?{query}>; rel="next"'}
 
 
-def location_of(request: Request, of: Collection, key: str) -> str:
+def location_of(request: Request, of: Listed, key: str) -> str:
     """Return where a subject is."""
     return below(request, f"{PREFIX}{of.path}/{quote(key, safe='')}")
 

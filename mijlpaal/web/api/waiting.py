@@ -23,6 +23,7 @@ from mijlpaal.web.api.schemas import (
     rows,
 )
 from mijlpaal.web.api.showing import Json
+from mijlpaal.web.api.ways import said_to_a_program
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
@@ -210,7 +211,7 @@ def finding_row(each: Finding, language: Language) -> Json:
         "titel": each.title,
         "bevinding": each.words.say(language),
         "bijzonderheden": each.detail.say(language),
-        "handeling": each.action.say(language),
+        "handeling": said_to_a_program(each.action.say(language)),
     }
 
 

@@ -44,10 +44,11 @@ class Resource(StrEnum):
     LOG = "log"  # what happened to a row, and who did it
     READS = "reads"  # who read what is a company's own
     EVENTS = "events"  # the feed of everything that happened
+    FIELD_MARK = "field_mark"  # which fields fewer people may read than their row
     WEBHOOK = "webhook"
     IMPORT = "import"
     ACCESS = "access"  # accounts, sessions and tokens of everybody
-    OWN = "own"  # one's own session, tokens and language
+    OWN = "own"  # one's own session, tokens, calendar feeds and language
     METRICS = "metrics"
 
 
@@ -69,7 +70,7 @@ class Action(StrEnum):
     OVERRIDE = "override"
     SET_TERM = "set_term"
     ACKNOWLEDGE = "acknowledge"
-    TRY = "try"  # to see what would follow; nothing of it stays
+    TRY = "try"  # to see whether it would be taken; nothing of it stays
     ADOPT = "adopt"  # a report, as it stands from then on
     PUBLISH = "publish"
     MANAGE = "manage"
@@ -101,9 +102,9 @@ _ACTS: Mapping[Action, EventKind] = {
     Action.SET_TERM: EventKind.TERM_SET,
     Action.ACKNOWLEDGE: EventKind.ACKNOWLEDGED,
 }
-_FOLLOWING = (Action.REGISTER, Action.AMEND, Action.ADVANCE, Action.CORRECT)
+_FOLLOWING = (Action.REGISTER, Action.AMEND, Action.ADVANCE, Action.CORRECT, Action.REOPEN)
 _KEPT = (Action.REGISTER, Action.AMEND, Action.CORRECT)
-_OF_A_MILESTONE = tuple(_ACTS)
+_OF_A_MILESTONE = tuple(each for each in _ACTS if each is not Action.DATE)
 _SUBJECTS: Mapping[Resource, tuple[SubjectKind, tuple[Action, ...]]] = {
     Resource.CLUSTER: (SubjectKind.CLUSTER, _FOLLOWING),
     Resource.PROJECT: (SubjectKind.PROJECT, _FOLLOWING),
@@ -116,7 +117,7 @@ _SUBJECTS: Mapping[Resource, tuple[SubjectKind, tuple[Action, ...]]] = {
     Resource.DOCUMENT: (SubjectKind.DOCUMENT, (*_KEPT, Action.DATE)),
     Resource.OCCURRENCE: (SubjectKind.OCCURRENCE, (*_KEPT, Action.DATE)),
     Resource.DEPENDENCY: (SubjectKind.DEPENDENCY, _KEPT),
-    Resource.CHECKLIST: (SubjectKind.CHECKLIST_ITEM, _KEPT),
+    Resource.CHECKLIST: (SubjectKind.CHECKLIST_ITEM, (Action.AMEND, Action.CORRECT)),
     Resource.OPEN_QUESTION: (SubjectKind.OPEN_QUESTION, _KEPT),
     Resource.STATUS_TEXT: (SubjectKind.STATUS_TEXT, (Action.REGISTER,)),
     Resource.SCENARIO: (SubjectKind.SCENARIO, (Action.REGISTER, Action.AMEND)),
@@ -158,23 +159,27 @@ _READ: Mapping[Resource, Roles] = {
     Resource.MANDATE: _KEEPING | _WATCHING,
     Resource.ACCESS: _WATCHING,
     Resource.READS: _WATCHING,
+    Resource.FIELD_MARK: _CLUSTER | _WATCHING,
     Resource.WEBHOOK: _WATCHING,
     Resource.METRICS: _WATCHING,
 }
 _BESIDE_THE_LEDGER: Mapping[Cell, Roles] = {
     (Resource.REPORT, Action.ADOPT): _POLICY,
     # Proposing and giving back, then approving.
+    (Resource.REPORT, Action.ADVANCE): roles_for(EventKind.PROPOSED, SubjectKind.EDITION),
     (Resource.STATUS_TEXT, Action.ADVANCE): roles_for(EventKind.PROPOSED, SubjectKind.STATUS_TEXT),
     (Resource.STATUS_TEXT, Action.ADOPT): roles_for(EventKind.ESTABLISHED, SubjectKind.STATUS_TEXT),
     (Resource.STATUS_TEXT, Action.DECIDE): roles_for(EventKind.RETURNED, SubjectKind.STATUS_TEXT),
-    (Resource.LETTER, Action.REGISTER): _CLUSTER,  # take one in
-    (Resource.LETTER, Action.DECIDE): _CLUSTER,  # on what was read in it
-    (Resource.WHAT_IF, Action.TRY): _GOVERNMENT,
+    (Resource.LETTER, Action.REGISTER): _CLUSTER | {Role.ADMINISTRATOR},  # take one in
+    (Resource.LETTER, Action.DECIDE): _CLUSTER | {Role.ADMINISTRATOR},  # on what was read in it
     (Resource.PROPOSAL, Action.REGISTER): _CLUSTER | {Role.ADMINISTRATOR},
     (Resource.PROPOSAL, Action.DECIDE): _CLUSTER | {Role.ADMINISTRATOR},
     (Resource.DEFINITION, Action.PUBLISH): roles_for(EventKind.MIGRATED, SubjectKind.PROGRAMME),
     (Resource.IMPORT, Action.TRY): _CLUSTER | {Role.ADMINISTRATOR},
     (Resource.IMPORT, Action.REGISTER): _CLUSTER | {Role.ADMINISTRATOR},
+    (Resource.MESSAGE, Action.MANAGE): _KEEPING,  # offer one again
+    # Whoever may amend a row may say who reads which field of it.
+    (Resource.FIELD_MARK, Action.AMEND): roles_for(EventKind.AMENDED, SubjectKind.PROJECT),
     (Resource.WEBHOOK, Action.MANAGE): frozenset({Role.ADMINISTRATOR}),
     (Resource.ACCESS, Action.MANAGE): frozenset({Role.ADMINISTRATOR}),
     (Resource.OWN, Action.MANAGE): _ALL,

@@ -16,6 +16,7 @@ from models.ledger.chain import events_of
 from models.storage.database import reading, transaction
 from models.storage.records import current
 from models.vocabulary import SubjectKind
+from tests.contract.planted import given_up, plant
 from tests.factories import a_contact, a_ledger, a_rulebook
 from tests.mijlpaal.web.api.conftest import AProgram, fill, program_of
 from tests.mijlpaal.web.conftest import NEXT_DAY, WEB, Hands
@@ -133,3 +134,37 @@ def test_a_key_kept_for_one_request_is_refused_for_another(on_both: AProgram) ->
     other = piet.post("/open-vragen", {**QUESTION, "sleutel": "vraag-2"}, idempotency_key="a")
 
     assert (first.status_code, other.status_code) == (201, 422)
+
+
+def test_what_is_kept_beside_the_ledger_is_read_and_changed(
+    on_both: AProgram, engine: Engine
+) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session, on=NEXT_DAY, actor="baas")
+        planted = plant(ledger, ledger.at)
+        milestone = current(session, SubjectKind.MILESTONE, "m1")
+        given_up(ledger, milestone, a_contact(ledger, "directeur"), "een-bericht")
+    baas, kept = on_both("baas"), planted.kept_from(reads_internal=True)
+    lists = ("berichten", "herinneringen", "veldmerken", "inzagen", "toewijzingen", "tokens")
+
+    for noun in (*lists, "eigen-tokens", "accounts", "agenda-abonnementen", "procesdefinities"):
+        answer = baas.get(f"/{noun}?aantal=200")
+        assert answer.status_code == 200, answer.text
+        assert not {word for word in kept if word in answer.text}, noun
+    path = "/berichten/een-bericht"
+    again = baas.post(f"{path}/heraanbiedingen", {}, seen=baas.tag(path))
+    assert (again.status_code, again.json()["stand"]) == (200, "open"), again.text
+    assert again.headers["etag"] == baas.tag(path)
+
+
+def test_of_two_who_mark_the_same_row_one_is_first(on_both: AProgram) -> None:
+    piet, roos, path = on_both("piet"), on_both("roos"), "/veldmerken/condition:c1"
+    seen = piet.tag(path)
+
+    answers = _at_once(
+        lambda: piet.ask("PATCH", path, {"merken": {"uiterlijkOp": "internal"}}, seen),
+        lambda: roos.ask("PATCH", path, {"merken": {"bron": "internal"}}, seen),
+    )
+
+    assert sorted(each.status_code for each in answers) in ([200, 412], [200, 409])
+    assert len(piet.get(path).json()["merken"]) == 1
