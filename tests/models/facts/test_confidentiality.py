@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 
 import pytest
-from sqlalchemy import Engine, RowMapping
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from models.errors import TransitionRefusedError
 from models.facts import FACTS, findings
-from models.facts.asked import Statement, ask
+from models.facts.asked import Found, Statement, ask
 from models.ledger.writer import Ledger
 from models.lifecycles.lifecycle import advance, next_steps
 from models.storage.database import transaction
@@ -106,7 +106,7 @@ def test_a_title_that_is_kept_back_never_leaves_the_database(
 
     def overheard(
         session: Session, statement: Statement, subject_ids: Sequence[int], mark: Confidentiality
-    ) -> Sequence[RowMapping]:
+    ) -> Sequence[Found]:
         rows = ask(session, statement, subject_ids, mark)
         read.extend(str(dict(row)) for row in rows)
         return rows
