@@ -4,6 +4,7 @@ A library that was never imported cannot have raised, so its classes are looked 
 loaded modules: recognising costs no import.
 """
 
+import os
 import sys
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ class Fault:
 
 def recognised(problem: Exception) -> Fault | None:
     """Return what a library's exception means to a user; None when it is a defect of ours."""
-    return _setting(problem) or _database(problem) or _disk(problem)
+    return _setting(problem) or _database(problem) or _prefect(problem) or _disk(problem)
 
 
 def _setting(problem: Exception) -> Fault | None:
@@ -87,6 +88,28 @@ def database_trouble(problem: Exception, address: str) -> Words:
         f"{url.database} op {host}, poort {port}: {cause}",
         f"{url.database} on {host}, port {port}: {cause}",
     )
+
+
+def _prefect(problem: Exception) -> Fault | None:
+    """Recognise a Prefect server that does not answer, or not as it should."""
+    if not _is_of_prefect(problem):
+        return None
+    where = os.environ.get("PREFECT_API_URL", "PREFECT_API_URL")
+    cause = str(problem).partition("\n")[0] or type(problem).__name__
+    return Fault(
+        both(
+            f"De Prefect-server op {where} werkt niet mee: {cause}. Kijk met: mijlpaal doctor",
+            f"The Prefect server at {where} does not respond: {cause}. Look with: mijlpaal doctor",
+        ),
+        Exit.UNREACHABLE,
+    )
+
+
+def _is_of_prefect(problem: Exception) -> bool:
+    """Return whether the server failed: nobody else is asked over HTTP while Prefect is loaded."""
+    refused = _loaded("prefect.exceptions", "PrefectHTTPStatusError")
+    silent = _loaded("httpx", "TransportError")
+    return isinstance(problem, tuple(each for each in (refused, silent) if refused and each))
 
 
 def _disk(problem: Exception) -> Fault | None:

@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import httpx
 import pytest
 
 from mijlpaal.exits import Exit, exit_for
@@ -171,6 +172,24 @@ def test_a_database_server_that_does_not_answer_is_unreachable(
     ended = mijlpaal("overview")
 
     assert ended.code == Exit.UNREACHABLE
+
+
+def test_a_prefect_server_that_does_not_answer_is_unreachable(
+    mijlpaal: Mijlpaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJLPAAL_MODE", "organisation")
+    monkeypatch.setenv("MIJLPAAL_DATABASE_URL", "postgresql+psycopg:///mijlpaal?host=nergens")
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+
+    def refused(_at_once: int) -> None:
+        raise httpx.ConnectError("Connection refused")
+
+    monkeypatch.setattr("flows.organisation.setting_up.set_up", refused)
+
+    ended = mijlpaal("organisation", "setup")
+
+    assert ended.code == Exit.UNREACHABLE
+    assert "http://127.0.0.1:9/api" in ended.err
 
 
 @pytest.mark.parametrize(
