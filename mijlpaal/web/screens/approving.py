@@ -26,7 +26,7 @@ from models.tables import Report
 from models.vocabulary import Confidentiality
 from reports.editions import keep_edition
 
-_ADOPTS = Depends(permitted(Resource.REPORT, Action.ADOPT))
+_MAKES = Depends(permitted(Resource.REPORT, Action.ADOPT))
 _SEE_OTHER = 303
 _FIELDS = {"ReasonMissingError": "reden"}
 
@@ -43,11 +43,11 @@ def _give_back(ledger: Ledger, report: Report, reason: str | None) -> Record:
     return editions.give_back(ledger, report, reason=reason)
 
 
-# By the end of the address: what it does, and what is said about it afterwards.
-_STEPS: Mapping[str, tuple[Callable[[Ledger, Report, str | None], Record], str]] = {
-    "voorleggen": (_propose, "proposed"),
-    "vaststellen": (_establish, "established"),
-    "teruggeven": (_give_back, "returned"),
+# By the end of the address: what it does, what that is to the matrix, and what is said afterwards.
+_STEPS: Mapping[str, tuple[Callable[[Ledger, Report, str | None], Record], Action, str]] = {
+    "voorleggen": (_propose, Action.ADVANCE, "proposed"),
+    "vaststellen": (_establish, Action.ADOPT, "established"),
+    "teruggeven": (_give_back, Action.ADVANCE, "returned"),
 }
 
 
@@ -57,7 +57,7 @@ def make_router(screen: Screen) -> APIRouter:
 
     def make(
         request: Request,
-        reader: Annotated[Reader, _ADOPTS],
+        reader: Annotated[Reader, _MAKES],
         cluster: Annotated[str, Form()] = "",
         voor: Annotated[str, Form()] = "internal",
     ) -> Response:
@@ -86,12 +86,12 @@ def make_router(screen: Screen) -> APIRouter:
 
 
 def _add(router: APIRouter, screen: Screen, path: str) -> None:
-    act, done = _STEPS[path]
+    act, action, done = _STEPS[path]
 
     def step(
         request: Request,
         name: str,
-        reader: Annotated[Reader, _ADOPTS],
+        reader: Annotated[Reader, Depends(permitted(Resource.REPORT, action))],
         reden: Annotated[str, Form()] = "",
     ) -> Response:
         with screen.looking(request, reader) as eyes:

@@ -128,6 +128,7 @@ def edition_page(
         forms=tuple(MEDIA_TYPES),
         replaced=replaced,
         stages=tuple(Approval),
+        may_propose=reader.may(Resource.REPORT, Action.ADVANCE),
         may_adopt=reader.may(Resource.REPORT, Action.ADOPT),
         said=said,
         problems=said.problems,

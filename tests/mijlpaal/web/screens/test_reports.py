@@ -57,6 +57,22 @@ def test_an_edition_can_be_given_back_with_a_reason(come_in: ComeIn) -> None:
     assert "Leg voor" in bram.get(CHEMELOT).text
 
 
+def test_a_director_proposes_and_gives_back_and_does_not_establish(come_in: ComeIn) -> None:
+    anna, director = come_in("anna"), come_in("regisseur")
+    send(anna, REPORTS, cluster="chemelot", voor="internal")
+
+    proposed = send(director, f"{CHEMELOT}/voorleggen")
+    page = director.get(CHEMELOT).text
+    established = send(director, f"{CHEMELOT}/vaststellen")
+    given_back = send(director, f"{CHEMELOT}/teruggeven", reden="Te vroeg")
+
+    assert proposed.headers["location"] == f"{CHEMELOT}?gedaan=proposed"
+    assert f'action="{CHEMELOT}/teruggeven"' in page
+    assert "/vaststellen" not in page
+    assert established.status_code == 403
+    assert given_back.headers["location"] == f"{CHEMELOT}?gedaan=returned"
+
+
 def test_a_correction_says_what_it_replaces_and_how_it_differs(
     come_in: ComeIn, office: Office
 ) -> None:
