@@ -9,11 +9,12 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from models.errors import AlreadyRunningError, FolderUnwritableError, Words
 
@@ -108,7 +109,10 @@ def _advisory_lock(engine: Engine) -> Iterator[None]:
         try:
             yield
         finally:
-            connection.invalidate()  # back in the pool it would keep the lock
+            with suppress(DBAPIError):  # a connection that is gone holds nothing
+                # At once: the server hears of a closed connection in its own time.
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _ADVISORY_KEY})
+            connection.invalidate()  # back in the pool it would keep the lock, if that failed
 
 
 def _named(holder: Holder) -> Words:

@@ -39,6 +39,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def test_each_page_offers_what_to_do_next(come_in: ComeIn) -> None:
     browser = come_in("beheerder")
 
-    mains = {path: browser.get(path).text.partition("<main")[2] for path in NEXT}
+    shown = {path: browser.get(path, follow_redirects=True).text for path in NEXT}
+    mains = {path: page.partition("<main")[2] for path, page in shown.items()}
 
     assert {path for path, step in NEXT.items() if step not in mains[path]} == set()
