@@ -53,9 +53,13 @@ def sign(
     *,
     status: int,
     headers: Mapping[str, str] | None = None,
+    leads_on: bool = False,
     **facts: str,
 ) -> HTMLResponse:
-    """Return a page that only says something: what is the matter, and what to do."""
+    """Return a page that only says something: what is the matter, and what to do.
+
+    It leads to the start page where somebody can get in.
+    """
     heading, text = SIGNS[language][what]
     return page(
         request,
@@ -65,6 +69,7 @@ def sign(
         headers=headers,
         heading=heading,
         text=text.format_map(facts),
+        start=below(request, "/") if leads_on else "",
     )
 
 

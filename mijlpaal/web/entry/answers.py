@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from mijlpaal.web.entry.goes_to import goes_to_query
+from mijlpaal.web.entry.own_page import own_page
 from mijlpaal.web.entry.paths import LOGIN_PATH
 from mijlpaal.web.entry.refusals import (
     CsrfError,
@@ -61,17 +62,15 @@ def refusal(request: Request, what: str, status: int) -> Response:
         return problem(request, what, status=status)
     reader = getattr(request.state, "reader", None)
     language: Language = reader.language if reader is not None else language_of(request)
-    return sign(request, what, language, status=status)
+    return sign(request, what, language, status=status, leads_on=True)
 
 
 async def _login_needed(request: Request, _: Exception) -> Response:
     if is_for_a_program(request):
         how = {"WWW-Authenticate": 'Bearer realm="mijlpaal"'}
         return problem(request, "login_needed", status=_UNAUTHORISED, headers=how)
-    query = request.url.query
-    root: str = request.scope.get("root_path", "")
-    here = request.url.path.removeprefix(root) + (f"?{query}" if query else "")
-    back = f"?{goes_to_query(here)}" if request.method == "GET" and here != "/" else ""
+    here = own_page(request)
+    back = f"?{goes_to_query(here)}" if here != "/" else ""
     return RedirectResponse(f"{below(request, LOGIN_PATH)}{back}", _SEE_OTHER)
 
 

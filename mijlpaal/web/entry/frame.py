@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from mijlpaal.web.entry.door import CSRF_FIELD
 from mijlpaal.web.entry.matrix import Resource
+from mijlpaal.web.entry.own_page import own_page
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.words import FRAME, MARKS, NAVIGATION, FrameWords
 from mijlpaal.web.pages import below, page
@@ -108,7 +109,7 @@ def _frame(request: Request, reader: Reader, today: date, mark: Confidentiality)
             if reader.may(resource)
         ),
         start=below(request, START_PATH),
-        here=_here(request),
+        here=own_page(request),
         language_action=below(request, LANGUAGE_PATH),
         logout_action=below(request, LOGOUT_PATH),
         sessions=below(request, SESSIONS_PATH),
@@ -127,11 +128,6 @@ def _mark_of(reader: Reader) -> Confidentiality:
 def _is_at(request: Request, path: str) -> bool:
     here = _path(request)
     return here == path or (path != START_PATH and here.startswith(f"{path}/"))
-
-
-def _here(request: Request) -> str:
-    query = request.url.query
-    return f"{_path(request)}{f'?{query}' if query else ''}"
 
 
 def _path(request: Request) -> str:

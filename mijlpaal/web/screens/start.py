@@ -90,12 +90,15 @@ def _page(
     waiting: WaitingProposals,
 ) -> Response:
     today = screen.office.today
-    behind = lagging([each.roll_up.status for each in found.clusters])
+    statuses = [each.roll_up.status for each in found.clusters]
+    behind, unknown = lagging(statuses), statuses.count(None)
     return screen.show(
         request,
         reader,
         "start.html",
-        heading=heading_of_start(behind, len(found.clusters), found.asking_count, reader.language),
+        heading=heading_of_start(
+            behind, unknown, len(statuses), found.asking_count, reader.language
+        ),
         view=view,
         views=tuple(View),
         figures=found,
