@@ -119,6 +119,7 @@ REFUSED = {
     "/rapportages/kamerbrief?toezegging=onzin": 404,
     "/rapportages/chemelot.2026-11-02.1/bestand?vorm=doc": 422,
     "/wat-als?onderwerp=x:y": 422,
+    "/?op=2030-01-01": 422,
     "/bestaat-niet": 404,
 }
 KEEPING = (
@@ -134,7 +135,7 @@ WITHOUT_ANYTHING = (
     *("/", "/clusters", "/mijlpalen", "/bedrijfstrajecten", "/rapportages", "/brieven"),
     *("/rapportages/kamerbrief", "/rapportages/statusteksten", "/voorstellen", "/sessies"),
     *("/wat-als", "/wat-als/scenarios", "/wat-als/houders", "/wat-als/afhankelijkheden"),
-    *("/wat-als/controle", "/verzoeken", "/agendas", "/beheer/inzagen"),
+    *("/wat-als/controle", "/verzoeken", "/agendas"),
     *("/beheer", "/beheer/functies", "/beheer/functies/afwezig"),
     *("/beheer/functies/overdragen", "/beheer/berichten", "/beheer/levenslopen"),
     "/beheer/kalenders",
