@@ -13,7 +13,7 @@ from mijlpaal.web import acknowledging, calendars
 from mijlpaal.web.api.frame import ApiFrame
 from mijlpaal.web.api.router import add_api
 from mijlpaal.web.entry import by_provider, health, login
-from mijlpaal.web.entry.answers import add_answers, refusal
+from mijlpaal.web.entry.answers import add_answers, is_for_a_program, problem, refusal
 from mijlpaal.web.entry.door import require_guarded
 from mijlpaal.web.entry.open_to_all import OPEN_TO_ALL
 from mijlpaal.web.guard import Guard
@@ -85,13 +85,24 @@ def _theme(request: Request) -> Response:
     return Response(office.theme, media_type=_CSS, headers=_KEEP)
 
 
-async def _not_here(request: Request, problem: Exception) -> Response:
-    status = problem.status_code if isinstance(problem, HTTPException) else _NOT_FOUND
-    answer = refusal(request, _WORDS.get(status, "not_found"), status)
-    if isinstance(problem, HTTPException):
-        answer.headers.update(problem.headers or {})
+async def _not_here(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else _NOT_FOUND
     if status == _NOT_ALLOWED:
-        answer.headers["Allow"] = ", ".join(sorted(_methods_at(request)))
+        return _not_by_this_method(request)
+    answer = refusal(request, _WORDS.get(status, "not_found"), status)
+    if isinstance(error, HTTPException):
+        answer.headers.update(error.headers or {})
+    return answer
+
+
+def _not_by_this_method(request: Request) -> Response:
+    """Return the refusal, with what can be done; to a person it is a page that is not there."""
+    methods = ", ".join(sorted(_methods_at(request)))
+    if is_for_a_program(request):
+        answer = problem(request, "method_not_allowed", status=_NOT_ALLOWED, methods=methods)
+    else:
+        answer = refusal(request, "not_found", _NOT_ALLOWED)
+    answer.headers["Allow"] = methods
     return answer
 
 

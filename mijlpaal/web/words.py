@@ -1,4 +1,4 @@
-"""What the pages say, in both languages."""
+"""What the pages say, and the door to programs, in both languages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -295,6 +295,55 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "broken": (
             "Something went wrong",
             "The defect is in Mijlpaal and not with you. Nothing was stored by halves.",
+        ),
+    },
+}
+
+# What a program hears in other words than a person at a page; braces name what is filled in.
+TO_PROGRAMS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
+    Language.NL: {
+        "not_found": (
+            "Dat is er niet",
+            "Deze route of deze rij is er niet, of niet voor u. /v1/openapi.json noemt elke route.",
+        ),
+        "method_not_allowed": (
+            "Dat kan niet op dit adres",
+            "Deze route kent die methode niet; wel: {methods}. Er is niets vastgelegd.",
+        ),
+        "not_ours": (
+            "X-CSRF-Token klopt niet",
+            (
+                "Met een sessie van een browser vraagt een wijziging de header X-CSRF-Token van die"
+                " sessie; met een API-token niet. Er is niets vastgelegd."
+            ),
+        ),
+        "too_large": (
+            "Dit is te groot",
+            "Er is niets vastgelegd. Ten hoogste 256 kB, een tabel 5 MB, een brief 7 MB.",
+        ),
+    },
+    Language.EN: {
+        "not_found": (
+            "There is no such thing",
+            (
+                "This route or this row is not there, or not for you. /v1/openapi.json names every"
+                " route."
+            ),
+        ),
+        "method_not_allowed": (
+            "Not possible at this address",
+            "This route does not know that method; it knows {methods}. Nothing was recorded.",
+        ),
+        "not_ours": (
+            "X-CSRF-Token is not right",
+            (
+                "With the session of a browser a change asks for the header X-CSRF-Token of that"
+                " session; with an API token it does not. Nothing was recorded."
+            ),
+        ),
+        "too_large": (
+            "This is too large",
+            "Nothing was recorded. At most 256 kB, a table 5 MB, a letter 7 MB.",
         ),
     },
 }

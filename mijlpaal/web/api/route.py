@@ -1,12 +1,16 @@
 """The one edge of the API: whatever a route raises becomes a problem, and every answer its headers.
 
-What the door itself refuses goes on to ``entry.answers``, as on a page.
+What an address takes along is one ``Strict`` of its route, which refuses what it does not know; a
+route without one refuses whatever comes along. What the door itself refuses goes on to
+``entry.answers``, as on a page.
 """
 
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
-from fastapi import Depends
+from fastapi import Depends, Query
+from fastapi.dependencies.models import Dependant
+from fastapi.dependencies.utils import get_parameterless_sub_dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.requests import Request
@@ -14,6 +18,7 @@ from starlette.responses import Response
 
 from mijlpaal.web.api import problems
 from mijlpaal.web.api.pace import Left, Pace
+from mijlpaal.web.api.parameters import Strict
 from mijlpaal.web.entry.door import reader_of
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import LoginNeededError
@@ -23,8 +28,26 @@ from models.errors import MijlpaalError
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
+async def _nothing_along(_: Annotated[Strict, Query()]) -> None:
+    """Take no parameter along; each that comes is a fault among those of the rest."""
+
+
 class ApiRoute(APIRoute):
     """A route of the API."""
+
+    def __init__(
+        self,
+        path: str,
+        endpoint: Callable[..., Any],
+        **said: Any,  # noqa: ANN401  (as FastAPI takes it)
+    ) -> None:
+        super().__init__(path, endpoint, **said)
+        if not _takes_along(self.dependant):
+            nothing = Depends(_nothing_along)
+            self.dependencies.append(nothing)  # for the application that includes the route
+            self.dependant.dependencies.append(
+                get_parameterless_sub_dependant(depends=nothing, path=self.path_format)
+            )
 
     def get_route_handler(self) -> Handler:
         """Return what answers a request."""
@@ -61,6 +84,11 @@ async def paced(request: Request, reader: Annotated[Reader, Depends(reader_of)])
     request.state.pace = left = pace.count(reader.actor)
     if left.remaining < 0:
         raise problems.too_many(left.seconds)
+
+
+def _takes_along(asked: Dependant) -> bool:
+    """Return whether a route asks for anything in the query of its address."""
+    return bool(asked.query_params) or any(map(_takes_along, asked.dependencies))
 
 
 def _guesses(request: Request) -> bool:

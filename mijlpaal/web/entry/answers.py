@@ -17,7 +17,7 @@ from mijlpaal.web.entry.refusals import (
     NoProgrammeError,
 )
 from mijlpaal.web.pages import below, language_of, sign
-from mijlpaal.web.words import SIGNS
+from mijlpaal.web.words import SIGNS, TO_PROGRAMS
 from models.vocabulary import Language
 
 API_PREFIX = "/v1/"
@@ -44,12 +44,14 @@ def problem(
     *,
     status: int,
     headers: Mapping[str, str] | None = None,
+    **filled: str,
 ) -> Response:
-    """Return a problem in the words of a sign (``mijlpaal.web.words``)."""
-    title, detail = SIGNS[language_of(request)][what]
+    """Return a problem in the words for programs, else of a sign (``mijlpaal.web.words``)."""
+    language = language_of(request)
+    title, detail = TO_PROGRAMS[language].get(what) or SIGNS[language][what]
     body = {"type": f"urn:nld:mijlpaal:problem:{what}", "title": title, "status": status}
     return JSONResponse(
-        {**body, "detail": detail},
+        {**body, "detail": detail.format(**filled)},
         status,
         headers=dict(headers or {}),
         media_type="application/problem+json",
