@@ -1,6 +1,6 @@
 """The reference of the command line, made from the commands themselves: docs/commands.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -8,7 +8,9 @@ from typer.core import TyperCommand, TyperGroup
 from mijlpaal.call import EVERYWHERE
 from mijlpaal.exits import Exit
 from mijlpaal.help import (
+    ActingCommand,
     HouseCommand,
+    PresentCommand,
     Row,
     argument_rows,
     command_sections,
@@ -30,8 +32,19 @@ Read the same in English with `mijlpaal --lang en … --help`.
 
 Wat u leest gaat naar standaarduitvoer, voortgang en fouten naar standaardfout. Op een terminal
 staan tabellen in kleur (`NO_COLOR` zet de kleur uit); in een pijp of bestand zijn het rechte
-kolommen zonder afbreking. Elke opdracht die leest of iets vastlegt kent `--json`, en dus `--csv`.
+kolommen zonder afbreking.
+
+Elke opdracht die leest of iets vastlegt kent `--json`, en dus `--csv`; behalve wat alleen in een
+eigen vorm schrijft: {without}.
+
+CSV heeft rijen. Wat één geheel is met rijen erin wordt geweigerd, met exitcode {code}, zoals bij
+{no_rows}.
 """
+# On the programme of the seeds; for others it hangs on what there is to show.
+NO_ROWS = (
+    *("overview", "impact", "cluster show", "cluster explain", "dependency list", "letter show"),
+    *("letter-to-parliament check", "letter-to-parliament draft"),
+)
 _TRYING = """\
 ## Proberen
 
@@ -90,7 +103,7 @@ def reference_markdown() -> str:
     from mijlpaal.app import app
 
     root = typer.main.get_command(app)
-    parts = [_TOP, *_overall(root), *_trying(root), *_recorded(), *_exit_codes()]
+    parts = [_top(root), *_overall(root), *_trying(root), *_recorded(), *_exit_codes()]
     for path, command in commands_of(root):
         parts += _chapter(path, command)
     return "\n".join(parts)
@@ -105,6 +118,25 @@ def commands_of(
             yield from commands_of(each, (*path, name))
     elif isinstance(command, TyperCommand):
         yield path, command
+
+
+def _top(root: object) -> str:
+    without = _in_code(without_json(root))
+    return _TOP.format(without=without, code=int(Exit.INVALID), no_rows=_in_code(NO_ROWS))
+
+
+def without_json(root: object) -> list[str]:
+    """Return the commands that read or record and write in a form of their own only."""
+    return [
+        " ".join(path[1:])
+        for path, command in commands_of(root)
+        if isinstance(command, PresentCommand | ActingCommand)
+        and not any("--json" in each.opts for each in command.params)
+    ]
+
+
+def _in_code(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _overall(root: object) -> Iterator[str]:
@@ -122,11 +154,11 @@ def _overall(root: object) -> Iterator[str]:
 
 def _trying(root: object) -> Iterator[str]:
     refusing = [
-        f"`{' '.join(path)}`"
+        " ".join(path)
         for path, command in commands_of(root)
         if isinstance(command, HouseCommand) and command.trial is Trial.REFUSED
     ]
-    yield _TRYING.format(refusing=", ".join(refusing))
+    yield _TRYING.format(refusing=_in_code(refusing))
 
 
 def _recorded() -> Iterator[str]:

@@ -36,6 +36,7 @@ Organisation = Annotated[
         help=both("Sleutel van de organisatie.", "Key of the organisation."),
     ),
 ]
+_STANDARD = "http://127.0.0.1:8017"  # of `mijlpaal serve`
 LastDay = Annotated[
     str | None,
     typer.Option("--until", metavar=both("DAG", "DAY"), help=both("Laatste dag.", "Last day.")),
@@ -65,9 +66,9 @@ def link(context: typer.Context, name: Name) -> None:
             require_administrator(ledger.session, call.actor, at.today)
             require_role(ledger.session, name, at.today)
             secret = make_link(ledger.session, name, by=call.actor, now=ledger.at)
-        base = at.workplace.messages.web_address.rstrip("/") or "http://127.0.0.1:8017"
+        known = at.workplace.messages.web_address.rstrip("/")
     # One that opens nothing is not shown.
-    address = None if call.is_trial else f"{base}/inloggen/link/{secret}"
+    address = None if call.is_trial else f"{known or _STANDARD}/inloggen/link/{secret}"
     call.recorded.tell({"name": name, "link": address})
     if address is None:
         say(call.say(f"Inloglink voor {name}.", f"Login link for {name}."))
@@ -75,6 +76,10 @@ def link(context: typer.Context, name: Name) -> None:
     # Printed plainly: wrapped or coloured it could not be copied.
     typer.echo(address)
     say(call.say("Werkt één keer, een half uur lang.", "Works once, for half an hour."))
+    if not known:
+        nl = "Dit is het standaardadres. Zet een ander zo: MIJLPAAL_WEB_ADDRESS=https://domein/pad"
+        en = "This is the default address. Set another: MIJLPAAL_WEB_ADDRESS=https://host/path"
+        say(call.say(nl, en))
 
 
 @access.command(

@@ -55,6 +55,18 @@ def test_a_link_from_the_terminal_lets_somebody_in(ready: Mijlpaal) -> None:
     assert (line["name"], line["sessions"], line["is_open"]) == ("anna", 1, True)
 
 
+def test_a_link_says_when_nothing_says_where_the_pages_are(
+    ready: Mijlpaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Zet een ander zo: MIJLPAAL_WEB_ADDRESS=" in ready("access", "link", "anna").out
+    assert set(ready("access", "link", "anna", "--json").object) >= {"name", "link"}
+
+    monkeypatch.setenv("MIJLPAAL_WEB_ADDRESS", "http://127.0.0.1:9000")
+    known = ready("access", "link", "anna").out
+    assert known.startswith("http://127.0.0.1:9000/inloggen/link/")
+    assert "MIJLPAAL_WEB_ADDRESS" not in known
+
+
 def test_once_there_are_mandates_only_an_administrator_lets_others_in(ready: Mijlpaal) -> None:
     an_office(ready)
 

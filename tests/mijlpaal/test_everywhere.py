@@ -14,9 +14,9 @@ from mijlpaal.app import app
 from mijlpaal.call import EVERYWHERE
 from mijlpaal.dutch import DUTCH
 from mijlpaal.exits import Exit
-from mijlpaal.help import ActingCommand, PresentCommand
-from mijlpaal.reference import commands_of
+from mijlpaal.reference import NO_ROWS, commands_of, without_json
 from tests.mijlpaal.conftest import Mijlpaal
+from tests.mijlpaal.test_as_of import READING
 
 
 def _groups(group: object) -> list[TyperGroup]:
@@ -56,12 +56,14 @@ def test_rows_come_as_csv_in_the_language_of_the_reader(loaded: Mijlpaal) -> Non
     assert found[0]["current.latest"] == "2026-12-20"
 
 
-def test_what_is_no_row_is_refused_as_csv(loaded: Mijlpaal) -> None:
-    ended = loaded("overview", "--csv")
+def test_what_the_page_of_commands_says_has_no_rows_is_refused_as_csv(at_home: Mijlpaal) -> None:
+    lines = [line for line in READING if line.startswith(NO_ROWS)]
+    assert len(lines) == len(NO_ROWS)
 
-    assert ended.code == Exit.INVALID
-    assert "--json" in ended.err
-    assert ended.out == ""
+    for line in lines:
+        ended = at_home(*line.split(), "--csv")
+        assert (line, ended.code, ended.out) == (line, Exit.INVALID, "")
+        assert ended.err == "fout: --csv kan niet: dit zijn geen rijen. Wel: --json.\n"
 
 
 def test_no_command_has_an_option_that_is_taken_out_of_the_line_before_it_reads() -> None:
@@ -84,14 +86,7 @@ WITHOUT_JSON = {
 
 
 def test_every_command_that_reads_or_records_has_json() -> None:
-    without = {
-        " ".join(path[1:])
-        for path, command in commands_of(typer.main.get_command(app))
-        if isinstance(command, PresentCommand | ActingCommand)
-        and not any("--json" in each.opts for each in command.params)
-    }
-
-    assert without == set(WITHOUT_JSON)
+    assert set(without_json(typer.main.get_command(app))) == set(WITHOUT_JSON)
 
 
 @pytest.mark.parametrize("command", ["report cluster chemelot", "report holder kabinet"])
@@ -104,10 +99,8 @@ def test_json_and_csv_of_a_report_are_short_for_its_form(at_home: Mijlpaal, comm
     assert both.code == Exit.INVALID
 
 
-def test_a_letter_has_no_rows(at_home: Mijlpaal) -> None:
+def test_a_letter_is_one_object(at_home: Mijlpaal) -> None:
     assert at_home("letter-to-parliament", "draft", "d3", "--json").object["masthead"]
-    refused = at_home("letter-to-parliament", "draft", "d3", "--csv")
-    assert (refused.code, refused.out) == (Exit.INVALID, "")
 
 
 def test_quiet_shows_errors_only(loaded: Mijlpaal) -> None:

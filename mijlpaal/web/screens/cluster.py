@@ -15,6 +15,7 @@ from mijlpaal.web.screens.ahead import hanging_of_cluster
 from mijlpaal.web.screens.hanging import situation_seen
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.seen_as import SeenAs
 from mijlpaal.web.screens.stepping import may_step
 from mijlpaal.web.screens.tracks import tracks_in
 from models.vocabulary import SubjectKind
@@ -38,11 +39,11 @@ def make_router(screen: Screen) -> APIRouter:
         request: Request,
         key: str,
         reader: Annotated[Reader, _SEES],
-        als: str = "",
+        als: SeenAs | None = None,
         op: str = "",
     ) -> Response:
         def page(at: Screen, looker: Reader) -> Response:
-            return _one(at, request, looker, key, is_public=als == "openbaar")
+            return _one(at, request, looker, key, is_public=als is SeenAs.PUBLIC)
 
         return as_known_on(screen, request, reader, op, page)
 

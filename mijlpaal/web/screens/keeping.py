@@ -228,9 +228,7 @@ def _mandates(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
         for each in shown
     ]
     head = ("person", "role", "from", "until")
-    return Listing(
-        "mandates", head, rows, empty=Empty("no_mandates", command="mijlpaal mandate give")
-    )
+    return Listing("mandates", head, rows, empty=Empty("no_mandates"))
 
 
 def _definitions(_screen: Screen, eyes: Looking, _reader: Reader) -> Listing:

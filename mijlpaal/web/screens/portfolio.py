@@ -15,6 +15,7 @@ from mijlpaal.web.screens.ahead import hanging_of
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.seen_as import SeenAs
 from mijlpaal.web.screens.stepping import may_step
 from models.reading.looking import Looking, Shown
 from models.vocabulary import SubjectKind
@@ -60,11 +61,11 @@ def _add(
         request: Request,
         key: str,
         reader: Annotated[Reader, door],
-        als: str = "",
+        als: SeenAs | None = None,
         op: str = "",
     ) -> Response:
         def page(at: Screen, looker: Reader) -> Response:
-            asked = _Asked(f"{path}/{key}", kind, key, resource, is_public=als == "openbaar")
+            asked = _Asked(f"{path}/{key}", kind, key, resource, is_public=als is SeenAs.PUBLIC)
             return _one(at, request, looker, asked)
 
         return as_known_on(screen, request, reader, op, page)

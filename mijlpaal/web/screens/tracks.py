@@ -16,6 +16,7 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
 from mijlpaal.web.screens.history import history_seen
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.seen_as import SeenAs
 from mijlpaal.web.screens.stepping import has_steps, may_step
 from models.facts import findings
 from models.lifecycles.charts import chart_of, standing_of
@@ -53,9 +54,9 @@ def make_router(screen: Screen) -> APIRouter:
         return screen.show(request, reader, "tracks.html", tracks=lines)
 
     def one(
-        request: Request, key: str, reader: Annotated[Reader, _SEES], als: str = ""
+        request: Request, key: str, reader: Annotated[Reader, _SEES], als: SeenAs | None = None
     ) -> Response:
-        is_public = als == "openbaar"
+        is_public = als is SeenAs.PUBLIC
         looker = reader.as_the_public() if is_public else reader
         return _one(screen, request, reader, looker, key)
 

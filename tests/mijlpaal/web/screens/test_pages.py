@@ -86,6 +86,28 @@ def test_the_public_view_is_what_the_public_sees(come_in: ComeIn, office: Office
     assert "/projecten/project-reju" not in browser.get("/clusters/chemelot?als=openbaar").text
 
 
+@pytest.mark.parametrize(
+    "path", ["/clusters/chemelot", "/projecten/project-reju", "/bedrijfstrajecten/traject-reju"]
+)
+def test_a_view_that_is_none_is_refused(come_in: ComeIn, path: str) -> None:
+    browser = come_in()
+
+    assert [browser.get(f"{path}?als={each}").status_code for each in ("x", "")] == [422, 422]
+
+
+def test_only_an_administrator_is_told_how_to_let_others_in(come_in: ComeIn) -> None:
+    path, ways = "/beheer/mandaten", ("mandate give", "mandate withdraw", "access link")
+    administrator, manager = come_in("baas"), come_in("anna")
+
+    dutch = administrator.get(path).text
+    for way in (*ways, "access token create"):
+        assert f"<code>mijlpaal {way}</code>" in dutch
+    assert "Iemand een inloglink geven" in dutch
+    send(administrator, "/taal", taal="en", naar=path)
+    assert "Give somebody a login link" in administrator.get(path).text
+    assert "<code>" not in manager.get(path).text
+
+
 def test_a_marked_field_is_on_no_page(come_in: ComeIn, office: Office) -> None:
     browser = come_in()
     sentence = "In het najaar zal het kabinet de Kamer informeren"
