@@ -88,7 +88,9 @@ def test_json_needs_the_header(come_in: ComeIn) -> None:
 
 
 def test_a_stranger_is_asked_to_log_in_before_anything_else(browser: TestClient) -> None:
-    assert browser.post(CHANGING, data={"csrf": "x"}).headers["location"] == "/inloggen?naar=%2Fproef"
+    answer = browser.post(CHANGING, data={"csrf": "x"})
+
+    assert answer.headers["location"] == "/inloggen?naar=%2Fproef"
 
 
 def test_a_page_that_is_asked_wrongly_is_a_page(come_in: ComeIn) -> None:
