@@ -1,12 +1,12 @@
 """A view of the milestones: what the address asks for, in which order, and the page of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from mijlpaal.web.screens.to_do import asks_for_action
-from mijlpaal.web.screens.viewing import day_in, page_in, query_of, text_in
+from mijlpaal.web.screens.viewing import View, day_in, page_in, query_of, sort_in, sort_of, text_in
 from models.rules.status import Status
 from models.vocabulary import Language, Modality
 from reports.figures import MilestoneLine
@@ -23,8 +23,8 @@ class Order(StrEnum):
     FORECAST = "prognose"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection(View[Order]):
     """A saved view: everything in it comes from the address and goes back into it."""
 
     cluster: str = ""
@@ -38,14 +38,10 @@ class Selection:
     only_acting: bool = False
     only_duties: bool = False
     order: Order = Order.BOUND
-    descending: bool = False
-    known_on: str = ""  # the day that is looked back at, as the address says it
-    page: int = 1
 
     @property
     def query(self) -> str:
         """Return the query of the address, without what is so by itself."""
-        sort = f"{'-' if self.descending else ''}{self.order}"
         given = {
             "cluster": self.cluster,
             "status": self.status,
@@ -57,19 +53,10 @@ class Selection:
             "open": "" if self.only_open else "0",
             "actie": "1" if self.only_acting else "",
             "kamer": "1" if self.only_duties else "",
-            "sorteer": "" if sort == Order.BOUND else sort,
+            "sorteer": sort_of(self, Order.BOUND),
             "op": self.known_on,
         }
         return query_of(given, self.page)
-
-    def on_page(self, page: int) -> "Selection":
-        """Return the same view, another page of it."""
-        return replace(self, page=page)
-
-    def sorted_by(self, order: Order) -> "Selection":
-        """Return the same rows in another order; the other way round when it has that one."""
-        turns = order is self.order and not self.descending
-        return replace(self, order=order, descending=turns, page=1)
 
 
 def select(
@@ -102,8 +89,7 @@ def read_selection(
     blz: str = "1",
 ) -> Selection:
     """Return the view that an address asks for; what it does not know, it leaves out."""
-    name = sorteer.removeprefix("-")
-    is_known = name in set(Order)
+    order, descending = sort_in(sorteer, Order.BOUND)
     return Selection(
         cluster=cluster,
         status=status if status in set(Status) else "",
@@ -115,8 +101,8 @@ def read_selection(
         only_open=open != "0",
         only_acting=actie == "1",
         only_duties=kamer == "1",
-        order=Order(name) if is_known else Order.BOUND,
-        descending=is_known and sorteer.startswith("-"),
+        order=order,
+        descending=descending,
         known_on=text_in(op),
         page=page_in(blz),
     )

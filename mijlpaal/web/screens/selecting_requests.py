@@ -1,11 +1,11 @@
 """A view of the requests: what the address asks for, in which order, and the page of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from mijlpaal.web.screens.requests_asked import AskedLine
-from mijlpaal.web.screens.viewing import page_in, query_of, text_in
+from mijlpaal.web.screens.viewing import View, page_in, query_of, sort_in, sort_of, text_in
 from models.vocabulary import Language
 
 
@@ -19,8 +19,8 @@ class Order(StrEnum):
     AMOUNT = "bedrag"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection(View[Order]):
     """A saved view: everything in it comes from the address and goes back into it."""
 
     cluster: str = ""
@@ -29,33 +29,20 @@ class Selection:
     text: str = ""
     only_open: bool = False
     order: Order = Order.CLUSTER
-    descending: bool = False
-    known_on: str = ""  # the day that is looked back at, as the address says it
-    page: int = 1
 
     @property
     def query(self) -> str:
         """Return the query of the address, without what is so by itself."""
-        sort = f"{'-' if self.descending else ''}{self.order}"
         given = {
             "cluster": self.cluster,
             "aan": self.addressee,
             "stand": self.state,
             "zoek": self.text,
             "open": "1" if self.only_open else "",
-            "sorteer": "" if sort == Order.CLUSTER else sort,
+            "sorteer": sort_of(self, Order.CLUSTER),
             "op": self.known_on,
         }
         return query_of(given, self.page)
-
-    def on_page(self, page: int) -> "Selection":
-        """Return the same view, another page of it."""
-        return replace(self, page=page)
-
-    def sorted_by(self, order: Order) -> "Selection":
-        """Return the same rows in another order; the other way round when it has that one."""
-        turns = order is self.order and not self.descending
-        return replace(self, order=order, descending=turns, page=1)
 
 
 def read_request_selection(
@@ -70,16 +57,15 @@ def read_request_selection(
     blz: str = "1",
 ) -> Selection:
     """Return the view that an address asks for; what it does not know, it leaves out."""
-    name = sorteer.removeprefix("-")
-    is_known = name in set(Order)
+    order, descending = sort_in(sorteer, Order.CLUSTER)
     return Selection(
         cluster=cluster,
         addressee=aan,
         state=stand,
         text=text_in(zoek),
         only_open=open == "1",
-        order=Order(name) if is_known else Order.CLUSTER,
-        descending=is_known and sorteer.startswith("-"),
+        order=order,
+        descending=descending,
         known_on=text_in(op),
         page=page_in(blz),
     )

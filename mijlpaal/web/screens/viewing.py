@@ -1,7 +1,10 @@
 """What lists have in common whose address is the saved view: its query, its pages, its files."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from typing import Generic, Self, TypeVar
 from urllib.parse import urlencode
 
 from fastapi.responses import Response
@@ -13,6 +16,26 @@ from reports.tables.table import DataTable
 PAGE = 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NUMBER = 6
+Order = TypeVar("Order", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(Generic[Order]):
+    """How the rows of a list are shown, whichever they are."""
+
+    order: Order
+    descending: bool = False
+    known_on: str = ""  # the day that is looked back at, as the address says it
+    page: int = 1
+
+    def on_page(self, page: int) -> Self:
+        """Return the same view, another page of it."""
+        return replace(self, page=page)
+
+    def sorted_by(self, order: Order) -> Self:
+        """Return the same rows in another order; the other way round when it has that one."""
+        turns = order is self.order and not self.descending
+        return replace(self, order=order, descending=turns, page=1)
 
 
 def query_of(given: Mapping[str, object], page: int) -> str:
@@ -36,6 +59,18 @@ def day_in(said: str) -> date | None:
         return date.fromisoformat(said)
     except ValueError:
         return None
+
+
+def sort_of(view: View[Order], usual: Order) -> str:
+    """Return how an address says the order of a view: nothing where it is the usual one."""
+    said = f"{'-' if view.descending else ''}{view.order}"
+    return "" if said == usual else said
+
+
+def sort_in(said: str, usual: Order) -> tuple[Order, bool]:
+    """Return the order that an address names and whether it is turned; else the usual one."""
+    name, orders = said.removeprefix("-"), type(usual)
+    return (orders(name), said.startswith("-")) if name in set(orders) else (usual, False)
 
 
 def page_in(said: str) -> int:
