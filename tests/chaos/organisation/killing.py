@@ -1,7 +1,7 @@
 """An organisation on this machine, its processes killed while it tells of a day, and the reckoning.
 
 Two workers: one that the organisation keeps itself, and one that reaches database and Prefect
-through proxies, which can be cut. The clock is Prefect's own, with schedules of seconds where a
+through proxies, which can be cut or fall silent. The clock is Prefect's own, with schedules of seconds where a
 real day has minutes. Whatever dies is begun again by what keeps it (systemd on real machines); no
 other hand is lent.
 """
@@ -45,7 +45,13 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 # Past days, so that people may be told of them at whatever hour this runs. What a killed sender had
 # claimed on one is due again on the next.
 DAY, NEXT_DAY, LAST_DAY = (date(2026, 11, number) for number in (18, 19, 20))
-KINDS = ("worker", "worker and flow", "Prefect server", "PostgreSQL", "pages", "network")
+_TO_DATABASE, _TO_PREFECT = 0, 1
+# Which of the proxies are cut.
+_CUTS = {
+    "network": (_TO_DATABASE, _TO_PREFECT),
+    "network to the database": (_TO_DATABASE,),
+    "network to Prefect": (_TO_PREFECT,),
+}
 
 _SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 _HELPED = """
@@ -54,7 +60,7 @@ SELECT
     (SELECT count(*) FROM flow_run WHERE created_by ->> 'type' = 'AUTOMATION')
 """
 _SWEPT = """
-SELECT count(*) FROM flow_run JOIN flow ON flow.id = flow_run.flow_id
+SELECT min(flow_run.end_time) FROM flow_run JOIN flow ON flow.id = flow_run.flow_id
 WHERE flow.name = 'check-deadlines' AND flow_run.state_type = 'COMPLETED'
     AND flow_run.start_time > :killed_at
 """
@@ -65,10 +71,13 @@ _WORDS = {
     "PostgreSQL": "postgres -D",
     "pages": "mijlpaal serve",
 }
+KINDS = (*_WORDS, *_CUTS)
 _CLOCK = timedelta(seconds=60)
 # What docs/operations promises of the slowest (a run that never began), the clock, and the sweep.
 GRACE_SECONDS = 4 * 60 + _CLOCK.total_seconds() + 60.0
 _CUT_SECONDS = 20.0
+# Longer than a run may be silent before it is buried, and than connections wait.
+_LONG_CUT_SECONDS = 200.0
 _PATIENCE_SECONDS = 30 * 60.0
 _LOOK_SECONDS = 1.0
 
@@ -97,6 +106,7 @@ class Reckoning:
         seconds: From each kill until a sweep that began after it ended well, by kind.
         buried: Runs that the server marked as crashed because they fell silent or never began.
         begun_again: Runs that an automation began after a crash; no hand did.
+        flows: Processes of flows that died with their worker.
         pages: Seconds after which killed pages answered again.
     """
 
@@ -110,6 +120,7 @@ class Reckoning:
     buried: int = 0
     begun_again: int = 0
     pages: tuple[float, ...] = ()
+    flows: int = 0
 
     @property
     def is_in_grace(self) -> bool:
@@ -132,7 +143,10 @@ class Reckoning:
         )
         if self.pages:
             lines.append(f"pages answered again after {max(self.pages):.0f} s at worst")
-        lines.append(f"runs buried {self.buried}, begun again by an automation {self.begun_again}")
+        lines.append(
+            f"flows killed with their worker {self.flows}, runs buried {self.buried},"
+            f" begun again by an automation {self.begun_again}"
+        )
         return "\n".join(lines)
 
 
@@ -154,15 +168,16 @@ def run_chaos(home: Path, plan: Plan, dice: random.Random, say: Callable[[str], 
                 ("send-messages", 40, NEXT_DAY),
             ],
         )
-        kinds = [kind for kind in plan.kinds for _ in range(plan.kills)]
+        kinds = [(kind, nth) for kind in plan.kinds for nth in range(plan.kills)]
         dice.shuffle(kinds)
         seconds: dict[str, list[float]] = {kind: [] for kind in plan.kinds}
         pages: list[float] = []
-        for number, kind in enumerate(kinds):
+        flows = 0
+        for number, (kind, nth) in enumerate(kinds):
             _patiently(lambda n=number: let_fall_due(engine, n, len(kinds), plan.rungs, DAY))  # type: ignore[misc]
             time.sleep(dice.uniform(0, plan.spread_seconds))
             killed_at = clock.now()
-            _kill(kind, home, proxies, dice)
+            flows += _strike(kind, nth, home, proxies, dice)
             if kind == "pages":
                 pages.append(_seconds_to_answer(int(variables["MIJLPAAL_WEB_PORT"])))
             took = _seconds_to_next_sweep(engine, killed_at)
@@ -172,7 +187,9 @@ def run_chaos(home: Path, plan: Plan, dice: random.Random, say: Callable[[str], 
         _wait_until_told(engine, plan)
         found = _reckon(engine, arrivals, plan, len(kinds), seconds)
         buried, begun_again = _helped(engine)
-        return replace(found, pages=tuple(pages), buried=buried, begun_again=begun_again)
+        return replace(
+            found, pages=tuple(pages), buried=buried, begun_again=begun_again, flows=flows
+        )
 
 
 @contextmanager
@@ -277,19 +294,42 @@ with get_client(sync_client=True) as client:
     assert done.returncode == 0, done.stderr
 
 
-def _kill(kind: str, home: Path, proxies: list[Proxy], dice: random.Random) -> None:
-    if kind == "network":
-        for proxy in proxies:
+def _strike(kind: str, nth: int, home: Path, proxies: list[Proxy], dice: random.Random) -> int:
+    """Kill or cut; return how many processes of flows died of it."""
+    if kind not in _CUTS:
+        return _kill(kind, home, dice)
+    _cut([proxies[each] for each in _CUTS[kind]], nth)
+    return 0
+
+
+def _cut(proxies: Sequence[Proxy], nth: int) -> None:
+    """Take the network away for a while: by turns broken and silent, the first of all for long."""
+    for proxy in proxies:
+        if nth % 2:
             proxy.cut()
-        time.sleep(_CUT_SECONDS)
-        for proxy in proxies:
-            proxy.mend()
-        return
-    pid = _patiently(lambda: dice.choice(_running(_WORDS[kind], home / "organisation")))
+        else:
+            proxy.fall_silent()
+    time.sleep(_CUT_SECONDS if nth else _LONG_CUT_SECONDS)
+    for proxy in proxies:
+        proxy.mend()
+
+
+def _kill(kind: str, home: Path, dice: random.Random) -> int:
+    """Kill one of this kind; return how many processes of flows died with it."""
+    folder = home / "organisation"
+    with_flow = kind == "worker and flow"
+
+    def choose() -> tuple[int, list[int]]:
+        found = [(pid, _below(pid)) for pid in _running(_WORDS[kind], folder)]
+        return dice.choice([each for each in found if each[1] or not with_flow])
+
+    pid, below = _patiently(choose)
     # A worker gives each flow a session of its own: its group would not be all of it.
-    for each in [*_below(pid), pid] if kind == "worker and flow" else [pid]:
+    flows = below if with_flow else []
+    for each in [*flows, pid]:
         with suppress(ProcessLookupError):
             os.kill(each, signal.SIGKILL)
+    return len(flows)
 
 
 def _running(words: str, folder: Path) -> list[int]:
@@ -310,12 +350,13 @@ def _command(pid: int) -> str:
 
 
 def _seconds_to_next_sweep(engine: Engine, killed_at: datetime) -> float:
-    """Wait until a sweep ended well that began after the kill; Prefect remembers."""
+    """Return when a sweep ended well that began after the kill; Prefect remembers."""
     begin = time.monotonic()
     while time.monotonic() - begin < _PATIENCE_SECONDS:
         with suppress(Exception), _history(engine) as connection:
-            if connection.execute(text(_SWEPT), {"killed_at": killed_at}).scalar_one():
-                return (clock.now() - killed_at).total_seconds()
+            ended_at = connection.execute(text(_SWEPT), {"killed_at": killed_at}).scalar_one()
+            if ended_at is not None:
+                return float((ended_at - killed_at).total_seconds())
         time.sleep(_LOOK_SECONDS)
     raise AssertionError("no sweep came")
 

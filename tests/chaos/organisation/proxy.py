@@ -12,12 +12,14 @@ _BLOCK = 65_536
 
 
 class Proxy:
-    """Passes bytes on to a port of this machine, until it is cut."""
+    """Passes bytes on to a port of this machine, until it is cut or falls silent."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, target: int) -> None:
         self.port = 0
         self.is_cut = False
         self._loop = loop
+        self._passes = asyncio.Event()
+        self._passes.set()
         self._target = target
         self._open: set[asyncio.StreamWriter] = set()
 
@@ -26,9 +28,14 @@ class Proxy:
         self.is_cut = True
         self._loop.call_soon_threadsafe(self._break_all)
 
+    def fall_silent(self) -> None:
+        """Keep every connection and pass nothing on: neither end is told."""
+        self._loop.call_soon_threadsafe(self._passes.clear)
+
     def mend(self) -> None:
-        """Let connections through again."""
+        """Let connections through again, and what was held back."""
         self.is_cut = False
+        self._loop.call_soon_threadsafe(self._passes.set)
 
     async def serve(self, ready: "Queue[int]", stopping: asyncio.Event) -> None:
         """Listen until told to stop."""
@@ -41,6 +48,7 @@ class Proxy:
         if self.is_cut:
             writer.transport.abort()
             return
+        await self._passes.wait()
         try:
             far_reader, far_writer = await asyncio.open_connection(HOST, self._target)
         except OSError:
@@ -49,8 +57,19 @@ class Proxy:
         both = {writer, far_writer}
         self._open |= both
         with suppress(asyncio.CancelledError):  # asked for at the end only
-            await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
+            await asyncio.gather(self._copy(reader, far_writer), self._copy(far_reader, writer))
         self._open -= both
+
+    async def _copy(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while block := await reader.read(_BLOCK):
+                await self._passes.wait()
+                writer.write(block)
+                await writer.drain()
+        except (OSError, asyncio.CancelledError):
+            writer.transport.abort()
+        finally:
+            writer.close()
 
     def _break_all(self) -> None:
         for writer in self._open:
@@ -78,14 +97,3 @@ def a_proxy(target: int) -> Iterator[Proxy]:
     finally:
         loop.call_soon_threadsafe(stopping.set)
         thread.join()
-
-
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    try:
-        while block := await reader.read(_BLOCK):
-            writer.write(block)
-            await writer.drain()
-    except (OSError, asyncio.CancelledError):
-        writer.transport.abort()
-    finally:
-        writer.close()

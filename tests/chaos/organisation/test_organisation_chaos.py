@@ -65,6 +65,20 @@ def test_an_open_connection_is_broken_by_a_cut(echo: int) -> None:
                 _end(connection)
 
 
+def test_a_silence_keeps_the_connection_and_what_was_said_into_it(echo: int) -> None:
+    with a_proxy(echo) as proxy:
+        with socket.create_connection((HOST, proxy.port), timeout=0.2) as connection:
+            proxy.fall_silent()
+            connection.sendall(b"hallo")
+            with pytest.raises(TimeoutError):
+                connection.recv(100)
+
+            proxy.mend()
+
+            connection.settimeout(5)
+            assert connection.recv(100) == b"hallo"
+
+
 def _end(connection: socket.socket) -> None:
     """Read to the end, which a broken connection does not have."""
     if connection.recv(100) == b"":
@@ -82,6 +96,7 @@ def test_the_reckoning_says_what_was_lost_and_how_long_each_kind_took() -> None:
         seconds={"worker": (40.0, 60.0)},
         buried=1,
         begun_again=2,
+        flows=4,
         pages=(3.0, 4.0),
     )
 
@@ -90,5 +105,5 @@ def test_the_reckoning_says_what_was_lost_and_how_long_each_kind_took() -> None:
         "worker: 2 kills, next sweep after 50 s, at worst 60 s",
         "grace of 360 s: kept",
         "pages answered again after 4 s at worst",
-        "runs buried 1, begun again by an automation 2",
+        "flows killed with their worker 4, runs buried 1, begun again by an automation 2",
     ]
