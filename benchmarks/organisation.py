@@ -23,6 +23,7 @@ from pathlib import Path
 from sqlalchemy import Engine, func, select, text
 from sqlmodel import col
 
+from benchmarks import standing
 from benchmarks.delivery import SECRET, SOURCE, fill, make_due
 from benchmarks.measure import (
     Figure,
@@ -69,9 +70,10 @@ def figures(folder: Path) -> list[Line]:
     """Return how near to linear two workers come, and what a flow costs before it works."""
     try:
         with on_postgresql(folder) as engine, _workers() as workers:
-            return [*_sweeping(engine, workers), *_sending(engine, workers), *_overhead()]
+            shared = [*_sweeping(engine, workers), *_sending(engine, workers)]
     except RuntimeError as problem:  # no programs of PostgreSQL are here
         return [NotMeasured("organisation", str(problem).splitlines()[0])]
+    return [*shared, *_overhead(), *standing.figures()]
 
 
 def _workers() -> ProcessPoolExecutor:
@@ -220,7 +222,7 @@ def _overhead() -> Iterator[Figure]:
     by_the_clock, parts = runs_a_day(), WORKERS * len(PARTS)
     runs = by_the_clock + parts
     yield Figure(
-        f"Prefect's overhead of a day: {by_the_clock} runs by the clock, {parts} parts",
+        f"Prefect's overhead of starting a day: {by_the_clock} runs by the clock, {parts} parts",
         ours=one.ours * runs,
         floor=one.floor * runs,
         ratio=one.ratio,

@@ -26,12 +26,12 @@ from sqlalchemy import Connection, Engine, func, make_url, select, text, update
 from sqlmodel import col
 
 from flows.organisation.processes import Kept, strays
-from flows.server_process import free_port
 from mijlpaal.web.entry.paths import READY_PATH
 from models import clock
 from models.clock import morning_of
 from models.storage.database import make_engine, reading, transaction
 from models.tables import Message, Reminder
+from tests.chaos.organisation.one_machine import an_organisation
 from tests.chaos.organisation.programme import (
     let_fall_due,
     make_programme,
@@ -41,7 +41,6 @@ from tests.chaos.receivers import HOST, Arrivals, a_web_server
 
 Result = TypeVar("Result")
 
-REPOSITORY = Path(__file__).resolve().parents[3]
 # Past days, so that people may be told of them at whatever hour this runs. What a killed sender had
 # claimed on one is due again on the next.
 DAY, NEXT_DAY, LAST_DAY = (date(2026, 11, number) for number in (18, 19, 20))
@@ -53,7 +52,6 @@ _CUTS = {
     "network to Prefect": (_TO_PREFECT,),
 }
 
-_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 _HELPED = """
 SELECT
     (SELECT count(*) FROM flow_run_state WHERE type = 'CRASHED' AND message LIKE 'Geen teken%'),
@@ -72,6 +70,13 @@ _WORDS = {
     "pages": "mijlpaal serve",
 }
 KINDS = (*_WORDS, *_CUTS)
+_OF_CHAOS = {
+    "MIJLPAAL_WORKERS": "1",  # the other one is behind the proxies
+    "MIJLPAAL_PART_AT_LEAST": "50",
+    "MIJLPAAL_WEBHOOK_CHANNEL": "http",
+    "MIJLPAAL_WEBHOOK_SECRET": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+    "MIJLPAAL_NETWORKS_ALLOWED": "127.0.0.0/8",
+}
 _CLOCK = timedelta(seconds=60)
 # What docs/operations promises of the slowest (a run that never began), the clock, and the sweep.
 GRACE_SECONDS = 4 * 60 + _CLOCK.total_seconds() + 60.0
@@ -155,7 +160,7 @@ def run_chaos(home: Path, plan: Plan, dice: random.Random, say: Callable[[str], 
     arrivals = Arrivals()
     with ExitStack() as open_:
         web_port = open_.enter_context(a_web_server(arrivals, dice))
-        variables = open_.enter_context(_an_organisation(home))
+        variables = open_.enter_context(an_organisation(home, _OF_CHAOS))
         engine = make_engine(variables["MIJLPAAL_DATABASE_URL"])
         open_.callback(engine.dispose)
         make_programme(engine, plan.rungs, DAY, f"http://{HOST}:{web_port}/")
@@ -190,40 +195,6 @@ def run_chaos(home: Path, plan: Plan, dice: random.Random, say: Callable[[str], 
         return replace(
             found, pages=tuple(pages), buried=buried, begun_again=begun_again, flows=flows
         )
-
-
-@contextmanager
-def _an_organisation(home: Path) -> Iterator[dict[str, str]]:
-    """Bring it up with one worker of its own; yield the variables of its environment."""
-    ports = ("PREFECT_PORT", "POSTGRES_PORT", "WEB_PORT")
-    environment = {
-        **{name: each for name, each in os.environ.items() if not name.startswith("MIJLPAAL_")},
-        **{f"MIJLPAAL_{name}": str(free_port()) for name in ports},
-        "PYTHONPATH": str(REPOSITORY),
-        "MIJLPAAL_HOME": str(home),
-        "MIJLPAAL_WORKERS": "1",
-        "MIJLPAAL_PART_AT_LEAST": "50",
-        "MIJLPAAL_PREFECT_START_SECONDS": "300",
-        "MIJLPAAL_WEBHOOK_CHANNEL": "http",
-        "MIJLPAAL_WEBHOOK_SECRET": _SECRET,
-        "MIJLPAAL_NETWORKS_ALLOWED": "127.0.0.0/8",
-    }
-    command = (sys.executable, "-m", "mijlpaal", "organisation")
-    up = subprocess.run(
-        (*command, "up", "--background"),
-        env=environment,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    assert up.returncode == 0, up.stdout + up.stderr
-    try:
-        lines = (home / "organisation" / "environment").read_text().splitlines()
-        said = dict(line.split("=", 1) for line in lines)
-        yield {**environment, **{name: value.strip("'") for name, value in said.items()}}
-    finally:
-        subprocess.run((*command, "down"), env=environment, check=True, capture_output=True)
-        assert strays(home / "organisation") == []
 
 
 @contextmanager
