@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks import (
     api,
     bulk,
+    chains,
     consequences,
     delivery,
     help_time,
@@ -30,6 +31,7 @@ SUBJECTS: Mapping[str, Callable[[Path], Sequence[Line]]] = {
     "transition": transition.figures,
     "libraries": libraries.figures,
     "bulk": bulk.figures,
+    "chains": chains.figures,
     "sweep": sweep.figures,
     "delivery": delivery.figures,
     "help_time": help_time.figures,
