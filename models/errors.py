@@ -36,6 +36,7 @@
     │   ├── MigrationBlockedError    nowhere to go in another version
     │   ├── BackdatedError           a step before the previous one
     │   ├── NotPermittedError        no mandate
+    │   │   └── NotTheirsError       a mandate, and the row is of others
     │   ├── LoginRefusedError        who comes cannot be let in
     │   │   └── AccountClosedError, NameTakenError, NoRoleError
     │   ├── SecondPersonError, ProposalClosedError, StatementDecidedError
@@ -505,6 +506,19 @@ class NotPermittedError(RefusedError):
 
     nl = "{actor} heeft geen mandaat voor '{act}' op {subject}. Bevoegd: {roles}."
     en = "{actor} has no mandate for '{act}' on {subject}. Authorised: {roles}."
+
+
+class NotTheirsError(NotPermittedError):
+    """A party's role is right for this act, and the row is not its organisation's own."""
+
+    nl = (
+        "{actor} mag '{act}' als {party} alleen bij wat van de eigen organisatie is, en {subject}"
+        " is van anderen. Bevoegd: {roles}."
+    )
+    en = (
+        "{actor} may '{act}' as {party} only where it is of their own organisation, and {subject}"
+        " is of others. Authorised: {roles}."
+    )
 
 
 class LoginRefusedError(RefusedError):

@@ -151,7 +151,8 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         ),
         "may_not": (
             "Dit mag u niet",
-            "U kunt dit zien, maar uw rol mag het niet wijzigen. Er is niets opgeslagen.",
+            "U kunt dit zien, maar uw rol mag het niet wijzigen, of het is van een andere organisatie."
+            " Er is niets opgeslagen.",
         ),
         "not_ours": (
             "Dit formulier is verlopen",
@@ -274,7 +275,8 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         ),
         "may_not": (
             "You may not do this",
-            "You can see it, and your role may not change it. Nothing was stored.",
+            "You can see it, and your role may not change it, or it is another organisation's."
+            " Nothing was stored.",
         ),
         "not_ours": (
             "This form has expired",

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from models.access.naming import companies_of
 from models.access.tokens import Bearer
 from models.authority.roles import mandates_on
+from models.authority.whose import PARTIES
 from models.reading.sight import Sight, sight_of
 from models.tables import Account
 from models.vocabulary import Role
@@ -20,10 +21,14 @@ _EVERYTHING: Roles = ((Role.ADMINISTRATOR, None), (Role.PROGRAMME_MANAGER, None)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The roles that somebody holds, and what they may read by them."""
+    """The roles that somebody holds, what they may read by them, and what is their own.
+
+    ``own`` holds ``kind:key`` of what somebody with the role of a party may act on.
+    """
 
     roles: Roles
     sight: Sight
+    own: frozenset[str] = frozenset()
 
 
 def standing_of(session: Session, account: Account | Bearer, today: date) -> Standing:
@@ -37,4 +42,6 @@ def standing_of(session: Session, account: Account | Bearer, today: date) -> Sta
     if mandates.is_open and not account.issuer:
         roles = _EVERYTHING
     companies = companies_of(session, account.actor, today)
-    return Standing(roles, sight_of(roles, companies, today))
+    is_a_party = any(role in PARTIES for role, _ in roles)
+    own = mandates.own_of(account.actor).values() if is_a_party else ()
+    return Standing(roles, sight_of(roles, companies, today), frozenset(own))

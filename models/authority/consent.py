@@ -82,7 +82,7 @@ def scope_of(kind: SubjectKind, cluster_id: object, own_id: int | None) -> Scope
     """Return where an act on a subject takes place."""
     clusters = {cluster_id, own_id} if kind is SubjectKind.CLUSTER else {cluster_id}
     clusters.discard(None)
-    return Scope(kind, frozenset(cast("set[int]", clusters)))
+    return Scope(kind, frozenset(cast("set[int]", clusters)), own_id)
 
 
 def needs_four_eyes(subject: Record, act: EventKind, changes: Values) -> bool:

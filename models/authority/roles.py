@@ -5,9 +5,12 @@ embedded start. From the first mandate on, only who has one may change anything,
 cluster it is given for; a mandate without a cluster holds everywhere. A role that an identity
 provider says somebody has (``models.access.grants``) counts as a mandate of theirs, and holds them
 to it from the start; it never takes the openness from others.
+
+The roles of a party, a company or a province, reach no further than what is their own
+(``models.authority.whose``); all others hold on every row of their cluster.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple, cast
@@ -15,7 +18,8 @@ from typing import NamedTuple, cast
 from sqlalchemy import Integer, Table, literal_column, null, select, union_all
 from sqlmodel import Session
 
-from models.errors import NotPermittedError, Words
+from models.authority.whose import KINDS, PARTIES, Own, OwnRows
+from models.errors import NotPermittedError, NotTheirsError, Words
 from models.storage.prepared import Prepared
 from models.storage.records import SUBJECT
 from models.tables import GrantedRole, Mandate
@@ -30,14 +34,14 @@ from models.vocabulary import (
 _MANAGING = frozenset({Role.PROGRAMME_MANAGER})
 _POLICY = _MANAGING | {Role.POLICY_OFFICER}
 _CLUSTER = _POLICY | {Role.CLUSTER_DIRECTOR}
-_PARTIES = _CLUSTER | {Role.PROVINCE, Role.COMPANY}
+_WITH_PARTIES = _CLUSTER | PARTIES  # and these on what is their own
 
 AUTHORITY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.REGISTERED: _CLUSTER | {Role.ADMINISTRATOR},
     EventKind.AMENDED: _CLUSTER | {Role.ADMINISTRATOR},
-    EventKind.ADVANCED: _PARTIES,  # a transition may name fewer
-    EventKind.FORECAST: _PARTIES,
-    EventKind.FORECAST_CONFIRMED: _PARTIES,
+    EventKind.ADVANCED: _WITH_PARTIES,  # a transition may name fewer
+    EventKind.FORECAST: _WITH_PARTIES,
+    EventKind.FORECAST_CONFIRMED: _WITH_PARTIES,
     EventKind.REPLANNED: _POLICY,
     EventKind.ACHIEVED: _CLUSTER,
     EventKind.CORRECTED: _POLICY,
@@ -55,8 +59,10 @@ AUTHORITY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.PROPOSED: _CLUSTER,
     EventKind.ESTABLISHED: _POLICY,
     EventKind.RETURNED: _CLUSTER,
-    EventKind.ACKNOWLEDGED: _PARTIES,  # and whoever was told, with a mandate or without
+    EventKind.ACKNOWLEDGED: _WITH_PARTIES,  # and whoever was told, with a mandate or without
 }
+# A party does these to what is its own; that it was told of anything it may say as well.
+OF_THEIR_OWN = frozenset({EventKind.ADVANCED, EventKind.FORECAST, EventKind.FORECAST_CONFIRMED})
 # How a refusal names the act: not as the ledger's word for what happened, but as what was asked.
 _ACTS: Mapping[EventKind, Words] = {
     EventKind.REGISTERED: Words("opnemen", "register"),
@@ -128,10 +134,18 @@ _HELD = Prepared(
 
 
 class Scope(NamedTuple):
-    """What an act is about: its kind of subject, and the clusters that this lies in."""
+    """What an act is about: its kind of subject, the clusters that this lies in, and which it is.
+
+    Without a number it is nobody's own, so that no party may do it.
+    """
 
     kind: SubjectKind
     clusters: frozenset[int]  # the subject itself, when it is a cluster, and the one it belongs to
+    subject_id: int | None = None
+
+
+def _nothing(_actor: str) -> Own:
+    return {}
 
 
 class Mandates(NamedTuple):
@@ -139,6 +153,7 @@ class Mandates(NamedTuple):
 
     held: tuple[tuple[str, Role, int | None], ...]  # actor, role, cluster
     is_open: bool  # nobody ever had one
+    own_of: Callable[[str], Own] = _nothing  # asked only where a party's role alone permits
 
     def is_open_to(self, actor: str) -> bool:
         """Return whether this person may do everything: nobody has a mandate, nor they a role."""
@@ -149,11 +164,16 @@ class Mandates(NamedTuple):
         return tuple((role, cluster) for who, role, cluster in self.held if who == actor)
 
     def permits(self, actor: str, roles: frozenset[Role], scope: Scope) -> bool:
-        """Return whether this person holds one of these roles where the act takes place."""
-        return self.is_open_to(actor) or any(
-            who == actor and role in roles and (cluster is None or cluster in scope.clusters)
-            for who, role, cluster in self.held
-        )
+        """Return whether this person holds one of these roles where the act takes place.
+
+        When that is the role of a party alone, also whether it is the party's own.
+        """
+        if self.is_open_to(actor):
+            return True
+        held = self._held_there(actor, roles, scope)
+        if not held or not PARTIES.issuperset(held):
+            return bool(held)
+        return scope.subject_id in self.own_of(actor)
 
     def others(self, actor: str, roles: frozenset[Role], scope: Scope) -> list[str]:
         """Return everybody else who could do the same, by name."""
@@ -167,11 +187,22 @@ class Mandates(NamedTuple):
 
         Raises:
             NotPermittedError: says which roles may.
+            NotTheirsError: a party, and it is not theirs; says who may.
         """
-        if not self.permits(actor, roles, scope):
-            raise NotPermittedError(
-                actor=actor, act=act_in_words(act), subject=subject, roles=roles_in_words(roles)
-            )
+        if self.permits(actor, roles, scope):
+            return
+        facts = {"actor": actor, "act": act_in_words(act), "subject": subject}
+        held = self._held_there(actor, roles, scope)
+        if not held:
+            raise NotPermittedError(**facts, roles=roles_in_words(roles))
+        raise NotTheirsError(**facts, party=roles_in_words(held), roles=_owner_or(roles, scope))
+
+    def _held_there(self, actor: str, roles: frozenset[Role], scope: Scope) -> list[Role]:
+        return [
+            role
+            for who, role, cluster in self.held
+            if who == actor and role in roles and (cluster is None or cluster in scope.clusters)
+        ]
 
 
 _NONE = Mandates((), is_open=True)
@@ -190,15 +221,20 @@ def mandates_on(session: Session, today: date) -> Mandates:
             if _holds(cast("date | None", first), cast("date | None", last), today)
         ]
     )
-    return Mandates(held, is_open=rows[0][-1] != _NO_GRANT)
+    return Mandates(held, rows[0][-1] != _NO_GRANT, OwnRows(session, today))
 
 
 def roles_for(
     act: EventKind, kind: SubjectKind, narrowed_to: tuple[str, ...] = ()
 ) -> frozenset[Role]:
-    """Return who may do this to this kind of subject; a life cycle can narrow it down."""
+    """Return who may do this to this kind of subject; a life cycle can narrow it down.
+
+    Of what can never be a party's own, no party is among them.
+    """
     if narrowed_to:
         return frozenset(map(Role, narrowed_to))
+    if act in OF_THEIR_OWN and kind not in KINDS:
+        return _CLUSTER
     return _ADMINISTERED.get(kind, AUTHORITY[act])
 
 
@@ -215,6 +251,15 @@ def roles_in_words(roles: Iterable[Role]) -> Words:
         ", ".join(ROLES_IN_DUTCH[role] for role in found),
         ", ".join(role.replace("_", " ") for role in found),
     )
+
+
+def _owner_or(roles: frozenset[Role], scope: Scope) -> Words:
+    """Return who may instead: the organisation whose it is, where it can be one's, and others."""
+    others = roles_in_words(roles - PARTIES)
+    owner = Words("de organisatie waarvan het is", "the organisation whose it is")
+    found = [each for each in (owner if scope.kind in KINDS else None, others) if each]
+    named = [each for each in found if each.nl] or [Words("niemand", "nobody")]
+    return Words(", ".join(each.nl for each in named), ", ".join(each.en for each in named))
 
 
 def _holds(first: date | None, last: date | None, today: date) -> bool:

@@ -72,15 +72,18 @@ class Narrowed:
     Attributes:
         clusters: by number.
         milestones: by key.
+        own: by key, of those that somebody acts on; what is asked of others is not asked of them.
     """
 
     clusters: frozenset[int] | None = None
     milestones: frozenset[str] | None = None
+    own: frozenset[str] | None = None
 
     def holds(self, row: Values) -> bool:
         """Return whether a milestone is meant."""
         by_cluster = self.clusters is None or row["cluster_id"] in self.clusters
-        return by_cluster and (self.milestones is None or row["key"] in self.milestones)
+        by_key = (each for each in (self.milestones, self.own) if each is not None)
+        return by_cluster and all(row["key"] in each for each in by_key)
 
 
 @dataclass(frozen=True, slots=True)

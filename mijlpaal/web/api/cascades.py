@@ -101,7 +101,8 @@ def _accept(
             found, [f"{_key_of(each.mijlpaal)}@{each.prognose}" for each in said.prognoses]
         )
         for each in chosen:
-            require_may_in(reader, each.node.cluster_id, Resource.MILESTONE, Action.FORECAST)
+            where, name = each.node.cluster_id, each.node.name
+            require_may_in(reader, where, Resource.MILESTONE, Action.FORECAST, name)
         call = Call(language_for(request), reader.actor)
         record_forecasts(ledger, found, chosen, said.toelichting, call)
         return JSONResponse({"resultaten": [_row(situation, each) for each in chosen]})

@@ -151,14 +151,21 @@ def make(change: Change, of: Collection, perform: Callable[[Ledger, Looking], Re
 
 
 def require_may_in(
-    reader: Reader, cluster_id: int | None, resource: Resource, action: Action
+    reader: Reader, cluster_id: int | None, resource: Resource, action: Action, name: str = ""
 ) -> None:
     """Let pass who may do this there; the ledger asks as well, this one knows of tokens too.
+
+    Args:
+        reader: who asks.
+        cluster_id: where; None outside the clusters.
+        resource: what they would do it to.
+        action: what they would do.
+        name: of the row, ``kind:key``, where it is one that can be a party's own.
 
     Raises:
         ApiError: their role, or their token, does not hold there.
     """
-    if not reader.may_in(cluster_id, resource, action):
+    if not reader.may_in(cluster_id, resource, action, name):
         raise _not_here()
 
 
@@ -249,10 +256,8 @@ def _opened(change: Change) -> AbstractContextManager[Session]:
 
 def _require_may(reader: Reader, of: Collection, subject: Shown, action: Action) -> None:
     """Let pass who may do this here."""
-    record = subject.record
-    is_cluster = record.kind == "cluster"
-    cluster_id = record.id if is_cluster else record.number("cluster_id")
-    require_may_in(reader, cluster_id, of.resource, action)
+    if not reader.may_do(subject.record, of.resource, action):
+        raise _not_here()
 
 
 def _not_here() -> ApiError:
@@ -261,8 +266,10 @@ def _not_here() -> ApiError:
         "may_not",
         Words("Dat mag u hier niet", "You may not do that here"),
         Words(
-            "Uw rol geldt niet voor deze rij. Er is niets vastgelegd.",
-            "Your role does not hold for this row. Nothing was recorded.",
+            "Uw rol geldt niet voor deze rij: zij ligt in een ander cluster, of is van een andere"
+            " organisatie. Er is niets vastgelegd.",
+            "Your role does not hold for this row: it lies in another cluster, or is another"
+            " organisation's. Nothing was recorded.",
         ),
     )
 

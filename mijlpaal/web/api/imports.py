@@ -135,7 +135,7 @@ def _milestone_of(
 ) -> MilestoneOf:
     def milestone_of(key: str) -> Record:
         record = eyes.record(SubjectKind.MILESTONE, key).record
-        if not reader.may_in(record.number("cluster_id"), Resource.MILESTONE, Action.FORECAST):
+        if not reader.may_do(record, Resource.MILESTONE, Action.FORECAST):
             raise InvalidAmendmentError(
                 subject=record.name, field="sleutel", value=key[:80], problem=_NOT_HERE
             )

@@ -161,6 +161,7 @@ def _visitor(request: Request) -> Reader | None:
         name=account.display_name,
         roles=standing.roles,
         sight=standing.sight,
+        own=standing.own,
         language=_language(request, account),
         csrf=cookies.csrf_of(secret),
     )
@@ -182,6 +183,7 @@ def _bearer(request: Request, secret: str) -> Reader | None:
         name=found.display_name,
         roles=standing.roles,
         sight=sight,
+        own=standing.own,
         language=language_of(request),
         may_write=found.may_write,
         is_a_program=True,

@@ -3,12 +3,16 @@
 What the ledger holds as an act takes its roles from the table of the ledger
 (models.authority.roles), so that the two cannot differ. Whether the role holds in the cluster that
 it is about is asked where the row is known: by the query for reading, by the ledger for writing.
+
+Whose a row is decides as well (models.authority.whose): the role of a party holds in its cells on
+what is its own, and ``OF_OTHERS`` says who may do the same to what is of others.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from models.authority.roles import roles_for
+from models.authority.roles import OF_THEIR_OWN, roles_for
+from models.authority.whose import PARTIES
 from models.vocabulary import EventKind, Role, SubjectKind
 
 
@@ -188,6 +192,11 @@ MATRIX: Mapping[Cell, Roles] = {
     **{(resource, Action.READ): roles for resource, roles in _READ.items()},
     **_OF_THE_LEDGER,
     **_BESIDE_THE_LEDGER,
+}
+# The same table for a row that is of others than who asks.
+OF_OTHERS: Mapping[Cell, Roles] = {
+    cell: roles - PARTIES if cell in _OF_THE_LEDGER and _ACTS[cell[1]] in OF_THEIR_OWN else roles
+    for cell, roles in MATRIX.items()
 }
 
 

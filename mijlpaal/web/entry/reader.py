@@ -3,10 +3,13 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from mijlpaal.web.entry.matrix import MATRIX, Action, Resource
+from mijlpaal.web.entry.matrix import MATRIX, OF_OTHERS, Action, Resource
+from mijlpaal.web.entry.refusals import MayNotError
 from models.access.standing import Roles
+from models.authority.whose import PARTIES
 from models.reading.sight import PUBLIC, Sight
-from models.vocabulary import Confidentiality, Language, Role
+from models.storage.records import Record
+from models.vocabulary import Confidentiality, Language, Role, SubjectKind
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Reader:
         name: what pages call them.
         roles: each with the cluster it holds in, None for everywhere.
         sight: what they may see; queries get it (``models.reading``).
+        own: what the role of a party holds on, as ``kind:key``.
         language: in which they read.
         csrf: what every form of theirs must carry, as the field ``csrf``; empty for a token.
         may_write: whether whatever they came in by may change anything.
@@ -29,6 +33,7 @@ class Reader:
     roles: Roles
     sight: Sight
     language: Language
+    own: frozenset[str] = frozenset()
     csrf: str = ""
     may_write: bool = True
     is_a_program: bool = False
@@ -63,15 +68,44 @@ class Reader:
             return False
         return any(role in allowed for role, _ in self.roles)
 
-    def may_in(self, cluster_id: int | None, resource: Resource, action: Action) -> bool:
-        """Return whether they may do this in a cluster: whether to show the button."""
-        allowed = MATRIX.get((resource, action), frozenset())
+    def may_do(self, record: Record, resource: Resource, action: Action) -> bool:
+        """Return whether they may do this to a row: whether to show the button."""
+        is_cluster = record.kind is SubjectKind.CLUSTER
+        cluster_id = record.id if is_cluster else record.number("cluster_id")
+        return self.may_in(cluster_id, resource, action, f"{record.kind}:{record.key}")
+
+    def require_may_do(self, record: Record, resource: Resource, action: Action) -> None:
+        """Let pass who may do this to a row, before anything else about it is said.
+
+        Raises:
+            MayNotError: their role does not hold on it.
+        """
+        if not self.may_do(record, resource, action):
+            raise MayNotError(resource, action)
+
+    def may_in(
+        self, cluster_id: int | None, resource: Resource, action: Action, name: str = ""
+    ) -> bool:
+        """Return whether they may do this in a cluster, to whatever lies there or to one row.
+
+        Args:
+            cluster_id: None outside the clusters.
+            resource: what they would do it to.
+            action: what they would do.
+            name: of the row, ``kind:key``; without one it is not a party's own.
+        """
+        allowed = (MATRIX if name in self.own else OF_OTHERS).get((resource, action), frozenset())
         is_within = self.sight.within is None or cluster_id in self.sight.within
         return (
             self.may(resource, action)
             and is_within
             and any(role in allowed and where in {None, cluster_id} for role, where in self.roles)
         )
+
+    def acts_only_on_its_own(self, resource: Resource, action: Action) -> bool:
+        """Return whether they may do this by the role of a party alone."""
+        held = {role for role, _ in self.roles}
+        return bool(held & PARTIES) and not held & OF_OTHERS.get((resource, action), frozenset())
 
     def as_the_public(self) -> "Reader":
         """Return the same person seeing what the public would see ("bekijk als openbaar lezer")."""

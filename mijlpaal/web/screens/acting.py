@@ -16,7 +16,7 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
-from mijlpaal.web.screens.milestone import find
+from mijlpaal.web.screens.milestone import Found, find
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import require_seen
@@ -122,7 +122,7 @@ class _Desk:
 
     def answer(self, request: Request, key: str, reader: Reader, typed: Typed) -> Response:
         """Show what would follow, and record it when that was seen."""
-        find(self.screen, request, reader, key)
+        self._find(request, reader, key)
         form = Form(
             f"{MILESTONES_PATH}/{key}",
             {name: LABELS[name] for name in self.act.required},
@@ -132,6 +132,17 @@ class _Desk:
             page=lambda said: self._page(request, key, reader, said),
         )
         return look_then_record(request, reader, typed, form)
+
+    def _find(self, request: Request, reader: Reader, key: str) -> Found:
+        """Return the milestone.
+
+        Raises:
+            HiddenError: there is none, or none for this reader.
+            MayNotError: it is not theirs to do this to.
+        """
+        found = find(self.screen, request, reader, key)
+        reader.require_may_do(found.record, Resource.MILESTONE, self.act.action)
+        return found
 
     def _shown(self, key: str, reader: Reader, typed: Typed) -> Shown:
         office, language = self.screen.office, reader.language
@@ -192,7 +203,7 @@ class _Desk:
         return Command(self.act.verb, SubjectKind.MILESTONE, key, arguments)
 
     def _page(self, request: Request, key: str, reader: Reader, said: Said[Shown]) -> Response:
-        found, language = find(self.screen, request, reader, key), reader.language
+        found, language = self._find(request, reader, key), reader.language
         return self.screen.show(
             request,
             reader,

@@ -5,7 +5,7 @@ from datetime import date
 
 from mijlpaal.call import Call
 from mijlpaal.show.outlook import rests_on
-from mijlpaal.web.entry.matrix import Action, Resource
+from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens.cascading import CascadeView, cascade_view
@@ -90,7 +90,6 @@ class AheadView:
 
     outlook: OutlookView
     cascade: CascadeView | None
-    may_accept: bool
 
 
 def ahead_of(
@@ -104,8 +103,7 @@ def ahead_of(
     sees = reader.may(Resource.WHAT_IF)
     return AheadView(
         _outlook(node, cases_seen(screen.office, eyes, reader), screen, reader),
-        cascade_view(situation, key, reader.language, calendar=calendar) if sees else None,
-        reader.may(Resource.MILESTONE, Action.FORECAST),
+        cascade_view(situation, key, reader, calendar=calendar) if sees else None,
     )
 
 

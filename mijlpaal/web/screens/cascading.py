@@ -13,7 +13,7 @@ from mijlpaal.cascading import choice_of, chosen_of, record_forecasts
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.entry.refusals import HiddenError
+from mijlpaal.web.entry.refusals import HiddenError, MayNotError
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.following import because
 from mijlpaal.web.screens.hanging import path_of, situation_seen, title_of
@@ -22,13 +22,13 @@ from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, st
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
 from models.consequences.cascading import cascade
-from models.consequences.situation import Situation
+from models.consequences.situation import Node, Situation
 from models.dates import Calendar
 from models.errors import MijlpaalError
 from models.foresight.situation_in_sight import situation_in_sight
 from models.reading.looking import Looking
 from models.storage.database import transaction
-from models.vocabulary import Language, SubjectKind
+from models.vocabulary import SubjectKind
 
 _SEES = Depends(permitted(Resource.WHAT_IF))
 _FORECASTS = Depends(permitted(Resource.MILESTONE, Action.FORECAST))
@@ -47,6 +47,7 @@ class Following:
     days_late: int
     breaks_bound: bool
     because: str
+    may_accept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class CascadeView:
     title: str
     expected: date | None
     following: tuple[Following, ...]
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether its reader may accept one of them."""
+        return any(each.may_accept for each in self.following)
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -70,9 +76,10 @@ def make_router(screen: Screen) -> APIRouter:
 
 
 def cascade_view(
-    situation: Situation, key: str, language: Language, *, calendar: Calendar
+    situation: Situation, key: str, reader: Reader, *, calendar: Calendar
 ) -> CascadeView | None:
     """Return what would follow from the forecast of a milestone; None when it is not there."""
+    language = reader.language
     node = situation.by_name.get(f"{SubjectKind.MILESTONE}:{key}")
     if node is None:
         return None
@@ -91,10 +98,15 @@ def cascade_view(
                 days_late=each.days_late,
                 breaks_bound=each.breaks_bound,
                 because=because(situation, each.chain, language),
+                may_accept=_may_accept(reader, each.node),
             )
             for each in found.proposals
         ),
     )
+
+
+def _may_accept(reader: Reader, node: Node) -> bool:
+    return reader.may_in(node.cluster_id, Resource.MILESTONE, Action.FORECAST, node.name)
 
 
 @dataclass(frozen=True)
@@ -128,6 +140,8 @@ class _Desk:
                 node = situation.by_name[f"{SubjectKind.MILESTONE}:{key}"]
                 found = cascade(situation, node, calendar=office.rulebook.calendar)
                 chosen = chosen_of(found, kies)
+                if not all(_may_accept(reader, each.node) for each in chosen):
+                    raise MayNotError(Resource.MILESTONE, Action.FORECAST)
                 ledger = office.ledger(session, reader.actor)
                 record_forecasts(ledger, found, chosen, reden.strip() or None, call)
         except MijlpaalError as error:
@@ -148,7 +162,7 @@ class _Desk:
             eyes.record(SubjectKind.MILESTONE, key)
             situation = situation_seen(self.screen.office, eyes, reader)
         calendar = self.screen.office.rulebook.calendar
-        view = cascade_view(situation, key, reader.language, calendar=calendar)
+        view = cascade_view(situation, key, reader, calendar=calendar)
         if view is None:
             raise HiddenError
         return self.screen.show(
@@ -157,6 +171,5 @@ class _Desk:
             "cascade.html",
             status=status,
             cascade=view,
-            may_accept=reader.may(Resource.MILESTONE, Action.FORECAST),
             problems=problems,
         )

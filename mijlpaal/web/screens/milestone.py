@@ -44,11 +44,6 @@ class Found:
     record: Record
     figures: ProgrammeFigures
 
-    @property
-    def cluster_id(self) -> int | None:
-        """The cluster that it belongs to; None: the whole programme."""
-        return self.record.number("cluster_id")
-
 
 def make_router(screen: Screen) -> APIRouter:
     """Return the router of the page of a milestone."""
@@ -105,7 +100,8 @@ class _Desk:
         versie: Annotated[int, Form()],
     ) -> Response:
         """Confirm that the forecast still stands."""
-        find(self.screen, request, reader, key)
+        found = find(self.screen, request, reader, key)
+        reader.require_may_do(found.record, Resource.MILESTONE, Action.FORECAST)
         try:
             with transaction(self.screen.office.engine) as session:
                 ledger = self.screen.office.ledger(session, reader.actor)
@@ -149,7 +145,7 @@ class _Desk:
             version=found.record.version,
             since=since,
             may={
-                str(action): reader.may_in(found.cluster_id, Resource.MILESTONE, action)
+                str(action): reader.may_do(found.record, Resource.MILESTONE, action)
                 for action in (Action.FORECAST, Action.REPLAN, Action.ACHIEVE)
             },
             has_forecast=(found.line.forecast_on or self.screen.office.today)

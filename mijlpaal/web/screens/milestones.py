@@ -135,7 +135,8 @@ class _Desk:
         asked = dict(map(key_and_version, sleutel))
         with self.screen.looking(request, reader) as eyes:
             for key in asked:
-                eyes.record(SubjectKind.MILESTONE, key)
+                record = eyes.record(SubjectKind.MILESTONE, key).record
+                reader.require_may_do(record, Resource.MILESTONE, Action.FORECAST)
         try:
             with transaction(self.screen.office.engine) as session:
                 ledger = self.screen.office.ledger(session, reader.actor)
@@ -262,7 +263,7 @@ def _confirmable(
     return {
         each.key: each.version
         for each in found
-        if reader.may_in(each.number("cluster_id"), Resource.MILESTONE, Action.FORECAST)
+        if reader.may_do(each, Resource.MILESTONE, Action.FORECAST)
     }
 
 

@@ -22,6 +22,7 @@ from mijlpaal.web.screens.words import heading_of_start
 from models.errors import UnknownSubjectError
 from models.reading.looking import Looking
 from models.tables import Assignment, Contact, Subject
+from models.vocabulary import SubjectKind
 from reports.figures.glance import ClusterGlance, Glance, Wish
 from reports.figures.structure import Stage
 from reports.figures.triage import Narrowed
@@ -113,11 +114,20 @@ def _page(
 
 
 def _narrowed(session: Session, reader: Reader, view: View, today: date) -> Narrowed:
+    own = _own_milestones(reader)
     if view is View.CLUSTER:
-        return Narrowed(clusters=reader.clusters)
+        return Narrowed(clusters=reader.clusters, own=own)
     if view is View.MINE:
-        return Narrowed(milestones=_held(session, reader.actor, today))
-    return Narrowed()
+        return Narrowed(milestones=_held(session, reader.actor, today), own=own)
+    return Narrowed(own=own)
+
+
+def _own_milestones(reader: Reader) -> frozenset[str] | None:
+    """Return what alone a party is asked to act on, by key; None for all others."""
+    if not reader.acts_only_on_its_own(Resource.MILESTONE, Action.FORECAST):
+        return None
+    kind = f"{SubjectKind.MILESTONE}:"
+    return frozenset(each.removeprefix(kind) for each in reader.own if each.startswith(kind))
 
 
 def _next_stage(each: ClusterGlance) -> Stage | None:

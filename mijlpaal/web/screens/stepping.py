@@ -69,13 +69,13 @@ def make_router(screen: Screen) -> APIRouter:
     """Return the router of the steps."""
     router = APIRouter()
     for path, kind, resource in _KINDS:
-        _add(router, _Desk(screen, path, kind), resource)
+        _add(router, _Desk(screen, path, kind, resource))
     return router
 
 
 def may_step(reader: Reader, shown: Shown, resource: Resource) -> bool:
     """Return whether there is a step that this reader could take of this."""
-    return has_steps(shown) and reader.may_in(_where(shown.record), resource, Action.ADVANCE)
+    return has_steps(shown) and reader.may_do(shown.record, resource, Action.ADVANCE)
 
 
 def has_steps(shown: Shown) -> bool:
@@ -83,8 +83,8 @@ def has_steps(shown: Shown) -> bool:
     return shown.record.values["definition_id"] is not None and "standing" not in shown.withheld
 
 
-def _add(router: APIRouter, desk: "_Desk", resource: Resource) -> None:
-    door = Depends(permitted(resource, Action.ADVANCE))
+def _add(router: APIRouter, desk: "_Desk") -> None:
+    door = Depends(permitted(desk.resource, Action.ADVANCE))
 
     def ask(
         request: Request, key: str, reader: Annotated[Reader, door], gedaan: str = ""
@@ -112,11 +112,12 @@ class _Desk:
     screen: Screen
     path: str
     kind: SubjectKind
+    resource: Resource
 
     def answer(self, request: Request, key: str, reader: Reader, typed: Typed) -> Response:
         """Show what would follow, and record it when that was seen."""
         with self.screen.looking(request, reader) as eyes:
-            self._find(eyes, key)
+            self._find(eyes, key, reader)
         form = Form(
             f"{self.path}/{key}/stap",
             {"gebeurtenis": "which_step"},
@@ -131,7 +132,7 @@ class _Desk:
         """Show where something stands, its steps and the form."""
         language = reader.language
         with self.screen.looking(request, reader) as eyes:
-            record = self._find(eyes, key).record
+            record = self._find(eyes, key, reader).record
             state = _state(eyes.session, record, language)
             ways = _ways(eyes, record, language)
         return self.screen.show(
@@ -153,15 +154,17 @@ class _Desk:
             done=said.done,
         )
 
-    def _find(self, eyes: Looking, key: str) -> Shown:
+    def _find(self, eyes: Looking, key: str, reader: Reader) -> Shown:
         """Return the subject.
 
         Raises:
             HiddenError: where it stands is kept from this reader, or it has no life cycle.
+            MayNotError: it is not theirs to take a step of.
         """
         shown = eyes.record(self.kind, key)
         if not has_steps(shown):
             raise HiddenError
+        reader.require_may_do(shown.record, self.resource, Action.ADVANCE)
         return shown
 
     def _follows(self, reader: Reader, key: str, typed: Typed) -> _Follows:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from models.rules.status import Status
+from models.vocabulary import SubjectKind
 from reports.figures import MilestoneLine
 from reports.figures.triage import ASKING
 
@@ -59,7 +60,8 @@ def to_do(line: MilestoneLine, reader: Reader, today: date, clusters: Mapping[st
     """
     doing = doing_about(line, today)
     cluster = clusters.get(line.cluster_key or "")
-    may = reader.may_in(cluster, Resource.MILESTONE, _PERMISSION[doing])
+    name = f"{SubjectKind.MILESTONE}:{line.key}"
+    may = reader.may_in(cluster, Resource.MILESTONE, _PERMISSION[doing], name)
     return ToDo(line, doing if may else Doing.LOOK)
 
 
