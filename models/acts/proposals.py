@@ -12,6 +12,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.acts.commands import Command, perform, read, write
+from models.authority.consent import scope_of
 from models.authority.roles import AUTHORITY, Scope, mandates_on
 from models.errors import (
     ConflictError,
@@ -69,6 +70,16 @@ def propose(ledger: Ledger, command: Command) -> Record:
         UnknownSubjectError: there is no such subject.
         NotPermittedError: the actor has no mandate to propose here.
     """
+    subject = current(ledger.session, command.kind, command.key)
+    mandates_on(ledger.session, ledger.today).require(
+        ledger.actor,
+        AUTHORITY[EventKind.REGISTERED],
+        scope_of(subject.kind, subject.number("cluster_id"), subject.id),
+        act=EventKind.REGISTERED,
+        subject=Words(
+            f"een voorstel over {subject.name.nl}", f"a proposal about {subject.name.en}"
+        ),
+    )
     return _keep(ledger, command)
 
 
