@@ -1,7 +1,7 @@
 """Schemathesis against a running server: as nobody, a reader, a company, a manager, a keeper.
 
-``make api-fuzz``: a world of its own, everything that schemathesis can check, and afterwards a
-look at what nobody may have changed. Every answer is read for the words that were planted where
+``make api-fuzz``: a world of its own, everything that schemathesis can check, and after each reader a
+look at all rows and events: who may change nothing did not, and a company changed its own alone. Every answer is read for the words that were planted where
 its reader may not read (``planted``). The last line counts the requests that reached the server,
 and what was found.
 """
@@ -14,11 +14,14 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
 import uvicorn
+from sqlalchemy import Engine
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mijlpaal.web.app import make_app
@@ -28,16 +31,28 @@ from models import clock
 from models.access import tokens
 from models.access.accounts import let_in
 from models.access.naming import name_reader
+from models.ledger.writer import Ledger
 from models.storage.database import create_schema, make_engine, reading, transaction
-from models.storage.records import current
-from models.vocabulary import Confidentiality, Language, SubjectKind
+from models.storage.records import Record, current
+from models.storage.values import Value
+from models.vocabulary import Confidentiality, Language, ParticipationRole, SubjectKind
 from reports.feed.subscriptions import subscribe
 from tests.contract.planted import Planted, given_up, plant
-from tests.factories import a_contact, a_rulebook, an_absence, an_assignment, an_organisation
+from tests.factories import (
+    a_contact,
+    a_milestone,
+    a_project,
+    a_rulebook,
+    an_absence,
+    an_assignment,
+    an_organisation,
+)
 from tests.mijlpaal.web.api.conftest import fill
+from tests.straying import rows_of_others, strayed
 
 READERS = ("", "lezer", "bedrijf", "piet", "baas")
 OUTSIDE = ("", "bedrijf")  # who reads nothing that is internal
+HELD_TO_THEIR_OWN = ("", "lezer", "bedrijf")
 _CONFIGURATION = Path(__file__).resolve().parent / "schemathesis.toml"
 _PATIENT_SECONDS = 120  # a busy machine is no defect; speed has its own tests
 _UID = "00000000-0000-4000-8000-000000000001"  # of a message that was given up
@@ -104,22 +119,47 @@ def main() -> int:
         _add_people(office)
         planted = _plant(office)
         server, address, watched = _serve(office)
-        found = []
+        found, changed = [], list[str]()
         for who in asked.readers:
             watched.kept = planted.kept_from(reads_internal=who not in OUTSIDE)
+            before = _rows(engine, who)
             found.append(_attack(asked, office, address, who))
+            changed += _changed_by(engine, who, before)
         server.should_exit = True
         with reading(engine) as session:
             untouched = current(session, SubjectKind.MILESTONE, "geheim").version == 1
     for where, word in sorted(watched.told):
         sys.stderr.write(f"{where} told {word} to who may not read it\n")
+    for what in changed:
+        sys.stderr.write(f"{what}: not theirs to change\n")
     if not untouched:
         sys.stderr.write("somebody changed what nobody may see\n")
     sys.stdout.write(
         f"{watched.requests} requests as {len(found)} readers, seed {asked.seed}: "
-        f"{sum(found)} findings, {len(watched.told)} words told\n"
+        f"{sum(found)} findings, {len(watched.told)} words told, {len(changed)} rows of others changed\n"
     )
-    return 0 if untouched and not any(found) and not watched.told else 1
+    return 0 if untouched and not any(found) and not watched.told and not changed else 1
+
+
+def _is_own(who: str, row: str) -> bool:
+    """Return whether a row, by its name, is one that ``_plant`` made this company's own."""
+    return who == "bedrijf" and "beta-" in row
+
+
+def _rows(engine: Engine, who: str) -> Mapping[str, object]:
+    with reading(engine) as session:
+        return rows_of_others(session, partial(_is_own, who))
+
+
+def _changed_by(engine: Engine, who: str, before: Mapping[str, object]) -> list[str]:
+    """Return what a reader or a company did to what is not theirs; others may."""
+    if who not in HELD_TO_THEIR_OWN:
+        return []
+    with reading(engine) as session:
+        acts = strayed(session, who, partial(_is_own, who)) if who else []
+        after = rows_of_others(session, partial(_is_own, who))
+    differing = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    return [*(f"{who} {each}" for each in acts), *(f"{who or 'nobody'} {x}" for x in differing)]
 
 
 def _add_people(office: Office) -> None:
@@ -145,9 +185,23 @@ def _plant(office: Office) -> Planted:
     """Plant words, and let the company that attacks be another than theirs."""
     with transaction(office.engine) as session:
         ledger = office.ledger(session, "baas")
-        an_organisation(ledger, "beta")
+        _give_own_rows(ledger, an_organisation(ledger, "beta"))
         name_reader(session, "bedrijf", "beta", named_by="baas", today=office.today, is_own=True)
         return plant(ledger, office.now())
+
+
+def _give_own_rows(ledger: Ledger, company: Record) -> None:
+    """Register what the company that attacks may change: a project, and a milestone of it."""
+    one = current(ledger.session, SubjectKind.CLUSTER, "een")
+    project = a_project(ledger, one, "beta-project")
+    role: dict[str, Value] = {
+        "title": "Rol",
+        "target_id": project.id,
+        "organisation_id": company.id,
+        "role": ParticipationRole.PARTICIPANT,
+    }
+    ledger.register(SubjectKind.PARTICIPATION, "beta-rol", role)
+    a_milestone(ledger, project, "beta-belofte", cluster_id=one.id)
 
 
 def _serve(office: Office) -> tuple[uvicorn.Server, str, _Watched]:
