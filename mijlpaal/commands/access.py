@@ -152,7 +152,13 @@ def name_somebody(
     until: LastDay = None,
     own: Annotated[
         bool,
-        typer.Option("--own", help=both("Is van het bedrijf zelf.", "Is of the company itself.")),
+        typer.Option(
+            "--own",
+            help=both(
+                "Is van het bedrijf (of de provincie) zelf, en handelt er met die rol voor.",
+                "Is of the company (or the province) itself, and acts for it by that role.",
+            ),
+        ),
     ] = False,
 ) -> None:
     """Let somebody read what is a company's own."""

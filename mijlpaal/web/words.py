@@ -151,8 +151,7 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         ),
         "may_not": (
             "Dit mag u niet",
-            "U kunt dit zien, maar uw rol mag het niet wijzigen, of het is van een andere organisatie."
-            " Er is niets opgeslagen.",
+            "U kunt dit zien; uw rol mag dit niet, of niet bij deze rij. Er is niets opgeslagen.",
         ),
         "not_ours": (
             "Dit formulier is verlopen",
@@ -275,8 +274,7 @@ SIGNS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         ),
         "may_not": (
             "You may not do this",
-            "You can see it, and your role may not change it, or it is another organisation's."
-            " Nothing was stored.",
+            "You can see it; your role may not do this, or not to this row. Nothing was stored.",
         ),
         "not_ours": (
             "This form has expired",

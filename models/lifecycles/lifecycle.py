@@ -38,6 +38,7 @@ class NextStep:
     holding: tuple[Finding, ...]
     missing: tuple[Finding, ...]  # these stand in the way
     spare: tuple[Finding, ...]  # these do not hold either, but an alternative of theirs does
+    authority: tuple[str, ...] = ()  # the roles that the life cycle narrows it down to
 
 
 def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why and when)
@@ -222,6 +223,7 @@ def _next_step(option: Option, found: Mapping[str, Finding], language: str) -> N
         spare=tuple(
             each for term, each in asked.items() if not each.holds and term not in option.missing
         ),
+        authority=tuple(role for each in option.transitions for role in each.authority),
     )
 
 

@@ -4,7 +4,7 @@ Every act there is, on rows of every kind, their own and those of others, each i
 its own; then all events and all rows are looked at, by who did it and whose it is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
@@ -38,16 +38,19 @@ from tests.straying import rows_of_others, strayed
 _OF_EACH_KIND = 2
 Try = Callable[[Ledger], object]
 _WHY = "omdat het kan"
-_SAID: dict[Verb, dict[str, Argument]] = {
-    Verb.REPLAN: {"wording": "eind 2027", "said_on": START.isoformat(), "code": "other"},
-    Verb.ACHIEVE: {"on": START.isoformat(), "evidence": "gezien"},
-    Verb.CORRECT: {"fields": {"title": "Anders"}},
-    Verb.REOPEN: {"states": ["gepland"]},
-    Verb.TIE: {"to": None},
-    Verb.DATE: {"when": "2026-10-05", "said_on": START.isoformat()},
-    Verb.SET_TERM: {"starts_on": START.isoformat(), "term": "8 weken"},
-    Verb.SET_DUE_DAY: {"on": SLIPPED.isoformat()},
-    Verb.LEAVE: {"on": START.isoformat()},
+_MILESTONE = (SubjectKind.MILESTONE,)
+# What is said with each, and to which kinds it can be done at all.
+_SAID: Mapping[Verb, tuple[tuple[SubjectKind, ...], Mapping[str, Argument]]] = {
+    Verb.REPLAN: (
+        _MILESTONE,
+        {"wording": "eind 2027", "said_on": START.isoformat(), "code": "other"},
+    ),
+    Verb.ACHIEVE: (_MILESTONE, {"on": START.isoformat(), "evidence": "gezien"}),
+    Verb.CORRECT: (tuple(SubjectKind), {"fields": {"title": "Anders"}}),
+    Verb.TIE: (_MILESTONE, {"to": None}),
+    Verb.SET_TERM: (_MILESTONE, {"starts_on": START.isoformat(), "term": "8 weken"}),
+    Verb.SET_DUE_DAY: ((SubjectKind.CONDITION,), {"on": SLIPPED.isoformat()}),
+    Verb.LEAVE: ((SubjectKind.ORGANISATION,), {"on": START.isoformat()}),
 }
 
 
@@ -74,6 +77,7 @@ def test_a_party_changes_nothing_of_others_whatever_it_tries(
 
     with reading(engine) as session:
         before = rows_of_others(session, is_own)
+        broken = set(broken_invariants(session, a_rulebook()))
         rows = [*_some(session, is_own), *_some(session, lambda row: not is_own(row))]
         tries = [each for row in rows for each in _tries(row, a_ledger(session))]
 
@@ -83,7 +87,7 @@ def test_a_party_changes_nothing_of_others_whatever_it_tries(
         assert done
         assert strayed(session, actor, is_own) == []
         assert rows_of_others(session, is_own) == before
-        assert broken_invariants(session, a_rulebook()) == []
+        assert set(broken_invariants(session, a_rulebook())) <= broken
     engine.dispose()
 
 
@@ -114,9 +118,10 @@ def _tries(row: Record, looking: Ledger) -> Iterator[Try]:
         for event in chart_of(looking.session, row).events:
             yield _advancing(row, event)
             yield _stepping(row, event)
-    for verb, said in _SAID.items():
-        yield _submitting(Command(verb, kind, key, {**said, "reason": _WHY}))
-        yield _proposing(Command(verb, kind, key, {**said, "reason": _WHY}))
+    for verb, (kinds, said) in _SAID.items():
+        if kind in kinds:
+            yield _submitting(Command(verb, kind, key, {**said, "reason": _WHY}))
+            yield _proposing(Command(verb, kind, key, {**said, "reason": _WHY}))
     if kind is SubjectKind.MILESTONE:
         yield lambda ledger: forecast(ledger, key, EXPECTED, reason=_WHY)
         yield lambda ledger: confirm(ledger, key)

@@ -15,11 +15,15 @@ from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.showing import Json, etag_of
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
+from mijlpaal.web.entry.matrix import Action
 from mijlpaal.web.entry.reader import Reader
+from models.authority.consent import scope_of
+from models.authority.roles import Mandates, mandates_on, roles_for
 from models.facts import Finding
 from models.lifecycles.lifecycle import NextStep, next_steps
 from models.reading.looking import Shown
-from models.vocabulary import Language, SubjectKind
+from models.storage.records import Record
+from models.vocabulary import EventKind, Language, SubjectKind
 
 NOUN = "stappen"
 _FACT: Schema = {
@@ -42,11 +46,18 @@ _STEPS: Schema = {
             "type": "array",
             "items": {
                 "type": "object",
-                "required": ["gebeurtenis", "omschrijving", "isMogelijk", "voorwaarde", "feiten"],
+                "required": [
+                    *("gebeurtenis", "omschrijving", "isMogelijk", "magZetten"),
+                    *("voorwaarde", "feiten"),
+                ],
                 "properties": {
                     "gebeurtenis": {"type": "string"},
                     "omschrijving": {"type": "string"},
                     "isMogelijk": {"type": "boolean"},
+                    "magZetten": {
+                        "type": "boolean",
+                        "description": "Of u haar mag zetten: door uw rol, en van wie dit is.",
+                    },
                     "voorwaarde": {"type": "string"},
                     "feiten": {"type": "array", "items": _FACT},
                 },
@@ -67,10 +78,16 @@ def add_steps(router: APIRouter, of: Collection) -> None:
         reader: Annotated[Reader, Depends(permitted(of.resource))],
     ) -> Response:
         language = language_for(request)
-        with looking(office_of(request), reader, request) as eyes:
+        office = office_of(request)
+        with looking(office, reader, request) as eyes:
             shown = eyes.record(of.kind, sleutel)
             found = _possible(eyes.session, reader, shown, language)
-        rows = [_row(each, language) for each in found]
+            mandates = mandates_on(eyes.session, office.today)
+        may_at_all = reader.may_do(shown.record, of.resource, Action.ADVANCE)
+        rows = [
+            _row(each, language, may=may_at_all and _may(reader, mandates, shown.record, each))
+            for each in found
+        ]
         tag = {"ETag": etag_of(shown.record.version)}
         return JSONResponse({"resultaten": rows}, headers=tag)
 
@@ -91,13 +108,21 @@ def _possible(session: Session, reader: Reader, shown: Shown, language: Language
     return next_steps(session, record, language, clearance=reader.sight.clearance_in(where))
 
 
-def _row(step: NextStep, language: Language) -> Json:
+def _may(reader: Reader, mandates: Mandates, record: Record, step: NextStep) -> bool:
+    """Return whether the ledger would let them: a life cycle can narrow a step down to a role."""
+    roles = roles_for(EventKind.ADVANCED, record.kind, step.authority)
+    scope = scope_of(record.kind, record.number("cluster_id"), record.id)
+    return mandates.permits(reader.actor, roles, scope)
+
+
+def _row(step: NextStep, language: Language, *, may: bool) -> Json:
     needed = {each.name for each in step.missing}
     facts = (*step.missing, *step.holding, *step.spare)
     return {
         "gebeurtenis": step.event,
         "omschrijving": step.label,
         "isMogelijk": step.is_open,
+        "magZetten": may,
         "voorwaarde": step.guard,
         "feiten": [{**_fact(each, language), "isNodig": each.name in needed} for each in facts],
     }

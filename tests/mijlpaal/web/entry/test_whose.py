@@ -112,17 +112,17 @@ class Party:
         version, cascades = self._version(key), stop.noun.startswith("doorwerking")
         at = _FOLLOWS[key] if cascades else key
         path = re.sub(r"\{[^}]*\}", at, stop.path)
+        headers = {"x-csrf-token": csrf(self.browser)}
+        form = None if stop.is_api else _form(stop, key, version)
+        body = _body(stop, key) if stop.is_api else None
         if stop.is_api:
-            return self.browser.post(
-                f"{path}?proef=true" if is_trial else path,
-                json=_body(stop, key),
-                headers={
-                    "authorization": f"Bearer {self.token}",
-                    "if-match": f'"{self._version(at)}"',
-                },
-            )
-        form = _form(stop, key, version)
-        return self.browser.post(path, data=form, headers={"x-csrf-token": csrf(self.browser)})
+            path += "?proef=true" if is_trial else ""
+            headers = {
+                "authorization": f"Bearer {self.token}",
+                "if-match": f'"{self._version(at)}"',
+            }
+        answer: httpx.Response = self.browser.post(path, json=body, data=form, headers=headers)
+        return answer
 
     def _version(self, key: str) -> int:
         with reading(self.office.engine) as session:
@@ -131,14 +131,15 @@ class Party:
 
 
 def _body(stop: Stop, key: str) -> Mapping[str, object]:
-    return {
+    bodies: Mapping[str, Mapping[str, object]] = {
         "stappen": {"gebeurtenis": _EVENTS[stop.resource], "toelichting": _WHY},
         "prognoses": {"wanneer": EXPECTED.isoformat(), "toelichting": _WHY},
         "bevestigingen": {},
         "doorwerkingen": {
             "prognoses": [{"mijlpaal": f"milestone:{key}", "prognose": SLIPPED.isoformat()}]
         },
-    }[stop.noun]
+    }
+    return bodies[stop.noun]
 
 
 def _form(stop: Stop, key: str, version: int) -> Mapping[str, str]:
@@ -190,9 +191,9 @@ def test_a_party_changes_its_own_and_nothing_of_others_by_any_route(
     for stop in stops:
         cascades = stop.noun.startswith("doorwerking")
         others = ("beta-over-traject",) if cascades else OTHERS[party.actor][stop.resource]
-        for key in others:
-            answer = party.ask(stop, key)
-            assert answer.status_code in {403, 404}, (stop, key, answer.text)
+        for other in others:
+            answer = party.ask(stop, other)
+            assert answer.status_code in {403, 404}, (stop, other, answer.text)
     with reading(party.office.engine) as session:
         assert strayed(session, party.actor, lambda _: False) == []
 
@@ -230,6 +231,17 @@ def test_a_party_is_offered_what_it_may_do_and_nothing_else(party: Party) -> Non
     ticked = set(re.findall(r'name="sleutel" value="([^@"]+)@', browser.get("/mijlpalen").text))
     mine = {each.partition(":")[2] for each in OWN[_ORGANISATION[party.actor]] if "mile" in each}
     assert ticked == mine
+
+
+def test_the_steps_that_a_program_reads_say_which_it_may_take(party: Party) -> None:
+    def may(path: str) -> set[bool]:
+        sent = {"authorization": f"Bearer {party.token}"}
+        answer = party.browser.get(f"/v1/{path}/stappen", headers=sent).json()
+        return {each["magZetten"] for each in answer["resultaten"]}
+
+    assert may(f"mijlpalen/{OURS[party.actor][Resource.MILESTONE]}") == {True}
+    assert may(f"mijlpalen/{OTHERS[party.actor][Resource.MILESTONE][0]}") == {False}
+    assert may("clusters/een") == may("verzoeken/verzoek") == {False}
 
 
 def test_what_asks_for_action_of_a_party_is_its_own(party: Party) -> None:
