@@ -1,7 +1,7 @@
 """Whose a row is: what somebody acts on for a company or a province, and nothing else.
 
 A party to the approach (domain section 2) follows its own promises and steps; the others' are
-theirs, and the clusters, the programme and the requests are the government's. docs/decisions/0042
+theirs, and the clusters, the programme and the requests are the government's. docs/decisions/0041
 says what makes a row somebody's, and why.
 """
 
