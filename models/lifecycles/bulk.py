@@ -21,7 +21,7 @@ from models.ledger.writer import Ledger, Seen
 from models.lifecycles.charts import chart_by_id
 from models.lifecycles.lifecycle import advance, require_what_the_step_needs
 from models.lifecycles.obligations import meet_obligations
-from models.statechart import Chart, Standing, Step
+from models.statechart import Chart, Standing, Step, authority_of
 from models.storage.prepared import Prepared
 from models.storage.records import SUBJECT, current_by_id, kind_in_words
 from models.vocabulary import EventKind, SubjectKind
@@ -214,7 +214,7 @@ class _Batch:
             {"standing": place.chart.write(place.step.standing)},
             reason=self.reason,
             note={"event": self.event},
-            roles=tuple(role for each in place.step.transitions for role in each.authority),
+            roles=authority_of(place.step.transitions),
         )
         if place.chart.due(place.standing) != place.chart.due(place.step.standing):
             self._meet_obligations(place, together)

@@ -19,7 +19,7 @@ from models.facts import Finding, findings, holding
 from models.ledger.writer import Ledger
 from models.lifecycles.charts import chart_of, standing_of
 from models.lifecycles.obligations import meet_obligations
-from models.statechart import Chart, Option, Standing, Step
+from models.statechart import Chart, Option, Standing, Step, authority_of
 from models.storage.records import Record, current, name_of
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 
@@ -90,7 +90,7 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
         reason=reason,
         effective_on=effective_on,
         note={"event": event},
-        roles=tuple([role for each in taken.transitions for role in each.authority]),
+        roles=authority_of(taken.transitions),
     )
     if chart.due(standing) != chart.due(taken.standing):
         meet_obligations(ledger, moved, since=effective_on, by=(event, *taken.raised))
@@ -223,7 +223,7 @@ def _next_step(option: Option, found: Mapping[str, Finding], language: str) -> N
         spare=tuple(
             each for term, each in asked.items() if not each.holds and term not in option.missing
         ),
-        authority=tuple(role for each in option.transitions for role in each.authority),
+        authority=authority_of(option.transitions),
     )
 
 

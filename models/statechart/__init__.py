@@ -21,7 +21,14 @@ Notations, to be imported by those who need them::
 from models.statechart.chart import Chart, Progress, Standing
 from models.statechart.condition import Condition, parse_condition
 from models.statechart.definition import chart_from_data, content_hash
-from models.statechart.elements import Kind, Label, Obligation, State, Transition
+from models.statechart.elements import (
+    Kind,
+    Label,
+    Obligation,
+    State,
+    Transition,
+    authority_of,
+)
 from models.statechart.kernel import (
     Option,
     deciding_facts,
@@ -50,6 +57,7 @@ __all__ = [
     "State",
     "Step",
     "Transition",
+    "authority_of",
     "chart_from_data",
     "content_hash",
     "deciding_facts",

@@ -117,3 +117,8 @@ def names_in(transitions: tuple[Transition, ...] | list[Transition]) -> tuple[st
     """Return the facts that the conditions of ``transitions`` name, each once, in order."""
     conditions = [each.cond for each in transitions if each.cond]
     return tuple(dict.fromkeys(name for cond in conditions for name in cond.names))
+
+
+def authority_of(transitions: tuple[Transition, ...]) -> tuple[str, ...]:
+    """Return the roles to which their event is narrowed down; none: whoever may write."""
+    return tuple([role for each in transitions for role in each.authority])

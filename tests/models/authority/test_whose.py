@@ -93,7 +93,9 @@ def test_a_party_does_to_its_own_what_it_may_not_do_to_what_is_of_others(
 def test_who_also_has_another_role_acts_by_that_one(session: Session) -> None:
     give(a_ledger(session, actor="baas"), "anna", Role.POLICY_OFFICER)
 
-    confirm(a_ledger(session, actor="anna"), "beta-toegewezen")
+    confirmed = confirm(a_ledger(session, actor="anna"), "beta-toegewezen")
+
+    assert confirmed.day("forecast_confirmed_on") == START
 
 
 def test_only_who_may_do_it_there_is_named_as_another_who_can(session: Session) -> None:
