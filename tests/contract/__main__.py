@@ -1,9 +1,9 @@
 """Schemathesis against a running server: as nobody, a reader, a company, a manager, a keeper.
 
-``make api-fuzz``: a world of its own, everything that schemathesis can check, and after each reader a
-look at all rows and events: who may change nothing did not, and a company changed its own alone. Every answer is read for the words that were planted where
-its reader may not read (``planted``). The last line counts the requests that reached the server,
-and what was found.
+``make api-fuzz``: a world of its own, everything that schemathesis can check, and after each reader
+a look at all rows and events: who may change nothing did not, and a company changed its own alone.
+Every answer is read for the words that were planted where its reader may not read (``planted``).
+The last line counts the requests that reached the server, and what was found.
 """
 
 import argparse
