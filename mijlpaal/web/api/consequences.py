@@ -1,9 +1,11 @@
 """What a change would touch, as far as the reader may see it; nothing of it is stored."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import ConfigDict, JsonValue
 
 from mijlpaal.web.api.document import reading
 from mijlpaal.web.api.names import Schema
@@ -38,8 +40,16 @@ EFFECT: Schema = an_object(
 )
 
 
+_BOTH: Mapping[str, JsonValue] = {
+    "required": ["uiterlijk", "toestand"],
+    "properties": {"uiterlijk": {"type": "string"}, "toestand": {"type": "string"}},
+}
+
+
 class WhatIf(Strict):
     """What happens, and to what; without a day or a state it drops out."""
+
+    model_config = ConfigDict(json_schema_extra={"not": {**_BOTH}})
 
     onderwerp: Line
     uiterlijk: Day | None = None

@@ -94,3 +94,15 @@ def test_what_an_answer_leads_to_is_there_and_takes_what_is_handed_on(app: FastA
         "path.sleutel": "$response.body#/sleutel",
         "header.If-Match": "$response.header.ETag",
     }
+
+
+def test_a_change_says_a_day_or_a_state_in_the_document_as_in_the_refusal(app: FastAPI) -> None:
+    both = {"type": "string"}
+
+    schemas = _document(app)["components"]["schemas"]
+
+    for name in ("WhatIf", "ChangeOfScenario"):
+        assert schemas[name]["not"] == {
+            "required": ["uiterlijk", "toestand"],
+            "properties": {"uiterlijk": both, "toestand": both},
+        }
