@@ -4,8 +4,9 @@ Each row is checked by the act itself, in a transaction that is taken back when 
 refused; so every fault is told at once, with its line, its column and what would be accepted.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from intake.tables.table import Flaw, Table, said_by, unfit
 from models.dates import Tense, read_moment
@@ -13,11 +14,13 @@ from models.errors import InvalidAmendmentError, MijlpaalError, Words
 from models.ledger.writer import Ledger
 from models.milestones import acts as milestones
 from models.storage.records import Record
+from models.storage.storable import CHARACTERS, require_storable
 
 MilestoneOf = Callable[[str], Record]
 """Returns the milestone of a key; raises a ``MijlpaalError`` when somebody may not forecast it."""
 
 _A_KEY, _A_MOMENT = "d2", "2026-12-10, medio november 2026"
+_A_REASON = f"≤ {CHARACTERS}"
 
 
 def record_forecasts(ledger: Ledger, table: Table, milestone_of: MilestoneOf) -> int:
@@ -26,8 +29,8 @@ def record_forecasts(ledger: Ledger, table: Table, milestone_of: MilestoneOf) ->
     Raises:
         UnfitTableError: some rows cannot be recorded; the transaction must be taken back.
     """
-    found = [_recorded(ledger, table, row, milestone_of) for row in _rows(table)]
-    flaws = [each for each in found if each is not None]
+    rows = _rows(table)
+    flaws = [each for row in rows for each in _recorded(ledger, table, row, milestone_of)]
     if flaws:
         raise unfit(flaws)
     return len(table.rows)
@@ -50,32 +53,51 @@ def _rows(table: Table) -> list[_Row]:
     return rows
 
 
-def _recorded(ledger: Ledger, table: Table, row: _Row, milestone_of: MilestoneOf) -> Flaw | None:
-    """Record one row; return what is wrong with it."""
+def _recorded(ledger: Ledger, table: Table, row: _Row, milestone_of: MilestoneOf) -> Iterator[Flaw]:
+    """Record one row, or yield all that is wrong with it."""
+    key, when = row.cells.get("sleutel", ""), row.cells.get("wanneer", "")
+    reason = row.cells.get("toelichting") or None
+    milestone: Record | None = None
+    day: date | None = None
     if row.earlier is not None:
         twice = Words(f"staat al op regel {row.earlier}.", f"is on line {row.earlier} already.")
-        return table.flaw(row.line, "sleutel", twice, _A_KEY)
+        yield table.flaw(row.line, "sleutel", twice, _A_KEY)
+    else:
+        try:
+            milestone = milestone_of(key)
+        except MijlpaalError as refused:
+            yield table.flaw(row.line, "sleutel", said_by(refused), _A_KEY)
     try:
-        milestone = milestone_of(row.cells.get("sleutel", ""))
+        day = _day(ledger, Words(key, key), when)
     except MijlpaalError as refused:
-        return table.flaw(row.line, "sleutel", said_by(refused), _A_KEY)
+        yield table.flaw(row.line, "wanneer", said_by(refused), _A_MOMENT)
     try:
-        _forecast(ledger, milestone, row.cells)
+        require_storable(lambda: Words(key, key), {"toelichting": reason})
     except MijlpaalError as refused:
-        return table.flaw(row.line, "wanneer", said_by(refused), _A_MOMENT)
-    return None
+        yield table.flaw(row.line, "toelichting", said_by(refused), _A_REASON)
+        return
+    if milestone is None or day is None:
+        return
+    try:
+        milestones.forecast(ledger, milestone.key, day, reason=reason)
+    except MijlpaalError as refused:
+        yield table.flaw(row.line, "wanneer", said_by(refused), _A_MOMENT)
 
 
-def _forecast(ledger: Ledger, milestone: Record, cells: Mapping[str, str]) -> None:
-    when = cells.get("wanneer", "")
+def _day(ledger: Ledger, subject: Words, when: str) -> date:
+    """Return the last day of a moment.
+
+    Raises:
+        InvalidAmendmentError: no day follows from it.
+        MijlpaalError: it cannot be read, or lies outside the calendar.
+    """
     calendar = ledger.rulebook.calendar
     reading = read_moment(when, ledger.today, tense=Tense.PLANNED, calendar=calendar)
     if reading.window.latest is None:
         raise InvalidAmendmentError(
-            subject=milestone.name,
+            subject=subject,
             field="wanneer",
             value=when[:80],
             problem=Words("hieruit volgt geen dag", "no day follows from this"),
         )
-    reason = cells.get("toelichting") or None
-    milestones.forecast(ledger, milestone.key, reading.window.latest, reason=reason)
+    return reading.window.latest

@@ -127,7 +127,7 @@ def dated_letter(
 ) -> tuple[Record | None, Dated]:
     """Return the document that a letter is registered as, if it is, and the day it was written.
 
-    A document that the reader may not see is the same document, and goes unnamed.
+    A document that the reader may not see is the same document, but tells nothing: no name, no day.
 
     Raises:
         UnknownSubjectError: there is no such document.
@@ -135,7 +135,8 @@ def dated_letter(
         LetterDayError: that day is to come, or not the one of the document.
     """
     known_as = _document(session, letter, document)
-    dated = _dated(session, letter, known_as, said_on, sees)
+    seen = known_as if known_as is not None and sees(known_as) else None
+    dated = _dated(session, letter, seen, said_on, sees)
     if dated.day > today:
         raise LetterDayError(
             file=letter.name,
@@ -229,14 +230,11 @@ def _dated(
     is_nominal = document is not None and bool(document.values["dated_on_is_nominal"])
     if said_on is not None:
         if known not in {None, said_on} and not is_nominal and document is not None:
-            raise LetterDayError(
-                file=letter.name, day=_day(said_on), problem=_other_day(document, sees)
-            )
+            raise LetterDayError(file=letter.name, day=_day(said_on), problem=_other_day(document))
         return Dated(said_on, Words("zoals u opgaf", "as you gave it"))
     if known is not None and document is not None:
-        name = _name_of(document, sees)
-        origin = Words(f"van {name.nl}", f"of {name.en}")
-        return Dated(known, origin, is_nominal)
+        name = f"document {document.key}"
+        return Dated(known, Words(f"van {name}", f"of {name}"), is_nominal)
     days = stated_days(letter)
     if len(days) == 1:
         return Dated(days[0], Words("staat in de brief", "stated in the letter"))
@@ -245,15 +243,9 @@ def _dated(
     raise UndatedLetterError(file=letter.name, suggestion=_suggestion(session, letter, days, sees))
 
 
-def _other_day(document: Record, sees: Sees) -> Words:
-    day, name = _day(document.day("dated_on")), _name_of(document, sees)
-    return Words(f"{name.nl} is van {day.nl}.", f"{name.en} is of {day.en}.")
-
-
-def _name_of(document: Record, sees: Sees) -> Words:
-    if sees(document):
-        return Words(f"document {document.key}", f"document {document.key}")
-    return Words("een document dat al is vastgelegd", "a document that is registered already")
+def _other_day(document: Record) -> Words:
+    day, name = _day(document.day("dated_on")), f"document {document.key}"
+    return Words(f"{name} is van {day.nl}.", f"{name} is of {day.en}.")
 
 
 def _suggestion(session: Session, letter: Letter, days: Sequence[date], sees: Sees) -> Words:

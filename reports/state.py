@@ -136,6 +136,11 @@ class State:
     invented: int = 0  # rows of test data, contacts included
 
     @cached_property
+    def letters(self) -> frozenset[str]:
+        """Return the keys of the documents that may be named."""
+        return frozenset(row.subject.key for row in self.documents)
+
+    @cached_property
     def participations_in(self) -> Mapping[int, Sequence[Row[Participation]]]:
         """The roles in each subject, by the subject's id."""
         found: defaultdict[int, list[Row[Participation]]] = defaultdict(list)

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from mijlpaal.web.entry.answers import is_for_a_program
 from mijlpaal.web.entry.answers import problem as problem_of
 from mijlpaal.web.pages import language_of, sign
+from mijlpaal.web.posted import LARGEST_BODY
 from models.errors import DatabaseLockedError
 from models.wordless import wordless
 
@@ -35,7 +36,6 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 _NO_STORE = "no-store"
-LARGEST_BODY = 25_000_000  # bytes: the largest letter that intake takes, and its form
 
 
 class _TooLargeError(Exception):

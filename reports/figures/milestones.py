@@ -100,7 +100,7 @@ class Judge:
             state=standing_in(state, subject),
             said_on=detail.said_on,
             said_on_is_nominal=detail.said_on_is_nominal,
-            source=subject.source,
+            source=subject.source if subject.source in state.letters else None,
             source_place=subject.source_place,
             source_words=subject.source_words,
             first=_first_agreed(detail),

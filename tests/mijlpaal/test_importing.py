@@ -34,11 +34,12 @@ def test_what_is_wrong_is_told_with_its_line_and_nothing_is_recorded(
     loaded: Mijlpaal, tmp_path: Path
 ) -> None:
     file = tmp_path / "prognoses.csv"
-    file.write_text("sleutel;wanneer\nd2;2026-12-16\nbestaatniet;2026-12-16\nd3;ooit\n")
+    file.write_text("sleutel;wanneer\nd2;2026-12-16\nbestaatniet;ooit\nd3;ooit\n")
 
     refused = loaded("milestone", "import", str(file))
 
     assert refused.code == Exit.INVALID
     assert "regel 3, sleutel" in refused.err
+    assert "regel 3, wanneer" in refused.err
     assert "regel 4, wanneer" in refused.err
     assert milestone_of(loaded, "d2")["forecast_on"] is None

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mijlpaal.web.api.catalogue import PREFIX, VERSION
-from mijlpaal.web.guard import LARGEST_BODY
+from mijlpaal.web.posted import LARGEST_BODY
 
 MOST_BYTES = 256 * 1024
 MOST_BYTES_OF_AN_IMPORT = 5 * 1024 * 1024

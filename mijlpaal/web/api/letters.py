@@ -243,11 +243,16 @@ def _review(request: Request, eyes: Looking, said: GivenLetter) -> Review:
     if said.document is not None:
         eyes.record(LETTERS.kind, said.document)
     letter = letter_of(said.source)
-    known_as, dated = dated_letter(session, letter, said.document, said.dag, today=office.today)
+
+    def sees(document: Record) -> bool:
+        return bool(eyes.narrowed(LETTERS.kind, BY_ID, {"wanted_id": document.id}))
+
+    known_as, dated = dated_letter(
+        session, letter, said.document, said.dag, today=office.today, sees=sees
+    )
     statements = find(letter, dated.day, calendar)
     found = reviewed(session, letter, dated, known_as, statements, calendar)
-    known = {"wanted_id": _id(found.document)}
-    if found.document is not None and not eyes.narrowed(LETTERS.kind, BY_ID, known):
+    if found.document is not None and not sees(found.document):
         raise HiddenError  # without its key: they know the file, not the document
     return found
 

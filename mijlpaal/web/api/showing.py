@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import cast
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, String, bindparam, select
 
 from mijlpaal.web.api.names import NAMES, columns_of, references_of
 from models.dates import Calendar
@@ -41,8 +41,8 @@ def show_all(
     if not shown:
         return []
     kind = shown[0].record.kind
-    names = _names(eyes, kind, shown)
-    found = [_row(each, names) for each in shown]
+    names, hidden = _names(eyes, kind, shown), _hidden_letters(eyes, shown)
+    found = [_row(each, names, hidden) for each in shown]
     if kind is SubjectKind.PROPOSAL:
         for row, each in zip(found, shown, strict=True):
             _add_arguments(eyes, row, each)
@@ -69,8 +69,8 @@ def moment(at: datetime | None) -> str | None:
     return None if at is None else at.isoformat().replace("+00:00", "Z")
 
 
-def _row(shown: Shown, names: dict[int, str]) -> Json:
-    record = shown.record
+def _row(shown: Shown, names: dict[int, str], hidden: frozenset[str]) -> Json:
+    record, withheld = shown.record, shown.withheld
     values, shape = record.values, _shape(record.kind)
     row: Json = {"sleutel": record.key, "versie": record.version}
     row |= {name: values[column] for column, name in shape.all}
@@ -80,8 +80,21 @@ def _row(shown: Shown, names: dict[int, str]) -> Json:
             row[name] = day.isoformat()
     for column, name in shape.references:
         row[name] = names.get(cast("int", values[column]))
-    row["achtergehouden"] = sorted(NAMES[each] for each in shown.withheld if each in NAMES)
+    if record.text("source") in hidden:  # its key often tells its day
+        row[NAMES["source"]] = None
+        withheld |= {"source"}
+    row["achtergehouden"] = sorted(NAMES[each] for each in withheld if each in NAMES)
     return row
+
+
+def _hidden_letters(eyes: Looking, shown: Iterable[Shown]) -> frozenset[str]:
+    """Return the keys of the letters among the sources of these that the reader may not see."""
+    keys = sorted({key for each in shown if (key := each.record.text("source")) is not None})
+    if not keys:
+        return frozenset()
+    filled = _filled(keys)
+    found = _hiding(eyes.sight, len(filled)).fetch(eyes.session, filled)
+    return frozenset(str(key) for (key,) in found)
 
 
 def _add_arguments(eyes: Looking, row: Json, proposal: Shown) -> None:
@@ -122,12 +135,27 @@ def names_of(eyes: Looking, subject_ids: set[int | None]) -> dict[int, str]:
     ids = sorted(each for each in subject_ids if each is not None)
     if not ids:
         return {}
-    # The last one again up to the next power of two: a few statements serve every page.
-    places = 1 << (len(ids) - 1).bit_length()
-    ids += ids[-1:] * (places - len(ids))
-    filled = {f"wanted_{place}": each for place, each in enumerate(ids)}
-    found = _naming(eyes.sight, places).fetch(eyes.session, filled)
+    filled = _filled(ids)
+    found = _naming(eyes.sight, len(filled)).fetch(eyes.session, filled)
     return {cast("int", each): f"{of}:{key}" for each, of, key in found}
+
+
+def _filled(wanted: Sequence[object]) -> dict[str, object]:
+    """Return these as parameters, the last again up to a power of two: few statements serve all."""
+    places = 1 << (len(wanted) - 1).bit_length()
+    return {f"wanted_{place}": wanted[min(place, len(wanted) - 1)] for place in range(places)}
+
+
+@lru_cache(maxsize=500)
+def _hiding(sight: Sight, places: int) -> Prepared:
+    wanted = [bindparam(f"wanted_{place}", type_=String) for place in range(places)]
+    return Prepared(
+        select(SUBJECT.c.key).where(
+            SUBJECT.c.kind == str(SubjectKind.DOCUMENT),
+            SUBJECT.c.key.in_(wanted),
+            ~readable(sight, SubjectKind.DOCUMENT),
+        )
+    )
 
 
 @lru_cache(maxsize=500)

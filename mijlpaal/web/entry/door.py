@@ -25,6 +25,7 @@ from mijlpaal.web.entry.refusals import (
 )
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import language_of
+from mijlpaal.web.posted import form_of
 from models.access import tokens, visits
 from models.access.standing import standing_of
 from models.errors import DatabaseLockedError
@@ -202,6 +203,6 @@ async def _field(request: Request) -> str:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         return ""
-    form = await request.form()
+    form = await form_of(request)
     value = form.get(CSRF_FIELD)
     return value if isinstance(value, str) else ""

@@ -15,6 +15,7 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
+from mijlpaal.web.posted import form_of
 from mijlpaal.web.screens.following import WHAT_IF_PATH, Link, link_to
 from mijlpaal.web.screens.hanging import situation_seen
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
@@ -28,7 +29,7 @@ from models.errors import InvalidAmendmentError, MijlpaalError, UnknownSubjectEr
 from models.foresight.dependencies import Terms, end_dependency, state_dependency
 from models.reading.looking import Looking
 from models.storage.database import transaction
-from models.storage.records import Record
+from models.storage.records import SUBJECT, Record
 from models.vocabulary import Certainty, DependencyKind, Language, SubjectKind
 
 DEPENDENCIES_PATH = f"{WHAT_IF_PATH}/afhankelijkheden"
@@ -67,10 +68,6 @@ class _Row:
     key: str
 
 
-async def _form(request: Request) -> FormData:
-    return await request.form()
-
-
 def make_router(screen: Screen) -> APIRouter:
     """Return the router of the dependencies."""
     desk = _Desk(screen)
@@ -105,7 +102,7 @@ class _Desk:
         self,
         request: Request,
         reader: Annotated[Reader, _STATES],
-        form: Annotated[FormData, Depends(_form)],
+        form: Annotated[FormData, Depends(form_of)],
     ) -> Response:
         """State one more."""
         typed = Typed({name: value for name, value in form.items() if isinstance(value, str)})
@@ -162,13 +159,14 @@ class _Desk:
         language = reader.language
         with self.screen.looking(request, reader) as eyes:
             situation = situation_seen(self.screen.office, eyes, reader)
-        edges = _edges(situation, of)
+            edges = _edges(situation, of)
+            letters = _letters(eyes, edges[:MOST])
         return self.screen.show(
             request,
             reader,
             "dependencies.html",
             status=status,
-            rows=[_row(situation, each, language) for each in edges[:MOST]],
+            rows=[_row(situation, each, letters, language) for each in edges[:MOST]],
             more=max(0, len(edges) - MOST),
             of=of,
             typed=typed,
@@ -192,7 +190,14 @@ def _edges(situation: Situation, of: str) -> list[Edge]:
     return [*situation.needs.get(node.id, ()), *situation.dependents.get(node.id, ())]
 
 
-def _row(situation: Situation, edge: Edge, language: Language) -> _Row:
+def _letters(eyes: Looking, edges: Sequence[Edge]) -> frozenset[str]:
+    """Return the keys of the letters that these were taken from, as far as they may be seen."""
+    keys = {each.source for each in edges if each.source}
+    found = eyes.records(SubjectKind.DOCUMENT, SUBJECT.c.key.in_(keys)) if keys else []
+    return frozenset(each.record.key for each in found)
+
+
+def _row(situation: Situation, edge: Edge, letters: frozenset[str], language: Language) -> _Row:
     said = [edge.role, edge.lag, edge.gate, str(edge.needed_by or ""), edge.alternative]
     details = ", ".join(each for each in said if each)
     how = words_of(edge.kind).say(language)
@@ -205,7 +210,7 @@ def _row(situation: Situation, edge: Edge, language: Language) -> _Row:
         certainty=CERTAINTIES[Certainty(edge.certainty)].say(language) if edge.certainty else "",
         first=edge.valid_from,
         last=edge.valid_until,
-        source=edge.source or "",
+        source=edge.source if edge.source in letters else "",
         key=key if is_stated else "",
     )
 

@@ -11,7 +11,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from starlette.datastructures import UploadFile
 
 from intake.letter import Source
 from intake.tables.reading import kind_of_table
@@ -19,18 +18,25 @@ from mijlpaal.web.api.imports import take_table
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.posted import form_of, uploaded
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
-from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of
+from mijlpaal.web.screens.problems import (
+    TOO_LARGE,
+    UNPROCESSABLE,
+    Problem,
+    problem_of,
+    too_large,
+)
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import key_and_version, require_seen
 from mijlpaal.web.screens.words import say_word
 from models.errors import LetterError
 from models.storage.records import Record
+from models.vocabulary import Language
 
 IMPORT_PATH = f"{KEEPING_PATH}/inlezen"
 _TRIES = Depends(permitted(Resource.IMPORT, Action.TRY))
 _RECORDS = Depends(permitted(Resource.IMPORT, Action.REGISTER))
-_MOST_BYTES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Given:
     file: bytes = b""
     is_to_be_recorded: bool = False
     seen: str = ""  # the milestones that were checked, each with its version
+    is_too_large: bool = False  # the file that was chosen; it is not taken
 
     @property
     def content(self) -> bytes:
@@ -70,9 +77,9 @@ def make_router(screen: Screen) -> APIRouter:
         reader: Annotated[Reader, _RECORDS],
         given: Annotated[Given, Depends(_given)],
     ) -> Response:
-        if not given.content:
-            said = say_word("import_empty", reader.language)
-            return _page(screen, request, reader, given, problems=[Problem("tabel", said)])
+        if given.is_too_large or not given.content:
+            problem, status = _nothing(given, reader.language)
+            return _page(screen, request, reader, given, problems=[problem], status=status)
         is_trial, kind = not given.is_to_be_recorded, kind_of_table(given.content)
         source = Source(kind.name.lower(), given.content)
         versions: dict[str, int] = {}
@@ -104,23 +111,29 @@ def make_router(screen: Screen) -> APIRouter:
     return router
 
 
+def _nothing(given: Given, language: Language) -> tuple[Problem, int]:
+    """Return why there is nothing to read, and its status."""
+    if given.is_too_large:
+        return too_large(language), TOO_LARGE
+    return Problem("tabel", say_word("import_empty", language)), UNPROCESSABLE
+
+
 async def _given(request: Request) -> Given:
-    async with request.form() as form:
-        file, text = form.get("bestand"), form.get("tabel")
-        content = b""
-        if isinstance(file, UploadFile) and file.filename:
-            content = await file.read(_MOST_BYTES)
-        elif isinstance(carried := form.get("gelezen"), str):
-            with suppress(ValueError):
-                content = base64.b64decode(carried, validate=True)
-        is_to_be_recorded = form.get("stap") == "vastleggen"
-        seen = form.get("gezien")
-        return Given(
-            text if isinstance(text, str) else "",
-            content,
-            is_to_be_recorded,
-            seen if isinstance(seen, str) else "",
-        )
+    form = await form_of(request)
+    file, text, seen = await uploaded(form, "bestand"), form.get("tabel"), form.get("gezien")
+    content: bytes | None = b""
+    if file is not None:
+        content = file.content
+    elif isinstance(carried := form.get("gelezen"), str):
+        with suppress(ValueError):
+            content = base64.b64decode(carried, validate=True)
+    return Given(
+        text if isinstance(text, str) else "",
+        content or b"",
+        form.get("stap") == "vastleggen",
+        seen if isinstance(seen, str) else "",
+        is_too_large=content is None,
+    )
 
 
 def _page(
@@ -133,12 +146,13 @@ def _page(
     is_good: bool = False,
     problems: list[Problem] | None = None,
     faults: object = (),
+    status: int = UNPROCESSABLE,
 ) -> Response:
     return screen.show(
         request,
         reader,
         "import.html",
-        status=UNPROCESSABLE if problems else 200,
+        status=status if problems else 200,
         given=given,
         done=done,
         is_good=is_good,

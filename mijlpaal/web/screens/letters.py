@@ -12,7 +12,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from intake.letter import Letter, Source, clean
 from intake.reading import letter_of
@@ -21,8 +21,16 @@ from mijlpaal.letters import Review, dated_letter, find, reviewed
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.posted import form_of, uploaded
 from mijlpaal.web.screens.hanging import path_of_subject
-from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
+from mijlpaal.web.screens.problems import (
+    TOO_LARGE,
+    UNPROCESSABLE,
+    Problem,
+    problem_of,
+    status_of,
+    too_large,
+)
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
 from models.errors import MijlpaalError
@@ -33,7 +41,6 @@ from models.storage.records import Record
 from models.vocabulary import Language, SubjectKind
 
 LETTERS_PATH = "/brieven"
-_MOST_BYTES = 5_000_000
 _SEES = Depends(permitted(Resource.LETTER))
 _READS = Depends(permitted(Resource.LETTER, Action.REGISTER))
 _DECIDES = Depends(permitted(Resource.LETTER, Action.DECIDE))
@@ -47,6 +54,7 @@ class Given:
     source: Source | None
     text: str = ""
     day: str = ""
+    is_too_large: bool = False  # the file that was chosen; it is not taken
 
     @property
     def carried(self) -> str:
@@ -65,17 +73,13 @@ def make_router(screen: Screen) -> APIRouter:
 
 
 async def _pasted(request: Request) -> Given:
-    async with request.form() as form:
-        text, file = _text(form, "tekst"), form.get("bestand")
-        if isinstance(file, UploadFile) and file.filename:
-            content = await file.read(_MOST_BYTES)
-            return Given(Source(clean(file.filename)[:100], content), text, _text(form, "dag"))
-        source = Source("brief.txt", text.encode()) if text.strip() else None
-        return Given(source, text, _text(form, "dag"))
-
-
-async def _decided(request: Request) -> FormData:
-    return await request.form()
+    form = await form_of(request)
+    text, day, file = _text(form, "tekst"), _text(form, "dag"), await uploaded(form, "bestand")
+    if file is not None and file.content is None:
+        return Given(None, text, day, is_too_large=True)
+    if file is not None and file.content is not None:
+        return Given(Source(clean(file.name)[:100], file.content), text, day)
+    return Given(Source("brief.txt", text.encode()) if text.strip() else None, text, day)
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,9 @@ class _Desk:
         given: Annotated[Given, Depends(_pasted)],
     ) -> Response:
         """Show what a letter says, statement by statement; record nothing."""
+        if given.is_too_large:
+            problem = too_large(reader.language)
+            return self._asking(request, reader, given, problem, TOO_LARGE)
         if given.source is None:
             said = say_word("letter_empty", reader.language)
             problem = Problem("tekst", said)
@@ -110,7 +117,7 @@ class _Desk:
         self,
         request: Request,
         reader: Annotated[Reader, _DECIDES],
-        form: Annotated[FormData, Depends(_decided)],
+        form: Annotated[FormData, Depends(form_of)],
     ) -> Response:
         """Record what was decided about a letter: all of it, or nothing."""
         given = _carried(form)

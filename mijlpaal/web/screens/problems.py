@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mijlpaal.web.posted import MOST_BYTES
+from mijlpaal.web.screens.words import say_word
 from models.errors import (
     ConflictError,
     InvalidInputError,
@@ -18,6 +20,7 @@ from models.vocabulary import Language
 UNPROCESSABLE = 422
 _COMMAND = re.compile(r" \((?:--|mijlpaal )[^)]*\)")
 CONFLICT = 409
+TOO_LARGE = 413
 _FORBIDDEN, _NOT_FOUND, _UNAVAILABLE = 403, 404, 503
 
 
@@ -42,6 +45,12 @@ def problem_of(error: MijlpaalError, fields: Mapping[str, str], language: Langua
     known = fields.get(name, "") if isinstance(name, str) else ""
     said = without_commands(error.say(language))
     return Problem(known or fields.get(type(error).__name__, ""), said)
+
+
+def too_large(language: Language) -> Problem:
+    """Return what is wrong with a file that is larger than is taken, at its field."""
+    most = MOST_BYTES // 1_000_000
+    return Problem("bestand", say_word("too_large", language, most=most))
 
 
 def without_commands(sentence: str) -> str:

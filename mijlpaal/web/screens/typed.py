@@ -6,6 +6,7 @@ from datetime import date
 
 from fastapi import Request
 
+from mijlpaal.web.posted import form_of
 from mijlpaal.web.screens.words import say_word
 from models.errors import InvalidAmendmentError, Words
 from models.vocabulary import Language
@@ -55,7 +56,7 @@ class Typed:
 
 async def typed_form(request: Request) -> Typed:
     """Return what was typed into a form, for ``Depends``."""
-    form = await request.form()
+    form = await form_of(request)
     return Typed({name: value for name, value in form.items() if isinstance(value, str)})
 
 

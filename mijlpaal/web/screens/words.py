@@ -214,6 +214,12 @@ WORDS: Mapping[str, Text] = {
     "letter_settled": Text(
         "{taken} overgenomen, {rejected} afgewezen.", "{taken} taken over, {rejected} rejected."
     ),
+    "too_large": Text(
+        "dit bestand is groter dan {most} MB en is niet gelezen; kies een kleiner bestand, of plak"
+        " de tekst",
+        "this file is larger than {most} MB and was not read; choose a smaller file, or paste the"
+        " text",
+    ),
     "letter_empty": Text("plak een tekst of kies een bestand", "paste a text or choose a file"),
     "title": Text("Titel", "Title"),
     "read_letters": Text("Gelezen brieven", "Letters that were read"),

@@ -4,6 +4,10 @@ import base64
 
 import pytest
 
+from mijlpaal.web.office import Office
+from models.storage.database import transaction
+from models.storage.records import SUBJECT
+from models.vocabulary import Confidentiality
 from tests.mijlpaal.web.api.conftest import AProgram
 
 LETTER = (
@@ -77,3 +81,31 @@ def test_a_director_decides_about_their_own_cluster(program: AProgram) -> None:
     assert director.post("/briefbesluiten", {**said, **ABOUT}).status_code == 200
     assert program("lezer").post("/briefbesluiten", said).status_code == 403
     assert program("bedrijf").get("/brieven").status_code == 404
+
+
+def test_a_hidden_letter_is_named_nowhere(program: AProgram, office: Office) -> None:
+    piet = program()
+    said = {**GIVEN, **ABOUT, "opnemen": [{"nummer": 1}], "afwijzen": [2], "toelichting": "x"}
+    decided = piet.post("/briefbesluiten", said).json()
+    letter, became = decided["document"], decided["uitspraken"][0]["geregistreerdAls"]
+    path = f"/mijlpalen/{became.removeprefix('milestone:')}"
+    key = letter.removeprefix("document:")
+    before = piet.get(path).json()["bron"]
+    with transaction(office.engine) as session:
+        hide = SUBJECT.update().where(SUBJECT.c.key == key)
+        session.execute(hide.values(confidentiality=str(Confidentiality.COMPANY_CONFIDENTIAL)))
+
+    alone, listed = piet.get(path), piet.get("/mijlpalen?aantal=200")
+    undated = piet.post("/brieflezingen", {"tekst": LETTER})
+    on_another_day = piet.post("/brieflezingen", {**GIVEN, "dag": "2026-08-31"})
+    again = piet.post("/brieflezingen", GIVEN)
+
+    assert before == key == "kamerbrief-2026-09-01"
+    assert alone.json()["bron"] is None
+    assert "bron" in alone.json()["achtergehouden"]
+    assert key not in [each["bron"] for each in listed.json()["resultaten"]]
+    assert undated.status_code == 422
+    assert on_another_day.status_code == again.status_code == 404
+    for each in (undated, on_another_day, again):
+        assert key not in each.text
+        assert "1 september" not in each.text

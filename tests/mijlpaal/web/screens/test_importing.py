@@ -110,3 +110,50 @@ def test_a_reader_may_not_import(come_in: ComeIn) -> None:
 def _forecast(office: Office, key: str) -> date | None:
     with reading(office.engine) as session:
         return current(session, SubjectKind.MILESTONE, key).day("forecast_on")
+
+
+def test_every_fault_of_one_row_is_told_at_once(come_in: ComeIn) -> None:
+    wrong = f"sleutel;wanneer;toelichting\nonzin;ooit;{'x' * 20_001}\n"
+
+    page = send(come_in(), IMPORT, tabel=wrong, stap="controleren").text
+
+    assert [f"<td>{each}</td>" in page for each in ("sleutel", "wanneer", "toelichting")] == (
+        [True] * 3
+    )
+
+
+@pytest.mark.parametrize("path", [IMPORT, "/brieven/lezen"])
+def test_a_file_that_is_too_large_is_refused_and_what_was_typed_is_kept(
+    come_in: ComeIn, path: str
+) -> None:
+    browser = come_in()
+    typed = {"csrf": csrf(browser), "tabel": "getypt", "tekst": "getypt", "dag": "2026-11-02"}
+
+    page = browser.post(path, data=typed, files={"bestand": ("groot.csv", b"x" * 5_000_001)})
+
+    assert page.status_code == 413
+    assert "dit bestand is groter dan 5 MB" in page.text
+    assert 'href="#bestand"' in page.text
+    assert ">getypt</textarea>" in page.text
+
+
+def test_a_file_as_large_as_is_taken_is_read_whole_and_carried_along(come_in: ComeIn) -> None:
+    """A field of a form may hold a file of millions of characters; nothing of it is cut off."""
+    browser = come_in()
+    first, last = GOOD.encode().splitlines(keepends=True)[:2], b"d3;medio januari 2027\n"
+    whole = b"".join([*first, *([b" " * 99_999 + b"\n"] * 49), last])
+
+    page = browser.post(
+        IMPORT,
+        data={"csrf": csrf(browser), "stap": "controleren"},
+        files={"bestand": ("tabel.csv", whole)},
+    )
+    typed = {name: hidden(page.text, name) for name in ("gelezen", "gezien")}
+    done = browser.post(
+        IMPORT,
+        data={"csrf": csrf(browser), **typed, "stap": "vastleggen"},
+        files={"bestand": ("", b"")},
+    )
+
+    assert "2 regels kloppen." in page.text
+    assert "2 prognoses vastgelegd." in done.text

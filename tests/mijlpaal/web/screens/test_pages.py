@@ -210,11 +210,15 @@ def test_a_letter_that_is_hidden_is_not_named_by_its_day(come_in: ComeIn, office
     before = send(browser, "/brieven/lezen", tekst=LETTER).text
     _make_confidential(office, SubjectKind.DOCUMENT, key)
 
-    after = send(browser, "/brieven/lezen", tekst=LETTER).text
+    after = send(browser, "/brieven/lezen", tekst=LETTER)
+    on_another_day = send(browser, "/brieven/lezen", tekst=LETTER, dag="2026-10-05")
 
     assert f"van document {key}" in before
-    assert key not in after
-    assert "van een document dat al is vastgelegd" in after
+    assert after.status_code == 422
+    assert on_another_day.status_code == 200
+    for each in (after.text, on_another_day.text):
+        assert key not in each
+        assert "2026-11-02" not in each
 
 
 def test_what_is_proposed_is_decided_by_another(come_in: ComeIn, office: Office) -> None:
