@@ -89,13 +89,17 @@ def sole_clock(path: Path, engine: Engine) -> Iterator[HeldLock]:
         if held is None:
             holder = holder_of(path)
             raise AlreadyRunningError(what=_named(holder) if holder else path)
-        with _advisory_lock(engine):
+        with sole_on_database(engine):
             yield held
 
 
 @contextmanager
-def _advisory_lock(engine: Engine) -> Iterator[None]:
-    """Hold PostgreSQL's own lock on one connection; nothing to do for SQLite (one folder)."""
+def sole_on_database(engine: Engine) -> Iterator[None]:
+    """Hold PostgreSQL's own lock on one connection; nothing to do for SQLite (one folder).
+
+    Raises:
+        AlreadyRunningError: a clock runs on this database.
+    """
     if engine.dialect.name != "postgresql":
         yield
         return

@@ -19,6 +19,7 @@ from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
 from flows.entry_points import load
 from flows.locks import HeldLock, sole_clock
 from flows.mode import Mode, require_mode
+from flows.one_clock import require_no_organisation
 from flows.prefect_environment import finish_reporting, speaking_to
 from flows.schedule import RUN_DAY, ScheduledFlow
 from flows.server import server_turn
@@ -56,11 +57,13 @@ def keep_running(tell: Tell, *, server_command: Sequence[str] = SERVER_COMMAND) 
         PrefectServerError: the first start of the server failed; later ones are tried again.
         DatabaseMissingError: there is nothing to keep yet.
         ModeError: in the organisation mode the deployments are the clock.
+        OrganisationClockError: so they are of this database, whatever the mode here.
     """
     settings = flow_settings()
     require_mode(Mode.EMBEDDED, settings.mode)
     with stop_signals() as stopping, open_workplace() as workplace:
         with sole_clock(settings.clock_lock, workplace.engine) as lock:
+            require_no_organisation(workplace.engine)
             with server_turn(settings):
                 server = PrefectServer(
                     settings, settings.prefect_port, lasting=True, command=server_command

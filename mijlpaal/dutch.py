@@ -34,6 +34,7 @@ DUTCH: Mapping[str, str] = {
     "definition": "levensloop",
     "dependency": "afhankelijkheid",
     "deploy": "plaats",
+    "undeploy": "haal-weg",
     "diff": "verschil",
     "doctor": "dokter",
     "document": "stuk",

@@ -44,6 +44,7 @@
     │   ├── AlteredEditionError
     │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
     │   ├── ModeError                the other mode of MIJLPAAL_MODE does this
+    │   ├── OrganisationClockError   deployments drive this database
     │   ├── UnfinishedPartsError
     │   ├── RealDataError            no place to rehearse
     │   ├── CopyRefusedError         the source or the target is not fit for it
@@ -618,6 +619,19 @@ class ModeError(RefusedError):
 
     nl = "Dit hoort bij MIJLPAAL_MODE={wanted}; hier staat {found}."
     en = "This belongs to MIJLPAAL_MODE={wanted}; here it is {found}."
+
+
+class OrganisationClockError(RefusedError):
+    """Deployments of a Prefect server drive this database; it has no room for a second clock."""
+
+    nl = (
+        "De klok van deze database is sinds {since} een Prefect-server. Draai hier met"
+        " MIJLPAAL_MODE=organisation, of neem die klok weg: mijlpaal organisation undeploy."
+    )
+    en = (
+        "Since {since} the clock of this database is a Prefect server. Run with"
+        " MIJLPAAL_MODE=organisation here, or take that clock away: mijlpaal organisation undeploy."
+    )
 
 
 class UnfinishedPartsError(RefusedError):

@@ -21,7 +21,7 @@ from prefect.utilities.callables import parameter_schema
 
 from flows.deployments import WORK_POOL, collision_of, dotted
 from flows.entry_points import load
-from flows.organisation.heartbeat import BEAT_SECONDS, keep, starts_again
+from flows.organisation.heartbeat import BEAT_SECONDS, again, keep, starts_again
 from flows.schedule import CATALOGUE, PARTS, TIME_ZONE, ScheduledFlow
 
 
@@ -35,6 +35,23 @@ def deploy() -> tuple[str, ...]:
         for part in PARTS:
             _deploy(client, part)
         return tuple(each.name for each in CATALOGUE if _stays_paused(client, each))
+
+
+def undeploy() -> tuple[str, ...]:
+    """Take every flow of ours from the server, with what begins them again; return their names.
+
+    A run that goes on ends by itself. What an operator paused is forgotten.
+    """
+    gone: list[str] = []
+    with get_client(sync_client=True) as client:
+        for each in (*CATALOGUE, *PARTS):
+            for automation in client.read_automations_by_name(again(each.name)):
+                client.delete_automation(automation.id)
+            found = _deployed(client, each)
+            if found is not None:
+                client.delete_deployment(found.id)
+                gone.append(each.name)
+    return tuple(gone)
 
 
 def full_name(flow: ScheduledFlow) -> str:

@@ -49,7 +49,7 @@ def buries_the_dead() -> AutomationCore:
 def starts_again(name: str, deployment_id: UUID) -> AutomationCore:
     """Return what runs a deployment again after one of its runs crashed, so often at most."""
     return AutomationCore(
-        name=f"mijlpaal: {name} opnieuw",
+        name=again(name),
         description="Na een gecrashte run begint een nieuwe; wat klaar was, blijft klaar.",
         trigger=EventTrigger(
             expect={f"{RUN}.Crashed"},
@@ -66,6 +66,11 @@ def starts_again(name: str, deployment_id: UUID) -> AutomationCore:
         ),
         actions=[RunDeployment(source="selected", deployment_id=deployment_id)],
     )
+
+
+def again(name: str) -> str:
+    """Return the name of what runs a deployment again."""
+    return f"mijlpaal: {name} opnieuw"
 
 
 def keep(client: SyncPrefectClient, automation: AutomationCore) -> None:

@@ -70,14 +70,19 @@ def setup(context: typer.Context, at_once: AtOnce = 8) -> None:
 )
 def deploy(context: typer.Context) -> None:
     """Bring the catalogue to the server."""
+    from flows.one_clock import hand_over
     from flows.organisation.api import require_api
     from flows.schedule import CATALOGUE
     from flows.settings import flow_settings
+    from flows.workplace import open_workplace
+    from models import clock
 
     call = call_of(context)
     require_api(flow_settings())
     from flows.organisation.deploying import deploy as deploy_all
 
+    with open_workplace() as workplace:  # first: a clock that runs here must end before
+        hand_over(workplace.engine, clock.now())
     paused = deploy_all()
     number = len(CATALOGUE)
     typer.echo(call.say(f"Taken geplaatst: {number}.", f"Tasks deployed: {number}."))
@@ -85,6 +90,48 @@ def deploy(context: typer.Context) -> None:
         typer.echo(
             call.say(f"▲ {name} staat stil en blijft dat.", f"▲ {name} is paused; it stays.")
         )
+
+
+@organisation.command(
+    "undeploy",
+    cls=HouseCommand,
+    help=both(
+        "Haal alle taken van de Prefect-server; daarna mag 'mijlpaal up' de klok van deze database"
+        " zijn.\n\nWat een beheerder stilzette, is dan vergeten.",
+        "Take all tasks from the Prefect server; then 'mijlpaal up' may be the clock of this"
+        " database.\n\nWhat an operator paused is forgotten.",
+    ),
+)
+def undeploy(
+    context: typer.Context,
+    server_is_gone: Annotated[
+        bool,
+        typer.Option(
+            "--server-is-gone",
+            help=both(
+                "De Prefect-server bestaat niet meer: er is niets af te halen.",
+                "The Prefect server is no more: there is nothing to take away.",
+            ),
+        ),
+    ] = False,
+) -> None:
+    """Take the catalogue from the server, and give the clock back."""
+    from flows.one_clock import take_back
+    from flows.organisation.api import require_api
+    from flows.settings import flow_settings
+    from flows.workplace import open_workplace
+
+    call = call_of(context)
+    names: tuple[str, ...] = ()
+    if not server_is_gone:
+        require_api(flow_settings())
+        from flows.organisation.deploying import undeploy as undeploy_all
+
+        names = undeploy_all()
+    with open_workplace() as workplace:
+        take_back(workplace.engine)
+    nl, en = f"Taken weggehaald: {len(names)}.", f"Tasks taken away: {len(names)}."
+    typer.echo(call.say(nl, en))
 
 
 @organisation.command(

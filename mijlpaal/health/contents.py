@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from flows.mode import Mode
 from flows.moment import Moment
 from mijlpaal.call import Call
 from mijlpaal.health.check import Check, Level
@@ -15,6 +16,7 @@ from models.clock import AMSTERDAM, local_day
 from models.dates import Calendar
 from models.ledger.chain import verify
 from models.publications.edition_check import verify_editions
+from models.storage.clock_mark import organisation_since
 from models.tables import Message, Subject
 from notifications.circuit import Circuit
 from notifications.circuits import Receiver, left_alone
@@ -54,6 +56,24 @@ def seeds(session: Session, calendar: Calendar, call: Call) -> Check:
         remedy = "mijlpaal seed diff; mijlpaal seed load"
         return Check(part, Level.ATTENTION, finding, remedy)
     return Check(part, Level.OK, call.say("geladen", "loaded"))
+
+
+def whose_clock(session: Session, mode: Mode, call: Call) -> Check:
+    """Look whether the clock of this database is that of the mode which this machine is in."""
+    part = call.say("klok", "clock")
+    since = organisation_since(session)
+    if since is not None:
+        day = in_words(local_day(since), call.language)
+        finding = call.say(f"een Prefect-server, sinds {day}", f"a Prefect server, since {day}")
+        if mode is Mode.ORGANISATION:
+            return Check(part, Level.OK, finding)
+        remedy = "MIJLPAAL_MODE=organisation; mijlpaal organisation undeploy"
+        return Check(part, Level.ERROR, finding, remedy)
+    finding = call.say("van deze machine", "of this machine")
+    if mode is Mode.EMBEDDED:
+        return Check(part, Level.OK, finding)
+    finding = call.say("er is er nog geen", "there is none yet")
+    return Check(part, Level.ERROR, finding, "mijlpaal organisation deploy")
 
 
 def calendar_reach(calendar: Calendar, today: date, call: Call) -> Check:

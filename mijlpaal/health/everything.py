@@ -44,6 +44,7 @@ def _inside(workplace: Workplace, call: Call, moment: Moment) -> Iterator[Check]
     calendar = workplace.rulebook.calendar
     with database.reading(workplace.engine) as session:
         yield contents.chains(session, call)
+        yield contents.whose_clock(session, flow_settings().mode, call)
         yield contents.seeds(session, calendar, call)
         yield contents.calendar_reach(calendar, moment.today, call)
         yield contents.last_sweep(session, moment, call)

@@ -47,7 +47,8 @@ report cluster, report diff, report duties, report establish, report holder, rep
 report postponement, report propose, report return, report show,
 status-text approve, status-text list, status-text propose, status-text return,
 status-text show, status-text write,
-organisation setup, organisation deploy, organisation up, organisation down
+organisation setup, organisation deploy, organisation undeploy,
+organisation up, organisation down
 """
 FAST_TRACK = [
     f"{kind} {verb}"

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from flows.one_clock import hand_over
 from flows.organisation.standing import Standing
+from flows.workplace import open_workplace
 from mijlpaal.exits import Exit
 from models import clock
 from models.storage.database import make_engine, transaction
@@ -249,3 +251,26 @@ def test_the_doctor_finds_a_silent_mail_server(
 
     assert ended.code == Exit.ACTION_NEEDED
     assert "127.0.0.1:1 antwoordt niet" in ended.out
+
+
+def test_the_doctor_says_whose_clock_it_is_and_undeploying_gives_it_back(
+    at_home: Mijlpaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def clock_of(mode: str) -> tuple[object, object]:
+        monkeypatch.setenv("MIJLPAAL_MODE", mode)
+        checks = {check["part"]: check for check in at_home("doctor", "--json").rows}
+        return checks["klok"]["level"], checks["klok"]["remedy"]
+
+    before = [clock_of(mode) for mode in ("embedded", "organisation")]
+    with open_workplace() as workplace:
+        hand_over(workplace.engine, clock.now())
+    after = [clock_of(mode) for mode in ("embedded", "organisation")]
+    refused = at_home("up")
+    given_back = at_home("organisation", "undeploy", "--server-is-gone")
+
+    assert before == [("ok", None), ("error", "mijlpaal organisation deploy")]
+    assert [level for level, _ in after] == ["error", "ok"]
+    assert "mijlpaal organisation undeploy" in str(after[0][1])
+    assert refused.code != 0
+    assert given_back.code == 0, given_back.err
+    assert clock_of("embedded") == ("ok", None)

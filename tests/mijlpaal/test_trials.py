@@ -186,7 +186,13 @@ def test_every_command_can_be_tried_or_only_reads_or_refuses() -> None:
     assert sorted(refusing) == sorted(set(_of_kind(HouseCommand)) - reading - trying)
     assert set(refusing) == {
         *("run", "publish", "up", "serve", "init", "doctor", "db upgrade"),
-        *("organisation setup", "organisation deploy", "organisation up", "organisation down"),
+        *(
+            "organisation setup",
+            "organisation deploy",
+            "organisation undeploy",
+            "organisation up",
+            "organisation down",
+        ),
     }
 
 

@@ -22,7 +22,7 @@ with supervised_server(flow_settings()):
     from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
     from prefect.states import Submitting
     from flows.organisation.catching_up import AGAIN_AFTER, begin_again
-    from flows.organisation.deploying import deploy, full_name
+    from flows.organisation.deploying import deploy, full_name, undeploy
     from flows.organisation.limits import within_limit
     from flows.organisation.reaper import PATIENCE, free_places, reap
     from flows.organisation.setting_up import set_up
@@ -70,6 +70,10 @@ with supervised_server(flow_settings()):
     with within_limit(SWEEP_PART):
         said["with_setup"] = "ran"
     said["standing"] = look()
+    said["undeployed"] = sorted(undeploy())
+    with get_client(sync_client=True) as client:
+        said["left"] = [each.name for each in client.read_deployments()]
+        said["automations_left"] = [each.name for each in client.read_automations()]
 print(json.dumps(said, default=dataclasses.asdict))
 """
 
@@ -105,3 +109,5 @@ def test_deploying_again_leaves_paused_what_an_operator_paused(home: Path) -> No
         "switched_off": ["mijlpaal: run-day opnieuw"],
         "workers": 0,
     }
+    assert (said["undeployed"], said["left"]) == (said["expected"], [])
+    assert said["automations_left"] == ["mijlpaal: stil is dood"]

@@ -16,6 +16,7 @@ from models.clock import morning_of
 from models.errors import DatabaseMissingError, DatabaseVersionError
 from models.storage import migrate
 from models.storage.append_only import trigger_names
+from models.storage.clock_mark import CLOCK
 from models.storage.database import make_engine, reading, transaction
 from models.storage.floor import FLOOR, floor_of
 from models.storage.migrate import require_current, require_usable, schema_status, upgrade
@@ -61,7 +62,7 @@ def test_upgrading_an_empty_database_gives_the_schema_of_the_tables(empty: Engin
     with empty.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         every_table = MetaData()
-        for table in (*SQLModel.metadata.sorted_tables, FLOOR):
+        for table in (*SQLModel.metadata.sorted_tables, FLOOR, CLOCK):
             table.to_metadata(every_table)
         assert compare_metadata(context, every_table) == []
 
