@@ -35,7 +35,7 @@ def sending_part(today: date, first: int, last: int) -> None:
     show_counts(SENDING_PART.name, of_telling(told))
 
 
-@flow(name=REPORTS_PART.name)
+@flow(name=REPORTS_PART.name)  # what fails is made once more by whoever shares, and named there
 def reports_part(
     today: date,
     names: list[str],

@@ -53,7 +53,7 @@ def publish_when_due(today: date | None = None) -> Publication:
     return found
 
 
-@flow(name="publish-now")
+@flow(name="publish-now", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def publish_now(today: date | None = None) -> Publication:
     """Publish every report, because a person asks for it; the answer names what failed."""
     with workplace_of_a_flow() as workplace:

@@ -45,7 +45,7 @@
     │   ├── StillHoldsError, UnfitReceiverError   whoever leaves, whoever takes over
     │   ├── ModeError                the other mode of MIJLPAAL_MODE does this
     │   ├── OrganisationClockError   deployments drive this database
-    │   ├── UnfinishedPartsError
+    │   ├── UnfinishedPartsError, MissingLimitError
     │   ├── RealDataError            no place to rehearse
     │   ├── CopyRefusedError         the source or the target is not fit for it
     │   └── AlreadyRunningError, UnpublishedReportsError
@@ -632,6 +632,13 @@ class OrganisationClockError(RefusedError):
         "Since {since} the clock of this database is a Prefect server. Run with"
         " MIJLPAAL_MODE=organisation here, or take that clock away: mijlpaal organisation undeploy."
     )
+
+
+class MissingLimitError(RefusedError):
+    """The Prefect server does not know how many parts may run at once: then none may."""
+
+    nl = "De Prefect-server kent de limiet {limit} niet. Maak haar: mijlpaal organisation setup."
+    en = "The Prefect server does not know the limit {limit}. Make it: mijlpaal organisation setup."
 
 
 class UnfinishedPartsError(RefusedError):

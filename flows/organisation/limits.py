@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from flows.schedule import ScheduledFlow
+from models.errors import MissingLimitError
+
+if TYPE_CHECKING:
+    from prefect.client.orchestration import SyncPrefectClient
 
 _LEASE_SECONDS = 60  # what a killed run keeps of the limit
 
@@ -13,12 +18,27 @@ def limit_of(part: ScheduledFlow) -> str:
     return f"mijlpaal-{part.name}"
 
 
+def require_limit(client: "SyncPrefectClient", part: ScheduledFlow) -> None:
+    """Go on only when the server knows the limit of these parts.
+
+    Raises:
+        MissingLimitError: it does not; ``mijlpaal organisation setup`` makes it.
+    """
+    from prefect.exceptions import ObjectNotFound
+
+    name = limit_of(part)
+    try:
+        client.read_global_concurrency_limit_by_name(name)
+    except ObjectNotFound as problem:
+        raise MissingLimitError(limit=name) from problem
+
+
 @contextmanager
 def within_limit(part: ScheduledFlow) -> Iterator[None]:
     """Wait for a place under the limit and keep it; a limit that is not there is an error.
 
     Raises:
-        ConcurrencySlotAcquisitionError: ``mijlpaal organisation setup`` was never done.
+        ConcurrencySlotAcquisitionError: the limit went away since ``require_limit`` looked.
     """
     from prefect.concurrency.sync import concurrency
 

@@ -56,16 +56,22 @@ def sharing() -> Sharing | None:
 def run_on_workers(part: ScheduledFlow, facts: Sequence[Facts]) -> None:
     """Run a part flow with each of these parameters; again where its worker was lost.
 
+    A part that fails has tried again by itself, within its own process (``flows.retries``): another
+    process would meet the same. What is lost with its worker says nothing of the work.
+
     Raises:
-        UnfinishedPartsError: some did not end well, three times over; the others are done.
+        MissingLimitError: nothing was begun: every process would only find that out.
+        UnfinishedPartsError: some failed, or were lost three times over; the others are done.
     """
     from prefect.client.orchestration import get_client
 
     from flows.artifacts import progress_artifact
+    from flows.organisation.limits import require_limit
 
     moved = progress_artifact(f"{part.name}s", part.description)
     parts = [_Part(each) for each in facts]
     with get_client(sync_client=True) as client:
+        require_limit(client, part)
         while open_ := [each for each in parts if not (each.is_done or each.is_given_up)]:
             for each in open_:
                 each.look(client, part)
@@ -86,13 +92,14 @@ class _Part:
     is_given_up: bool = False
 
     def look(self, client: "SyncPrefectClient", part: ScheduledFlow) -> None:
-        """See how the latest run fares; begin the first one, and another after a lost one."""
+        """See how the latest run fares; begin the first one, and another where it was lost."""
         if self.runs:
             state = client.read_flow_run(self.runs[-1].id).state
             if state is None or not state.is_final():
                 return
             self.is_done = state.is_completed()
-            self.is_given_up = not self.is_done and len(self.runs) == _TRIES
+            has_failed = state.is_failed()
+            self.is_given_up = not self.is_done and (has_failed or len(self.runs) == _TRIES)
         if not (self.is_done or self.is_given_up):
             self.runs.append(_begin(part, self.facts))
 
