@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import URL, create_engine, make_url, text
 
 from flows.organisation.programs import Account, find_programs
 from flows.run import run_one_day
@@ -85,8 +85,84 @@ def test_a_restored_copy_verifies_and_tells_nobody_twice(
     postgres_databases.discard(real)
 
 
-def _databases_like(url: str, pattern: str) -> int:
+@pytest.mark.postgres
+@pytest.mark.slow
+def test_what_was_destroyed_comes_back_and_nobody_is_told_twice(
+    home: Path,
+    tmp_path: Path,
+    postgres_databases: PostgresDatabases,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Backup, destroy, restore: with the database itself gone, as after the loss of its disk."""
+    programs = find_programs(tmp_path, Account(None, None))
+    real = postgres_databases.fresh()
+    monkeypatch.setenv("MIJLPAAL_DATABASE_URL", real)
+    monkeypatch.setenv("MIJLPAAL_WEBHOOK_CHANNEL", "folder")
+    make_programme()
+    assert run_one_day(LATEST, direct=True).told.delivery.sent == 1
+    told = _told(real)
+    backup = _script("backup.sh", real, programs, str(tmp_path))
+    name = make_url(real).database
+    _at_server(real, f'DROP DATABASE "{name}" WITH (FORCE)')
+    assert _databases_like(make_url(real).set(database="postgres"), f"{name}") == 0
+    _at_server(real, f'CREATE DATABASE "{name}"')
+
+    _script("restore.sh", real, programs, backup.stdout.strip())
+    left = sorted((home / "outbox").rglob("*.eml"))
+    same_day = run_one_day(LATEST, direct=True).told.delivery.sent
+
+    assert (_told(real), same_day) == (told, 0)
+    assert sorted((home / "outbox").rglob("*.eml")) == left
+    assert len(left) == 1
+    postgres_databases.discard(real)
+
+
+def _script(name: str, url: str, programs: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    ran = subprocess.run(
+        ["/bin/sh", DRILL.with_name(name), *words],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=REPOSITORY,
+        env={
+            **os.environ,
+            "PATH": f"{programs}:{os.environ['PATH']}",
+            "MIJLPAAL": f"{sys.executable} -m mijlpaal",
+            "MIJLPAAL_DATABASE_URL": url,
+        },
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran
+
+
+def _told(url: str) -> dict[str, tuple[object, ...]]:
+    """Return the messages that were sent, by their ids, each with the reminders in it."""
     engine = make_engine(url)
+    query = text(
+        "SELECT uid, reminder.id FROM message LEFT JOIN reminder ON message_id = message.id"
+        " WHERE sent_at IS NOT NULL ORDER BY 2"
+    )
+    found: dict[str, tuple[object, ...]] = {}
+    try:
+        with engine.connect() as connection:
+            for uid, reminder in connection.execute(query):
+                found[uid] = (*found.get(uid, ()), reminder)
+    finally:
+        engine.dispose()
+    return found
+
+
+def _at_server(url: str, statement: str) -> None:
+    engine = create_engine(make_url(url).set(database="postgres"), isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+    finally:
+        engine.dispose()
+
+
+def _databases_like(url: str | URL, pattern: str) -> int:
+    engine = create_engine(url)
     query = text("SELECT count(*) FROM pg_database WHERE datname LIKE :pattern")
     try:
         with engine.connect() as connection:
