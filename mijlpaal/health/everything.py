@@ -7,7 +7,7 @@ from flows.moment import Moment
 from flows.settings import flow_settings
 from flows.workplace import Workplace, open_workplace
 from mijlpaal.call import Call
-from mijlpaal.health import contents, ground, organisation, surroundings
+from mijlpaal.health import contents, elsewhere, ground, organisation, people, surroundings
 from mijlpaal.health.check import Check, Level
 from models.storage import database
 from models.storage.settings import DatabaseSettings
@@ -32,12 +32,22 @@ def examine(call: Call, moment: Moment) -> Iterator[Check]:
         with open_workplace() as workplace:
             yield from _inside(workplace, call, moment)
             if is_shared:
-                with database.reading(workplace.engine) as session:
-                    yield organisation.files_only(session, workplace, moment.today, call)
+                yield from _of_an_organisation(workplace, call, moment)
     if is_shared:
         yield from organisation.prefect(flow_settings(), call)
     else:
         yield surroundings.prefect(flow_settings(), call)
+
+
+def _of_an_organisation(workplace: Workplace, call: Call, moment: Moment) -> Iterator[Check]:
+    settings = flow_settings()
+    with database.reading(workplace.engine) as session:
+        yield organisation.files_only(session, workplace, moment.today, call)
+        yield people.alarm(session, moment.today, call)
+    if workplace.engine.dialect.name == "postgresql":
+        yield elsewhere.clocks(workplace.engine, call)
+    yield elsewhere.pages(settings, workplace.messages.web_address, call)
+    yield elsewhere.backups(settings.home, moment.now, call)
 
 
 def _inside(workplace: Workplace, call: Call, moment: Moment) -> Iterator[Check]:
@@ -52,6 +62,7 @@ def _inside(workplace: Workplace, call: Call, moment: Moment) -> Iterator[Check]
         yield contents.unsent(session, moment.now, call)
         yield contents.receivers(session, moment.now, call)
         yield contents.listeners(session, moment.today, call)
+        yield people.administrators(session, moment.today, call)
         yield contents.proposals(session, moment.today, calendar, call)
     yield ground.reports(workplace.reports_folder, call)
     yield surroundings.mail(workplace, call)

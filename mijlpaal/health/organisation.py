@@ -10,7 +10,7 @@ from flows.settings import FlowSettings
 from flows.workplace import Workplace
 from mijlpaal.call import Call
 from mijlpaal.health.check import Check, Level
-from models.errors import MijlpaalError
+from models.errors import MijlpaalError, SettingError
 from models.tables import Contact
 from notifications.audience import in_office
 from notifications.channels.folder import OutboxFolder
@@ -30,8 +30,9 @@ def prefect(settings: FlowSettings, call: Call) -> Iterator[Check]:
 
     try:
         require_api(settings)
-    except MijlpaalError as problem:
-        yield Check(_PART, Level.ERROR, problem.say(call.language))
+    except SettingError as problem:
+        remedy = f"{problem.facts['setting']}={problem.facts['accepted']}"
+        yield Check(_PART, Level.ERROR, problem.say(call.language), remedy)
         return
     found = look()
     if found is None:
