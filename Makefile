@@ -98,7 +98,7 @@ organisation-chaos: $(DEV_STAMP) ## Kill parts of the organisation mode during a
 chaos: $(DEV_STAMP) ## Kill senders at random while they send, count what arrives, on both databases (KILLS=50)
 	$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS))
 
-simulate: $(DEV_STAMP) ## Let days pass on a virtual clock, by seeds, and look for one that breaks (SEEDS=1000, DAYS=60)
+simulate: $(DEV_STAMP) ## Let days pass on a virtual clock, by seeds, and look for one that breaks (SEEDS=40 for a few, DAYS=60)
 	$(BIN)/python -m tests.simulation $(if $(SEEDS),--seeds $(SEEDS)) $(if $(DAYS),--days $(DAYS))
 
 check: static ## Do all that CI does, and measure branch coverage

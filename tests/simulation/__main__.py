@@ -21,7 +21,7 @@ _AT_A_TIME = 10  # seeds per task of a process: one engine, compiled once
 def main() -> None:
     """Run the seeds; name each that breaks something, and exit 1 when there is one."""
     parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
-    parser.add_argument("--seeds", type=int, default=100)
+    parser.add_argument("--seeds", type=int, default=1_000)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--days", type=int, default=DAYS)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)

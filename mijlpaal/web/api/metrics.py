@@ -10,6 +10,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
+from flows.mode import Mode
+from flows.organisation.lately import lately
+from flows.settings import flow_settings
 from mijlpaal.health.sweeping import sweep_lag
 from mijlpaal.web.api.catalogue import PREFIX
 from mijlpaal.web.api.document import reading
@@ -75,7 +78,29 @@ def figures(session: Session, office: Office) -> CollectorRegistry:
     )
     for flow, query in _LEFT_BY.items():
         ages.labels(flow).set(_age(session.execute(query).scalar(), now))
+    _add_runs(registry, now)
     return registry
+
+
+def _add_runs(registry: CollectorRegistry, now: datetime) -> None:
+    """Add how the runs fare on the Prefect server of an organisation; elsewhere there is none."""
+    runs = Gauge(
+        "mijlpaal_flow_runs",
+        "Runs of the last day that go on, are late or ended badly, as Prefect tells it.",
+        ("flow", "state"),
+        registry=registry,
+    )
+    answers = Gauge(
+        "mijlpaal_prefect_answers",
+        "1 when the Prefect server of the organisation tells of its runs.",
+        registry=registry,
+    )
+    settings = flow_settings()
+    found = lately(settings, now)
+    # Without an organisation nothing is missing.
+    answers.set(found is not None or settings.mode is Mode.EMBEDDED)
+    for (flow, state), count in (found or {}).items():
+        runs.labels(flow, state).set(count)
 
 
 def _telling(session: Session, office: Office, now: datetime) -> Iterator[_Figure]:

@@ -23,6 +23,8 @@ with supervised_server(flow_settings()):
     from prefect.states import Submitting
     from flows.organisation.catching_up import AGAIN_AFTER, begin_again
     from flows.organisation.deploying import deploy, full_name, undeploy
+    from flows.mode import Mode
+    from flows.organisation.lately import lately
     from flows.organisation.limits import within_limit
     from flows.organisation.reaper import PATIENCE, free_places, reap
     from flows.organisation.setting_up import set_up
@@ -60,6 +62,9 @@ with supervised_server(flow_settings()):
         now = datetime.now(UTC)
         said["reaped"] = [reap(client, now), free_places(client), reap(client, now + 2 * PATIENCE)]
         said["state"] = client.read_flow_run(taken.id).state.type
+        asked = flow_settings().model_copy(update={"mode": Mode.ORGANISATION})
+        runs = lately(asked, datetime.now(UTC))
+        said["lately"] = runs and [runs["publish-when-due", "crashed"], sum(runs.values())]
         said["slots"] = client.read_global_concurrency_limit_by_name(limit_name).active_slots
         later = now + 2 * AGAIN_AFTER
         said["again"] = [begin_again(client, each) for each in (now, later, later)]
@@ -96,6 +101,7 @@ def test_deploying_again_leaves_paused_what_an_operator_paused(home: Path) -> No
     assert said["limit"] == 5
     reaped_now, freed_now, reaped_later = said["reaped"]
     assert (reaped_now, freed_now, len(reaped_later)) == ([], [], 1)
+    assert said["lately"] == [1, 1]
     assert (said["state"], said["slots"]) == ("CRASHED", 0)
     assert said["again"] == [[], ["publish-when-due"], []]  # it waits for a worker, once
     assert said["freed"] == ["mijlpaal-sweep-part"]
