@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from mijlpaal.web.entry.open_to_all import OPEN_TO_ALL
-from mijlpaal.web.guard import LARGEST_BODY
 from mijlpaal.web.pages import SCRIPT_PATH, STYLE_PATH, THEME_PATH
+from mijlpaal.web.posted import LARGEST_BODY
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 GUIDE = REPOSITORY / "docs" / "operations.md"
@@ -37,6 +37,19 @@ def test_the_guide_names_every_file_of_its_folder() -> None:
     files = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*") if path.is_file()}
     assert {name for name in files if not name.endswith(".timer")} == named
     assert "cp -r docs/operations/*.service docs/operations/*.timer docs/operations/*.d" in guide
+
+
+def test_each_of_the_ten_failures_is_tried_by_what_the_guide_names() -> None:
+    rows = re.findall(r"^\| (\d+)\. .+\| ([^|]+) \|$", GUIDE.read_text(), re.MULTILINE)
+    there = {path.name for path in (REPOSITORY / "tests").rglob("test_*.py")}
+    targets = set(re.findall(r"^([a-z-]+):", (REPOSITORY / "Makefile").read_text(), re.MULTILINE))
+
+    assert [int(number) for number, _ in rows] == list(range(1, 11))
+    for number, tried in rows:
+        named = re.findall(r"`([^`]+)`", tried)
+        assert named, number
+        for each in named:
+            assert each in there or each.removeprefix("make ") in targets, each
 
 
 @pytest.mark.parametrize("name", UNITS)
