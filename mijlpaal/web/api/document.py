@@ -31,6 +31,8 @@ _REASONS: Mapping[int, str] = {
     429: "Te veel verzoeken; zie Retry-After.",
     503: "Even bezet; zie Retry-After.",
 }
+_CREATED = 201
+_TRIED = "Een proef: zoals het zou zijn. Er is niets gemaakt."
 _READING = (400, 401, 404, 413, 422, 429, 503)
 _CHANGING = (400, 401, 403, 404, 409, 412, 413, 422, 428, 429, 503)
 _MAKING = (400, 401, 403, 404, 409, 413, 422, 429, 503)
@@ -132,6 +134,7 @@ def of_making(of: Collection) -> Options:
         "response_class": Response,
         "status_code": 201,
         "responses": {
+            200: _answer(_TRIED, ref(of), _ETAG),
             201: _answer("Geregistreerd.", ref(of), {**_ETAG, **where}),
             **problems(_MAKING),
         },
@@ -186,12 +189,16 @@ def changing(
     done: Options = {"description": "Gedaan.", "headers": {**_VERSION_HEADER, **(headers or {})}}
     if schema is not None:
         done["content"] = {_JSON: {"schema": schema}}
+    tried: Answers = {}
+    if status == _CREATED:
+        beside = {name: each for name, each in done["headers"].items() if name != "Location"}
+        tried = {200: {**done, "description": _TRIED, "headers": beside}}
     return {
         "summary": summary,
         "tags": [tag],
         "response_class": Response,
         "status_code": status,
-        "responses": {status: done, **problems(_CHANGING)},
+        "responses": {**tried, status: done, **problems(_CHANGING)},
     }
 
 

@@ -29,7 +29,7 @@ from models.storage.records import Record
 from models.tables import KeptAnswer
 from models.vocabulary import SubjectKind
 
-_CREATED, _ACCEPTED = 201, 202
+_OK, _CREATED, _ACCEPTED = 200, 201, 202
 _KEPT_HEADERS = ("etag", "location")
 
 
@@ -92,7 +92,9 @@ def do(change: Change, of: Collection, action: Action, perform: Perform) -> Resp
         ledger = office.ledger(session, reader.actor, is_trial=change.is_trial)
         outcome = perform(Doing(ledger, eyes, subject))
         answer = _answer(change, of, eyes, outcome)
-        if not change.is_trial:
+        if change.is_trial:
+            answer = _tried(answer)
+        else:
             keep(session, change, answer)
         _keep_reads(session, change, eyes)
     return answer
@@ -119,7 +121,9 @@ def perform_once(
             return known
         ledger = change.office.ledger(session, change.reader.actor, is_trial=change.is_trial)
         answer = perform(ledger, eyes)
-        if not change.is_trial:
+        if change.is_trial:
+            answer = _tried(answer)
+        else:
             keep(session, change, answer, shown_once)
         _keep_reads(session, change, eyes)
     return answer
@@ -283,6 +287,15 @@ def _answer(change: Change, of: Collection, eyes: Looking, outcome: Outcome) -> 
         return JSONResponse(body, _ACCEPTED, headers=headers)
     done = eyes.record(of.kind, change.key)
     return item(request, eyes, done)
+
+
+def _tried(answer: Response) -> Response:
+    """Return the answer to a trial: what would be said, but nothing was made, so it is nowhere."""
+    if "location" in answer.headers:
+        del answer.headers["location"]
+    if answer.status_code == _CREATED:
+        answer.status_code = _OK
+    return answer
 
 
 def _keep_reads(session: Session, change: Change, eyes: Looking) -> None:

@@ -72,7 +72,8 @@ def test_every_fault_of_a_table_is_told_with_line_and_column_and_nothing_is_reco
     faults = [
         (each["location"]["line"], each["location"]["column"]) for each in answer.json()["errors"]
     ]
-    assert faults == [(3, "sleutel"), (4, "wanneer"), (5, "sleutel"), (6, "sleutel")]
+    twice = [(5, "sleutel"), (5, "wanneer")]  # both of it
+    assert faults == [(3, "sleutel"), (4, "wanneer"), *twice, (6, "sleutel")]
     assert all(each["accepted"] for each in answer.json()["errors"])
     assert _forecasts(house) == ["registered"] * 2
 

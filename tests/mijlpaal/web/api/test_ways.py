@@ -19,7 +19,7 @@ COMMANDS = "|".join(
 )
 # Done on the machine itself, by whoever keeps the installation.
 OF_THE_MACHINE = re.compile(
-    r"mijlpaal (init|run|db|audit verify|\{)|--(port|direct|as-of|table|beside)"
+    r"mijlpaal (init|run|db|organisation|audit verify|\{)|--(port|direct|as-of|table|beside)"
 )
 SAID = ("models/errors.py", "models/*/*.py", "models/statechart/gate/*.py")
 FOUND_BY_RULES = ("models/consequences/consistency.py", "reports/figures/kamerbrief_check.py")
