@@ -9,7 +9,7 @@ from flows.artifacts import of_sweep, show_counts
 from flows.moment import moment_of
 from flows.organisation import shared_work
 from flows.organisation.sharing import sharing
-from flows.retries import RETRIES, RETRY_DELAY_SECONDS
+from flows.retries import RETRIES, RETRY_DELAY_SECONDS, without_vain_tries
 from flows.workplace import workplace_of_a_flow
 from notifications.deadlines import Swept
 
@@ -18,7 +18,7 @@ from notifications.deadlines import Swept
 def check_deadlines(today: date | None = None) -> Swept:
     """Write a reminder for everyone who must hear of a due rung or a change."""
     shared = sharing()
-    with workplace_of_a_flow() as workplace:
+    with without_vain_tries(), workplace_of_a_flow() as workplace:
         if shared:
             swept = shared_work.check_deadlines(workplace, moment_of(today), shared)
         else:

@@ -9,7 +9,7 @@ from flows.artifacts import of_telling, show_counts
 from flows.moment import moment_of
 from flows.organisation import shared_work
 from flows.organisation.sharing import sharing
-from flows.retries import RETRIES, RETRY_DELAY_SECONDS
+from flows.retries import RETRIES, RETRY_DELAY_SECONDS, without_vain_tries
 from flows.workplace import workplace_of_a_flow
 
 
@@ -17,7 +17,7 @@ from flows.workplace import workplace_of_a_flow
 def send_messages(today: date | None = None) -> work.Told:
     """Make one message per person of what they must hear, and deliver what is open."""
     shared = sharing()
-    with workplace_of_a_flow() as workplace:
+    with without_vain_tries(), workplace_of_a_flow() as workplace:
         if shared:
             told = shared_work.send_messages(workplace, moment_of(today), shared)
         else:

@@ -11,7 +11,7 @@ from flows import work
 from flows.artifacts import of_publishing, of_sweep, of_telling, show_counts
 from flows.moment import moment_of
 from flows.organisation.limits import within_limit
-from flows.retries import RETRIES, RETRY_DELAY_SECONDS
+from flows.retries import RETRIES, RETRY_DELAY_SECONDS, without_vain_tries
 from flows.schedule import REPORTS_PART, SENDING_PART, SWEEP_PART
 from flows.workplace import workplace_of_a_flow
 from models.errors import UnpublishedReportsError
@@ -22,7 +22,7 @@ from notifications.parts import Part
 @flow(name=SWEEP_PART.name, retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def sweep_part(today: date, first: int, last: int) -> None:
     """Sweep the milestones with these ids."""
-    with within_limit(SWEEP_PART), workplace_of_a_flow() as workplace:
+    with without_vain_tries(), within_limit(SWEEP_PART), workplace_of_a_flow() as workplace:
         swept = work.check_deadlines(workplace, moment_of(today), Part(first, last))
     show_counts(SWEEP_PART.name, of_sweep(swept))
 
@@ -30,7 +30,7 @@ def sweep_part(today: date, first: int, last: int) -> None:
 @flow(name=SENDING_PART.name, retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def sending_part(today: date, first: int, last: int) -> None:
     """Make the messages of the readers with these ids, and send what is open."""
-    with within_limit(SENDING_PART), workplace_of_a_flow() as workplace:
+    with without_vain_tries(), within_limit(SENDING_PART), workplace_of_a_flow() as workplace:
         told = work.send_messages(workplace, moment_of(today), Part(first, last))
     show_counts(SENDING_PART.name, of_telling(told))
 

@@ -15,7 +15,7 @@ from flows.moment import moment_of
 from flows.organisation import shared_work
 from flows.organisation.sharing import sharing
 from flows.publication import MakeCut, Publication
-from flows.retries import RETRIES, RETRY_DELAY_SECONDS
+from flows.retries import RETRIES, RETRY_DELAY_SECONDS, without_vain_tries
 from flows.workplace import Workplace, workplace_of_a_flow
 from models.errors import UnpublishedReportsError
 from reports.publishing import Published
@@ -27,7 +27,7 @@ def publish_reports(today: date | None = None) -> Published:
 
     Internal and in Dutch: for the people at work. The flow run shows a link to them and a summary.
     """
-    with workplace_of_a_flow() as workplace:
+    with without_vain_tries(), workplace_of_a_flow() as workplace:
         shown = progress_artifact("werkrapport", "Het werkrapport van de dag maken")
         published = _make()(workplace, moment_of(today), progress=[shown])
         show_published(published, web_address=workplace.messages.web_address)
@@ -42,7 +42,7 @@ def publish_when_due(today: date | None = None) -> Publication:
     Raises:
         UnpublishedReportsError: some reports failed; all the others are out.
     """
-    with workplace_of_a_flow() as workplace:
+    with without_vain_tries(), workplace_of_a_flow() as workplace:
         shown = progress_artifact("publicatie", "Rapporten publiceren")
         found = publication.publish_when_due(
             workplace, moment_of(today), progress=[shown], make=_make()
@@ -56,7 +56,7 @@ def publish_when_due(today: date | None = None) -> Publication:
 @flow(name="publish-now", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
 def publish_now(today: date | None = None) -> Publication:
     """Publish every report, because a person asks for it; the answer names what failed."""
-    with workplace_of_a_flow() as workplace:
+    with without_vain_tries(), workplace_of_a_flow() as workplace:
         shown = progress_artifact("publicatie", "Rapporten publiceren")
         found = publication.publish(workplace, moment_of(today), progress=[shown], make=_make())
         _show(workplace, found)

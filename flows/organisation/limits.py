@@ -38,10 +38,17 @@ def within_limit(part: ScheduledFlow) -> Iterator[None]:
     """Wait for a place under the limit and keep it; a limit that is not there is an error.
 
     Raises:
-        ConcurrencySlotAcquisitionError: the limit went away since ``require_limit`` looked.
+        MissingLimitError: ``mijlpaal organisation setup`` makes it.
+        ConcurrencySlotAcquisitionError: it is there, and the server gives no place.
     """
+    from prefect.client.orchestration import get_client
+    from prefect.concurrency.asyncio import ConcurrencySlotAcquisitionError
     from prefect.concurrency.sync import concurrency
 
-    name = limit_of(part)
-    with concurrency(name, strict=True, lease_duration=_LEASE_SECONDS):
-        yield
+    try:
+        with concurrency(limit_of(part), strict=True, lease_duration=_LEASE_SECONDS):
+            yield
+    except ConcurrencySlotAcquisitionError:
+        with get_client(sync_client=True) as client:
+            require_limit(client, part)
+        raise

@@ -60,7 +60,7 @@ def run_on_workers(part: ScheduledFlow, facts: Sequence[Facts]) -> None:
     process would meet the same. What is lost with its worker says nothing of the work.
 
     Raises:
-        MissingLimitError: nothing was begun: every process would only find that out.
+        MissingLimitError: before a part begins, or as soon as one failed: all would find that out.
         UnfinishedPartsError: some failed, or were lost three times over; the others are done.
     """
     from prefect.client.orchestration import get_client
@@ -75,6 +75,8 @@ def run_on_workers(part: ScheduledFlow, facts: Sequence[Facts]) -> None:
         while open_ := [each for each in parts if not (each.is_done or each.is_given_up)]:
             for each in open_:
                 each.look(client, part)
+            if any(each.is_given_up for each in open_):
+                require_limit(client, part)  # gone meanwhile: the others would only find that out
             moved(sum(each.is_done for each in parts), len(parts), "")
             time.sleep(_SECONDS_BETWEEN_LOOKS)
     failed = sum(each.is_given_up for each in parts)

@@ -91,7 +91,7 @@ def test_deploying_again_leaves_paused_what_an_operator_paused(home: Path) -> No
 
     assert run.returncode == 0, run.stderr
     said = json.loads(run.stdout)
-    assert said["without_setup"] == "ConcurrencySlotAcquisitionError"
+    assert said["without_setup"] == "MissingLimitError"
     assert said["with_setup"] == "ran"
     assert said["names"] == said["expected"]
     assert (said["paused_first"], said["paused_again"]) == ([], ["run-day", "send-messages"])

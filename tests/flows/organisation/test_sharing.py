@@ -36,6 +36,8 @@ with supervised_server(flow_settings()):
         "lost once": [Crashed, Completed],
         "always lost": [Crashed, Crashed, Crashed, Completed],
         "fails": [Failed, Completed],
+        "without its limit": [Failed],
+        "is never begun": [],
     }
 
     def work():
@@ -45,6 +47,10 @@ with supervised_server(flow_settings()):
                     if run.state.is_final():
                         continue
                     how = ends[run.parameters["first"]]
+                    if not ENDS[how]:
+                        continue
+                    if how == "without its limit":
+                        client.delete_global_concurrency_limit_by_name(limit_of(SWEEP_PART))
                     times = ended.setdefault(how, [])
                     times.append(ENDS[how][len(times)]().type)
                     client.set_flow_run_state(run.id, ENDS[how][len(times) - 1](), force=True)
@@ -71,6 +77,7 @@ with supervised_server(flow_settings()):
     said["well"] = share("well", "lost once")
     said["lost"] = share("well", "always lost")
     said["failed"] = share("fails", "well", "lost once")
+    said["limit_taken_away"] = share("is never begun", "without its limit")
     over.set()
     thread.join()
 print(json.dumps(said))
@@ -97,3 +104,6 @@ def test_a_lost_part_begins_again_and_a_failed_one_does_not(home: Path) -> None:
     assert "Of sweep-part 1 of 3 parts are not done" in problem
     assert ended["fails"] == ["FAILED"]
     assert ended["lost once"] == ["CRASHED", "COMPLETED"]
+    problem, ended = said["limit_taken_away"]
+    assert "does not know the limit mijlpaal-sweep-part" in problem
+    assert ended == {"without its limit": ["FAILED"]}
