@@ -17,6 +17,7 @@ from mijlpaal.web.entry.answers import add_answers, is_for_a_program, problem, r
 from mijlpaal.web.entry.door import require_guarded
 from mijlpaal.web.entry.open_to_all import OPEN_TO_ALL
 from mijlpaal.web.guard import Guard
+from mijlpaal.web.heads import Heads
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import ICON_PATH, SCRIPT_PATH, STYLE_PATH, THEME_PATH
@@ -40,7 +41,13 @@ def make_app(office: Office) -> FastAPI:
         LookupError: a route passes no door (``entry.door``) and is not open to all.
     """
     # FastAPI's own pages would load scripts from elsewhere; api.router gives the document.
-    app = FastAPI(title="Mijlpaal", openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Mijlpaal",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,  # each has one address (API Design Rules, no-trailing-slash)
+    )
     bad_tries = BadTries(office.now)
     app.state.office = office
     add_api(app, office)  # first: it is asked most, and passes over a page at once
@@ -62,6 +69,7 @@ def make_app(office: Office) -> FastAPI:
     add_answers(app)
     app.add_middleware(Guard)
     app.add_middleware(ApiFrame)
+    app.add_middleware(Heads)
     require_guarded(app, OPEN_TO_ALL)
     return app
 
@@ -115,4 +123,5 @@ def _methods_at(request: Request) -> set[str]:
         for each in iter_route_contexts(app.routes)
         if compile_path(each.path or "")[0].match(path)
     )
-    return set().union(*found)
+    methods = set().union(*found)
+    return methods | {"HEAD"} if "GET" in methods else methods

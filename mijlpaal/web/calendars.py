@@ -34,7 +34,7 @@ def make_router(office: Office, bad_tries: BadTries) -> APIRouter:
     """Return the router of the feeds."""
     desk = _Desk(office, bad_tries)
     router = APIRouter()
-    router.add_api_route(f"{PATH}{{token}}{ENDING}", desk.give, methods=["GET", "HEAD"])
+    router.add_api_route(f"{PATH}{{token}}{ENDING}", desk.give, methods=["GET"])
     return router
 
 

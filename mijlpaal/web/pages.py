@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from mijlpaal.web.preferring import quality, weighed
 from mijlpaal.web.words import SIGNS
 from models.vocabulary import Language
 from reports.html import TEMPLATES as REPORT_TEMPLATES
@@ -38,7 +39,7 @@ def page(
             **facts,
         )
     )
-    return HTMLResponse(text, status, headers=dict(headers or {}))
+    return HTMLResponse(text, status, headers={**in_language(language), **(headers or {})})
 
 
 def below(request: Request, path: str) -> str:
@@ -74,10 +75,17 @@ def sign(
 
 
 def language_of(request: Request) -> Language:
-    """Return the language that a browser asks for first, Dutch when it is none of ours."""
-    asked = request.headers.get("accept-language", "")
-    first = asked.split(",")[0].split(";")[0].strip().lower()
-    return Language.EN if first.partition("-")[0] == "en" else Language.NL
+    """Return the language that is liked best of ours (RFC 9110, 12.5.4), Dutch when in doubt."""
+    asked = weighed(request.headers.get("accept-language", ""))
+    # A weight of one English (en-GB) is one of English: we have but one.
+    ranges = [(name.partition("-")[0], weight) for name, weight in asked]
+    dutch, english = (quality(ranges, (each, "*")) or 0 for each in ("nl", "en"))
+    return Language.EN if english > dutch else Language.NL
+
+
+def in_language(language: Language) -> dict[str, str]:
+    """Return the headers that say in which language an answer is, and that it was asked for."""
+    return {"Content-Language": str(language), "Vary": "Accept-Language"}
 
 
 def _styles(request: Request) -> list[str]:

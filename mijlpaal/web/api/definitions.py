@@ -187,7 +187,7 @@ def _version(
         data = json.loads(eyes.session.exec(query).one())
         chart = chart_by_id(eyes.session, version.id)
         at = None if where.bij is None else _standing(eyes, chart, version, where.bij)
-    headers = {"ETag": etag_of(nummer), "Vary": "Accept, Accept-Language"}
+    headers = {"ETag": etag_of(nummer), "Vary": "Accept"}
     if form == _JSON:
         return JSONResponse(data, headers=headers)
     text = scxml_of(data) if form == _SCXML else _DRAWN[form](chart, at, language)

@@ -69,6 +69,8 @@ class ApiRoute(APIRoute):
             left = getattr(request.state, "pace", None)
             if isinstance(left, Left):
                 found.headers.update(left.as_headers())
+            found.headers["Content-Language"] = str(problems.language_for(request))
+            found.headers.add_vary_header("Accept-Language")
             return found
 
         return answer

@@ -16,7 +16,7 @@ from mijlpaal.web.entry.refusals import (
     MayNotError,
     NoProgrammeError,
 )
-from mijlpaal.web.pages import below, language_of, sign
+from mijlpaal.web.pages import below, in_language, language_of, sign
 from mijlpaal.web.words import SIGNS, TO_PROGRAMS
 from models.vocabulary import Language
 
@@ -53,7 +53,7 @@ def problem(
     return JSONResponse(
         {**body, "detail": detail.format(**filled)},
         status,
-        headers=dict(headers or {}),
+        headers={**in_language(language), **(headers or {})},
         media_type="application/problem+json",
     )
 

@@ -54,8 +54,8 @@ def test_who_has_no_token_hears_that_first(program: AProgram, app: FastAPI) -> N
 @pytest.mark.parametrize(
     ("language", "title", "said"),
     [
-        ("nl", "Dat kan niet op dit adres", "wel: GET, PATCH."),
-        ("en", "Not possible at this address", "it knows GET, PATCH."),
+        ("nl", "Dat kan niet op dit adres", "wel: GET, HEAD, PATCH."),
+        ("en", "Not possible at this address", "it knows GET, HEAD, PATCH."),
     ],
 )
 def test_another_method_is_told_which_are_there(
@@ -64,7 +64,7 @@ def test_another_method_is_told_which_are_there(
     answer = program().ask("PUT", "/mijlpalen/m1", {}, accept_language=language)
 
     problem = answer.json()
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, PATCH")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, PATCH")
     assert problem["type"] == "urn:nld:mijlpaal:problem:method_not_allowed"
     assert (problem["title"], said in problem["detail"]) == (title, True)
 
