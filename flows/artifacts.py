@@ -11,6 +11,12 @@ from prefect.artifacts import (
     create_table_artifact,
     update_progress_artifact,
 )
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    ArtifactFilter,
+    ArtifactFilterFlowRunId,
+    ArtifactFilterKey,
+)
 from prefect.runtime import flow_run
 
 from flows.stages import Progress
@@ -28,7 +34,8 @@ _STEP = 5.0  # per cent: every update is a request to the server
 def progress_artifact(key: str, description: str) -> Progress:
     """Return what shows on the page of a flow run how far it is; nothing before it first moves.
 
-    Without a flow run there is nobody to show it.
+    A run that is tried again moves what it showed before. Without a flow run there is nobody to
+    show it.
 
     Args:
         key: of the artifact: small letters, digits and hyphens.
@@ -43,14 +50,26 @@ def progress_artifact(key: str, description: str) -> Progress:
         nonlocal artifact, shown
         percent = 100.0 * done / max(1, total)
         if artifact is None:
-            made = create_progress_artifact(percent, key=key, description=description)
-            artifact = cast("UUID", made)  # a coroutine only where somebody awaits it
+            artifact = _moved_by(percent, key, description)
             shown = percent
         elif percent >= shown + _STEP or done == total:
             update_progress_artifact(artifact, percent)
             shown = percent
 
     return moved
+
+
+def _moved_by(percent: float, key: str, description: str) -> UUID:
+    """Return what now shows so much: the artifact of an earlier try of this run, or a new one."""
+    if flow_run.run_count > 1:
+        of_run = ArtifactFilterFlowRunId(any_=[UUID(flow_run.id)])
+        wanted = ArtifactFilter(flow_run_id=of_run, key=ArtifactFilterKey(any_=[key]))
+        with get_client(sync_client=True) as client:
+            for before in client.read_artifacts(artifact_filter=wanted):
+                update_progress_artifact(before.id, percent)
+                return before.id
+    made = create_progress_artifact(percent, key=key, description=description)
+    return cast("UUID", made)  # a coroutine only where somebody awaits it
 
 
 def of_sweep(swept: Swept) -> dict[str, int]:

@@ -46,7 +46,7 @@ def test_a_flow_run_keeps_a_link_and_the_summary(
     monkeypatch: pytest.MonkeyPatch, web_address: str, link: str
 ) -> None:
     kept: dict[str, str] = {}
-    monkeypatch.setattr(artifacts, "flow_run", type("Run", (), {"id": "een-run"}))
+    monkeypatch.setattr(artifacts, "flow_run", type("Run", (), {"id": "een-run", "run_count": 1}))
     monkeypatch.setattr(artifacts, "create_link_artifact", lambda **said: kept.update(said))
     monkeypatch.setattr(artifacts, "create_markdown_artifact", lambda **said: kept.update(said))
 
@@ -75,7 +75,7 @@ def test_every_flow_of_the_day_shows_what_it_counted(
     from flows.reports import publish_when_due
 
     shown: dict[str, list[dict[str, int]]] = {}
-    monkeypatch.setattr(artifacts, "flow_run", type("Run", (), {"id": "een-run"}))
+    monkeypatch.setattr(artifacts, "flow_run", type("Run", (), {"id": "een-run", "run_count": 1}))
     monkeypatch.setattr(
         artifacts, "create_table_artifact", lambda table, key: shown.update({key: table})
     )

@@ -131,7 +131,7 @@ def test_prefect_is_told_in_steps_and_at_the_end(monkeypatch: pytest.MonkeyPatch
         assert artifact == "artifact"
         told.append(percent)
 
-    monkeypatch.setattr(artifacts, "flow_run", type("Run", (), {"id": "een-run"}))
+    monkeypatch.setattr(artifacts, "flow_run", type("Run", (), {"id": "een-run", "run_count": 1}))
     monkeypatch.setattr(artifacts, "create_progress_artifact", create)
     monkeypatch.setattr(artifacts, "update_progress_artifact", update)
     moved = artifacts.progress_artifact("sleutel", "Bezig")

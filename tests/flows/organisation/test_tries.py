@@ -63,12 +63,34 @@ with supervised_server(flow_settings()):
             flow(date(2026, 11, 2), 0, 0)
         except Exception as ended:
             said[flow.name] = [counted.count(flow.name), type(ended).__name__]
+
+    from prefect import flow
+    from prefect.client.orchestration import get_client
+    from flows.artifacts import progress_artifact
+
+    times = []
+
+    @flow(retries=2)
+    def moves_on():
+        times.append(1)
+        moved = progress_artifact("werkrapport", "Het werkrapport van de dag maken")
+        moved(len(times), 4, "")
+        if len(times) < 3:
+            raise GONE
+        moved(4, 4, "")
+
+    moves_on()
+    moves_on()
+    with get_client(sync_client=True) as client:
+        said["progress"] = [
+            each.data for each in client.read_artifacts() if each.key == "werkrapport"
+        ]
 print(json.dumps(said))
 """
 
 
 @pytest.mark.slow
-def test_a_lost_database_is_tried_three_times_and_what_parts_tried_or_a_person_must_mend_once(
+def test_a_lost_database_is_tried_again_what_parts_tried_is_not_and_progress_shows_once(
     programme: Path,
 ) -> None:
     run = subprocess.run(
@@ -80,4 +102,5 @@ def test_a_lost_database_is_tried_three_times_and_what_parts_tried_or_a_person_m
     assert said["gone"] == [[3, "OperationalError"]] * 3
     assert said["unfinished"] == [[1, "UnfinishedPartsError"]] * 3
     assert said["no_limit"] == [[1, "MissingLimitError"]] * 3
+    assert said["progress"] == [100.0, 100.0]  # one of each run
     assert said["sweep-part"] == said["sending-part"] == [1, "MissingLimitError"]
