@@ -18,7 +18,7 @@ from sqlmodel import col, select
 from mijlpaal.web.api.asked import Changing, Making
 from mijlpaal.web.api.bodies import WithReason
 from mijlpaal.web.api.catalogue import PREFIX, Beside
-from mijlpaal.web.api.document import Options, changing, problems, reading
+from mijlpaal.web.api.document import Options, changing, reading
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.negotiating import chosen
@@ -152,7 +152,6 @@ def _said_of_a_version() -> Options:
     said["responses"][_OK]["content"] |= {
         each: {"schema": {"type": "string"}} for each in _FORMS if each != _JSON
     }
-    said["responses"] |= problems([406])
     return said
 
 

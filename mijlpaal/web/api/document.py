@@ -25,7 +25,7 @@ _REASONS: Mapping[int, str] = {
     409: "Dat kan nu niet, of een ander was u voor.",
     412: "Intussen gewijzigd; lees opnieuw.",
     413: "Te groot.",
-    415: "Dat soort bestand niet.",
+    415: "In die vorm lezen we het niet; zie Content-Type.",
     422: "Een waarde kan niet.",
     428: "If-Match ontbreekt.",
     429: "Te veel verzoeken; zie Retry-After.",
@@ -33,9 +33,9 @@ _REASONS: Mapping[int, str] = {
 }
 _CREATED = 201
 _TRIED = "Een proef: zoals het zou zijn. Er is niets gemaakt."
-_READING = (400, 401, 404, 413, 422, 429, 503)
-_CHANGING = (400, 401, 403, 404, 409, 412, 413, 422, 428, 429, 503)
-_MAKING = (400, 401, 403, 404, 409, 413, 422, 429, 503)
+_READING = (400, 401, 404, 406, 413, 422, 429, 503)
+_CHANGING = (400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 428, 429, 503)
+_MAKING = (400, 401, 403, 404, 406, 409, 413, 415, 422, 429, 503)
 _PROBLEM: Schema = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],

@@ -16,6 +16,7 @@ from sqlalchemy import Row, select
 from mijlpaal.web.api.catalogue import BY_KIND
 from mijlpaal.web.api.document import reading
 from mijlpaal.web.api.names import NAMES, Schema
+from mijlpaal.web.api.negotiating import chosen
 from mijlpaal.web.api.parameters import MOST_PER_PAGE, Strict
 from mijlpaal.web.api.showing import Json
 from mijlpaal.web.api.subjects import links, location_of
@@ -31,6 +32,7 @@ from models.storage.records import SUBJECT
 from models.vocabulary import SubjectKind
 
 MEDIA_TYPE = "application/cloudevents-batch+json"
+FORMS = (MEDIA_TYPE, "application/json")  # the same, for whoever asks for JSON only
 EVENT_TYPE = "nl.mijlpaal.grootboek.v1"
 # On PostgreSQL a number is given out before its transaction commits: a later one may be there
 # first, and whoever asks on from it would never see the earlier one. No act takes this long.
@@ -89,7 +91,9 @@ def add_happenings(router: APIRouter) -> None:
             eyes.note(sorted({row.subject_id for row in found}))
         events = [_event(request, office, row, kept) for row in found]
         last = str(found[-1].id) if found else str(since.cursor)
-        return JSONResponse(events, media_type=MEDIA_TYPE, headers=links(request, last))
+        form = chosen(request, FORMS)
+        headers = {**links(request, last), "Vary": "Accept"}
+        return JSONResponse(events, media_type=form, headers=headers)
 
     said = reading(
         "Wat er gebeurde, als CloudEvents; vraag verder met de cursor in `Link`",
@@ -97,6 +101,8 @@ def add_happenings(router: APIRouter) -> None:
         "gebeurtenissen",
         media_type=MEDIA_TYPE,
     )
+    content = said["responses"][200]["content"]
+    content |= dict.fromkeys(FORMS, content[MEDIA_TYPE])
     router.add_api_route("/gebeurtenissen", happenings, **said)
 
 

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mijlpaal.web.api import problems
+from mijlpaal.web.api.negotiating import chosen, require_json
 from mijlpaal.web.api.pace import Left, Pace
 from mijlpaal.web.api.parameters import Strict
 from mijlpaal.web.entry.door import reader_of
@@ -25,6 +26,8 @@ from mijlpaal.web.entry.refusals import LoginNeededError
 from mijlpaal.web.limiting import BadTries
 from models.errors import MijlpaalError
 
+_JSON = "application/json"
+_REFUSED = 400
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -48,6 +51,25 @@ class ApiRoute(APIRoute):
             self.dependant.dependencies.append(
                 get_parameterless_sub_dependant(depends=nothing, path=self.path_format)
             )
+        self._offered = [
+            each
+            for status, answer in self.responses.items()
+            if int(status) < _REFUSED
+            for each in answer.get("content", {})
+        ]
+        field = getattr(self.body_field, "field_info", None)
+        self._takes_json = getattr(field, "media_type", None) == _JSON
+
+    def require_forms(self, request: Request) -> None:
+        """Let pass who takes what is answered, and sends what is read.
+
+        Raises:
+            ApiError: 406 or 415.
+        """
+        if self._offered and request.headers.get("accept", "*/*") != "*/*":
+            chosen(request, self._offered)
+        if self._takes_json:
+            require_json(request)
 
     def get_route_handler(self) -> Handler:
         """Return what answers a request."""
@@ -77,15 +99,18 @@ class ApiRoute(APIRoute):
 
 
 async def paced(request: Request, reader: Annotated[Reader, Depends(reader_of)]) -> None:
-    """Count this request of a reader.
+    """Count this request of a reader, and ask whether it is in forms that its route knows.
 
     Raises:
-        ApiError: it is one too many for this minute.
+        ApiError: it is one too many for this minute, or in another form.
     """
     pace: Pace = request.app.state.api_pace
     request.state.pace = left = pace.count(reader.actor)
     if left.remaining < 0:
         raise problems.too_many(left.seconds)
+    route = request.scope["route"]
+    if isinstance(route, ApiRoute):
+        route.require_forms(request)
 
 
 def _takes_along(asked: Dependant) -> bool:

@@ -83,3 +83,50 @@ def test_the_language_is_the_one_that_weighs_most(
         assert each.headers["content-language"] == language
         assert "Accept-Language" in each.headers["vary"]
     assert f'lang="{language}"' in page.text
+
+
+def test_who_takes_no_form_of_an_answer_is_told_which_there_are(program: AProgram) -> None:
+    baas = program("baas")
+    found = 0
+    for path in _addresses(baas):
+        if baas.get(path).status_code != 200:
+            continue
+        for liked in ("image/x-none", "*/*;q=0", "application/*;q=0, image/png;q=0, text/*;q=0"):
+            answer = baas.get(path, accept=liked)
+            assert answer.status_code == 406, (path, liked)
+            assert answer.json()["type"] == "urn:nld:mijlpaal:problem:not_acceptable"
+        offered = baas.get(path).headers["content-type"].partition(";")[0]
+        assert offered in answer.json()["detail"]
+        for liked in (offered, f"image/x-none, {offered};q=0.1", "image/x-none, */*;q=0.1"):
+            assert baas.get(path, accept=liked).status_code == 200, (path, liked)
+        found += 1
+    assert found > 30
+
+
+def test_a_program_that_knows_json_only_reads_the_feed_too(program: AProgram) -> None:
+    answer = program().get("/gebeurtenissen", accept="application/json")
+
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json() == program().get("/gebeurtenissen").json()
+
+
+@pytest.mark.parametrize("said", ["text/plain", "application/xml", "multipart/form-data", None])
+@pytest.mark.parametrize(
+    ("method", "path", "header"),
+    [
+        ("POST", "/mijlpalen/m1/prognoses", "accept-post"),
+        ("PATCH", "/mijlpalen/m1", "accept-patch"),
+    ],
+)
+def test_what_is_not_sent_as_json_is_told_what_is_read(
+    program: AProgram, said: str | None, method: str, path: str, header: str
+) -> None:
+    piet = program()
+    headers = {"authorization": f"Bearer {piet.secret}", "if-match": piet.tag("/mijlpalen/m1")}
+    headers |= {} if said is None else {"content-type": said}
+
+    answer = piet.browser.request(method, f"/v1{path}", content="{}", headers=headers)
+
+    assert answer.status_code == 415
+    assert answer.headers[header] == "application/json"
+    assert "application/json" in answer.json()["detail"]
