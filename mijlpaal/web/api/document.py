@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 
 from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX, VERSION, Collection
+from mijlpaal.web.api.event_types import DATA, DATA_SCHEMA
 from mijlpaal.web.api.links import add_links
 from mijlpaal.web.api.names import NAMES, Schema, columns_of, schema_of
 from mijlpaal.web.api.problems import MEDIA_TYPE
@@ -231,7 +232,7 @@ def describe(router: APIRouter, server: str) -> Options:
     components = found.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
     schemas |= {_name(each): _schema(each) for each in COLLECTIONS}
-    schemas |= {"Probleem": _PROBLEM, "Wachtend": _KEPT}
+    schemas |= {"Probleem": _PROBLEM, "Wachtend": _KEPT, DATA: DATA_SCHEMA}
     components["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "description": "Een API-token."},
     }

@@ -15,6 +15,7 @@ from sqlalchemy import Row, select
 
 from mijlpaal.web.api.catalogue import BY_KIND
 from mijlpaal.web.api.document import reading
+from mijlpaal.web.api.event_types import DATA, EVENT_SCHEMA, TYPES
 from mijlpaal.web.api.names import NAMES, Schema
 from mijlpaal.web.api.negotiating import chosen
 from mijlpaal.web.api.parameters import MOST_PER_PAGE, Strict
@@ -23,6 +24,7 @@ from mijlpaal.web.api.subjects import links, location_of
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
+from mijlpaal.web.entry.paths import OPENAPI_PATH
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
 from models.ledger.chain import EVENT
@@ -33,40 +35,12 @@ from models.vocabulary import SubjectKind
 
 MEDIA_TYPE = "application/cloudevents-batch+json"
 FORMS = (MEDIA_TYPE, "application/json")  # the same, for whoever asks for JSON only
-EVENT_TYPE = "nl.mijlpaal.grootboek.v1"
 # On PostgreSQL a number is given out before its transaction commits: a later one may be there
 # first, and whoever asks on from it would never see the earlier one. No act takes this long.
 _SETTLED = timedelta(seconds=10)
 _LARGEST = 2**31 - 1
 _KINDS = [str(each) for each in BY_KIND]
-_SCHEMA: Schema = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "required": ["specversion", "id", "source", "type", "time", "data"],
-        "properties": {
-            "specversion": {"type": "string", "enum": ["1.0"]},
-            "id": {"type": "string"},
-            "source": {"type": "string", "format": "uri-reference"},
-            "type": {"type": "string"},
-            "time": {"type": "string", "format": "date-time"},
-            "sequence": {"type": "string"},
-            "dataref": {"type": "string", "format": "uri-reference"},
-            "datacontenttype": {"type": "string"},
-            "data": {
-                "type": "object",
-                "properties": {
-                    "soort": {"type": "string"},
-                    "sleutel": {"type": "string"},
-                    "gebeurtenis": {"type": "string"},
-                    "versie": {"type": "integer"},
-                    "geldtPer": {"type": "string", "format": "date"},
-                    "velden": {"type": "array", "items": {"type": "string"}},
-                },
-            },
-        },
-    },
-}
+_SCHEMA: Schema = {"type": "array", "items": EVENT_SCHEMA}
 
 
 class Since(Strict):
@@ -141,11 +115,13 @@ def _event(
         "specversion": "1.0",
         "id": str(row.id),
         "source": office.event_source,
-        "type": EVENT_TYPE,
+        "type": TYPES[str(row.kind)],
+        "subject": f"{kind}:{row.key}",
         "time": row.recorded_at.isoformat().replace("+00:00", "Z"),
         "sequence": str(row.id),
         "dataref": location_of(request, BY_KIND[kind], row.key),
         "datacontenttype": "application/json",
+        "dataschema": _schema_at(request, office),
         "data": {
             "soort": str(kind),
             "sleutel": row.key,
@@ -155,3 +131,9 @@ def _event(
             "velden": sorted(NAMES[each] for each in changed if each in NAMES),
         },
     }
+
+
+def _schema_at(request: Request, office: Office) -> str:
+    """Return where the schema of an event's data is."""
+    root = office.web_address or str(request.base_url).rstrip("/")
+    return f"{root}{OPENAPI_PATH}#/components/schemas/{DATA}"

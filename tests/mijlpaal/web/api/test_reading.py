@@ -1,4 +1,6 @@
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 from fastapi import FastAPI
@@ -6,6 +8,7 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from mijlpaal.web.api.catalogue import COLLECTIONS, VERSION
+from mijlpaal.web.api.event_types import type_of
 from mijlpaal.web.api.names import NAMES, columns_of
 from mijlpaal.web.api.pace import Pace
 from models.access.naming import name_reader
@@ -13,7 +16,7 @@ from models.clock import morning_of
 from models.reading.log import kept_reads
 from models.reading.marking import mark_field
 from models.storage.database import transaction
-from models.vocabulary import Confidentiality, SubjectKind
+from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from tests.mijlpaal.web.api.conftest import AProgram
 from tests.mijlpaal.web.conftest import NEXT_DAY, WEB, Hands
 
@@ -247,6 +250,33 @@ def test_the_steps_of_a_subject_are_told_with_the_facts_that_hold_or_do_not(
 def test_what_cannot_be_done_at_an_address_is_told_with_all_that_can(program: AProgram) -> None:
     piet = program()
 
-    assert piet.ask("DELETE", "/mijlpalen").headers["allow"] == "GET, POST"
-    assert piet.ask("PUT", "/mijlpalen/m1").headers["allow"] == "GET, PATCH"
-    assert piet.ask("PUT", "/mijlpalen/m1/stappen").headers["allow"] == "GET, POST"
+    assert piet.ask("DELETE", "/mijlpalen").headers["allow"] == "GET, HEAD, POST"
+    assert piet.ask("PUT", "/mijlpalen/m1").headers["allow"] == "GET, HEAD, PATCH"
+    assert piet.ask("PUT", "/mijlpalen/m1/stappen").headers["allow"] == "GET, HEAD, POST"
+
+
+def test_an_event_says_by_its_type_what_happened_and_by_its_subject_to_which_row(
+    program: AProgram,
+) -> None:
+    piet = program()
+    tag = piet.tag("/mijlpalen/m1")
+    piet.post("/mijlpalen/m1/prognoses", {"wanneer": "2026-12-09"}, seen=tag)
+
+    event = piet.get("/gebeurtenissen?aantal=200").json()[-1]
+    schema = event["dataschema"].partition("#")[2].strip("/").split("/")
+    found = piet.get("/openapi.json").json()
+    for name in schema:
+        found = found[name]
+
+    assert event["type"] == "nl.mijlpaal.grootboek.forecast.v1"
+    assert event["subject"] == "milestone:m1"
+    assert event["dataschema"].startswith(f"{WEB}/v1/openapi.json#")
+    assert found["required"] == list(event["data"]) == list(found["properties"])
+
+
+def test_every_type_of_event_is_in_the_document_and_the_manual() -> None:
+    manual = (Path(__file__).parents[4] / "docs/api.md").read_text(encoding="utf-8")
+
+    told = re.findall(r"^\| `(nl\.mijlpaal\.grootboek\.[a-z.\d-]+)` \| \w", manual, re.MULTILINE)
+
+    assert told == [type_of(each) for each in EventKind]
