@@ -1,11 +1,13 @@
 """What goes out on an occasion: every report in both cuts and both languages.
 
-The public cut comes last: whether it is whole tells whether an occasion was served.
+The public cut comes last: whether it is whole, stored and printed, tells whether an occasion was
+served.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Protocol
 
 from flows import work
@@ -14,6 +16,7 @@ from flows.stages import Progress
 from flows.workplace import Workplace
 from models.storage.database import reading
 from models.vocabulary import Confidentiality, Language
+from reports import publishing
 from reports.occasions import Occasion, due_occasions
 from reports.publishing import Failure, Published
 
@@ -90,10 +93,17 @@ def publish_when_due(
         FolderUnwritableError: the folder of the reports cannot be written.
     """
     with reading(workplace.engine) as session:
-        found = due_occasions(session, moment.today, workplace.rulebook.calendar)
+        printed = partial(_is_printed, workplace)
+        calendar = workplace.rulebook.calendar
+        found = due_occasions(session, moment.today, calendar, is_printed=printed)
     if not found:
         return Publication(moment.today, (), ())
     return publish(workplace, moment, occasions=found, progress=progress, make=make)
+
+
+def _is_printed(workplace: Workplace, day: date) -> bool:
+    """Return whether the files of the cut that is made last lie there."""
+    return publishing.is_printed(workplace.engine, workplace.reports_folder, day, CUTS[-1])
 
 
 def _of_both(told: Progress, number: int) -> Progress:

@@ -3,7 +3,7 @@
 What was missed, because the machine slept or a report failed, is still due for a week.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -47,8 +47,16 @@ class Occasion:
         )
 
 
-def due_occasions(session: Session, today: date, calendar: Calendar) -> tuple[Occasion, ...]:
+def due_occasions(
+    session: Session, today: date, calendar: Calendar, *, is_printed: Callable[[date], bool]
+) -> tuple[Occasion, ...]:
     """Return the occasions of today and of the past week that nothing was published on since.
+
+    Args:
+        session: the database.
+        today: the reference date.
+        calendar: of working days.
+        is_printed: whether all files of the public cut of a day lie there.
 
     Raises:
         OutsideCalendarError: the calendar does not reach a bound, or the month before.
@@ -58,6 +66,8 @@ def due_occasions(session: Session, today: date, calendar: Calendar) -> tuple[Oc
         key=lambda each: (each.day, each.duty or ""),
     )
     published = _last_whole_publication(session, today)
+    if published and not is_printed(published):
+        published = None
     return tuple(each for each in found if published is None or published < each.day)
 
 

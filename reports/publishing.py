@@ -40,6 +40,7 @@ __all__ = [
     "Progress",
     "Published",
     "PublishedReport",
+    "is_printed",
     "print_established",
     "publish_reports",
     "report_names",
@@ -110,6 +111,20 @@ def publish_reports(  # noqa: PLR0913  (what, when, by which rules, where to, fo
 def report_names(engine: Engine, audience: Confidentiality) -> tuple[str, ...]:
     """Return the names of the reports of all clusters that this audience may read."""
     return tuple(stem_of(key) for key in _cluster_keys(engine, audience))
+
+
+def is_printed(engine: Engine, folder: Path, day: date, audience: Confidentiality) -> bool:
+    """Return whether all files of a day lie there in all languages: the reports and their index.
+
+    An edition is stored before its files are written, and a press can be killed in between.
+    """
+    shelf = Shelf(folder, day, audience)
+    indexes = [shelf.name("index", "html", language) for language in Language]
+    printers = [Printer(shelf, (language,), ()) for language in Language]
+    names = (*report_names(engine, audience), _PROGRAMME)
+    return all((shelf.day_folder / index).exists() for index in indexes) and all(
+        printer.printed(name) for printer in printers for name in names
+    )
 
 
 def print_established(

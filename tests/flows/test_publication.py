@@ -1,7 +1,11 @@
+import signal
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from flows import artifacts, publication
 from flows.moment import moment_of
@@ -12,6 +16,8 @@ from flows.timetable import fires
 from flows.workplace import open_workplace
 from models.clock import hour_of
 from models.errors import UnpublishedReportsError
+from models.storage.database import reading
+from models.tables import Report
 from reports import publishing
 from reports.figures import cluster_figures
 
@@ -141,3 +147,47 @@ def test_prefect_is_told_in_steps_and_at_the_end(monkeypatch: pytest.MonkeyPatch
         moved(done, 200, "")
 
     assert told == [5.0 * step for step in range(21)]
+
+
+KILLED_WHILE_PRINTING = """
+import os, signal, sys
+from datetime import date
+from flows import publication
+from flows.moment import moment_of
+from flows.workplace import open_workplace
+from reports import publishing, printing
+
+printed, files = [], printing.Printer.files
+
+def dying(*given):
+    printed.append(1)
+    if len(printed) == int(sys.argv[1]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return files(*given)
+
+printing.Printer.files = dying
+publishing._AT_ONCE = 1
+with open_workplace() as workplace:
+    publication.publish_when_due(workplace, moment_of(date(2026, 9, 1)))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("printed", [1, 2, 3, 4])
+def test_a_publication_that_was_killed_halfway_is_finished_and_stored_once(
+    programme: Path, printed: int
+) -> None:
+    script = [sys.executable, "-c", KILLED_WHILE_PRINTING, str(printed)]
+    killed = subprocess.run(script, check=False, timeout=60)
+
+    due(FIRST_WORKING_DAY)
+    again = due(FIRST_WORKING_DAY)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert again.parts == ()
+    names = {path.name for path in (programme / "reports" / "2026-09-01").iterdir()}
+    for cut in ("", ".openbaar", ".openbaar.en"):
+        assert {f"{name}{cut}.html" for name in ("voorbeeld", "programma", "index")} <= names
+    with open_workplace() as workplace, reading(workplace.engine) as session:
+        stored = session.exec(select(Report.edition)).all()
+    assert list(stored) == [1] * 4

@@ -23,9 +23,10 @@ DUTIES = (
 )
 
 
-def due(engine: Engine, day: date) -> tuple[Occasion, ...]:
+def due(engine: Engine, day: date, *, is_printed: bool = True) -> tuple[Occasion, ...]:
     with reading(engine) as session:
-        return due_occasions(session, day, load_rulebook().calendar)
+        calendar = load_rulebook().calendar
+        return due_occasions(session, day, calendar, is_printed=lambda _day: is_printed)
 
 
 def published(
@@ -62,6 +63,13 @@ def test_reports_go_out_on_the_first_working_day_of_a_month(programme: Engine) -
 def test_other_days_are_no_occasion(programme: Engine) -> None:
     for day in (date(2026, 11, 10), date(2026, 11, 30), date(2026, 8, 1)):
         assert due(programme, day) == ()
+
+
+def test_what_was_stored_and_not_printed_is_still_due(programme: Engine) -> None:
+    published(programme, date(2026, 9, 1))
+
+    assert due(programme, date(2026, 9, 1)) == ()
+    assert due(programme, date(2026, 9, 1), is_printed=False) == (Occasion(date(2026, 9, 1)),)
 
 
 def test_reports_go_out_ten_working_days_before_the_last_sitting_day(programme: Engine) -> None:
