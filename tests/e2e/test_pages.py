@@ -125,7 +125,8 @@ REFUSED = {
 KEEPING = (
     *("/beheer", "/beheer/inzagen", "/beheer/gezondheid", "/beheer/mandaten"),
     *("/beheer/inlezen", "/beheer/berichten", "/beheer/functies", "/beheer/levenslopen"),
-    "/beheer/kalenders",
+    *("/beheer/kalenders", "/beheer/toegang", "/beheer/toegang?zoek=bestaatniet"),
+    "/beheer/toegang/account?naam=baas",
 )
 OF_A_COMPANY = (
     *("/", "/clusters", "/clusters/chemelot", "/mijlpalen", "/mijlpalen/d2", "/rapportages"),

@@ -46,6 +46,7 @@ _WAYS = (
     ("/berichten", "told", Resource.MESSAGE),
     ("/inlezen", "import", Resource.IMPORT),
     ("/functies", "people", Resource.CONTACT),
+    ("/toegang", "access", Resource.ACCESS),
     ("/mandaten", "mandates", Resource.MANDATE),
     ("/levenslopen", "definitions", Resource.DEFINITION),
     ("/kalenders", "calendars", Resource.CALENDAR),

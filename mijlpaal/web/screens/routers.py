@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens import (
+    accounts,
     acting,
     approving,
     away,
@@ -74,6 +75,7 @@ _PAGES = (
     keeping.make_router,
     handing_over.make_router,
     away.make_router,
+    accounts.make_router,
     sessions.make_router,
     feeds.make_router,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mijlpaal.web.screens.consequence_words import CONSEQUENCE_WORDS
+from mijlpaal.web.screens.words_of_access import ACCESS
 from mijlpaal.web.screens.words_of_people import PEOPLE
 from mijlpaal.web.screens.words_of_proposals import PROPOSALS
 from mijlpaal.web.screens.words_of_steps import STEPS
@@ -265,6 +266,7 @@ WORDS: Mapping[str, Text] = {
     "bad": Text("niet goed", "not good"),
     "year": Text("Jaar", "Year"),
     **WORK,
+    **ACCESS,
     **PEOPLE,
     **STEPS,
     **TEXTS,

@@ -79,7 +79,6 @@ VIEWS: Mapping[str, Text] = {
         "The administrator does this on the command line with:",
     ),
     "give_roles": Text("Een rol geven of intrekken", "Give or withdraw a role"),
-    "invite": Text("Iemand een inloglink geven", "Give somebody a login link"),
     "make_token": Text("Een API-token maken", "Make an API token"),
     "nobody_told": Text("Er is nog niemand iets verteld.", "Nobody was told anything yet."),
     "see_functions": Text("Bekijk wie er hoort", "See who is told"),

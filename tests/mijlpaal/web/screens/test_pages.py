@@ -96,15 +96,15 @@ def test_a_view_that_is_none_is_refused(come_in: ComeIn, path: str) -> None:
 
 
 def test_only_an_administrator_is_told_how_to_let_others_in(come_in: ComeIn) -> None:
-    path, ways = "/beheer/mandaten", ("mandate give", "mandate withdraw", "access link")
+    path, ways = "/beheer/mandaten", ("mandate give", "mandate withdraw")
     administrator, manager = come_in("baas"), come_in("anna")
 
     dutch = administrator.get(path).text
     for way in (*ways, "access token create"):
         assert f"<code>mijlpaal {way}</code>" in dutch
-    assert "Iemand een inloglink geven" in dutch
+    assert '<a href="/beheer/toegang">Laat iemand in</a>' in dutch
     send(administrator, "/taal", taal="en", naar=path)
-    assert "Give somebody a login link" in administrator.get(path).text
+    assert "Let somebody in</a>" in administrator.get(path).text
     assert "<code>" not in manager.get(path).text
 
 

@@ -1,0 +1,53 @@
+"""What the pages say of who gets in and who may do what, in both languages."""
+
+from collections.abc import Mapping
+
+from reports.words import Text
+
+ACCESS: Mapping[str, Text] = {
+    "access": Text("Toegang", "Access"),
+    "search_name": Text("Zoek op naam", "Search by name"),
+    "sort_name": Text("naam", "name"),
+    "sort_seen": Text("laatst gezien", "last seen"),
+    "roles": Text("Rollen", "Roles"),
+    "no_role": Text("geen rol: ziet niets", "no role: sees nothing"),
+    "open_sessions": Text("Sessies", "Sessions"),
+    "seen_last": Text("Laatst gezien", "Last seen"),
+    "comes_by": Text("Komt binnen met", "Comes in by"),
+    "by_link": Text("een inloglink", "a login link"),
+    "has_access": Text("heeft toegang", "has access"),
+    "is_kept_out": Text("toegang ingetrokken", "access revoked"),
+    "nobody_found": Text("Geen account gevonden.", "No account found."),
+    "let_in": Text("Laat iemand in", "Let somebody in"),
+    "let_in_help": Text(
+        "Dit maakt een inloglink. Hij werkt één keer, een half uur lang, en neemt de vorige weg."
+        " Wie was ingetrokken, heeft dan weer toegang. Een collega heeft eerst een mandaat nodig.",
+        "This makes a login link. It works once, for half an hour, and replaces the one before."
+        " Whoever was revoked has access again. A colleague needs a mandate first.",
+    ),
+    "name_of_person": Text("Naam, zoals in het mandaat", "Name, as in the mandate"),
+    "make_link": Text("Maak een inloglink", "Make a login link"),
+    "link_made": Text("Inloglink voor {name}", "Login link for {name}"),
+    "link_once": Text(
+        "Geef deze link nu aan die persoon: hij wordt niet nog eens getoond.",
+        "Give this link to that person now: it is not shown again.",
+    ),
+    "mandates_of": Text("Mandaten van {name}", "Mandates of {name}"),
+    "no_mandate_of": Text("Geen mandaat.", "No mandate."),
+    "give_mandate": Text("Geef een mandaat", "Give a mandate"),
+    "sessions_of": Text("Open sessies: {count}", "Open sessions: {count}"),
+    "end_sessions": Text("Beëindig alle sessies", "End all sessions"),
+    "all_ended": Text("De sessies zijn beëindigd.", "The sessions are ended."),
+    "tokens_of": Text("Geldige API-tokens: {count}", "Valid API tokens: {count}"),
+    "keep_out": Text("Trek de toegang in", "Revoke the access"),
+    "keep_out_help": Text(
+        "Sessies, inloglinks en API-tokens werken dan meteen niet meer.",
+        "Sessions, login links and API tokens then stop working at once.",
+    ),
+    "what_ends": Text(
+        "Dit beëindigt {sessions} sessies en {tokens} API-tokens van {name}, en elke inloglink.",
+        "This ends {sessions} sessions and {tokens} API tokens of {name}, and every login link.",
+    ),
+    "kept_out": Text("De toegang is ingetrokken.", "The access is revoked."),
+    "all_accounts": Text("Alle accounts", "All accounts"),
+}
