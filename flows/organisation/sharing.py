@@ -57,11 +57,12 @@ def run_on_workers(part: ScheduledFlow, facts: Sequence[Facts]) -> None:
     """Run a part flow with each of these parameters; again where its worker was lost.
 
     A part that fails has tried again by itself, within its own process (``flows.retries``): another
-    process would meet the same. What is lost with its worker says nothing of the work.
+    process would meet the same. Nor is one begun again that a person cancelled, or that was
+    cancelled with whoever shares. What is lost with its worker says nothing of the work.
 
     Raises:
         MissingLimitError: before a part begins, or as soon as one failed: all would find that out.
-        UnfinishedPartsError: some failed, or were lost three times over; the others are done.
+        UnfinishedPartsError: some failed, were cancelled, or lost three times; the others are done.
     """
     from prefect.client.orchestration import get_client
 
@@ -100,8 +101,8 @@ class _Part:
             if state is None or not state.is_final():
                 return
             self.is_done = state.is_completed()
-            has_failed = state.is_failed()
-            self.is_given_up = not self.is_done and (has_failed or len(self.runs) == _TRIES)
+            was_lost = state.is_crashed()  # not failed, and not cancelled by a person
+            self.is_given_up = not self.is_done and not (was_lost and len(self.runs) < _TRIES)
         if not (self.is_done or self.is_given_up):
             self.runs.append(_begin(part, self.facts))
 

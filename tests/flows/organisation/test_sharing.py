@@ -20,7 +20,7 @@ said = {}
 with supervised_server(flow_settings()):
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import FlowRunFilter
-    from prefect.states import Completed, Crashed, Failed
+    from prefect.states import Cancelled, Completed, Crashed, Failed
     from flows.organisation.deploying import deploy
     from flows.organisation.limits import limit_of
     from flows.organisation.setting_up import set_up
@@ -36,6 +36,7 @@ with supervised_server(flow_settings()):
         "lost once": [Crashed, Completed],
         "always lost": [Crashed, Crashed, Crashed, Completed],
         "fails": [Failed, Completed],
+        "is cancelled": [Cancelled, Completed],
         "without its limit": [Failed],
         "is never begun": [],
     }
@@ -76,7 +77,7 @@ with supervised_server(flow_settings()):
     set_up(at_once=3)
     said["well"] = share("well", "lost once")
     said["lost"] = share("well", "always lost")
-    said["failed"] = share("fails", "well", "lost once")
+    said["failed"] = share("fails", "well", "lost once", "is cancelled")
     said["limit_taken_away"] = share("is never begun", "without its limit")
     over.set()
     thread.join()
@@ -101,8 +102,8 @@ def test_a_lost_part_begins_again_and_a_failed_one_does_not(home: Path) -> None:
     assert "Of sweep-part 1 of 2 parts are not done" in problem
     assert ended == {"well": ["COMPLETED"], "always lost": ["CRASHED"] * 3}
     problem, ended = said["failed"]
-    assert "Of sweep-part 1 of 3 parts are not done" in problem
-    assert ended["fails"] == ["FAILED"]
+    assert "Of sweep-part 2 of 4 parts are not done" in problem
+    assert (ended["fails"], ended["is cancelled"]) == (["FAILED"], ["CANCELLED"])
     assert ended["lost once"] == ["CRASHED", "COMPLETED"]
     problem, ended = said["limit_taken_away"]
     assert "does not know the limit mijlpaal-sweep-part" in problem
