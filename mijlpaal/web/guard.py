@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mijlpaal.web.entry.answers import is_for_a_program
 from mijlpaal.web.entry.answers import problem as problem_of
+from mijlpaal.web.entry.typed_again import given_back
 from mijlpaal.web.pages import language_of, sign
 from mijlpaal.web.posted import LARGEST_BODY
 from models.errors import DatabaseLockedError
@@ -86,6 +87,14 @@ def _broken(scope: Scope, problem: Exception) -> Response:
         extra={"problem": type(problem).__name__, "method": scope["method"]},
         exc_info=None if is_busy else wordless(problem),
     )
+    request = Request(scope)
+    if not is_for_a_program(request):
+        why, status = ("busy", 503) if is_busy else ("broken", 500)
+        again = given_back(request, why, language_of(request), status=status)
+        if again is not None:
+            if is_busy:
+                again.headers["Retry-After"] = "5"
+            return again
     if is_busy:
         return _sign(Request(scope), "busy", 503, {"Retry-After": "5"})
     return _sign(Request(scope), "broken", 500)

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from mijlpaal.web.entry.goes_to import goes_to_query
 from mijlpaal.web.entry.own_page import own_page
 from mijlpaal.web.entry.paths import LOGIN_PATH
+from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import (
     CsrfError,
     HiddenError,
@@ -16,6 +17,7 @@ from mijlpaal.web.entry.refusals import (
     MayNotError,
     NoProgrammeError,
 )
+from mijlpaal.web.entry.typed_again import typed_again
 from mijlpaal.web.pages import below, in_language, language_of, sign
 from mijlpaal.web.words import SIGNS, TO_PROGRAMS
 from models.vocabulary import Language
@@ -71,6 +73,9 @@ async def _login_needed(request: Request, _: Exception) -> Response:
     if is_for_a_program(request):
         how = {"WWW-Authenticate": 'Bearer realm="mijlpaal"'}
         return problem(request, "login_needed", status=_UNAUTHORISED, headers=how)
+    again = await typed_again(request, "ended", language_of(request), status=_UNAUTHORISED)
+    if again is not None:
+        return again
     here = own_page(request)
     back = f"?{goes_to_query(here)}" if here != "/" else ""
     return RedirectResponse(f"{below(request, LOGIN_PATH)}{back}", _SEE_OTHER)
@@ -89,4 +94,16 @@ async def _may_not(request: Request, _: Exception) -> Response:
 
 
 async def _not_ours(request: Request, _: Exception) -> Response:
+    reader = getattr(request.state, "reader", None)
+    if isinstance(reader, Reader) and not is_for_a_program(request):
+        again = await typed_again(
+            request,
+            "another",
+            reader.language,
+            status=_FORBIDDEN,
+            csrf=reader.csrf,
+            name=reader.name,
+        )
+        if again is not None:
+            return again
     return refusal(request, "not_ours", _FORBIDDEN)

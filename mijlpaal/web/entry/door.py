@@ -25,7 +25,7 @@ from mijlpaal.web.entry.refusals import (
 )
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import language_of
-from mijlpaal.web.posted import form_of
+from mijlpaal.web.posted import CSRF_FIELD, form_of
 from models.access import tokens, visits
 from models.access.standing import standing_of
 from models.errors import DatabaseLockedError
@@ -34,7 +34,6 @@ from models.storage.database import reading, transaction
 from models.tables import Account
 from models.vocabulary import Language
 
-CSRF_FIELD = "csrf"
 CSRF_HEADER = "X-CSRF-Token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -8,12 +8,12 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from mijlpaal.web.entry.door import CSRF_FIELD
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.own_page import own_page
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.words import FRAME, MARKS, NAVIGATION, FrameWords
 from mijlpaal.web.pages import below, page
+from mijlpaal.web.posted import CSRF_FIELD
 from models.dates.spelling import in_words
 from models.vocabulary import Confidentiality, Language
 

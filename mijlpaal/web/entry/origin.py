@@ -21,12 +21,23 @@ def require_own_origin(request: HTTPConnection, web_address: str) -> None:
     Raises:
         CsrfError: a page of somebody else's sent it.
     """
+    if not _may_be_ours(request, web_address):
+        raise CsrfError
+
+
+def is_surely_ours(request: HTTPConnection) -> bool:
+    """Return whether the browser says that a page of ours sent it; silence does not."""
+    says = {"origin", "sec-fetch-site"}.intersection(request.headers)
+    return bool(says) and _may_be_ours(request, request.app.state.office.web_address)
+
+
+def _may_be_ours(request: HTTPConnection, web_address: str) -> bool:
     site = request.headers.get("sec-fetch-site")
     if site is not None and site not in {"same-origin", "none"}:
-        raise CsrfError
+        return False
     origin = request.headers.get("origin")
     if origin is not None and not (origin == "null" and site == "same-origin"):
         # By the host alone: behind a proxy with TLS the scheme that we see is another one.
         hosts = {request.headers.get("host", ""), urlsplit(web_address).netloc}
-        if urlsplit(origin).netloc not in hosts - {""}:
-            raise CsrfError
+        return urlsplit(origin).netloc in hosts - {""}
+    return True
