@@ -9,6 +9,7 @@ from typing import cast
 
 from sqlalchemy import Integer, String, bindparam, select
 
+from mijlpaal.web.api.arguments import named
 from mijlpaal.web.api.names import NAMES, columns_of, references_of
 from models.dates import Calendar
 from models.errors import OutsideCalendarError
@@ -98,8 +99,9 @@ def _hidden_letters(eyes: Looking, shown: Iterable[Shown]) -> frozenset[str]:
 
 
 def _add_arguments(eyes: Looking, row: Json, proposal: Shown) -> None:
-    row["argumenten"] = proposed(eyes, proposal.record).arguments
-    if row["argumenten"] is None:
+    arguments = proposed(eyes, proposal.record).arguments
+    row["argumenten"] = None if arguments is None else named(arguments)
+    if arguments is None:
         row["achtergehouden"] = [*cast("list[str]", row["achtergehouden"]), "argumenten"]
 
 

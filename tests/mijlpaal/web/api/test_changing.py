@@ -108,7 +108,7 @@ def test_what_needs_a_second_person_becomes_a_proposal_that_they_confirm(
     assert asked.status_code == 202, asked.text
     assert asked.json()["bevestigers"] == ["roos"]
     where = asked.headers["location"].removeprefix("/v1")
-    assert roos.get(where).json()["argumenten"]["wording"] == "eind januari 2027"
+    assert roos.get(where).json()["argumenten"]["formulering"] == "eind januari 2027"
     assert _events(house) == ["registered"]
 
     by_piet = piet.post(f"{where}/besluiten", {"besluit": "bevestigd"}, seen=piet.tag(where))
