@@ -33,6 +33,7 @@ _REASONS: Mapping[int, str] = {
     503: "Even bezet; zie Retry-After.",
 }
 _CREATED = 201
+_OF_A_ROW = ("ETag", "Location")
 _TRIED = "Een proef: zoals het zou zijn. Er is niets gemaakt."
 _READING = (400, 401, 404, 406, 413, 422, 429, 503)
 _CHANGING = (400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 428, 429, 503)
@@ -79,6 +80,11 @@ _KEPT: Schema = {
         "bevestigers": {"type": "array", "items": {"type": "string"}},
     },
 }
+_CONFIRMERS: Schema = {
+    "type": "array",
+    "items": {"type": "string"},
+    "description": "Alleen bij een proef van wat een tweede persoon moet bevestigen: wie dat kan.",
+}
 _VERSION_HEADER = {
     "API-Version": {"description": "Versie van de API.", "schema": {"type": "string"}},
     "RateLimit-Remaining": {
@@ -108,13 +114,16 @@ def of_item(of: Collection) -> Options:
 
 def of_act(of: Collection, summary: str) -> Options:
     """Return how an act is described."""
+    done: Schema = {
+        "allOf": [ref(of), {"type": "object", "properties": {"bevestigers": _CONFIRMERS}}]
+    }
     return {
         "methods": ["POST"],
         "summary": f"{summary} ({of.one})",
         "tags": [of.noun],
         "response_class": Response,
         "responses": {
-            200: _answer("Gedaan; zoals het nu is.", ref(of), _ETAG),
+            200: _answer("Gedaan, of geprobeerd; zoals het dan is.", done, _ETAG),
             202: _answer(
                 "Het wacht op een tweede persoon.",
                 {"$ref": "#/components/schemas/Wachtend"},
@@ -135,7 +144,7 @@ def of_making(of: Collection) -> Options:
         "response_class": Response,
         "status_code": 201,
         "responses": {
-            200: _answer(_TRIED, ref(of), _ETAG),
+            200: _answer(_TRIED, ref(of), {}),
             201: _answer("Geregistreerd.", ref(of), {**_ETAG, **where}),
             **problems(_MAKING),
         },
@@ -192,7 +201,7 @@ def changing(
         done["content"] = {_JSON: {"schema": schema}}
     tried: Answers = {}
     if status == _CREATED:
-        beside = {name: each for name, each in done["headers"].items() if name != "Location"}
+        beside = {name: each for name, each in done["headers"].items() if name not in _OF_A_ROW}
         tried = {200: {**done, "description": _TRIED, "headers": beside}}
     return {
         "summary": summary,

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -30,6 +30,7 @@ from models.tables import KeptAnswer
 from models.vocabulary import SubjectKind
 
 _OK, _CREATED, _ACCEPTED = 200, 201, 202
+CONFIRMERS = "bevestigers"
 _KEPT_HEADERS = ("etag", "location")
 
 
@@ -80,7 +81,7 @@ def do(change: Change, of: Collection, action: Action, perform: Perform) -> Resp
         ApiError: no version was said, or another one than the present.
         MijlpaalError: whatever the act itself raises.
     """
-    office, reader = change.office, change.reader
+    reader = change.reader
     with _opened(change) as session:
         eyes = Looking(session, reader.sight)
         subject = eyes.record(of.kind, change.key)
@@ -89,13 +90,11 @@ def do(change: Change, of: Collection, action: Action, perform: Perform) -> Resp
             return known
         _require_may(reader, of, subject, action)
         require_version(change.version, subject.record.version)
-        ledger = office.ledger(session, reader.actor, is_trial=change.is_trial)
-        outcome = perform(Doing(ledger, eyes, subject))
-        answer = _answer(change, of, eyes, outcome)
-        if change.is_trial:
-            answer = _tried(answer)
-        else:
-            keep(session, change, answer)
+
+        def act(ledger: Ledger) -> Response:
+            return _answer(change, of, eyes, perform(Doing(ledger, eyes, subject)))
+
+        answer = _act_or_try(session, change, act)
         _keep_reads(session, change, eyes)
     return answer
 
@@ -119,12 +118,7 @@ def perform_once(
         known = _known(session, change)
         if known is not None:
             return known
-        ledger = change.office.ledger(session, change.reader.actor, is_trial=change.is_trial)
-        answer = perform(ledger, eyes)
-        if change.is_trial:
-            answer = _tried(answer)
-        else:
-            keep(session, change, answer, shown_once)
+        answer = _act_or_try(session, change, lambda ledger: perform(ledger, eyes), shown_once)
         _keep_reads(session, change, eyes)
     return answer
 
@@ -283,19 +277,46 @@ def _answer(change: Change, of: Collection, eyes: Looking, outcome: Outcome) -> 
     if outcome.proposal is not None:
         kept = outcome.proposal
         headers = {"Location": location_of(request, PROPOSALS, kept.key)}
-        body = {"voorstel": kept.key, "bevestigers": list(outcome.confirmers)}
+        body = {"voorstel": kept.key, CONFIRMERS: list(outcome.confirmers)}
         return JSONResponse(body, _ACCEPTED, headers=headers)
     done = eyes.record(of.kind, change.key)
     return item(request, eyes, done)
 
 
-def _tried(answer: Response) -> Response:
-    """Return the answer to a trial: what would be said, but nothing was made, so it is nowhere."""
-    if "location" in answer.headers:
-        del answer.headers["location"]
-    if answer.status_code == _CREATED:
-        answer.status_code = _OK
-    return answer
+def _act_or_try(
+    session: Session,
+    change: Change,
+    act: Callable[[Ledger], Response],
+    shown_once: str | None = None,
+) -> Response:
+    """Do it and keep the answer; of a trial, say what would be.
+
+    A trial is the real act first, so that it refuses the same and names who must confirm; then what
+    would follow once they did (decision 38).
+    """
+    office, actor = change.office, change.reader.actor
+    answer = act(office.ledger(session, actor))
+    if not change.is_trial:
+        keep(session, change, answer, shown_once)
+        return answer
+    waits_for: dict[str, object] = {}
+    if answer.status_code == _ACCEPTED:
+        waits_for[CONFIRMERS] = json.loads(bytes(answer.body))[CONFIRMERS]
+        answer = act(office.ledger(session, actor, is_trial=True))
+    return _tried(change, answer, waits_for)
+
+
+def _tried(change: Change, answer: Response, waits_for: Mapping[str, object]) -> Response:
+    """Return the answer to a trial: nothing was made, so it is nowhere and has no version.
+
+    Its entity tag is that of what it was worked out on: with that it can be done.
+    """
+    is_made = answer.status_code == _CREATED
+    headers = {} if is_made or "etag" not in answer.headers else {"ETag": answer.headers["etag"]}
+    if change.version is not None:
+        headers["ETag"] = change.version
+    body = json.loads(bytes(answer.body))
+    return JSONResponse({**body, **waits_for} if waits_for else body, _OK, headers)
 
 
 def _keep_reads(session: Session, change: Change, eyes: Looking) -> None:

@@ -97,7 +97,43 @@ def test_a_try_shows_what_would_be_and_leaves_nothing(program: AProgram, house: 
 
     assert answer.status_code == 200
     assert answer.json()["uiterlijk"] == "2027-01-31"
+    assert answer.json()["bevestigers"] == ["roos"]
+    assert answer.headers["etag"] == piet.tag("/mijlpalen/m1")
+    assert "location" not in answer.headers
     assert _events(house) == ["registered"]
+
+
+def test_a_trial_of_what_one_person_may_do_asks_nobody(program: AProgram) -> None:
+    piet = program()
+
+    answer = piet.post(
+        "/mijlpalen/m1/prognoses?proef=true",
+        {"wanneer": "2026-12-09"},
+        seen=piet.tag("/mijlpalen/m1"),
+    )
+
+    assert answer.json()["prognose"] == "2026-12-09"
+    assert "bevestigers" not in answer.json()
+
+
+def test_a_trial_refuses_what_the_act_itself_refuses(program: AProgram) -> None:
+    piet = program()
+    asked = piet.post("/mijlpalen/m1/herijkingen", REPLANNING, seen=piet.tag("/mijlpalen/m1"))
+    where = asked.headers["location"].removeprefix("/v1")
+
+    answers = [
+        piet.post(f"{where}/besluiten{how}", {"besluit": "bevestigd"}, seen=piet.tag(where))
+        for how in ("", "?proef=true")
+    ]
+
+    assert [each.status_code for each in answers] == [409, 409]
+
+
+def test_what_is_made_on_trial_is_nowhere_and_has_no_version(program: AProgram) -> None:
+    answer = program("baas").post("/tokens?proef=true", {"wie": "piet", "doel": "proef"})
+
+    assert answer.status_code == 200
+    assert not {"location", "etag"} & answer.headers.keys()
 
 
 def test_what_needs_a_second_person_becomes_a_proposal_that_they_confirm(
