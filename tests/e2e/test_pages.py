@@ -127,6 +127,7 @@ KEEPING = (
     *("/beheer/inlezen", "/beheer/berichten", "/beheer/functies", "/beheer/levenslopen"),
     *("/beheer/kalenders", "/beheer/toegang", "/beheer/toegang?zoek=bestaatniet"),
     "/beheer/toegang/account?naam=baas",
+    *("/beheer/mandaten/geven", "/beheer/mandaten/regisseur-cluster_director-chemelot"),
 )
 OF_A_COMPANY = (
     *("/", "/clusters", "/clusters/chemelot", "/mijlpalen", "/mijlpalen/d2", "/rapportages"),

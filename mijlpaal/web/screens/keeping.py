@@ -220,15 +220,21 @@ def _people(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
 
 def _mandates(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
     shown = _seen(eyes, SubjectKind.MANDATE, all_mandates(eyes.session))
+    places = {each.number("cluster_id") or 0 for each in shown} - {0}
+    titles = titles_of(eyes, places, reader.language)
+    hidden = say_word("not_for_you", reader.language)
+    everywhere = {0: say_word("everywhere", reader.language)}
     rows = [
         (
             each.text("actor") or "–",
+            f"{KEEPING_PATH}/mandaten/{each.key}",
             _role(each.text("role"), reader.language),
+            (everywhere | titles).get(each.number("cluster_id") or 0, hidden),
             *_period(each, reader.language),
         )
         for each in shown
     ]
-    head = ("person", "role", "from", "until")
+    head = ("person", "role", "cluster", "from", "until")
     return Listing("mandates", head, rows, empty=Empty("no_mandates"))
 
 

@@ -25,6 +25,7 @@ from mijlpaal.web.screens import (
     letter_sent,
     letters,
     logbook,
+    mandating,
     mending,
     milestone,
     milestones,
@@ -76,6 +77,7 @@ _PAGES = (
     handing_over.make_router,
     away.make_router,
     accounts.make_router,
+    mandating.make_router,
     sessions.make_router,
     feeds.make_router,
 )

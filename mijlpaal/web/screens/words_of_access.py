@@ -49,5 +49,26 @@ ACCESS: Mapping[str, Text] = {
         "This ends {sessions} sessions and {tokens} API tokens of {name}, and every login link.",
     ),
     "kept_out": Text("De toegang is ingetrokken.", "The access is revoked."),
+    "everywhere": Text("overal", "everywhere"),
+    "name_hint": Text(
+        "De naam waaronder deze persoon inlogt.", "The name by which this person signs in."
+    ),
+    "from_optional": Text("Eerste dag (mag leeg)", "First day (optional)"),
+    "until_optional": Text("Laatste dag (mag leeg)", "Last day (optional)"),
+    "from_now_on": Text("vanaf nu", "from now on"),
+    "without_end": Text("zonder einde", "without an end"),
+    "becomes_role": Text("{name} wordt {role}: {where}.", "{name} becomes {role}: {where}."),
+    "first_mandate": Text(
+        "Dit is het eerste mandaat: vanaf dan mag alleen wie een mandaat heeft iets wijzigen.",
+        "This is the first mandate: from then on only who has a mandate may change anything.",
+    ),
+    "mandate_given": Text("Het mandaat is gegeven.", "The mandate is given."),
+    "withdraw_mandate": Text("Trek dit mandaat in", "Withdraw this mandate"),
+    "mandate_ends": Text(
+        "De laatste dag wordt {day}: het geldt vandaag niet meer.",
+        "The last day becomes {day}: it holds today no more.",
+    ),
+    "mandate_withdrawn": Text("Het mandaat is ingetrokken.", "The mandate is withdrawn."),
+    "mandate_over": Text("Dit mandaat is afgelopen.", "This mandate is over."),
     "all_accounts": Text("Alle accounts", "All accounts"),
 }

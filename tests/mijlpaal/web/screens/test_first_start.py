@@ -18,7 +18,7 @@ NEXT = {
     "/beheer/functies": "<code>mijlpaal contact add</code>",
     "/beheer/functies/afwezig": '<a href="/beheer/functies">',
     "/beheer/functies/overdragen": '<a href="/beheer/functies">',
-    "/beheer/mandaten": "<code>mijlpaal mandate give</code>",
+    "/beheer/mandaten": '<a href="/beheer/mandaten/geven">',
     "/beheer/levenslopen": "<code>mijlpaal init</code>",
     "/wat-als": '<a href="/wat-als/',
     "/wat-als/houders": '<a href="/wat-als/afhankelijkheden#nieuw">',
