@@ -17,6 +17,20 @@ _SITUATIONS = 16
 ACTOR = "mijlpaal"  # until an act names who does it
 
 
+@dataclass(frozen=True, slots=True)
+class Helpdesk:
+    """Who answers for the API, as its document says (API Design Rules, doc-openapi-contact)."""
+
+    name: str = "De beheerder van deze installatie"
+    url: str = ""
+    email: str = ""
+
+    def as_contact(self) -> dict[str, str]:
+        """Return what is known of it, as OpenAPI names it."""
+        said = {"name": self.name, "url": self.url, "email": self.email}
+        return {name: each for name, each in said.items() if each}
+
+
 @dataclass(frozen=True)
 class Office:
     """Where pages read and write."""
@@ -29,6 +43,7 @@ class Office:
     provider: Provider | None = None  # who says who people are; None: links from the terminal
     event_source: str = "urn:nld:mijlpaal"  # of the events of the feed
     api_per_minute: int = 600  # requests of one reader
+    helpdesk: Helpdesk = Helpdesk()  # of the API
 
     situations: KeptFigures = field(  # of what hangs on what: large, so few are kept
         default_factory=lambda: KeptFigures(most=_SITUATIONS), compare=False, repr=False

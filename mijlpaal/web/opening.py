@@ -6,7 +6,7 @@ from flows.workplace import Workplace
 from mijlpaal.web.entry.claim_rules import ClaimRules, load_claim_rules
 from mijlpaal.web.entry.paths import CALLBACK_PATH, LINK_PATH
 from mijlpaal.web.entry.provider import Client, Provider
-from mijlpaal.web.office import Office
+from mijlpaal.web.office import Helpdesk, Office
 from mijlpaal.web.settings import WebSettings
 from models import clock
 from models.access.accounts import all_accounts
@@ -34,6 +34,9 @@ def open_office(workplace: Workplace, settings: WebSettings) -> Office:
         provider=_provider(workplace, settings),
         event_source=workplace.messages.event_source,
         api_per_minute=settings.api_per_minute,
+        helpdesk=Helpdesk(
+            settings.api_contact_name, settings.api_contact_url, settings.api_contact_email
+        ),
     )
 
 

@@ -21,6 +21,9 @@ class WebSettings(BaseSettings):
     oidc_name_claim: str = Field(default="preferred_username", min_length=1)
     oidc_roles: Path | None = None  # which claim gives which role, as YAML
     api_per_minute: int = Field(default=600, ge=1)  # requests of one reader
+    api_contact_name: str = Field(default="De beheerder van deze installatie", min_length=1)
+    api_contact_url: str = Field(default="", pattern=r"^$|^https?://[!-~]+$")
+    api_contact_email: str = Field(default="", pattern=r"^$|^[!-?A-~]+@[!-?A-~]+$")
     web_patience_seconds: int = Field(default=10, ge=1, le=600)  # with who asks or reads slowly
 
     def theme_text(self) -> str:

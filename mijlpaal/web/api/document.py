@@ -12,6 +12,7 @@ from mijlpaal.web.api.event_types import DATA, DATA_SCHEMA
 from mijlpaal.web.api.links import add_links
 from mijlpaal.web.api.names import NAMES, Schema, columns_of, schema_of
 from mijlpaal.web.api.problems import MEDIA_TYPE
+from mijlpaal.web.office import Helpdesk
 from models.vocabulary import SubjectKind
 
 Options = dict[str, Any]  # what FastAPI takes as keywords of a route
@@ -90,6 +91,14 @@ _VERSION_HEADER = {
     "RateLimit-Remaining": {
         "description": "Verzoeken die u deze minuut nog hebt.",
         "schema": {"type": "integer"},
+    },
+    "RateLimit": {
+        "description": "Wat er nog over is (r) en tot wanneer (t, in seconden).",
+        "schema": {"type": "string"},
+    },
+    "RateLimit-Policy": {
+        "description": "Hoeveel verzoeken (q) per tijdvak (w, in seconden).",
+        "schema": {"type": "string"},
     },
 }
 _LINK = {"Link": {"description": 'rel="next": de volgende.', "schema": {"type": "string"}}}
@@ -217,12 +226,13 @@ def ref(of: Collection) -> Schema:
     return {"$ref": f"#/components/schemas/{_name(of)}"}
 
 
-def describe(router: APIRouter, server: str) -> Options:
+def describe(router: APIRouter, server: str, helpdesk: Helpdesk) -> Options:
     """Return the document of the routes of the API.
 
     Args:
         router: with all routes.
         server: where the API is, as a path or an address.
+        helpdesk: who answers for it.
     """
     found: Options = get_openapi(
         title="Mijlpaal",
@@ -233,7 +243,7 @@ def describe(router: APIRouter, server: str) -> Options:
             "Lezen en wijzigen zoals op de pagina's: met een API-token of een sessie, door dezelfde"
             " deur. Wat u niet mag zien is er voor u niet (404)."
         ),
-        contact={"name": "De beheerder van deze installatie", "url": "https://example.org"},
+        contact=helpdesk.as_contact(),
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         servers=[{"url": server}],
         routes=router.routes,

@@ -24,6 +24,9 @@ class Left:
             "RateLimit-Limit": str(self.limit),
             "RateLimit-Remaining": str(max(self.remaining, 0)),
             "RateLimit-Reset": str(self.seconds),
+            # As the draft of the IETF has it since its eighth version; the three above before.
+            "RateLimit-Policy": f'"lezer";q={self.limit};w={_MINUTE}',
+            "RateLimit": f'"lezer";r={max(self.remaining, 0)};t={self.seconds}',
         }
 
 

@@ -43,9 +43,10 @@ from mijlpaal.web.api.tokens import add_tokens
 from mijlpaal.web.api.told import add_told
 from mijlpaal.web.api.waiting import add_waiting
 from mijlpaal.web.api.webhooks import add_webhooks
+from mijlpaal.web.entry.door import office_of
 from mijlpaal.web.entry.paths import OPENAPI_PATH
 from mijlpaal.web.limiting import BadTries
-from mijlpaal.web.office import Office
+from mijlpaal.web.office import Helpdesk, Office
 from mijlpaal.web.pages import below
 
 _ADDED: Sequence[Callable[[APIRouter], None]] = (
@@ -111,9 +112,10 @@ def make_router() -> APIRouter:
 
 def _document(request: Request) -> Response:
     """Tell what there is; to everybody (API Design Rules, publish-openapi)."""
-    return JSONResponse(_written(below(request, PREFIX)), headers=_KEEP)
+    office = office_of(request)
+    return JSONResponse(_written(below(request, PREFIX), office.helpdesk), headers=_KEEP)
 
 
 @lru_cache(maxsize=8)
-def _written(server: str) -> dict[str, Any]:
-    return describe(make_router(), server)
+def _written(server: str, helpdesk: Helpdesk) -> dict[str, Any]:
+    return describe(make_router(), server, helpdesk)

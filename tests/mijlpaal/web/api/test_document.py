@@ -1,9 +1,14 @@
 import re
+from dataclasses import replace
 
+import pytest
 from fastapi import FastAPI
+from pydantic import ValidationError
 from starlette.testclient import TestClient
 
 from mijlpaal.web.api.catalogue import COLLECTIONS
+from mijlpaal.web.office import Helpdesk, Office
+from mijlpaal.web.settings import WebSettings
 from tests.mijlpaal.web.conftest import WEB
 
 _CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*")
@@ -106,3 +111,30 @@ def test_a_change_says_a_day_or_a_state_in_the_document_as_in_the_refusal(app: F
             "required": ["uiterlijk", "toestand"],
             "properties": {"uiterlijk": both, "toestand": both},
         }
+
+
+def test_the_document_says_who_answers_for_it(
+    app: FastAPI, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJLPAAL_API_CONTACT_NAME", "Loket")
+    monkeypatch.setenv("MIJLPAAL_API_CONTACT_EMAIL", "loket@mijlpaal.example")
+    settings = WebSettings()
+    known = Helpdesk(
+        settings.api_contact_name, settings.api_contact_url, settings.api_contact_email
+    )
+    nobody = _document(app)["info"]["contact"]
+
+    app.state.office = replace(office, helpdesk=known)
+
+    assert nobody == {"name": "De beheerder van deze installatie"}
+    assert _document(app)["info"]["contact"] == {
+        "name": "Loket",
+        "email": "loket@mijlpaal.example",
+    }
+
+
+def test_an_address_that_is_none_is_no_contact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MIJLPAAL_API_CONTACT_EMAIL", "loket")
+
+    with pytest.raises(ValidationError):
+        WebSettings()

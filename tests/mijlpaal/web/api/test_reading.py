@@ -182,6 +182,8 @@ def test_a_reader_hears_what_is_left_of_their_minute(program: AProgram) -> None:
 
     assert first.headers["ratelimit-limit"] == "600"
     assert int(second.headers["ratelimit-remaining"]) == 598
+    assert second.headers["ratelimit-policy"] == '"lezer";q=600;w=60'
+    assert second.headers["ratelimit"].startswith('"lezer";r=598;t=')
 
 
 def test_who_asks_too_often_must_wait(app: FastAPI, program: AProgram, clock: Hands) -> None:

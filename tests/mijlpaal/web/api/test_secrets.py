@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 from mijlpaal.web.api.catalogue import BY_KIND, COLLECTIONS
 from mijlpaal.web.api.document import describe
 from mijlpaal.web.api.router import make_router
-from mijlpaal.web.office import Office
+from mijlpaal.web.office import Helpdesk, Office
 from models.access.naming import name_reader
 from models.storage.database import reading, transaction
 from models.storage.records import SUBJECT
@@ -51,7 +51,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def _read_by() -> Mapping[str, Mapping[str, frozenset[str]]]:
     """Return the paths that are read with their parameters, by the list that they begin with."""
     found: dict[str, dict[str, frozenset[str]]] = {}
-    for path, ways in describe(make_router(), "/v1")["paths"].items():
+    for path, ways in describe(make_router(), "/v1", Helpdesk())["paths"].items():
         if "get" in ways:
             names = frozenset(each["name"] for each in ways["get"].get("parameters", []))
             found.setdefault(f"/{path.split('/')[1]}", {})[path] = names
