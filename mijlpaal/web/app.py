@@ -20,13 +20,14 @@ from mijlpaal.web.guard import Guard
 from mijlpaal.web.heads import Heads
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
-from mijlpaal.web.pages import ICON_PATH, SCRIPT_PATH, STYLE_PATH, THEME_PATH
+from mijlpaal.web.pages import ICON_PATH, SCRIPT_PATH, SESSION_SCRIPT_PATH, STYLE_PATH, THEME_PATH
 from mijlpaal.web.screens.routers import routers
 from mijlpaal.web.unreadable import unreadable
 
 _STYLE = Path(__file__).parent / "style.css"
 # htmx, as its makers published it (0BSD); an enhancement: no page needs it.
 _SCRIPT = Path(__file__).parent / "vendor/htmx-4.0.1/htmx.min.js"
+_SESSION_SCRIPT = Path(__file__).parent / "session.js"
 _ICON = Path(__file__).parent / "icon.svg"
 _NOT_FOUND, _NOT_ALLOWED = 404, 405
 _KEEP = {"Cache-Control": "public, max-age=3600"}
@@ -62,6 +63,7 @@ def make_app(office: Office) -> FastAPI:
         app.include_router(router)
     app.add_api_route(STYLE_PATH, _style, methods=["GET"], response_class=FileResponse)
     app.add_api_route(SCRIPT_PATH, _script, methods=["GET"], response_class=FileResponse)
+    app.add_api_route(SESSION_SCRIPT_PATH, _session, methods=["GET"], response_class=FileResponse)
     app.add_api_route(ICON_PATH, _icon, methods=["GET"], response_class=FileResponse)
     app.add_api_route(THEME_PATH, _theme, methods=["GET"], response_class=Response)
     app.add_exception_handler(HTTPException, _not_here)
@@ -80,6 +82,10 @@ def _style() -> FileResponse:
 
 def _script() -> FileResponse:
     return FileResponse(_SCRIPT, media_type="text/javascript; charset=utf-8", headers=_KEEP)
+
+
+def _session() -> FileResponse:
+    return FileResponse(_SESSION_SCRIPT, media_type="text/javascript; charset=utf-8", headers=_KEEP)
 
 
 def _icon() -> FileResponse:

@@ -16,6 +16,7 @@ from reports.html import TEMPLATES as REPORT_TEMPLATES
 STYLE_PATH = "/opmaak.css"
 THEME_PATH = "/thema.css"
 SCRIPT_PATH = "/htmx-4.0.1.js"
+SESSION_SCRIPT_PATH = "/sessie.js"
 ICON_PATH = "/favicon.ico"  # what browsers ask for unasked; without it each page is an error there
 
 
@@ -36,6 +37,7 @@ def page(
             language=language,
             styles=_styles(request),
             script=below(request, SCRIPT_PATH),
+            session_script=below(request, SESSION_SCRIPT_PATH),
             **facts,
         )
     )

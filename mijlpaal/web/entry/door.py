@@ -164,6 +164,7 @@ def _visitor(request: Request) -> Reader | None:
         own=standing.own,
         language=_language(request, account),
         csrf=cookies.csrf_of(secret),
+        ends_at=visit.began_at + visits.LONGEST,
     )
 
 

@@ -8,12 +8,15 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from mijlpaal.web.entry.door import office_of
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.own_page import own_page
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.words import FRAME, MARKS, NAVIGATION, FrameWords
 from mijlpaal.web.pages import below, page
 from mijlpaal.web.posted import CSRF_FIELD
+from models.access.visits import IDLE
+from models.clock import AMSTERDAM
 from models.dates.spelling import in_words
 from models.vocabulary import Confidentiality, Language
 
@@ -59,6 +62,16 @@ class Frame:
     other_language: Language
     reference_date: str
     classification: str
+    ending: "Ending | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """When the session ends, for the foot of the page and the script that warns (WCAG 2.2.1)."""
+
+    idle_seconds: int
+    left_seconds: int
+    hour: str
 
 
 def framed(
@@ -116,7 +129,16 @@ def _frame(request: Request, reader: Reader, today: date, mark: Confidentiality)
         other_language=Language.NL if language is Language.EN else Language.EN,
         reference_date=in_words(today, language),
         classification=MARKS[language][mark],
+        ending=_ending(request, reader),
     )
+
+
+def _ending(request: Request, reader: Reader) -> Ending | None:
+    if reader.ends_at is None:
+        return None
+    left = reader.ends_at - office_of(request).now()
+    hour = f"{reader.ends_at.astimezone(AMSTERDAM):%H:%M}"
+    return Ending(int(IDLE.total_seconds()), max(0, int(left.total_seconds())), hour)
 
 
 def _mark_of(reader: Reader) -> Confidentiality:

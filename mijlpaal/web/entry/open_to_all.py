@@ -9,7 +9,7 @@ from mijlpaal.web.entry.paths import (
     PROVIDER_PATH,
     READY_PATH,
 )
-from mijlpaal.web.pages import ICON_PATH, SCRIPT_PATH, STYLE_PATH, THEME_PATH
+from mijlpaal.web.pages import ICON_PATH, SCRIPT_PATH, SESSION_SCRIPT_PATH, STYLE_PATH, THEME_PATH
 from notifications.links import PATH as ACKNOWLEDGE_PATH
 from reports.feed.subscriptions import ENDING as CALENDAR_ENDING
 from reports.feed.subscriptions import PATH as CALENDAR_PATH
@@ -24,6 +24,7 @@ OPEN_TO_ALL = frozenset(
         CALLBACK_PATH,
         STYLE_PATH,
         SCRIPT_PATH,
+        SESSION_SCRIPT_PATH,
         ICON_PATH,
         THEME_PATH,
         ALIVE_PATH,

@@ -1,6 +1,7 @@
 """Who looks: the one value by which a page or resource knows its reader."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from mijlpaal.web.entry.matrix import MATRIX, OF_OTHERS, Action, Resource
@@ -26,6 +27,7 @@ class Reader:
         csrf: what every form of theirs must carry, as the field ``csrf``; empty for a token.
         may_write: whether whatever they came in by may change anything.
         is_a_program: whether they came by a token, not by a session.
+        ends_at: when their session ends, whatever they do; None without one.
     """
 
     actor: str
@@ -37,6 +39,7 @@ class Reader:
     csrf: str = ""
     may_write: bool = True
     is_a_program: bool = False
+    ends_at: datetime | None = None
 
     @property
     def clearance(self) -> Confidentiality:

@@ -18,6 +18,10 @@ class FrameWords:
     navigation: str
     reference_date: str
     classification: str
+    session: str
+    session_silent: str
+    session_last: str
+    session_stay: str
 
 
 FRAME: Mapping[Language, FrameWords] = {
@@ -29,6 +33,16 @@ FRAME: Mapping[Language, FrameWords] = {
         navigation="Hoofdmenu",
         reference_date="Peildatum: {day}",
         classification="Rubricering: {mark}",
+        session=(
+            "Uw sessie eindigt na een uur zonder handeling, en hoe dan ook om {hour}. Wat u dan"
+            " typte, krijgt u terug."
+        ),
+        session_silent="Uw sessie eindigt binnen vijf minuten, omdat er een uur niets gebeurde.",
+        session_last=(
+            "Uw sessie eindigt binnen vijf minuten: om {hour}, twaalf uur na het inloggen. Sla op"
+            " wat u doet; wat u daarna verstuurt, krijgt u na het inloggen terug."
+        ),
+        session_stay="Blijf ingelogd",
     ),
     Language.EN: FrameWords(
         skip="Skip to content",
@@ -38,6 +52,16 @@ FRAME: Mapping[Language, FrameWords] = {
         navigation="Main menu",
         reference_date="Reference date: {day}",
         classification="Classification: {mark}",
+        session=(
+            "Your session ends after an hour without an act, and in any case at {hour}. What you"
+            " typed then comes back to you."
+        ),
+        session_silent="Your session ends within five minutes, for nothing happened for an hour.",
+        session_last=(
+            "Your session ends within five minutes: at {hour}, twelve hours after signing in. Save"
+            " what you are doing; what you send after that comes back when you have signed in."
+        ),
+        session_stay="Stay signed in",
     ),
 }
 NAVIGATION: Mapping[Language, Mapping[Resource, str]] = {

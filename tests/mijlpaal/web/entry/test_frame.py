@@ -1,5 +1,6 @@
 """What stands around every page, and what holds for every answer behind the door."""
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -10,7 +11,7 @@ from starlette.testclient import TestClient
 from mijlpaal.web import guard
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
-from mijlpaal.web.pages import SCRIPT_PATH
+from mijlpaal.web.pages import SCRIPT_PATH, SESSION_SCRIPT_PATH
 from models.storage.database import make_engine
 from models.vocabulary import Role
 from tests.mijlpaal.web.entry.conftest import (
@@ -47,8 +48,19 @@ def test_a_page_has_its_landmarks_and_a_way_past_the_menu(come_in: ComeIn) -> No
     assert parts.of("a")[0] == {"class": "skip", "href": "#inhoud"}
     assert parts.of("main")[0]["id"] == "inhoud"
     assert parts.of("nav")[0]["aria-label"] == "Hoofdmenu"
-    assert parts.of("script") == [{"src": SCRIPT_PATH, "defer": None}]  # none in the page itself
+    ours = [{"src": path, "defer": None} for path in (SCRIPT_PATH, SESSION_SCRIPT_PATH)]
+    assert parts.of("script") == ours  # none in the page itself
     assert [each for _, attributes in parts.found for each in attributes if each == "style"] == []
+
+
+def test_a_page_says_when_the_session_ends(come_in: ComeIn) -> None:
+    page = come_in().get(SEEING).text
+    told = re.search(r'id="sessie" data-idle="(\d+)" data-left="(\d+)" data-stay="/sessies"', page)
+
+    assert told
+    assert (told[1], told[2]) == ("3600", str(12 * 3600))
+    assert "Uw sessie eindigt na een uur zonder handeling, en hoe dan ook om " in page
+    assert '<div class="session-ends" id="sessie-melding" hidden>' in page
 
 
 def test_a_page_says_of_which_day_it_is_and_how_secret(come_in: ComeIn) -> None:
