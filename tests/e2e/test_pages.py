@@ -68,6 +68,7 @@ PAGES = (
     "/rapportages/chemelot.2026-11-02.1/bestand?vorm=doc",
     "/lezing?wanneer=medio+november+2026",
     "/sessies",
+    "/tokens",
     "/projecten/project-reju?als=openbaar",
     "/brieven",
     "/wat-als?onderwerp=milestone:d1&wordt=2027-02-01",
@@ -126,7 +127,7 @@ KEEPING = (
     *("/beheer", "/beheer/inzagen", "/beheer/gezondheid", "/beheer/mandaten"),
     *("/beheer/inlezen", "/beheer/berichten", "/beheer/functies", "/beheer/levenslopen"),
     *("/beheer/kalenders", "/beheer/toegang", "/beheer/toegang?zoek=bestaatniet"),
-    "/beheer/toegang/account?naam=baas",
+    *("/beheer/toegang/account?naam=baas", "/beheer/tokens"),
     *("/beheer/mandaten/geven", "/beheer/mandaten/regisseur-cluster_director-chemelot"),
 )
 OF_A_COMPANY = (

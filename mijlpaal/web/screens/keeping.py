@@ -47,6 +47,7 @@ _WAYS = (
     ("/inlezen", "import", Resource.IMPORT),
     ("/functies", "people", Resource.CONTACT),
     ("/toegang", "access", Resource.ACCESS),
+    ("/tokens", "tokens", Resource.ACCESS),
     ("/mandaten", "mandates", Resource.MANDATE),
     ("/levenslopen", "definitions", Resource.DEFINITION),
     ("/kalenders", "calendars", Resource.CALENDAR),

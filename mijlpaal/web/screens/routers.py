@@ -39,6 +39,7 @@ from mijlpaal.web.screens import (
     start,
     stepping,
     texts,
+    tokens,
     tracks,
     what_if,
 )
@@ -78,6 +79,7 @@ _PAGES = (
     away.make_router,
     accounts.make_router,
     mandating.make_router,
+    tokens.make_router,
     sessions.make_router,
     feeds.make_router,
 )

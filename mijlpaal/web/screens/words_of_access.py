@@ -70,5 +70,40 @@ ACCESS: Mapping[str, Text] = {
     ),
     "mandate_withdrawn": Text("Het mandaat is ingetrokken.", "The mandate is withdrawn."),
     "mandate_over": Text("Dit mandaat is afgelopen.", "This mandate is over."),
+    "tokens": Text("API-tokens", "API tokens"),
+    "own_tokens": Text("Uw API-tokens", "Your API tokens"),
+    "tokens_help": Text(
+        "Met een API-token gebruikt een programma de API in iemands naam. Het mag nooit meer dan"
+        " die persoon.",
+        "By an API token a program uses the API in somebody's name. It never may more than that"
+        " person.",
+    ),
+    "sort_used": Text("laatst gebruikt", "last used"),
+    "token_for": Text("Waarvoor", "What for"),
+    "token_scope": Text("Mag", "May"),
+    "may_change": Text("lezen en wijzigen", "read and change"),
+    "only_reads": Text("alleen lezen", "read only"),
+    "changes_too": Text("Mag ook wijzigen", "May change things as well"),
+    "token_valid": Text("geldig", "valid"),
+    "token_over": Text("vervallen of ingetrokken", "expired or revoked"),
+    "no_tokens": Text("Er zijn geen API-tokens.", "There are no API tokens."),
+    "token_made": Text("Het API-token is gemaakt", "The API token is made"),
+    "token_once": Text(
+        "Bewaar het nu: het wordt niet nog eens getoond.", "Keep it now: it is not shown again."
+    ),
+    "token_revoked": Text(
+        "Ingetrokken: het token opent niets meer.", "Revoked: the token opens nothing any more."
+    ),
+    "token_person_help": Text(
+        "Wie er een mandaat heeft, en in wiens naam het programma werkt.",
+        "Who has a mandate, and in whose name the program works.",
+    ),
+    "token_until_help": Text(
+        "Leeg: {days} dagen. Nooit langer dan een jaar.", "Empty: {days} days. At most a year."
+    ),
+    "ask_for_token": Text(
+        "Een beheerder maakt ze: vraag er daar een aan.",
+        "An administrator makes them: ask there for one.",
+    ),
     "all_accounts": Text("Alle accounts", "All accounts"),
 }

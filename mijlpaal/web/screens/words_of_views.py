@@ -78,7 +78,7 @@ VIEWS: Mapping[str, Text] = {
         "De beheerder doet dit op de opdrachtregel met:",
         "The administrator does this on the command line with:",
     ),
-    "make_token": Text("Een API-token maken", "Make an API token"),
+    "make_token": Text("Maak een API-token", "Make an API token"),
     "nobody_told": Text("Er is nog niemand iets verteld.", "Nobody was told anything yet."),
     "see_functions": Text("Bekijk wie er hoort", "See who is told"),
     "no_functions": Text(
