@@ -31,8 +31,8 @@ def record_forecasts(ledger: Ledger, table: Table, milestone_of: MilestoneOf) ->
     """
     rows = _rows(table)
     flaws = [each for row in rows for each in _recorded(ledger, table, row, milestone_of)]
-    if flaws:
-        raise unfit(flaws)
+    if flaws or table.flaws:
+        raise unfit(sorted([*table.flaws, *flaws], key=lambda each: each.line))
     return len(table.rows)
 
 

@@ -30,10 +30,12 @@ class Table:
         rows: each with its line (1-based) and its cells by column, as text without the spaces
             around it.
         called: what this kind of file calls a column, where that is another name.
+        flaws: the lines that are no row; what stands in the other lines is told beside these.
     """
 
     rows: tuple[tuple[int, Mapping[str, str]], ...]
     called: Mapping[str, str]
+    flaws: tuple[Flaw, ...] = ()
 
     def flaw(self, line: int, column: str, problem: Words, accepted: str) -> Flaw:
         """Return a flaw in a column, under the name that the file has for it."""
@@ -41,14 +43,16 @@ class Table:
 
 
 def unfit(flaws: Sequence[Flaw]) -> UnfitTableError:
-    """Return the error that says all of these."""
-    listed = flaws[:_LISTED]
+    """Return the error that says all of these, and how many more there are than it lists."""
+    listed, more = flaws[:_LISTED], len(flaws) - _LISTED
+    nl = [_line(each, "regel", "Verwacht", "nl") for each in listed]
+    en = [_line(each, "line", "Accepted", "en") for each in listed]
+    if more > 0:
+        nl.append(f"… en nog {more}.")
+        en.append(f"… and {more} more.")
     return UnfitTableError(
         count=len(flaws),
-        listed=Words(
-            "\n".join(_line(each, "regel", "Verwacht", "nl") for each in listed),
-            "\n".join(_line(each, "line", "Accepted", "en") for each in listed),
-        ),
+        listed=Words("\n".join(nl), "\n".join(en)),
         flaws=tuple(flaws),
     )
 
@@ -66,8 +70,10 @@ def said_by(error: MijlpaalError) -> Words:
 def table_of(lines: Iterable[tuple[int, Sequence[str]]]) -> Table:
     """Return the rows below a line of names, in any order; empty lines are none.
 
+    A line of another length is a flaw of the table: which cell is which cannot be told.
+
     Raises:
-        UnfitTableError: other columns than these, too many rows, or a row of another length.
+        UnfitTableError: other columns than these, or too many rows.
     """
     filled = ((line, [each.strip() for each in cells]) for line, cells in lines)
     filled = ((line, cells) for line, cells in filled if any(cells))
@@ -80,15 +86,14 @@ def table_of(lines: Iterable[tuple[int, Sequence[str]]]) -> Table:
     rows: list[tuple[int, Mapping[str, str]]] = []
     short: list[Flaw] = []
     for line, cells in filled:
-        if len(rows) == MOST_ROWS:
+        if len(rows) + len(short) == MOST_ROWS:
             raise unfit([Flaw(line, "", Words("te veel rijen", "too many rows"), str(MOST_ROWS))])
         if len(cells) != len(names):
             uneven = Words("niet elke kolom is gevuld", "not every column is there")
             short.append(Flaw(line, "", uneven, ", ".join(names)))
-        rows.append((line, dict(zip(names, cells, strict=False))))
-    if short:
-        raise unfit(short)
-    return Table(tuple(rows), {})
+        else:
+            rows.append((line, dict(zip(names, cells, strict=True))))
+    return Table(tuple(rows), {}, tuple(short))
 
 
 def _line(flaw: Flaw, line: str, accepted: str, language: str) -> str:

@@ -11,12 +11,13 @@ from openpyxl import Workbook
 
 from intake.letter import Source
 from intake.tables.reading import TableKind, kind_of_table, read_table
-from intake.tables.table import MOST_ROWS, flaws_of
+from intake.tables.table import MOST_ROWS, Flaw, flaws_of, unfit
 from models.errors import (
     DamagedLetterError,
     LetterError,
     OversizedLetterError,
     UnfitTableError,
+    Words,
 )
 from tests.intake.writers import a_zip
 
@@ -119,7 +120,6 @@ def test_a_file_is_what_its_first_bytes_say() -> None:
         (TableKind.XLSX, a_workbook([])),
         (TableKind.XLSX, a_workbook([["sleutel"], ["d2"]])),
         (TableKind.CSV, b"\xff\xfe"),
-        (TableKind.CSV, b"sleutel;wanneer\nd2"),
     ],
 )
 def test_another_table_is_refused_with_what_would_be_taken(kind: TableKind, content: bytes) -> None:
@@ -227,3 +227,17 @@ def _names(content: bytes) -> list[str]:
 def _without(content: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return a_zip({each: archive.read(each) for each in archive.namelist() if each != name})
+
+
+def test_more_faults_than_are_listed_are_counted() -> None:
+    wrong = Words("niet gevuld", "not filled")
+    flaws = [Flaw(line, "wanneer", wrong, "2026-12-10") for line in range(2, 262)]
+
+    error = unfit(flaws)
+
+    assert error.say("nl").splitlines()[-2:] == [
+        "regel 201, wanneer: niet gevuld Verwacht: 2026-12-10.",
+        "… en nog 60.",
+    ]
+    assert error.say("en").splitlines()[-1] == "… and 60 more."
+    assert len(flaws_of(error)) == len(flaws)

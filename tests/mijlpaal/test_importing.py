@@ -43,3 +43,16 @@ def test_what_is_wrong_is_told_with_its_line_and_nothing_is_recorded(
     assert "regel 3, wanneer" in refused.err
     assert "regel 4, wanneer" in refused.err
     assert milestone_of(loaded, "d2")["forecast_on"] is None
+
+
+def test_a_line_that_is_no_row_hides_no_fault_of_another_line(
+    loaded: Mijlpaal, tmp_path: Path
+) -> None:
+    file = tmp_path / "prognoses.csv"
+    file.write_text("sleutel;wanneer\nd2;ooit\nd3\nbestaatniet;2026-12-16\n")
+
+    refused = loaded("milestone", "import", str(file))
+
+    assert refused.code == Exit.INVALID
+    told = [line.partition(":")[0] for line in refused.err.splitlines() if "regel" in line]
+    assert told == ["regel 2, wanneer", "regel 3", "regel 4, sleutel"]
