@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flows.mode import Mode
-from flows.schedule import CATALOGUE
+from flows.schedule import CATALOGUE, PARTS
 from flows.settings import FlowSettings
 
 STATES = ("running", "late", "failed", "crashed")
@@ -46,7 +46,7 @@ def lately(settings: FlowSettings, now: datetime) -> Runs | None:
             flows = {each["id"]: each["name"] for each in _posted(asked, parts.path, "flows", {})}
             runs = _posted(asked, parts.path, "flow_runs", {"flow_runs": _wanted(now)})
         found = Counter((flows.get(each["flow_id"], ""), _state(each)) for each in runs)
-        names = (each.name for each in CATALOGUE)
+        names = (each.name for each in (*CATALOGUE, *PARTS))
         return {(name, state): found[name, state] for name in names for state in STATES}
     return None
 

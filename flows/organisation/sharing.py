@@ -57,8 +57,9 @@ def run_on_workers(part: ScheduledFlow, facts: Sequence[Facts]) -> None:
     """Run a part flow with each of these parameters; again where its worker was lost.
 
     A part that fails has tried again by itself, within its own process (``flows.retries``): another
-    process would meet the same. Nor is one begun again that a person cancelled, or that was
-    cancelled with whoever shares. What is lost with its worker says nothing of the work.
+    process would meet the same. Nor is one begun again that a person cancelled. What is lost with
+    its worker says nothing of the work. A part that no worker takes is waited for; the figure of
+    late runs tells (``flows.organisation.lately``).
 
     Raises:
         MissingLimitError: before a part begins, or as soon as one failed: all would find that out.

@@ -20,7 +20,7 @@ said = {}
 with supervised_server(flow_settings()):
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
-    from prefect.states import Submitting
+    from prefect.states import Late, Submitting
     from flows.organisation.catching_up import AGAIN_AFTER, begin_again
     from flows.organisation.deploying import deploy, full_name, undeploy
     from flows.mode import Mode
@@ -71,6 +71,10 @@ with supervised_server(flow_settings()):
         leaked = GlobalConcurrencyLimitUpdate(active_slots=1)
         client.update_global_concurrency_limit("mijlpaal-sweep-part", leaked)
         said["freed"] = free_places(client)
+        one = {"today": "2026-11-02", "first": 1, "last": 9}
+        waiting = client.create_flow_run_from_deployment(found["sweep-part"].id, parameters=one)
+        client.set_flow_run_state(waiting.id, Late(), force=True)
+        said["late_part"] = lately(asked, datetime.now(UTC))["sweep-part", "late"]
         client.pause_automation(client.read_automations_by_name("mijlpaal: run-day opnieuw")[0].id)
     with within_limit(SWEEP_PART):
         said["with_setup"] = "ran"
@@ -102,6 +106,7 @@ def test_deploying_again_leaves_paused_what_an_operator_paused(home: Path) -> No
     reaped_now, freed_now, reaped_later = said["reaped"]
     assert (reaped_now, freed_now, len(reaped_later)) == ([], [], 1)
     assert said["lately"] == [1, 1]
+    assert said["late_part"] == 1  # no worker takes it, and whoever shares waits
     assert (said["state"], said["slots"]) == ("CRASHED", 0)
     assert said["again"] == [[], ["publish-when-due"], []]  # it waits for a worker, once
     assert said["freed"] == ["mijlpaal-sweep-part"]
