@@ -42,6 +42,7 @@ ONE_PATH = f"{ACCESS_PATH}/account"
 _SEES = Depends(permitted(Resource.ACCESS))
 _MANAGES = Depends(permitted(Resource.ACCESS, Action.MANAGE))
 _SEE_OTHER = 303
+_DONE = {"dicht": "kept_out", "inzage": "naming_kept", "einde": "naming_ended"}
 _FIELDS = {"NoRoleError": "naam", "NameTakenError": "naam"}
 
 
@@ -89,7 +90,7 @@ class _Desk:
         gedaan: str = "",
     ) -> Response:
         """Show the accounts."""
-        done = say_word("kept_out", reader.language) if gedaan == "dicht" else ""
+        done = say_word(_DONE[gedaan], reader.language) if gedaan in _DONE else ""
         return self._list(request, reader, view, _Link(), done)
 
     def let_in(

@@ -29,6 +29,7 @@ from mijlpaal.web.screens import (
     mending,
     milestone,
     milestones,
+    naming,
     phrase,
     portfolio,
     proposals,
@@ -80,6 +81,7 @@ _PAGES = (
     accounts.make_router,
     mandating.make_router,
     tokens.make_router,
+    naming.make_router,
     sessions.make_router,
     feeds.make_router,
 )

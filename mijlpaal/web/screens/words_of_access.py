@@ -105,5 +105,29 @@ ACCESS: Mapping[str, Text] = {
         "Een beheerder maakt ze: vraag er daar een aan.",
         "An administrator makes them: ask there for one.",
     ),
+    "naming": Text("Inzage in bedrijfsgegevens", "Reading company data"),
+    "naming_help": Text(
+        "Een bedrijf bepaalt wie leest wat van het bedrijf zelf is. Leg hier vast wie het noemde.",
+        "A company decides who reads what is its own. Record here whom it named.",
+    ),
+    "organisation_of": Text("Organisatie", "Organisation"),
+    "will_read": Text(
+        "{name} leest wat van {organisation} zelf is.", "{name} reads what is {organisation}'s own."
+    ),
+    "reads_are_logged": Text(
+        "Wat hij ervan leest, komt bij de inzagen.", "What they read of it is logged."
+    ),
+    "reads_as_own": Text(
+        "Als iemand van de organisatie zelf; inzagen worden niet vastgelegd.",
+        "As somebody of the organisation itself; reading is not logged.",
+    ),
+    "of_its_own": Text("van de organisatie zelf", "of the organisation itself"),
+    "is_of_its_own": Text(
+        "Is van de organisatie zelf, en handelt er met die rol voor",
+        "Is of the organisation itself, and acts for it by that role",
+    ),
+    "end_naming": Text("Beëindig de inzage", "End the reading"),
+    "naming_kept": Text("De inzage is vastgelegd.", "The reading is recorded."),
+    "naming_ended": Text("De inzage is beëindigd.", "The reading is ended."),
     "all_accounts": Text("Alle accounts", "All accounts"),
 }
