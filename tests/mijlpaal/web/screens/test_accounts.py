@@ -4,17 +4,22 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from mijlpaal.web.office import Office
+from mijlpaal.web.screens.accounts_shown import By, found_in, view_in
+from models.access.accounts import let_in
 from models.access.tokens import make_token
+from models.clock import morning_of
 from models.storage.database import transaction
 from tests.mijlpaal.web.conftest import WEB
-from tests.mijlpaal.web.screens.conftest import ComeIn
+from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import send, words
 
 ACCESS = "/beheer/toegang"
 ONE = f"{ACCESS}/account"
+MORNING = morning_of(TODAY)
 
 
 def test_an_administrator_lets_a_colleague_in_by_a_link_shown_once(come_in: ComeIn) -> None:
@@ -104,3 +109,23 @@ def test_an_account_that_is_not_there_is_not_found(come_in: ComeIn) -> None:
 
     assert keeper.get(f"{ONE}?naam=niemand").status_code == 404
     assert send(keeper, ONE, naam="niemand", stap="bekijk").status_code == 404
+
+
+def test_who_never_came_in_is_last_on_both_databases(engine: Engine) -> None:
+    with transaction(engine) as session:
+        for day, name in enumerate(("nooit", "eerst", "laatst")):
+            account = let_in(session, name, now=MORNING)
+            account.seen_at = MORNING + timedelta(days=day) if day else None
+            session.add(account)
+        session.flush()
+        orders = {
+            said: [each.actor for each in found_in(session, view_in(sorteer=said))[0]]
+            for said in ("", "gezien", "-gezien")
+        }
+        found, more = found_in(session, view_in(zoek="AATS"))
+
+    assert orders[""] == ["eerst", "laatst", "nooit"]
+    assert orders["gezien"] == ["eerst", "laatst", "nooit"]
+    assert orders["-gezien"] == ["laatst", "eerst", "nooit"]
+    assert ([each.actor for each in found], more) == (["laatst"], False)
+    assert view_in(sorteer="onzin").order is By.NAME
