@@ -169,6 +169,7 @@ api-fuzz: $(DEV_STAMP) $(SCHEMATHESIS) ## Attack the API with schemathesis as fi
 api-lint: $(DEV_STAMP) $(SPECTRAL) ## Hold the API's document against the Dutch API Design Rules with spectral, from npm
 	$(BIN)/python -m tests.contract.document build/openapi.json
 	$(SPECTRAL) lint build/openapi.json --ruleset tests/contract/design_rules.yaml --fail-severity error
+	$(BIN)/python -m tests.contract.planting $(SPECTRAL)
 
 # With dependencies of its own, in an environment of its own: never among ours, and not locked.
 $(SCHEMATHESIS):

@@ -243,11 +243,12 @@ def describe(router: APIRouter, server: str, helpdesk: Helpdesk) -> Options:
             "Lezen en wijzigen zoals op de pagina's: met een API-token of een sessie, door dezelfde"
             " deur. Wat u niet mag zien is er voor u niet (404)."
         ),
-        contact=helpdesk.as_contact(),
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         servers=[{"url": server}],
         routes=router.routes,
     )
+    # Not by way of FastAPI, which misses a package to judge an address with, and says so.
+    found["info"]["contact"] = helpdesk.as_contact()
     components = found.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
     schemas |= {_name(each): _schema(each) for each in COLLECTIONS}
