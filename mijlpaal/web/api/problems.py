@@ -1,5 +1,6 @@
 """What goes wrong, as problem details (RFC 9457) in the language of the reader."""
 
+import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 
@@ -23,6 +24,9 @@ from models.errors import (
 from models.vocabulary import Language
 
 MEDIA_TYPE = "application/problem+json"
+_QUOTED = re.compile(r"'([^']*)'")
+# How a limit is said, by the name that pydantic has for it.
+_BOUNDS = {"ge": "≥ ", "le": "≤ ", "max_length": "≤ ", "min_length": "≥ ", "pattern": ""}
 _INVALID, _TOO_MANY = 400, 429
 Fault = dict[str, object]
 
@@ -176,4 +180,15 @@ def _fault(found: Mapping[str, object], language: Language) -> Fault:
     said = str(found.get("msg"))
     if language is Language.NL:
         said = _IN_DUTCH.get(code, "kan niet")
-    return {"in": where, "location": location, "code": code, "detail": said}
+    accepted = _accepted(code, found.get("ctx"))
+    fault: Fault = {"in": where, "location": location, "code": code, "detail": said}
+    return {**fault, "accepted": accepted} if accepted else fault
+
+
+def _accepted(code: str, context: object) -> str:
+    """Return what would be accepted, empty where the fault itself says so."""
+    facts = context if isinstance(context, Mapping) else {}
+    if code in {"enum", "literal_error"}:
+        return ", ".join(_QUOTED.findall(str(facts.get("expected"))))
+    bound = next((name for name in _BOUNDS if name in facts), None)
+    return "" if bound is None else f"{_BOUNDS[bound]}{facts[bound]}"

@@ -96,3 +96,30 @@ def test_too_much_is_told_how_much_may_be_sent(program: AProgram) -> None:
 
     assert answer.status_code == 413
     assert "256 kB" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "place", "accepted"),
+    [
+        ("/mijlpalen?aantal=0", None, {"name": "aantal"}, "≥ 1"),
+        ("/mijlpalen?aantal=201", None, {"name": "aantal"}, "≤ 200"),
+        ("/mijlpalen?cluster=", None, {"name": "cluster"}, "≥ 1"),
+        ("/voorstellen/x/besluiten", {"besluit": "?"}, "#/besluit", "bevestigd, afgewezen"),
+        ("/mijlpalen/m1/prognoses", {"wanneer": "x" * 301}, "#/wanneer", "≤ 300"),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_with_what_can(
+    program: AProgram, path: str, body: dict[str, str] | None, place: object, accepted: str
+) -> None:
+    answer = program().ask("GET" if body is None else "POST", path, body)
+
+    [fault] = (each for each in answer.json()["errors"] if "accepted" in each)
+    where = fault["location"] if body is None else fault["location"]["pointer"]
+    assert (answer.status_code, where, fault["accepted"]) == (400, place, accepted)
+
+
+def test_a_fault_names_a_field_as_the_document_does(program: AProgram) -> None:
+    answer = program().get("/mijlpalen?teltVanaf=gisteren")
+
+    [fault] = answer.json()["errors"]
+    assert (fault["in"], fault["location"]) == ("query", {"name": "teltVanaf"})
