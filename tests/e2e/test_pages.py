@@ -94,6 +94,7 @@ PAGES = (
     "/verzoeken",
     "/verzoeken?aan=onbekend",
     "/verzoeken?op=2026-06-20",
+    "/bedrijfstrajecten?op=2026-06-20",
     "/?op=2026-06-20",
     "/?op=2030-01-01",
     "/mijlpalen?op=2026-06-20",

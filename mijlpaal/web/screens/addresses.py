@@ -11,7 +11,8 @@ from mijlpaal.web.pages import below
 
 # The pages that look back; from one to another the day goes along.
 _LOOKS_BACK = re.compile(
-    r"/|/(mijlpalen|verzoeken)|/(mijlpalen|clusters|projecten|voorwaarden|verzoeken)/[^/?]+"
+    r"/|/(mijlpalen|verzoeken|bedrijfstrajecten)"
+    r"|/(mijlpalen|clusters|projecten|voorwaarden|verzoeken|bedrijfstrajecten)/[^/?]+"
 )
 _NOT_CARRIED = frozenset({"op", "blz", "gedaan", "bevestigd"})
 

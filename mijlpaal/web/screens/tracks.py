@@ -15,6 +15,7 @@ from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
 from mijlpaal.web.screens.history import history_seen
+from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen_as import SeenAs
 from mijlpaal.web.screens.stepping import has_steps, may_step
@@ -48,17 +49,26 @@ def make_router(screen: Screen) -> APIRouter:
     """Return the router of the company tracks."""
     router = APIRouter()
 
-    def all_tracks(request: Request, reader: Annotated[Reader, _SEES]) -> Response:
-        with screen.looking(request, reader) as eyes:
-            lines = track_lines(eyes, eyes.records(SubjectKind.COMPANY_TRACK))
-        return screen.show(request, reader, "tracks.html", tracks=lines)
+    def all_tracks(request: Request, reader: Annotated[Reader, _SEES], op: str = "") -> Response:
+        def page(at: Screen, looker: Reader) -> Response:
+            with at.looking(request, looker) as eyes:
+                lines = track_lines(eyes, eyes.records(SubjectKind.COMPANY_TRACK))
+            return at.show(request, looker, "tracks.html", tracks=lines)
+
+        return as_known_on(screen, request, reader, op, page)
 
     def one(
-        request: Request, key: str, reader: Annotated[Reader, _SEES], als: SeenAs | None = None
+        request: Request,
+        key: str,
+        reader: Annotated[Reader, _SEES],
+        als: SeenAs | None = None,
+        op: str = "",
     ) -> Response:
-        is_public = als is SeenAs.PUBLIC
-        looker = reader.as_the_public() if is_public else reader
-        return _one(screen, request, reader, looker, key)
+        def page(at: Screen, looker: Reader) -> Response:
+            seen_by = looker.as_the_public() if als is SeenAs.PUBLIC else looker
+            return _one(at, request, looker, seen_by, key)
+
+        return as_known_on(screen, request, reader, op, page)
 
     router.add_api_route(TRACKS_PATH, all_tracks, methods=["GET"])
     router.add_api_route(f"{TRACKS_PATH}/{{key}}", one, methods=["GET"])

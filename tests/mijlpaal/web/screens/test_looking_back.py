@@ -18,7 +18,7 @@ from tests.mijlpaal.web.screens.marks import keep_back
 PAST = "op=2026-06-20"
 PAGES = (
     *("/", "/mijlpalen", "/mijlpalen/d2", "/clusters/chemelot", "/projecten/project-reju"),
-    *("/verzoeken", "/verzoeken/europees-beleid"),
+    *("/verzoeken", "/verzoeken/europees-beleid", "/bedrijfstrajecten"),
 )
 
 

@@ -104,3 +104,15 @@ def test_who_only_reads_is_offered_no_step_in_english_either(come_in: ComeIn) ->
     assert "What blocks the next step" in page
     assert f"{PATH}/stap" not in page
     assert "Company tracks" in browser.get("/bedrijfstrajecten").text
+
+
+def test_a_track_is_shown_as_it_was_known_on_a_day(come_in: ComeIn) -> None:
+    browser = come_in()
+
+    today = browser.get(f"{PATH}?op={TODAY}")
+    before = browser.get(f"{PATH}?op=2026-06-20")
+
+    assert today.status_code == 200
+    assert "Zo bekend op 2 november 2026." in words(today.text)
+    assert 'href="/bedrijfstrajecten/' not in browser.get("/bedrijfstrajecten?op=2026-06-20").text
+    assert before.status_code == 404
