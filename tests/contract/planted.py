@@ -92,6 +92,7 @@ def plant(ledger: Ledger, now: datetime) -> Planted:
         _fill(ledger, planted, row, [each for each in names if each != "due_on"], whose=_whose(row))
         _mark(ledger, row, names, now)
     _plant_internal(ledger, planted, one)
+    _plant_letters(ledger, planted, one)
     hidden = a_milestone(ledger, acme, planted.word(), latest=_LATEST, confidentiality=_COMPANYS)
     insider = a_contact(ledger, "insider", clearance=_COMPANYS)
     given_up(ledger, hidden, insider, _UID, _told(planted))
@@ -205,6 +206,17 @@ def _plant_internal(ledger: Ledger, planted: Planted, one: Record) -> None:
     marked = a_document(ledger, one, "deels-intern", "kamerbrief")
     _fill(ledger, planted, marked, ("source_words",), whose=Whose.INSIDERS)
     _mark(ledger, marked, ("source_words",), ledger.at, _INTERNAL)
+
+
+def _plant_letters(ledger: Ledger, planted: Planted, one: Record) -> None:
+    """Register letters that not everybody may see, and let rows for all come of them."""
+    for mark, whose in ((_COMPANYS, Whose.NOBODYS), (_INTERNAL, Whose.INSIDERS)):
+        key, title = planted.word(whose), planted.word(whose)
+        a_document(ledger, one, key, "kamerbrief", title=title, confidentiality=mark)
+        project = a_project(ledger, one, f"uit-brief-{whose}", source=key)
+        a_condition(ledger, one, f"uit-brief-{whose}", project=project, source=key)
+        a_request(ledger, one, f"uit-brief-{whose}", source=key)
+        a_milestone(ledger, one, f"uit-brief-{whose}", latest=_LATEST, source=key)
 
 
 def given_up(

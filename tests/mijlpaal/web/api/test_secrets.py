@@ -66,7 +66,8 @@ def _read(program: Program) -> Iterator[tuple[str, str]]:
         yield base, f"{listed.text} {listed.headers}"
         rows = listed.json().get("resultaten", []) if _is_an_object(listed.text) else []
         keys = sorted((str(row.get("sleutel", "1")) for row in rows), key=_is_plain)
-        for key in keys[:1]:  # one row of each list with all that it leads to
+        came = [key for key in keys if key.startswith("uit-brief-")]
+        for key in [*keys[:1], *came]:  # of each list a row with all that it leads to
             for path in paths:
                 if "{" in path:
                     own = path.replace(path.split("/")[2], quote(key, safe=""), 1)
