@@ -680,10 +680,10 @@ class UnreachableError(MijlpaalError):
 
 
 class DatabaseLockedError(UnreachableError):
-    """Another process holds the database for longer than we wait."""
+    """Others hold the database, or all our connections to it, for longer than we wait."""
 
-    nl = "De database op {where} is bezet door een ander proces. Probeer het zo opnieuw."
-    en = "The database at {where} is held by another process. Try again in a moment."
+    nl = "De database op {where} is bezet. Probeer het zo opnieuw."
+    en = "The database at {where} is busy. Try again in a moment."
 
 
 class DatabaseVersionError(UnreachableError):

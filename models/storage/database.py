@@ -7,10 +7,12 @@ import sqlite3
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, SQLModel
 
@@ -39,6 +41,7 @@ _ACCEPTED = "sqlite:///pad/naar/bestand.db | postgresql+psycopg://gebruiker@host
 def make_engine(url: str, *, lock_wait_seconds: int = 10) -> Engine:
     """Return an engine for ``url``; nothing is opened or created yet.
 
+    ``lock_wait_seconds`` is also how long a connection is waited for when all are in use.
     Its errors and its log never repeat the values of a statement: names, addresses, texts.
 
     Raises:
@@ -48,12 +51,18 @@ def make_engine(url: str, *, lock_wait_seconds: int = 10) -> Engine:
     if parsed.get_backend_name() == "postgresql":
         patience = {name: each for name, each in _PATIENCE.items() if name not in parsed.query}
         return create_engine(
-            parsed, pool_pre_ping=True, hide_parameters=True, connect_args=patience
+            parsed,
+            pool_pre_ping=True,
+            pool_timeout=lock_wait_seconds,
+            hide_parameters=True,
+            connect_args=patience,
         )
     # No reset by the pool: a transaction takes back what is not committed, once.
+    pool: dict[str, Any] = {} if sqlite_path(url) is None else {"pool_timeout": lock_wait_seconds}
     engine = create_engine(
         parsed,
         connect_args={"timeout": lock_wait_seconds},
+        **pool,
         pool_reset_on_return=None,
         hide_parameters=True,
     )
@@ -93,7 +102,7 @@ def transaction(engine: Engine) -> AbstractContextManager[Session]:
     SQLite takes its write lock at the start, so that a read inside can be trusted until commit.
 
     Raises:
-        DatabaseLockedError: another process held the lock for longer than we wait.
+        DatabaseLockedError: the lock, or every connection, was held for longer than we wait.
     """
     return _Transaction(engine, _WRITE_LOCK, stays=True)
 
@@ -142,6 +151,8 @@ class _Transaction:
         except OperationalError as problem:
             _say_in_known_words(self._engine, problem)
             raise
+        except PoolTimeoutError as problem:
+            raise DatabaseLockedError(where=self._engine.url.database) from problem
         self._session = LeanSession(self._engine, self._opened)
         if self._first is not None:
             try:

@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -57,6 +57,21 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(FolderUnwritableError, match="bestand"):
         create_home(f"sqlite:///{tmp_path}/bestand/mijlpaal.db")
+
+
+def test_a_database_whose_connections_are_all_in_use_is_busy_and_not_broken(
+    engine: Engine,
+) -> None:
+    at = engine.url.render_as_string(hide_password=False)
+    crowded = make_engine(at, lock_wait_seconds=0)
+
+    with ExitStack() as readers:
+        for _ in range(15):  # the pool's five and the ten above
+            readers.enter_context(reading(crowded))
+        with pytest.raises(DatabaseLockedError, match="busy"):
+            readers.enter_context(reading(crowded))
+
+    crowded.dispose()
 
 
 def test_a_database_that_is_held_by_another_says_so(tmp_path: Path) -> None:
