@@ -11,13 +11,15 @@ from intake.letter import Source
 from intake.tables.reading import TableKind, read_table
 from intake.tables.table import flaws_of
 from mijlpaal.importing import MilestoneOf, record_forecasts
-from mijlpaal.web.api.asked import Making
+from mijlpaal.web.api.asked import Changing
 from mijlpaal.web.api.catalogue import MILESTONES
 from mijlpaal.web.api.document import changing, problems
-from mijlpaal.web.api.doing import perform_once
+from mijlpaal.web.api.doing import perform_once, require_version
 from mijlpaal.web.api.frame import IMPORTS
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.problems import ApiError, Fault, language_for, problem
+from mijlpaal.web.api.schemas import ETAG
+from mijlpaal.web.api.showing import etag_of, version_of
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -49,15 +51,24 @@ def add_imports(router: APIRouter) -> None:
     def take_in(
         request: Request,
         reader: Annotated[Reader, Depends(permitted(Resource.IMPORT, Action.REGISTER))],
-        asked: Making,
+        asked: Changing,
         sent: Annotated[bytes, Body(media_type=TableKind.CSV)],
     ) -> Response:
         kind, language = _kind(request), language_for(request)
         change = asked.by(reader, MILESTONES, "", f"{kind} {hashlib.sha256(sent).hexdigest()}")
 
         def perform(ledger: Ledger, eyes: Looking) -> Response:
-            count = record_forecasts(ledger, table, _milestone_of(eyes, reader))
-            return JSONResponse({"vastgelegd": count, "isProef": asked.is_trial})
+            seen: dict[str, int] = {}
+
+            def look(milestone: Record) -> None:
+                seen[milestone.key] = milestone.version
+
+            count = record_forecasts(ledger, table, _milestone_of(eyes, reader, look))
+            version = version_of(*sorted(seen.items()))
+            if not asked.is_trial:
+                require_version(asked.version, version)
+            said = {"vastgelegd": count, "isProef": asked.is_trial}
+            return JSONResponse(said, headers={"ETag": etag_of(version)})
 
         try:
             table = read_table(Source(kind.name.lower(), sent), kind)
@@ -68,7 +79,9 @@ def add_imports(router: APIRouter) -> None:
         said = Words(f"{many} fout(en); niets is vastgelegd.", f"{many} fault(s); nothing.")
         return problem(request, 400, "invalid", _TITLE, said.say(language), errors=faults)
 
-    said = changing("Neem prognoses in uit een tabel (CSV, XLSX, MSPDI)", "imports", 200, _DONE)
+    said = changing(
+        "Neem prognoses in uit een tabel (CSV, XLSX, MSPDI)", "imports", 200, _DONE, ETAG
+    )
     said["responses"] |= problems([415])
     router.add_api_route(
         IMPORTS, take_in, methods=["POST"], openapi_extra={"requestBody": _SENT}, **said

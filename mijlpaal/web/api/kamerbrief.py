@@ -7,15 +7,25 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 
-from mijlpaal.web.api.asked import Making
+from mijlpaal.web.api.asked import Changing
 from mijlpaal.web.api.bodies import Kamerbrief
 from mijlpaal.web.api.catalogue import PROPOSALS, Collection
 from mijlpaal.web.api.document import changing, problems, reading
-from mijlpaal.web.api.doing import perform_once, require_may_in
+from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.parameters import Line, Strict
 from mijlpaal.web.api.problems import language_for
-from mijlpaal.web.api.schemas import MAYBE_TEXT, NAMES, PLACE, TEXT, YES_OR_NO, an_object, array
+from mijlpaal.web.api.schemas import (
+    ETAG,
+    MAYBE_TEXT,
+    NAMES,
+    PLACE,
+    TEXT,
+    YES_OR_NO,
+    an_object,
+    array,
+)
+from mijlpaal.web.api.showing import etag_of, version_of
 from mijlpaal.web.api.subjects import location_of
 from mijlpaal.web.api.ways import said_to_a_program
 from mijlpaal.web.entry.door import office_of, permitted
@@ -52,7 +62,7 @@ def add_kamerbrief(router: APIRouter) -> None:
     said = reading("Wat ontbreekt voor de brief aan de Kamer", _CHECK, KAMERBRIEVEN.noun)
     said["responses"] |= problems([403])
     router.add_api_route("/kamerbriefcontroles", _check, **said)
-    sent = changing("Meld een brief verzonden", KAMERBRIEVEN.noun, 200, _SENT)
+    sent = changing("Meld een brief verzonden", KAMERBRIEVEN.noun, 200, _SENT, ETAG)
     sent["responses"][_ACCEPTED] = {
         "description": "Het wacht op een tweede persoon.",
         "headers": {**sent["responses"][200]["headers"], **PLACE},
@@ -86,7 +96,7 @@ def _check(
 def _send(
     request: Request,
     reader: Annotated[Reader, Depends(permitted(Resource.MILESTONE, Action.ACHIEVE))],
-    asked: Making,
+    asked: Changing,
     said: Kamerbrief,
 ) -> Response:
     def perform(ledger: Ledger, eyes: Looking) -> Response:
@@ -97,6 +107,10 @@ def _send(
             require_may_in(reader, place, Resource.MILESTONE, Action.ACHIEVE)
         about = _about(eyes, duties)
         outcome = submit(ledger, _command(about, said))
+        version = version_of(*((each.key, each.version) for each in duties))
+        if not asked.is_trial:
+            require_version(asked.version, version)
+        seen = {"ETag": etag_of(version)}
         if outcome.proposal is not None:
             key = outcome.proposal.key
             body = {"voorstel": key, "bevestigers": list(outcome.confirmers)}
@@ -104,7 +118,7 @@ def _send(
             return JSONResponse(body, _ACCEPTED, headers=headers)
         changed = [f"{each.kind}:{each.key}" for each in duties]
         row = {"onderwerp": f"{about.kind}:{about.key}", "kenmerk": said.kenmerk}
-        return JSONResponse({**row, "bijgewerkt": changed})
+        return JSONResponse({**row, "bijgewerkt": changed}, headers=seen)
 
     return perform_once(asked.by(reader, KAMERBRIEVEN, "", said), perform)
 

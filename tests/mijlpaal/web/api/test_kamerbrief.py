@@ -38,11 +38,15 @@ def test_the_check_is_for_who_sees_the_whole_programme(program: AProgram) -> Non
 def test_a_letter_that_was_sent_waits_for_a_second_person(program: AProgram) -> None:
     piet, roos = program("piet"), program("roos")
 
-    kept = piet.post("/kamerbrieven", SENT)
+    tag = piet.post("/kamerbrieven?proef=true", SENT).headers["etag"]
+
+    unseen, stale = piet.post("/kamerbrieven", SENT), piet.post("/kamerbrieven", SENT, seen='"1"')
+    kept = piet.post("/kamerbrieven", SENT, seen=tag)
     assert kept.status_code == 202, kept.text
     where = kept.headers["location"].removeprefix("/v1")
     decided = roos.post(f"{where}/besluiten", {"besluit": "bevestigd"}, seen=roos.tag(where))
 
+    assert (unseen.status_code, stale.status_code) == (428, 412)
     assert decided.status_code == 200, decided.text
     assert "roos" in kept.json()["bevestigers"]
     assert not piet.get("/mijlpalen/belofte").json()["isOpen"]

@@ -17,10 +17,19 @@ from tests.mijlpaal.web.conftest import NEXT_DAY
 
 
 def _import(
-    program: Program, table: str | bytes, query: str = "", kind: str = "text/csv", once: str = ""
+    program: Program,
+    table: str | bytes,
+    query: str = "",
+    kind: str = "text/csv",
+    once: str = "",
+    seen: str = "",
 ) -> httpx.Response:
+    """Send a table; what is to be recorded was tried before, unless it says what was seen."""
+    if not query and not seen:
+        seen = _import(program, table, "?proef=true", kind).headers.get("etag", "")
     headers = {"authorization": f"Bearer {program.secret}", "content-type": kind}
     headers |= {"idempotency-key": once} if once else {}
+    headers |= {"if-match": seen} if seen not in {"", "none"} else {}
     content = table.encode() if isinstance(table, str) else table
     answer: httpx.Response = program.browser.post(
         f"/v1/imports{query}", content=content, headers=headers
@@ -51,13 +60,26 @@ def test_the_same_table_with_the_same_key_is_recorded_once(
 ) -> None:
     table, piet = "sleutel,wanneer\nm1,2026-11-20\n", program()
 
-    done = _import(piet, table, once="a")
-    again = _import(piet, table, once="a")
+    tag = _import(piet, table, "?proef=true").headers["etag"]
+    done = _import(piet, table, once="a", seen=tag)
+    again = _import(piet, table, once="a", seen=tag)
     another = _import(piet, table.replace("20", "21"), once="a")
 
     assert (again.status_code, again.json()) == (200, done.json())
     assert again.headers["idempotency-replayed"] == "true"
     assert another.status_code == 422
+    assert _forecasts(house) == ["registered", "forecast", "registered"]
+
+
+def test_a_table_is_recorded_upon_what_was_seen(program: AProgram, house: Engine) -> None:
+    table, piet = "sleutel,wanneer\nm1,2026-11-20\n", program()
+    tag = _import(piet, table, "?proef=true").headers["etag"]
+
+    unseen = _import(piet, table, seen="none")
+    done = _import(piet, table, seen=tag)
+    stale = _import(piet, table.replace("11-20", "11-21"), seen=tag)
+
+    assert [each.status_code for each in (unseen, done, stale)] == [428, 200, 412]
     assert _forecasts(house) == ["registered", "forecast", "registered"]
 
 
