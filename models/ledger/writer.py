@@ -134,6 +134,16 @@ class Ledger:
             place = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
             self.hold(*place.clusters)
 
+    def hold_row(self, subject: Record) -> bool:
+        """Hold a subject and where it lies; return whether it may have changed since it was read.
+
+        For who must know that the version that was seen is the one that is changed.
+        """
+        if self.has_rivals:
+            place = scope_of(subject.kind, subject.values["cluster_id"], subject.id)
+            self.hold(*place.clusters, subject.id)
+        return self.has_rivals
+
     def _clusters_around(self, values: Values) -> Iterator[int | None]:
         """Yield the clusters of what a row refers to: a guard may look at it from there."""
         if not self.has_rivals:

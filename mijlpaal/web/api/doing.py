@@ -89,6 +89,9 @@ def do(change: Change, of: Collection, action: Action, perform: Perform) -> Resp
         if known is not None:
             return known
         _require_may(reader, of, subject, action)
+        # Between the look and the act somebody else may have changed it.
+        if change.office.ledger(session, reader.actor).hold_row(subject.record):
+            subject = eyes.record(of.kind, change.key)
         require_version(change.version, subject.record.version)
 
         def act(ledger: Ledger) -> Response:

@@ -19,7 +19,7 @@ from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
 from mijlpaal.web.screens.milestone import Found, find
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.screen import Screen
-from mijlpaal.web.screens.seen import require_seen
+from mijlpaal.web.screens.seen import require_held
 from mijlpaal.web.screens.trying import asks_second, submitted, tried
 from mijlpaal.web.screens.typed import LABELS, Typed, amiss, typed_form
 from mijlpaal.web.screens.words import say_word
@@ -28,7 +28,7 @@ from models.dates import Calendar, Reading, Tense, read_moment
 from models.ledger.writer import Ledger
 from models.milestones import acts as milestones
 from models.storage.database import transaction
-from models.storage.records import Record, current
+from models.storage.records import Record
 from models.vocabulary import REPLAN_REASONS, ReplanReason, SubjectKind
 from reports.spelling import span
 
@@ -172,8 +172,9 @@ class _Desk:
             is_done = submitted(office, reader, command, typed.version)
             return self.act.word if is_done else "proposed"
         with transaction(office.engine) as session:
-            require_seen(current(session, SubjectKind.MILESTONE, key), typed.version)
-            _perform(office.ledger(session, reader.actor), key, typed, None)
+            ledger = office.ledger(session, reader.actor)
+            require_held(ledger, (SubjectKind.MILESTONE, key), typed.version)
+            _perform(ledger, key, typed, None)
         return self.act.word
 
     def _command(self, key: str, typed: Typed) -> Command | None:

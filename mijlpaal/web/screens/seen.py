@@ -6,8 +6,10 @@ from mijlpaal.web.entry.eyes import is_told
 from models.as_of.folding import values_after
 from models.errors import ConflictError, Words
 from models.ledger.chain import events_of
+from models.ledger.writer import Ledger
 from models.reading.looking import BY_ID, Looking
-from models.storage.records import Record
+from models.storage.records import Record, current
+from models.vocabulary import SubjectKind
 
 
 def seen_by(eyes: Looking, record: Record) -> Seen:
@@ -42,6 +44,18 @@ def require_seen(found: Record, version: int) -> None:
             expected=Words(f"versie {version}", f"version {version}"),
             found=Words(f"versie {found.version}", f"version {found.version}"),
         )
+
+
+def require_held(ledger: Ledger, about: tuple[SubjectKind, str], version: int) -> None:
+    """Refuse to go on when a row is not as a person saw it, and let nobody change it meanwhile.
+
+    Raises:
+        ConflictError: somebody changed it since.
+    """
+    found = current(ledger.session, *about)
+    if ledger.hold_row(found):
+        found = current(ledger.session, *about)
+    require_seen(found, version)
 
 
 def key_and_version(said: str) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from mijlpaal.call import Call
 from mijlpaal.effects import Effect
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.office import Office
-from mijlpaal.web.screens.seen import require_seen, seen_by
+from mijlpaal.web.screens.seen import require_held, require_seen, seen_by
 from models.acts.commands import Command
 from models.acts.proposals import submit
 from models.ledger.writer import Ledger
@@ -52,5 +52,6 @@ def submitted(office: Office, reader: Reader, command: Command, version: int) ->
         ConflictError: somebody changed it since the form was made.
     """
     with transaction(office.engine) as session:
-        require_seen(current(session, command.kind, command.key), version)
-        return submit(office.ledger(session, reader.actor), command).done is not None
+        ledger = office.ledger(session, reader.actor)
+        require_held(ledger, (command.kind, command.key), version)
+        return submit(ledger, command).done is not None

@@ -13,8 +13,9 @@ from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.office import Office
 from models.clock import morning_of
 from models.ledger.chain import events_of
+from models.ledger.writer import Ledger
 from models.storage.database import reading, transaction
-from models.storage.records import current
+from models.storage.records import Record, current
 from models.vocabulary import SubjectKind
 from tests.contract.planted import given_up, plant
 from tests.factories import a_contact, a_ledger, a_rulebook
@@ -106,6 +107,29 @@ def test_of_two_who_saw_the_same_version_one_is_first(on_both: AProgram, engine:
     statuses = sorted(each.status_code for each in answers)
     assert statuses[0] == 200
     assert statuses[1] in {409, 412}
+    assert _events(engine, SubjectKind.MILESTONE, "m1") == ["registered", "forecast"]
+
+
+def test_who_was_overtaken_between_the_look_and_the_act_is_told_so(
+    on_both: AProgram, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    piet, roos = on_both("piet"), on_both("roos")
+    seen = piet.tag("/mijlpalen/m1")
+    first: list[int] = []
+    hold_row = Ledger.hold_row
+
+    def overtaken(ledger: Ledger, subject: Record) -> bool:
+        if not first:  # piet has looked; roos is quicker
+            first.append(0)
+            first[0] = roos.post("/mijlpalen/m1/prognoses", FORECAST, seen=seen).status_code
+        return hold_row(ledger, subject)
+
+    monkeypatch.setattr(Ledger, "hold_row", overtaken)
+    second = piet.post("/mijlpalen/m1/prognoses", FORECAST, seen=seen)
+
+    assert (first, second.status_code) == ([200], 412)
     assert _events(engine, SubjectKind.MILESTONE, "m1") == ["registered", "forecast"]
 
 
