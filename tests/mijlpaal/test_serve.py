@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from mijlpaal.exits import Exit
+from mijlpaal.web.serving import listening
 from tests.mijlpaal.conftest import Mijlpaal
 
 
@@ -69,3 +71,13 @@ def test_a_port_that_is_taken_is_said_as_such(mijlpaal: Mijlpaal, home: Path) ->
 
     assert ended.code == Exit.UNREACHABLE
     assert "--port" in ended.err
+
+
+def test_an_answer_does_not_wait_for_its_second_half() -> None:
+    """Headers and content leave in two pieces; by Nagle's rule the second waits for a sign."""
+    with (
+        listening("127.0.0.1", 0) as listener,
+        socket.create_connection(listener.getsockname()),
+        listener.accept()[0] as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
