@@ -35,6 +35,8 @@ _PATIENCE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 60_000,  # milliseconds; the only one in them
 }
+# With the five that stay: one for each thread that serves pages (AnyIO has forty).
+_BESIDE_THE_POOL = 35
 _ACCEPTED = "sqlite:///pad/naar/bestand.db | postgresql+psycopg://gebruiker@host/naam"
 
 
@@ -54,11 +56,14 @@ def make_engine(url: str, *, lock_wait_seconds: int = 10) -> Engine:
             parsed,
             pool_pre_ping=True,
             pool_timeout=lock_wait_seconds,
+            max_overflow=_BESIDE_THE_POOL,
             hide_parameters=True,
             connect_args=patience,
         )
     # No reset by the pool: a transaction takes back what is not committed, once.
-    pool: dict[str, Any] = {} if sqlite_path(url) is None else {"pool_timeout": lock_wait_seconds}
+    pool: dict[str, Any] = {}
+    if sqlite_path(url) is not None:
+        pool = {"pool_timeout": lock_wait_seconds, "max_overflow": _BESIDE_THE_POOL}
     engine = create_engine(
         parsed,
         connect_args={"timeout": lock_wait_seconds},

@@ -66,7 +66,7 @@ def test_a_database_whose_connections_are_all_in_use_is_busy_and_not_broken(
     crowded = make_engine(at, lock_wait_seconds=0)
 
     with ExitStack() as readers:
-        for _ in range(15):  # the pool's five and the ten above
+        for _ in range(40):  # as many as threads that serve
             readers.enter_context(reading(crowded))
         with pytest.raises(DatabaseLockedError, match="busy"):
             readers.enter_context(reading(crowded))
