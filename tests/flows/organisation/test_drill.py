@@ -22,12 +22,16 @@ case $1 in
     *) exec {ours} "$@" ;;
 esac
 """
-DRILL = REPOSITORY / "docs" / "operations" / "drill.sh"
+SCRIPTS = REPOSITORY / "docs" / "operations"
+OURS = f"{sys.executable} -m mijlpaal"
 
 
-def _drill(real: str, programs: Path, mijlpaal: str) -> subprocess.CompletedProcess[str]:
+def _script(
+    name: str, url: str, programs: Path, *words: str, mijlpaal: str = OURS
+) -> subprocess.CompletedProcess[str]:
+    """Run a script of the guide as an operator does."""
     return subprocess.run(
-        ["/bin/sh", DRILL],
+        ["/bin/sh", SCRIPTS / name, *words],
         check=False,
         capture_output=True,
         text=True,
@@ -36,7 +40,7 @@ def _drill(real: str, programs: Path, mijlpaal: str) -> subprocess.CompletedProc
             **os.environ,
             "PATH": f"{programs}:{os.environ['PATH']}",
             "MIJLPAAL": mijlpaal,
-            "MIJLPAAL_DATABASE_URL": real,
+            "MIJLPAAL_DATABASE_URL": url,
         },
     )
 
@@ -54,9 +58,8 @@ def test_a_restored_copy_verifies_and_tells_nobody_twice(
     monkeypatch.setenv("MIJLPAAL_DATABASE_URL", real)
     make_programme()
     assert run_one_day(LATEST, direct=True).told.delivery.sent == 1
-    ours = f"{sys.executable} -m mijlpaal"
 
-    drill = _drill(real, programs, ours)
+    drill = _script("drill.sh", real, programs)
 
     assert drill.returncode == 0, drill.stdout + drill.stderr
     assert "chains verified, nobody told twice (1 messages sent before)" in drill.stdout
@@ -64,9 +67,9 @@ def test_a_restored_copy_verifies_and_tells_nobody_twice(
 
     # A version that sends again what it had sent does not pass.
     forgetful = tmp_path / "forgetful"
-    forgetful.write_text(FORGETFUL.format(ours=ours))
+    forgetful.write_text(FORGETFUL.format(ours=OURS))
     forgetful.chmod(0o755)
-    again = _drill(real, programs, str(forgetful))
+    again = _script("drill.sh", real, programs, mijlpaal=str(forgetful))
 
     assert again.returncode == 1
     assert "1 times something was told again" in again.stderr
@@ -77,7 +80,7 @@ def test_a_restored_copy_verifies_and_tells_nobody_twice(
         session.connection().execute(text("SET session_replication_role = replica"))
         session.connection().execute(text("UPDATE event SET reason = 'anders' WHERE id = 1"))
     engine.dispose()
-    broken = _drill(real, programs, ours)
+    broken = _script("drill.sh", real, programs)
 
     assert broken.returncode != 0
     assert "nobody told twice" not in broken.stdout
@@ -107,32 +110,15 @@ def test_what_was_destroyed_comes_back_and_nobody_is_told_twice(
     assert _databases_like(make_url(real).set(database="postgres"), f"{name}") == 0
     _at_server(real, f'CREATE DATABASE "{name}"')
 
-    _script("restore.sh", real, programs, backup.stdout.strip())
+    restored = _script("restore.sh", real, programs, backup.stdout.strip())
     left = sorted((home / "outbox").rglob("*.eml"))
     same_day = run_one_day(LATEST, direct=True).told.delivery.sent
 
+    assert restored.returncode == 0, restored.stdout + restored.stderr
     assert (_told(real), same_day) == (told, 0)
     assert sorted((home / "outbox").rglob("*.eml")) == left
     assert len(left) == 1
     postgres_databases.discard(real)
-
-
-def _script(name: str, url: str, programs: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    ran = subprocess.run(
-        ["/bin/sh", DRILL.with_name(name), *words],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=REPOSITORY,
-        env={
-            **os.environ,
-            "PATH": f"{programs}:{os.environ['PATH']}",
-            "MIJLPAAL": f"{sys.executable} -m mijlpaal",
-            "MIJLPAAL_DATABASE_URL": url,
-        },
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    return ran
 
 
 def _told(url: str) -> dict[str, tuple[object, ...]]:
