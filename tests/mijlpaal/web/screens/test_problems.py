@@ -14,6 +14,8 @@ OF_THE_MACHINE = {
     errors.DatabaseMissingError,
     errors.EmptyLedgerError,
     errors.FeedMissingError,
+    errors.MissingLimitError,
+    errors.OrganisationClockError,
     errors.PortTakenError,
     errors.PrefectServerError,
     errors.RealDataError,
