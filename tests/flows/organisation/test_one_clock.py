@@ -45,6 +45,8 @@ def test_the_clock_is_given_back(engine: Engine) -> None:
     take_back(engine)
 
     require_no_organisation(engine)
+    with reading(engine) as session:
+        assert organisation_since(session) is None
 
 
 def test_deployments_wait_for_the_clock_of_another_machine_to_end(
