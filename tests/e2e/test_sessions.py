@@ -41,6 +41,39 @@ def test_a_silent_session_is_warned_of_and_goes_on_with_one_button(
 
 
 @pytest.mark.e2e
+def test_a_session_that_is_over_is_said_to_be_over(look: Look, site: Site, axe: str) -> None:
+    page = look()
+    page.clock.install()
+    page.goto(f"{site.base}{FORECAST}")
+    warning = page.locator("#sessie-melding")
+
+    page.clock.run_for("56:00")
+    page.context.clear_cookies()  # the server ended it already
+    page.get_by_role("button", name="Blijf ingelogd").click()
+
+    expect(warning).to_contain_text("Uw sessie is voorbij.")
+    expect(warning.get_by_role("button")).to_be_hidden()
+    assert flaws(page, axe) == []
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize("after", ["01:10:00", "12:30:00"])
+def test_past_the_end_no_warning_promises_minutes(look: Look, site: Site, after: str) -> None:
+    page = look()
+    page.clock.install()
+    page.goto(f"{site.base}{FORECAST}")
+
+    page.clock.fast_forward(after)
+    page.clock.run_for("00:06")
+
+    warning = page.locator("#sessie-melding")
+    expect(warning).to_contain_text("Uw sessie is voorbij.")
+    expect(warning.get_by_text("binnen vijf minuten")).to_have_count(2)
+    for each in warning.get_by_text("binnen vijf minuten").all():
+        expect(each).to_be_hidden()
+
+
+@pytest.mark.e2e
 def test_the_last_end_of_a_session_is_told_and_cannot_be_put_off(
     look: Look, site: Site, axe: str
 ) -> None:

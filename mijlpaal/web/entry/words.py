@@ -21,6 +21,7 @@ class FrameWords:
     session: str
     session_silent: str
     session_last: str
+    session_over: str
     session_stay: str
 
 
@@ -42,6 +43,7 @@ FRAME: Mapping[Language, FrameWords] = {
             "Uw sessie eindigt binnen vijf minuten: om {hour}, twaalf uur na het inloggen. Sla op"
             " wat u doet; wat u daarna verstuurt, krijgt u na het inloggen terug."
         ),
+        session_over="Uw sessie is voorbij. Wat u nu verstuurt, krijgt u na het inloggen terug.",
         session_stay="Blijf ingelogd",
     ),
     Language.EN: FrameWords(
@@ -60,6 +62,9 @@ FRAME: Mapping[Language, FrameWords] = {
         session_last=(
             "Your session ends within five minutes: at {hour}, twelve hours after signing in. Save"
             " what you are doing; what you send after that comes back when you have signed in."
+        ),
+        session_over=(
+            "Your session is over. What you send now comes back when you have signed in."
         ),
         session_stay="Stay signed in",
     ),
