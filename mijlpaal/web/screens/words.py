@@ -169,6 +169,7 @@ WORDS: Mapping[str, Text] = {
     "consequences": Text("Als hier iets wegvalt", "If something here drops out"),
     "what_if": Text("Wat als", "What if"),
     "reports": Text("Rapportages", "Status reports"),
+    "further_on_this_page": Text("Verder op deze pagina", "Further on this page"),
     "latest_report": Text("Laatste rapportage", "Latest report"),
     "no_report": Text("Nog geen rapportage gepubliceerd.", "No report has been published yet."),
     "milestones_of": Text("Mijlpalen van dit cluster", "Milestones of this cluster"),

@@ -1,5 +1,7 @@
 """What the other pages show, whom they show it to, and what can be decided on them."""
 
+import re
+
 import pytest
 from sqlalchemy import update
 
@@ -49,6 +51,30 @@ def test_a_cluster_says_what_its_next_step_waits_for(come_in: ComeIn) -> None:
 
     assert "Wat de volgende stap tegenhoudt" in page
     assert "13 projecten zonder tijdlijn" in page
+
+
+@pytest.mark.parametrize("path", [*EVERYWHERE, "/wat-als?onderwerp=project:project-reju"])
+def test_a_link_to_a_place_on_the_page_leads_there(come_in: ComeIn, path: str) -> None:
+    page = come_in().get(path).text
+
+    places = set(re.findall(r' id="([^"]+)"', page))
+    leading = set(re.findall(r'href="#([^"]+)"', page))
+
+    assert "inhoud" in leading  # the skip link
+    assert leading <= places
+
+
+def test_a_cluster_names_its_other_parts_below_its_status(come_in: ComeIn) -> None:
+    page = come_in().get("/clusters/chemelot").text
+
+    status, rest = page.split('id="verder-op-deze-pagina"')
+    links, parts = rest.split("</nav>", 1)
+    named = re.findall(r'href="#([^"]+)"', links)
+    headings = re.findall(r'<h2 id="([^"]+)"', parts)
+
+    assert 'id="stap"' in status
+    assert named == [each for each in headings if each in named]  # in the order of the page
+    assert {"tegen", "projecten", "voorwaarden", "verzoeken", "verder"} <= set(named)
 
 
 def test_a_drawing_has_its_table_beside_it(come_in: ComeIn) -> None:
