@@ -29,6 +29,7 @@ from mijlpaal.web.api.happenings import add_happenings
 from mijlpaal.web.api.imports import add_imports
 from mijlpaal.web.api.kamerbrief import add_kamerbrief
 from mijlpaal.web.api.letters import add_letters
+from mijlpaal.web.api.log import add_log
 from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.api.people import add_people
@@ -54,6 +55,7 @@ _ADDED: Sequence[Callable[[APIRouter], None]] = (
     add_duties,
     add_happenings,
     add_impact,
+    add_log,
     add_waiting,
     add_cascades,
     add_scenarios,

@@ -10,13 +10,13 @@ from fastapi.responses import Response
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.log_entries import kinds_for
 from mijlpaal.web.screens.hanging import path_of_subject
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
 from mijlpaal.web.screens.logged import (
     Change,
     LogLine,
     LogView,
-    kinds_for,
     log_lines,
     read_log_view,
 )

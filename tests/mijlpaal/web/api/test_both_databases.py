@@ -192,3 +192,11 @@ def test_of_two_who_mark_the_same_row_one_is_first(on_both: AProgram) -> None:
 
     assert sorted(each.status_code for each in answers) in ([200, 412], [200, 409])
     assert len(piet.get(path).json()["merken"]) == 1
+
+
+def test_the_log_is_read_on_both(on_both: AProgram) -> None:
+    found = on_both().get(
+        "/logregels?soort=milestone&wie=BAAS&vanaf=2000-01-01&totEnMet=2999-01-01"
+    )
+
+    assert {each["onderwerp"] for each in found.json()["resultaten"]} >= {"milestone:m1"}

@@ -1,0 +1,126 @@
+"""The log with values: who did what to which row, when, why, and what it changed; newest first.
+
+``/gebeurtenissen`` is for programs that follow along, thin and in the order of the ledger; this is
+for whoever looks back, as the page of the log, and only for insiders to the row.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import Field
+
+from mijlpaal.payloads import Difference
+from mijlpaal.web.api.document import reading
+from mijlpaal.web.api.names import NAMES, Schema
+from mijlpaal.web.api.parameters import Day, Line, Newest, Reference
+from mijlpaal.web.api.schemas import MAYBE_MOMENT, MAYBE_TEXT, NUMBER, TEXT, an_object, array, rows
+from mijlpaal.web.api.showing import Json, moment, names_of
+from mijlpaal.web.api.subjects import links, seen_subject
+from mijlpaal.web.entry.door import office_of, permitted
+from mijlpaal.web.entry.eyes import looking
+from mijlpaal.web.entry.matrix import Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.log_entries import LogEntry, Wanted, log_entries, referred_by
+from models.reading.looking import Looking
+from models.storage.records import SUBJECT
+from models.vocabulary import EventKind, SubjectKind
+
+NOUN = "logregels"
+_VALUE: Schema = {"type": ["string", "integer", "boolean", "null"]}
+_ROW: Schema = an_object(
+    nummer=NUMBER,
+    onderwerp=TEXT,
+    titel=TEXT,
+    gebeurtenis={"type": "string", "enum": [str(each) for each in EventKind]},
+    wie=TEXT,
+    toelichting=MAYBE_TEXT,
+    vastgelegdOp=MAYBE_MOMENT,
+    geldtPer={"type": "string", "format": "date"},
+    versie=NUMBER,
+    hash=TEXT,
+    veranderingen=array(an_object(veld=TEXT, van=_VALUE, naar=_VALUE)),
+    achtergehouden=array(TEXT),
+)
+# What somebody proposed is told by the proposal, to whom may read all that it speaks of.
+_TOLD = NAMES.keys() - {"arguments"}
+_SEES = Depends(permitted(Resource.LOG))
+
+
+class OfLog(Newest):
+    """Which events."""
+
+    soort: SubjectKind | None = Field(None, description="Van de rij. / Of the row.")
+    onderwerp: Reference | None = None
+    gebeurtenis: EventKind | None = None
+    wie: Line | None = Field(None, description="Wie het deed. / Who did it.")
+    vanaf: Day | None = Field(None, description="Vastgelegd vanaf. / Recorded from.")
+    tot_en_met: Day | None = Field(None, description="Vastgelegd tot en met. / Up to and with.")
+
+
+def add_log(router: APIRouter) -> None:
+    """Add the log."""
+    said = reading("Wie wat deed, en wat dat veranderde; de nieuwste eerst", rows(_ROW), NOUN)
+    router.add_api_route(f"/{NOUN}", _list, **said)
+
+
+def _list(
+    request: Request, reader: Annotated[Reader, _SEES], page: Annotated[OfLog, Query()]
+) -> Response:
+    with looking(office_of(request), reader, request) as eyes:
+        found = log_entries(eyes, reader, _wanted(eyes, page), limit=page.aantal + 1)
+        shown = found[: page.aantal]
+        names = names_of(eyes, set(referred_by(shown)))
+    last = str(shown[-1].number) if len(found) > page.aantal else None
+    listed = [_row(entry, names) for entry in shown]
+    return JSONResponse({"resultaten": listed}, headers=links(request, last))
+
+
+def _wanted(eyes: Looking, page: OfLog) -> Wanted:
+    about = None
+    if page.onderwerp is not None:
+        about = SUBJECT.c.id == seen_subject(eyes, page.onderwerp).record.id
+    return Wanted(
+        kind=page.soort,
+        about=about,
+        event=page.gebeurtenis,
+        actor=page.wie or "",
+        first=page.vanaf,
+        last=page.tot_en_met,
+        before=page.cursor,
+    )
+
+
+def _row(entry: LogEntry, names: Mapping[int, str]) -> Json:
+    record = entry.shown.record
+    told = [each for each in entry.told(names.keys()) if each.field in _TOLD]
+    kept = {each.field for each in entry.changed} - {each.field for each in told} | entry.withheld
+    return {
+        "nummer": entry.number,
+        "onderwerp": f"{record.kind}:{record.key}",
+        "titel": record.values["title"],
+        "gebeurtenis": str(entry.kind),
+        "wie": entry.actor,
+        "toelichting": entry.reason,
+        "vastgelegdOp": moment(entry.at),
+        "geldtPer": entry.effective_on.isoformat(),
+        "versie": entry.sequence,
+        "hash": entry.hash,
+        "veranderingen": [_change(each, names) for each in told],
+        "achtergehouden": sorted(NAMES[each] for each in kept if each in NAMES),
+    }
+
+
+def _change(each: Difference, names: Mapping[int, str]) -> Json:
+    before, after = (_value(each.field, value, names) for value in (each.before, each.after))
+    return {"veld": NAMES[each.field], "van": before, "naar": after}
+
+
+def _value(field: str, value: object, names: Mapping[int, str]) -> object:
+    if field.endswith("_id") and value is not None:
+        return names[cast("int", value)]
+    if isinstance(value, datetime):
+        return moment(value)
+    return value.isoformat() if isinstance(value, date) else value
