@@ -260,6 +260,16 @@ class MilestoneLine:
         return self.judged.status not in (Status.ACHIEVED, Status.LAPSED)
 
     @property
+    def status(self) -> Status:
+        """Return its status against the agreement of now."""
+        return self.judged.status
+
+    @property
+    def wording(self) -> str | None:
+        """Return the words of the agreement of now."""
+        return self.current.wording
+
+    @property
     def stands_still(self) -> StandsStill | None:
         """Return since when its statutory term is suspended and what is left, if it is."""
         return self.term.stands_still if self.term else None

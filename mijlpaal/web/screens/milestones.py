@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from mijlpaal.call import Call
 from mijlpaal.effects import Changed, title_in_words
+from mijlpaal.selecting.milestones import Order, owners_of, select
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -21,7 +22,7 @@ from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import changed_since, key_and_version, require_seen
-from mijlpaal.web.screens.selecting import Order, Selection, owners_of, read_selection, select
+from mijlpaal.web.screens.selecting import Selection, read_selection
 from mijlpaal.web.screens.viewing import PAGE, csv_file, file_of, xlsx_file
 from mijlpaal.web.screens.words import say_word
 from models.errors import MijlpaalError
@@ -240,7 +241,13 @@ class _Desk:
         self, eyes: Looking, reader: Reader, chosen: Selection
     ) -> tuple[ProgrammeFigures, list[MilestoneLine]]:
         figures = self.screen.programme(eyes, reader)
-        return figures, select(figures.milestones, chosen, reader.language)
+        return figures, select(
+            figures.milestones,
+            chosen.filter,
+            chosen.order,
+            reader.language,
+            descending=chosen.descending,
+        )
 
 
 def numbers_of(eyes: Looking) -> dict[str, int]:

@@ -11,18 +11,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from mijlpaal.selecting.requests import Order, select
+from mijlpaal.selecting.requests_asked import ASKED, AskedLine, requests_asked
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.looking_back import as_known_on
-from mijlpaal.web.screens.requests_asked import ASKED, AskedLine, requests_asked
 from mijlpaal.web.screens.screen import Screen
-from mijlpaal.web.screens.selecting_requests import (
-    Order,
-    Selection,
-    read_request_selection,
-    select,
-)
+from mijlpaal.web.screens.selecting_requests import Selection, read_request_selection
 from mijlpaal.web.screens.viewing import PAGE, csv_file, xlsx_file
 from reports.sentences import Sentences
 from reports.tables.table import DataTable, filled
@@ -87,7 +83,9 @@ class _Desk:
         language = self.reader.language
         with self.screen.looking(self.request, self.reader) as eyes:
             every = requests_asked(eyes, language)
-        return every, select(every, self.chosen, language)
+        chosen = self.chosen
+        lines = select(every, chosen.filter, chosen.order, language, descending=chosen.descending)
+        return every, lines
 
 
 def _add(

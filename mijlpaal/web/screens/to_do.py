@@ -10,7 +10,6 @@ from mijlpaal.web.entry.reader import Reader
 from models.rules.status import Status
 from models.vocabulary import SubjectKind
 from reports.figures import MilestoneLine
-from reports.figures.triage import ASKING
 
 MOST = 5
 
@@ -39,14 +38,6 @@ class ToDo:
 
     line: MilestoneLine
     doing: Doing
-
-
-def asks_for_action(line: MilestoneLine) -> bool:
-    """Return whether somebody has to do something: it is late, nears its bound, or nobody knows.
-
-    Without a day that was agreed or set there is nothing that could be missed yet.
-    """
-    return line.is_open and line.judged.status in ASKING and line.bound is not None
 
 
 def to_do(line: MilestoneLine, reader: Reader, today: date, clusters: Mapping[str, int]) -> ToDo:
