@@ -13,6 +13,7 @@ from pathlib import Path
 from flows.deployments import prefect_yaml
 from flows.rehearsal import rehearsal_markdown, rehearse
 from mijlpaal.reference import reference_markdown
+from mijlpaal.web.api.of_pages import pages_markdown
 from models.clock import morning_of
 from models.ledger.writer import Ledger
 from models.storage.database import create_schema, make_engine, transaction
@@ -63,6 +64,7 @@ def documents() -> Mapping[Path, Callable[[], str]]:
         REPOSITORY / "docs" / "letter-trace.md": lambda: trace_markdown(read_seeds()),
         REPOSITORY / "docs" / "rehearsal.md": rehearsal,
         REPOSITORY / "docs" / "commands.md": reference_markdown,
+        REPOSITORY / "docs" / "pages.md": pages_markdown,
         REPOSITORY / "prefect.yaml": prefect_yaml,
     }
 

@@ -99,7 +99,7 @@ _Does = Callable[[Ledger, _Subject, Typed], None]
 # By the end of the address: who may, and what it does.
 _ACTS: Mapping[str, tuple[Action, _Does]] = {
     "schrijven": (Action.REGISTER, _write),
-    "voorleggen": (Action.REGISTER, _propose),
+    "voorleggen": (Action.ADVANCE, _propose),
     "goedkeuren": (Action.ADOPT, _establish),
     "teruggeven": (Action.DECIDE, _give_back),
 }
