@@ -7,8 +7,9 @@ from flows.moment import Moment
 from flows.settings import flow_settings
 from flows.workplace import Workplace, open_workplace
 from mijlpaal.call import Call
-from mijlpaal.health import contents, elsewhere, ground, organisation, people, surroundings
+from mijlpaal.health import contents, elsewhere, ground, organisation, surroundings
 from mijlpaal.health.check import Check, Level
+from mijlpaal.health.in_use import checks_in_use
 from models.storage import database
 from models.storage.settings import DatabaseSettings
 
@@ -43,7 +44,6 @@ def _of_an_organisation(workplace: Workplace, call: Call, moment: Moment) -> Ite
     settings = flow_settings()
     with database.reading(workplace.engine) as session:
         yield organisation.files_only(session, workplace, moment.today, call)
-        yield people.alarm(session, moment.today, call)
     if workplace.engine.dialect.name == "postgresql":
         yield elsewhere.clocks(workplace.engine, call)
     yield elsewhere.pages(settings, workplace.messages.web_address, call)
@@ -54,16 +54,8 @@ def _inside(workplace: Workplace, call: Call, moment: Moment) -> Iterator[Check]
     calendar = workplace.rulebook.calendar
     with database.reading(workplace.engine) as session:
         yield contents.chains(session, call)
-        yield contents.whose_clock(session, flow_settings().mode, call)
         yield contents.seeds(session, calendar, call)
-        yield contents.calendar_reach(calendar, moment.today, call)
-        yield contents.last_sweep(session, moment, call)
-        yield contents.undelivered(session, call)
-        yield contents.unsent(session, moment.now, call)
-        yield contents.receivers(session, moment.now, call)
-        yield contents.listeners(session, moment.today, call)
-        yield people.administrators(session, moment.today, call)
-        yield contents.proposals(session, moment.today, calendar, call)
+        yield from checks_in_use(session, calendar, moment, flow_settings().mode, call)
     yield ground.reports(workplace.reports_folder, call)
     yield surroundings.mail(workplace, call)
     yield surroundings.webhooks(workplace, call)

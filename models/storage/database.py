@@ -18,6 +18,7 @@ from sqlmodel import Session, SQLModel
 
 import models.storage.append_only  # noqa: F401  (fills the metadata, triggers included)
 from models.errors import DatabaseLockedError, FolderUnwritableError, SettingError, Words
+from models.storage.clock_mark import CLOCK
 from models.storage.connections import keep_at_hand, put_back, take
 from models.storage.driver_errors import in_sqlalchemys_words
 from models.storage.lean_session import LeanSession
@@ -125,7 +126,8 @@ def reading(engine: Engine) -> AbstractContextManager[Session]:
 def create_schema(engine: Engine) -> None:
     """Create all tables straight from the metadata (tests and benchmarks; users migrate)."""
     with transaction(engine) as session:
-        SQLModel.metadata.create_all(session.connection())
+        for metadata in (SQLModel.metadata, CLOCK.metadata):
+            metadata.create_all(session.connection())
 
 
 class _Transaction:

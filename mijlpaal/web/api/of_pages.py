@@ -118,6 +118,7 @@ ROUTES_OF: Mapping[str, Sequence[str]] = {
     ),
     "/beheer/levenslopen": _reads("/procesdefinities"),
     "/beheer/levenslopen/{key}": _reads(f"/procesdefinities/{_ONE}/versies/{{nummer}}"),
+    "/beheer/gezondheid": _reads("/gezondheid"),
     "/beheer/toegang": (*_reads("/accounts"), *_acts("/accounts")),
     "/beheer/toegang/account": (
         *_reads(f"/accounts/{_ONE}", "/mandaten", "/tokens"),
@@ -146,7 +147,6 @@ WHY_NONE: Mapping[str, str] = {
     "/rapportages/kamerbrief/bestand": _NOT_YET,
     "/beheer/logboek.csv": _NOT_YET,
     "/beheer/kalenders": _NOT_YET,
-    "/beheer/gezondheid": _NOT_YET,
     "/beheer/toegang/account/sessies": _NOT_YET,
     "/beheer/toegang/inzage": _NOT_YET,
     "/beheer/toegang/inzage/einde": _NOT_YET,

@@ -26,6 +26,7 @@ from mijlpaal.web.api.feeds import add_feeds
 from mijlpaal.web.api.field_marks import add_field_marks
 from mijlpaal.web.api.handing_over import add_handing_over
 from mijlpaal.web.api.happenings import add_happenings
+from mijlpaal.web.api.health import add_health
 from mijlpaal.web.api.imports import add_imports
 from mijlpaal.web.api.kamerbrief import add_kamerbrief
 from mijlpaal.web.api.letters import add_letters
@@ -78,6 +79,7 @@ _ADDED: Sequence[Callable[[APIRouter], None]] = (
     add_reads,
     add_imports,
     add_metrics,
+    add_health,
 )
 _KEEP = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
 

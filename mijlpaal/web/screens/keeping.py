@@ -8,14 +8,14 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from markupsafe import Markup
 
-from flows.moment import Moment
 from mijlpaal.call import Call
 from mijlpaal.effects import title_in_words
-from mijlpaal.health import contents
+from mijlpaal.health.check import Check, Level
 from mijlpaal.roles import role_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.health import checks_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
 from models.acts.mandates import all_mandates
@@ -26,7 +26,6 @@ from models.people.contacts import all_contacts
 from models.reading.log import kept_reads
 from models.reading.looking import Looking
 from models.reading.titles import titles_of
-from models.storage.database import reading
 from models.storage.records import Record
 from models.tables import Subject
 from models.vocabulary import Confidentiality, Language, Role, SubjectKind
@@ -270,21 +269,23 @@ def _calendars(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:
 
 
 def _health(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:
-    call, today = Call(reader.language, reader.actor), screen.office.today
-    calendar = screen.office.rulebook.calendar
-    with reading(screen.office.engine) as session:
-        checks = (
-            contents.calendar_reach(calendar, today, call),
-            contents.last_sweep(session, Moment(today, screen.office.now(), is_live=True), call),
-            contents.undelivered(session, call),
-            contents.listeners(session, today, call),
-            contents.proposals(session, today, calendar, call),
-        )
+    language = reader.language
+    checks = checks_of(screen.office, Call(language, reader.actor))
     rows = [
-        (each.part, say_word("good" if each.level == "ok" else "bad", call.language), each.finding)
+        (
+            each.part,
+            say_word(f"level_{each.level}", language),
+            each.finding,
+            _what_to_do(each),
+        )
         for each in checks
     ]
-    return Listing("health", ("check", "result", "what"), rows)
+    note = "health_good" if all(each.level is Level.OK for each in checks) else "health_bad"
+    return Listing("health", ("check", "result", "what", "what_to_do"), rows, note)
+
+
+def _what_to_do(check: Check) -> str:
+    return "–" if check.level is Level.OK else check.remedy or "–"
 
 
 def _seen(eyes: Looking, kind: SubjectKind, found: Iterable[Record]) -> list[Record]:

@@ -329,3 +329,10 @@ def _make_confidential(office: Office, kind: SubjectKind, key: str) -> None:
 def _count(office: Office) -> int:
     with reading(office.engine) as session:
         return len(session.execute(SUBJECT.select()).all())
+
+
+def test_the_page_of_health_says_what_to_do(come_in: ComeIn) -> None:
+    page = words(come_in("baas").get("/beheer/gezondheid").text)
+
+    assert "Niet alles loopt zoals het moet" in page
+    assert "laatste run aandacht nodig nog geen mijlpaal run, of laat mijlpaal up lopen" in page
