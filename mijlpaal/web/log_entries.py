@@ -6,9 +6,10 @@ words, the API in values.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
 
@@ -20,8 +21,18 @@ from models.clock import end_of
 from models.ledger.chain import EVENT
 from models.reading.condition import readable, reads_internal_fields
 from models.reading.looking import Looking, Shown
+from models.reading.sources import hidden_letters
 from models.storage.records import SUBJECT
 from models.vocabulary import EventKind, SubjectKind
+
+# Of a day outside these the first or last instant cannot be told in UTC.
+_EARLIEST, _LATEST = date(1900, 1, 1), date(9000, 1, 1)
+# What speaks of other rows in a form of its own; the row itself tells it with care.
+_WITH_CARE = frozenset({"arguments", "changes", "unwanted"})
+_EVENTS = select(EVENT, SUBJECT.c.kind.label("of_kind")).join(
+    SUBJECT, SUBJECT.c.id == EVENT.c.subject_id
+)
+_Row = Row[*tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +89,36 @@ def log_entries(
 ) -> list[LogEntry]:
     """Return the events that are wanted, the newest first."""
     rows = eyes.session.execute(_events(eyes, reader, wanted).limit(limit).offset(offset)).all()
-    subjects = _subjects_of(eyes, rows)
-    return [_entry(row, subjects[row.subject_id]) for row in rows if row.subject_id in subjects]
+    # By the first event everything is new: that is what the row itself tells.
+    return _entries(eyes, rows)
+
+
+def told_whole(
+    eyes: Looking, entries: Iterable[LogEntry], seen: Callable[[set[int]], Collection[int]]
+) -> frozenset[int]:
+    """Return the rows of these events of which the reader may read all that was ever recorded.
+
+    Of another row a hash is no more theirs than the values: days are few, and whoever tries them
+    all finds the one that fits the hash, of the event that holds it or of a later one.
+
+    Args:
+        eyes: with which the log is read.
+        entries: some of it.
+        seen: returns which of some rows the reader may see.
+    """
+    ids = {each.shown.record.id for each in entries}
+    rows = eyes.session.execute(_EVENTS.where(SUBJECT.c.id.in_(ids))).all()
+    every = _entries(eyes, rows, with_first=True)
+    known = seen(referred_by(every))
+    partly = {
+        each.shown.record.id
+        for each in every
+        if each.withheld
+        or each.shown.withheld
+        or not _WITH_CARE.isdisjoint(one.field for one in each.changed)
+        or len(list(each.told(known))) < len(each.changed)
+    }
+    return frozenset(ids - partly)
 
 
 def referred_by(entries: Iterable[LogEntry]) -> set[int]:
@@ -91,11 +130,9 @@ def _events(eyes: Looking, reader: Reader, wanted: Wanted) -> Select[*tuple[obje
     allowed = tuple(each for each in kinds_for(reader) if wanted.kind in {None, each})
     others = [str(kind) for kind in SubjectKind if kind not in allowed]
     return (
-        select(EVENT, SUBJECT.c.kind.label("of_kind"))
-        .join(SUBJECT, SUBJECT.c.id == EVENT.c.subject_id)
         # Said by what it is not: by a kind the database would begin at all its rows, not at the
         # newest event. What costs most is asked last.
-        .where(SUBJECT.c.kind.not_in(others), *_conditions(wanted))
+        _EVENTS.where(SUBJECT.c.kind.not_in(others), *_conditions(wanted))
         # Names and reasons of people at work are for insiders to the row.
         .where(reads_internal_fields(eyes.sight), readable(eyes.sight, allowed))
         .order_by(EVENT.c.id.desc())
@@ -110,14 +147,14 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.actor:
         yield func.lower(EVENT.c.actor) == wanted.actor.lower()
     if wanted.first is not None:
-        yield EVENT.c.recorded_at >= end_of(wanted.first - timedelta(days=1))
+        yield EVENT.c.recorded_at >= end_of(max(wanted.first, _EARLIEST) - timedelta(days=1))
     if wanted.last is not None:
-        yield EVENT.c.recorded_at < end_of(wanted.last)
+        yield EVENT.c.recorded_at < end_of(min(wanted.last, _LATEST))
     if wanted.before is not None:
         yield EVENT.c.id < wanted.before
 
 
-def _subjects_of(eyes: Looking, rows: Sequence[Row[*tuple[object, ...]]]) -> dict[int, Shown]:
+def _subjects_of(eyes: Looking, rows: Sequence[_Row]) -> dict[int, Shown]:
     """Return the rows that events are about, with what of each is kept from the reader."""
     return {
         shown.record.id: shown
@@ -129,11 +166,39 @@ def _subjects_of(eyes: Looking, rows: Sequence[Row[*tuple[object, ...]]]) -> dic
     }
 
 
-def _entry(row: Row[*tuple[object, ...]], shown: Shown) -> LogEntry:
+def _entries(eyes: Looking, rows: Sequence[_Row], *, with_first: bool = False) -> list[LogEntry]:
+    subjects = _subjects_of(eyes, rows)
+    found = [
+        (row, _changed(row, with_first=with_first)) for row in rows if row.subject_id in subjects
+    ]
+    sources = {one for _, changed in found for each in changed for one in _sources(each)}
+    hidden = hidden_letters(eyes, sources)
+    return [_entry(row, subjects[row.subject_id], changed, hidden) for row, changed in found]
+
+
+def _changed(row: _Row, *, with_first: bool) -> list[Difference]:
     payload, kind = json.loads(row.payload), SubjectKind(row.of_kind)
     before, after = (typed_values(kind, payload[each]) for each in ("before", "after"))
-    # By the first event everything is new: that is what the row itself tells.
-    changed = tuple(differences(before, after)) if payload["before"] else ()
+    if with_first and not before:
+        before = dict.fromkeys(after)
+    return [_without_key(each) for each in differences(before, after)]
+
+
+def _without_key(each: Difference) -> Difference:
+    """Return the same, of the address of a webhook only its server: its path can be a key."""
+    if each.field != "address":
+        return each
+    before, after = (
+        urlsplit(value).hostname if isinstance(value, str) and "://" in value else value
+        for value in (each.before, each.after)
+    )
+    return Difference(each.field, before, after)
+
+
+def _entry(
+    row: _Row, shown: Shown, changed: Sequence[Difference], hidden: frozenset[str]
+) -> LogEntry:
+    kept = shown.withheld | ({"source"} if _names_one(changed, hidden) else set())
     return LogEntry(
         number=row.id,
         shown=shown,
@@ -144,9 +209,19 @@ def _entry(row: Row[*tuple[object, ...]], shown: Shown) -> LogEntry:
         at=row.recorded_at,
         effective_on=row.effective_on,
         hash=row.hash,
-        changed=tuple(each for each in changed if each.field not in shown.withheld),
-        withheld=shown.withheld & {each.field for each in changed},
+        changed=tuple(each for each in changed if each.field not in kept),
+        withheld=kept & {each.field for each in changed},
     )
+
+
+def _names_one(changed: Iterable[Difference], hidden: frozenset[str]) -> bool:
+    return any(one in hidden for each in changed for one in _sources(each))
+
+
+def _sources(each: Difference) -> list[str]:
+    if each.field != "source":
+        return []
+    return [value for value in (each.before, each.after) if isinstance(value, str)]
 
 
 def _referred(each: Difference) -> Iterator[int]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import cast
 
-from sqlalchemy import BindParameter, Integer, String, bindparam, select
+from sqlalchemy import Integer, select
 
 from mijlpaal.web.api.arguments import named
 from mijlpaal.web.api.names import NAMES, columns_of, references_of
@@ -18,6 +18,8 @@ from models.reading.condition import readable
 from models.reading.looking import Looking, Shown
 from models.reading.proposed import proposed
 from models.reading.sight import Sight
+from models.reading.sources import hidden_letters
+from models.reading.wanted import filled, places_for
 from models.rules.override import override_on
 from models.rules.status import Outcome, assess, outcome_of
 from models.storage.prepared import Prepared
@@ -42,7 +44,9 @@ def show_all(
     if not shown:
         return []
     kind = shown[0].record.kind
-    names, hidden = _names(eyes, kind, shown), _hidden_letters(eyes, shown)
+    names = _names(eyes, kind, shown)
+    sources = (each.record.text("source") for each in shown)
+    hidden = hidden_letters(eyes, (each for each in sources if each is not None))
     found = [_row(each, names, hidden) for each in shown]
     if kind is SubjectKind.PROPOSAL:
         for row, each in zip(found, shown, strict=True):
@@ -88,16 +92,6 @@ def _row(shown: Shown, names: dict[int, str], hidden: frozenset[str]) -> Json:
     return row
 
 
-def _hidden_letters(eyes: Looking, shown: Iterable[Shown]) -> frozenset[str]:
-    """Return the keys of the letters among the sources of these that the reader may not see."""
-    keys = sorted({key for each in shown if (key := each.record.text("source")) is not None})
-    if not keys:
-        return frozenset()
-    filled = _filled(keys)
-    found = _hiding(eyes.sight, len(filled)).fetch(eyes.session, filled)
-    return frozenset(str(key) for (key,) in found)
-
-
 def _add_arguments(eyes: Looking, row: Json, proposal: Shown) -> None:
     arguments = proposed(eyes, proposal.record).arguments
     row["argumenten"] = None if arguments is None else named(arguments)
@@ -137,46 +131,25 @@ def names_of(eyes: Looking, subject_ids: set[int | None]) -> dict[int, str]:
     ids = sorted(each for each in subject_ids if each is not None)
     if not ids:
         return {}
-    filled = _filled(ids)
-    found = _known(len(filled)).fetch(eyes.session, filled)
+    wanted = filled(ids)
+    found = _known(len(wanted)).fetch(eyes.session, wanted)
     names = {cast("int", each): f"{of}:{key}" for each, of, key in found}
     # Only for the kinds that there are: PostgreSQL plans the condition of all kinds for 12 ms.
     kinds = tuple(sorted({SubjectKind(str(of)) for _, of, _ in found}))
-    seen = _seen(eyes.sight, kinds, len(filled)).fetch(eyes.session, filled)
+    seen = _seen(eyes.sight, kinds, len(wanted)).fetch(eyes.session, wanted)
     return {cast("int", each): names[cast("int", each)] for (each,) in seen}
-
-
-def _filled(wanted: Sequence[object]) -> dict[str, object]:
-    """Return these as parameters, the last again up to a power of two: few statements serve all."""
-    places = 1 << (len(wanted) - 1).bit_length()
-    return {f"wanted_{place}": wanted[min(place, len(wanted) - 1)] for place in range(places)}
-
-
-@lru_cache(maxsize=500)
-def _hiding(sight: Sight, places: int) -> Prepared:
-    return Prepared(
-        select(SUBJECT.c.key).where(
-            SUBJECT.c.kind == str(SubjectKind.DOCUMENT),
-            SUBJECT.c.key.in_(_wanted(places, String)),
-            ~readable(sight, SubjectKind.DOCUMENT),
-        )
-    )
 
 
 @cache
 def _known(places: int) -> Prepared:
     query = select(SUBJECT.c.id, SUBJECT.c.kind, SUBJECT.c.key)
-    return Prepared(query.where(SUBJECT.c.id.in_(_wanted(places, Integer))))
+    return Prepared(query.where(SUBJECT.c.id.in_(places_for(places, Integer))))
 
 
 @lru_cache(maxsize=500)
 def _seen(sight: Sight, kinds: tuple[SubjectKind, ...], places: int) -> Prepared:
-    is_one = SUBJECT.c.id.in_(_wanted(places, Integer))
+    is_one = SUBJECT.c.id.in_(places_for(places, Integer))
     return Prepared(select(SUBJECT.c.id).where(is_one, readable(sight, kinds)))
-
-
-def _wanted(places: int, of: type[Integer | String]) -> list[BindParameter[object]]:
-    return [bindparam(f"wanted_{place}", type_=of) for place in range(places)]
 
 
 def _status(shown: Shown, today: date, calendar: Calendar, language: Language) -> Json | None:

@@ -8,8 +8,8 @@ import pytest
 from mijlpaal.web.office import Office
 from models.milestones import acts as milestones
 from models.reading.marking import mark_field
-from models.storage.database import transaction
-from models.storage.records import current
+from models.storage.database import reading, transaction
+from models.storage.records import SUBJECT, current
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
 from tests.factories import a_ledger
 from tests.mijlpaal.web.api.conftest import BOUND, AProgram
@@ -34,7 +34,7 @@ def _said(program: AProgram, query: str, actor: str = "piet") -> list[dict[str, 
     return found
 
 
-def test_a_line_has_who_what_why_and_the_values(program: AProgram) -> None:
+def test_a_line_has_who_what_why_and_the_values(program: AProgram, office: Office) -> None:
     [line, before] = _said(program, "onderwerp=milestone:m1&gebeurtenis=forecast")
 
     changes = {each["veld"]: each for each in line["veranderingen"]}
@@ -45,6 +45,8 @@ def test_a_line_has_who_what_why_and_the_values(program: AProgram) -> None:
         "naar": LATER.isoformat(),
     }
     assert line["versie"] == int(str(before["versie"])) + 1
+    with reading(office.engine) as session:
+        assert line["hash"] == current(session, SubjectKind.MILESTONE, "m1").last_hash
     assert line["achtergehouden"] == []
 
 
@@ -56,6 +58,7 @@ def test_a_line_has_who_what_why_and_the_values(program: AProgram) -> None:
         ("gebeurtenis=forecast&soort=project", []),
         ("gebeurtenis=forecast&vanaf=2999-01-01", []),
         ("gebeurtenis=forecast&totEnMet=2000-01-01", []),
+        ("gebeurtenis=forecast&wie=roos&vanaf=0001-01-01&totEnMet=9999-12-31", ["m1"]),
     ],
 )
 def test_lines_are_selected(program: AProgram, query: str, found: list[str]) -> None:
@@ -93,10 +96,14 @@ def test_a_field_that_is_kept_is_named_and_not_told(program: AProgram, office: O
             now=office.now(),
         )
 
-    [line] = _said(program, "onderwerp=milestone:m1&wie=roos")
+    lines = _said(program, "onderwerp=milestone:m1")
+    line = lines[0]
 
     assert LATER.isoformat() not in str(line)
     assert "prognose" in line["achtergehouden"]
+    # By the rest of an event and its hash anybody could try which day it was.
+    assert [each["hash"] for each in lines] == [None] * 3
+    assert all("hash" in each["achtergehouden"] for each in lines)
 
 
 def test_a_reference_to_what_is_hidden_is_named_and_not_told(
@@ -112,10 +119,31 @@ def test_a_reference_to_what_is_hidden_is_named_and_not_told(
         m2 = current(session, SubjectKind.MILESTONE, "m2")
         ledger.record(m2, EventKind.AMENDED, {"addressee_id": secret.id}, reason="test")
 
-    line = _said(program, "onderwerp=milestone:m2")[0]
+    line, *before = _said(program, "onderwerp=milestone:m2")
 
     assert "stil" not in str(line)
     assert "geadresseerde" in line["achtergehouden"]
+    assert [each["hash"] for each in (line, *before)] == [None] * 3
+
+
+def test_a_letter_that_is_hidden_is_not_named_as_what_was_the_source(
+    program: AProgram, office: Office
+) -> None:
+    with transaction(office.engine) as session:
+        m2, ledger = current(session, SubjectKind.MILESTONE, "m2"), a_ledger(session, actor="piet")
+        named = ledger.record(m2, EventKind.AMENDED, {"source": "brief"})
+        ledger.record(named, EventKind.AMENDED, {"source": "nota"})
+    before = _said(program, "onderwerp=milestone:m2")
+    with transaction(office.engine) as session:
+        hide = SUBJECT.update().where(SUBJECT.c.key == "brief")
+        session.execute(hide.values(confidentiality=SECRET))
+
+    after = _said(program, "onderwerp=milestone:m2")
+
+    assert "'brief'" in str(before)
+    assert "'brief'" not in str(after)
+    kept = [each["achtergehouden"] for each in after]
+    assert kept == [["bron", "hash"], ["bron", "hash"], ["hash"], ["hash"]]
 
 
 def test_the_log_is_for_insiders_to_the_row(program: AProgram) -> None:

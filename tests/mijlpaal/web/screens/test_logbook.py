@@ -10,6 +10,7 @@ from models.reading.log import keep_reads
 from models.storage.database import transaction
 from models.storage.records import SUBJECT, current
 from models.vocabulary import EventKind, SubjectKind
+from tests.factories import a_contact
 from tests.mijlpaal.web.screens.conftest import ComeIn
 from tests.mijlpaal.web.screens.forms import words
 from tests.mijlpaal.web.screens.marks import keep_back
@@ -46,6 +47,7 @@ def test_the_log_says_what_each_event_changed(come_in: ComeIn) -> None:
         ("gebeurtenis=forecast&totenmet=2026-11-01", 0),
         ("soort=project&gebeurtenis=forecast", 0),
         ("onderwerp=%25%25", 0),
+        ("gebeurtenis=forecast&vanaf=0001-01-01&totenmet=9999-12-31", 2),
     ],
 )
 def test_the_file_is_of_exactly_the_view(come_in: ComeIn, query: str, found: int) -> None:
@@ -106,6 +108,41 @@ def test_a_hidden_row_is_not_in_the_log_nor_named_in_a_change(
     assert "Concreet project van Reju" in before
     assert "Verplaatst (test)" in after
     assert "Concreet project van Reju" not in after
+
+
+def test_a_letter_that_is_hidden_is_not_named_as_what_was_the_source(
+    come_in: ComeIn, office: Office
+) -> None:
+    with transaction(office.engine) as session:
+        letter = current(session, SubjectKind.MILESTONE, "d2").text("source")
+        ledger = office.ledger(session, "anna")
+        milestone = current(session, SubjectKind.MILESTONE, "d3")
+        named = ledger.record(milestone, EventKind.AMENDED, {"source": "nota"})
+        ledger.record(named, EventKind.AMENDED, {"source": letter})
+    said, browser = f"nota → {letter}", come_in()
+    before = words(browser.get(f"{LOG}?onderwerp=d3").text)
+    with transaction(office.engine) as session:
+        hide = SUBJECT.update().where(SUBJECT.c.key == letter)
+        session.execute(hide.values(confidentiality="company_confidential"))
+
+    after = words(browser.get(f"{LOG}?onderwerp=d3").text)
+
+    assert said in before
+    assert said not in after
+
+
+def test_of_the_address_of_a_webhook_only_its_server_is_told(
+    come_in: ComeIn, office: Office
+) -> None:
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "anna")
+        made = a_contact(ledger, "haak", channel="webhook", address="https://h.example/sleutel-x")
+        ledger.record(made, EventKind.AMENDED, {"address": "https://g.example/sleutel-y"})
+
+    said = words(come_in("baas").get(f"{LOG}?onderwerp=haak").text)
+
+    assert "adres: h.example → g.example" in said
+    assert "sleutel-" not in said
 
 
 def test_who_may_not_read_mandates_does_not_read_them_in_the_log(come_in: ComeIn) -> None:
