@@ -298,6 +298,25 @@ REPLACING_THE_AGREEMENT = frozenset(
 )
 
 
+class AccessKind(StrEnum):
+    """What the access journal records: decisions on who may come in, and on what they may read."""
+
+    ACCOUNT_MADE = "account_made"
+    ACCOUNT_OPENED = "account_opened"  # again, after it was revoked
+    ACCOUNT_RENAMED = "account_renamed"  # as their identity provider calls them
+    ACCOUNT_REVOKED = "account_revoked"
+    LINK_MADE = "link_made"
+    SESSIONS_ENDED = "sessions_ended"
+    TOKEN_MADE = "token_made"  # noqa: S105  (a kind, no secret)
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105
+    ROLES_GRANTED = "roles_granted"  # by an identity provider, other than before
+    READER_NAMED = "reader_named"
+    READER_UNNAMED = "reader_unnamed"
+    FIELD_MARKED = "field_marked"  # or the mark taken away
+    FEED_MADE = "feed_made"
+    FEED_REVOKED = "feed_revoked"
+
+
 class MessageKind(StrEnum):
     """Why a message leaves when it does."""
 

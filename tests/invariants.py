@@ -14,6 +14,7 @@ from typing import cast
 from sqlmodel import Session, col, select
 
 from models.dates import TermEnd
+from models.ledger.access_journal import verify_access_journal
 from models.ledger.chain import verify
 from models.lifecycles.charts import chart_by_id
 from models.milestones.terms import term_of
@@ -34,6 +35,10 @@ def broken_invariants(session: Session, rulebook: Rulebook) -> list[str]:
         return halves
     return [
         *(f"{each.subject} #{each.sequence}: {each.problem}" for each in verify(session)),
+        *(
+            f"{each.subject} #{each.sequence}: {each.problem}"
+            for each in verify_access_journal(session)
+        ),
         *_obligations_that_differ(session),
         *_rungs_that_differ(session, rulebook),
         *_windows_that_differ(session),

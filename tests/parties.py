@@ -91,7 +91,7 @@ def parties(ledger: Ledger) -> None:
                 actor,
                 organisation.key,
                 named_by="baas",
-                today=ledger.today,
+                now=ledger.at,
                 is_own=True,
             )
 

@@ -176,7 +176,7 @@ def name_somebody(
             name,
             organisation,
             named_by=call.actor,
-            today=at.today,
+            now=ledger.at,
             until=last,
             is_own=own,
         )
@@ -207,7 +207,7 @@ def unname_somebody(context: typer.Context, name: Name, organisation: Organisati
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
         require_administrator(ledger.session, call.actor, at.today)
-        ended = unname_reader(ledger.session, name, organisation, today=at.today)
+        ended = unname_reader(ledger.session, name, organisation, by=call.actor, now=ledger.at)
     call.recorded.tell({"name": name, "organisation": organisation, "reads": False})
     if not ended:
         said = (f"{name} las dat al niet.", f"{name} did not read it anyway.")

@@ -53,12 +53,17 @@ def verify_chains(context: typer.Context, as_json: Json = False) -> None:
     from mijlpaal.desk import desk
     from mijlpaal.show import screen
     from mijlpaal.show.as_json import print_json
+    from models.ledger.access_journal import verify_access_journal
     from models.ledger.chain import verify
     from models.publications.edition_check import verify_editions
 
     call = call_of(context)
     with desk(call) as at, at.reading() as session:
-        found = [*verify(session), *verify_editions(session)]
+        found = [
+            *verify(session),
+            *verify_access_journal(session),
+            *verify_editions(session),
+        ]
     rows = [
         {
             "subject": each.subject,

@@ -14,6 +14,7 @@ from mijlpaal.lookup import CLEARANCE
 from models.acts.proposals import proposals_waiting
 from models.clock import AMSTERDAM, local_day
 from models.dates import Calendar
+from models.ledger.access_journal import verify_access_journal
 from models.ledger.chain import verify
 from models.publications.edition_check import verify_editions
 from models.storage.clock_mark import organisation_since
@@ -35,7 +36,7 @@ _SILENT_DAYS = 4  # a weekend with a public holiday on each side
 def chains(session: Session, call: Call) -> Check:
     """Look whether every chain of events and every edition adds up."""
     part = call.say("logboek", "log")
-    broken = [*verify(session), *verify_editions(session)]
+    broken = [*verify(session), *verify_access_journal(session), *verify_editions(session)]
     if broken:
         finding = call.say(
             f"{len(broken)} fouten in het logboek", f"{len(broken)} faults in the log"

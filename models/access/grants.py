@@ -7,13 +7,16 @@ gone home. The session itself is short, so a role that was taken away opens noth
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
+from models.clock import local_day
+from models.ledger.access_journal import hold_journal, note_access
+from models.storage.records import SUBJECT
 from models.tables import GrantedRole, Representative
-from models.vocabulary import Role
+from models.vocabulary import AccessKind, Role
 
 HOLDS_FOR = timedelta(days=30)
 
@@ -26,8 +29,21 @@ class Granted:
     organisations: frozenset[int] = frozenset()
 
 
-def replace_grants(session: Session, actor: str, granted: Granted, *, today: date) -> None:
-    """Have somebody hold these roles and be of these organisations, and no others of a provider."""
+def replace_grants(
+    session: Session, actor: str, granted: Granted, *, by: str, now: datetime
+) -> None:
+    """Have somebody hold these roles and be of these organisations, and no others of a provider.
+
+    Args:
+        session: of the transaction.
+        actor: who logged in.
+        granted: all that their provider says of them.
+        by: the issuer.
+        now: when they logged in.
+    """
+    hold_journal(session)
+    today = local_day(now)
+    before = _in_force(session, actor, today)
     session.execute(delete(GrantedRole).where(col(GrantedRole.actor) == actor))
     session.execute(
         delete(Representative).where(
@@ -46,6 +62,41 @@ def replace_grants(session: Session, actor: str, granted: Granted, *, today: dat
         for each in sorted(granted.organisations)
     )
     session.flush()
+    after = _in_force(session, actor, today)
+    if before != after:
+        note_access(
+            session,
+            AccessKind.ROLES_GRANTED,
+            by=by,
+            now=now,
+            about=actor,
+            before=before,
+            after=after,
+        )
+
+
+def _in_force(session: Session, actor: str, today: date) -> dict[str, list[str]]:
+    """Return what a provider said of somebody, as far as it holds: roles, and companies."""
+    roles = (
+        select(col(GrantedRole.role), SUBJECT.c.key)
+        .join(SUBJECT, SUBJECT.c.id == col(GrantedRole.cluster_id), isouter=True)
+        .where(col(GrantedRole.actor) == actor, col(GrantedRole.holds_until) >= today)
+    )
+    organisations = (
+        select(SUBJECT.c.key)
+        .join(Representative, col(Representative.organisation_id) == SUBJECT.c.id)
+        .where(
+            col(Representative.actor) == actor,
+            col(Representative.named_by) == "",
+            col(Representative.valid_until) >= today,
+        )
+    )
+    return {
+        "roles": sorted(
+            f"{role}:{cluster}" if cluster else role for role, cluster in session.execute(roles)
+        ),
+        "organisations": sorted(session.execute(organisations).scalars()),
+    }
 
 
 def _in_order(roles: Iterable[tuple[Role, int | None]]) -> list[tuple[Role, int | None]]:

@@ -8,7 +8,9 @@ from sqlmodel import Session, col, select
 from models.access.accounts import let_in
 from models.access.secret import digest_of, new_secret
 from models.errors import LoginRefusedError
+from models.ledger.access_journal import hold_journal, note_access
 from models.tables import Account, LoginLink
+from models.vocabulary import AccessKind
 
 VALID_FOR = timedelta(minutes=30)
 
@@ -19,7 +21,8 @@ def make_link(session: Session, actor: str, *, by: str, now: datetime) -> str:
     Raises:
         NameTakenError: the name is that of somebody whom an identity provider vouches for.
     """
-    let_in(session, actor, now=now)
+    hold_journal(session)
+    let_in(session, actor, by=by, now=now)
     session.execute(
         update(LoginLink)
         .where(col(LoginLink.actor) == actor, col(LoginLink.used_at).is_(None))
@@ -31,6 +34,7 @@ def make_link(session: Session, actor: str, *, by: str, now: datetime) -> str:
     )
     session.add(link)
     session.flush()
+    note_access(session, AccessKind.LINK_MADE, by=by, now=now, about=actor)
     return secret
 
 

@@ -1,18 +1,20 @@
 """Whom a company names to read what is its own; each naming has a first and maybe a last day."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, or_, select
 
+from models.clock import local_day
 from models.errors import InvalidAmendmentError, Words
+from models.ledger.access_journal import note_access
 from models.storage.prepared import Prepared
 from models.storage.records import current
 from models.tables import Representative
-from models.vocabulary import SubjectKind
+from models.vocabulary import AccessKind, SubjectKind
 
 _COMPANIES = Prepared(
     sql_select(col(Representative.organisation_id), col(Representative.is_own))
@@ -34,7 +36,7 @@ def name_reader(  # noqa: PLR0913  (who, for whom, by whom and how long)
     organisation: str,
     *,
     named_by: str,
-    today: date,
+    now: datetime,
     until: date | None = None,
     is_own: bool = False,
 ) -> None:
@@ -44,7 +46,7 @@ def name_reader(  # noqa: PLR0913  (who, for whom, by whom and how long)
         UnknownSubjectError: there is no such organisation.
         InvalidAmendmentError: no name, or it would end before it begins.
     """
-    found = current(session, SubjectKind.ORGANISATION, organisation)
+    found, today = current(session, SubjectKind.ORGANISATION, organisation), local_day(now)
     if not actor.strip() or not named_by:
         raise _refused(actor, Words("noem een naam", "name somebody"))
     if until is not None and until < today:
@@ -54,7 +56,9 @@ def name_reader(  # noqa: PLR0913  (who, for whom, by whom and how long)
         col(Representative.organisation_id) == found.id,
         col(Representative.named_by) == named_by,
     )
-    row = session.exec(query).first() or Representative(
+    row = session.exec(query).first()
+    before = {} if row is None else _how_far(row)
+    row = row or Representative(
         actor=actor.strip(),
         organisation_id=found.id,
         is_own=is_own,
@@ -64,15 +68,28 @@ def name_reader(  # noqa: PLR0913  (who, for whom, by whom and how long)
     row.is_own, row.valid_until = is_own, until
     session.add(row)
     session.flush()
+    note_access(
+        session,
+        AccessKind.READER_NAMED,
+        by=named_by,
+        now=now,
+        about=row.actor,
+        what=found.key,
+        subject_id=found.id,
+        before=before,
+        after=_how_far(row),
+    )
 
 
-def unname_reader(session: Session, actor: str, organisation: str, *, today: date) -> int:
+def unname_reader(
+    session: Session, actor: str, organisation: str, *, by: str, now: datetime
+) -> int:
     """End that somebody may read what is an organisation's own; return how many namings ended.
 
     Raises:
         UnknownSubjectError: there is no such organisation.
     """
-    found = current(session, SubjectKind.ORGANISATION, organisation)
+    found, today = current(session, SubjectKind.ORGANISATION, organisation), local_day(now)
     rows = [
         row for row in representatives(session, actor, today) if row.organisation_id == found.id
     ]
@@ -80,6 +97,16 @@ def unname_reader(session: Session, actor: str, organisation: str, *, today: dat
         row.valid_until = today - timedelta(days=1)
         session.add(row)
     session.flush()
+    if rows:
+        note_access(
+            session,
+            AccessKind.READER_UNNAMED,
+            by=by,
+            now=now,
+            about=actor,
+            what=found.key,
+            subject_id=found.id,
+        )
     return len(rows)
 
 
@@ -103,6 +130,10 @@ def all_representatives(session: Session) -> Sequence[Representative]:
     """Return every naming there ever was, by name."""
     query = select(Representative).order_by(col(Representative.actor), col(Representative.id))
     return session.exec(query).all()
+
+
+def _how_far(row: Representative) -> dict[str, bool | date | None]:
+    return {"is_own": row.is_own, "until": row.valid_until}
 
 
 def _refused(value: object, problem: Words) -> InvalidAmendmentError:

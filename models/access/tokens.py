@@ -16,10 +16,11 @@ from models.access.accounts import let_in
 from models.access.secret import digest_of, new_secret
 from models.clock import end_of
 from models.errors import AccountClosedError, InvalidTokenError, UnknownTokenError, Words
+from models.ledger.access_journal import note_access
 from models.storage.prepared import Prepared
 from models.storage.records import current
 from models.tables import AccessToken, Account, TokenCluster
-from models.vocabulary import SubjectKind
+from models.vocabulary import AccessKind, SubjectKind
 
 PREFIX = "mijlpaal_"  # so that scanners of repositories and logs can find one that leaked
 STANDARD = timedelta(days=90)
@@ -106,7 +107,7 @@ def make_token(  # noqa: PLR0913  (whose, what for, how long and how far)
                 f"today up to {LONGEST.days} days from now",
             ),
         )
-    account = session.get(Account, actor) or let_in(session, actor, now=now)
+    account = session.get(Account, actor) or let_in(session, actor, by=by, now=now)
     if account.closed_at is not None:
         raise AccountClosedError(name=actor)
     ids = {current(session, SubjectKind.CLUSTER, key).id for key in clusters}
@@ -126,6 +127,15 @@ def make_token(  # noqa: PLR0913  (whose, what for, how long and how far)
     session.flush()
     session.add_all(TokenCluster(digest=digest, cluster_id=each) for each in sorted(ids))
     session.flush()
+    note_access(
+        session,
+        AccessKind.TOKEN_MADE,
+        by=by,
+        now=now,
+        about=actor,
+        what=token.key,
+        after={"name": name, "may_write": may_write, "until": until, "clusters": sorted(clusters)},
+    )
     return Made(token.key, secret, ends)
 
 
@@ -183,6 +193,9 @@ def revoke_token(session: Session, key: str, *, by: str, now: datetime) -> None:
         token.revoked_at, token.revoked_by = now, by
         session.add(token)
         session.flush()
+        note_access(
+            session, AccessKind.TOKEN_REVOKED, by=by, now=now, about=token.actor, what=token.key
+        )
 
 
 def _clusters(session: Session, digest: str) -> list[int]:

@@ -7,7 +7,9 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from models.access.secret import digest_of, new_secret
+from models.ledger.access_journal import note_access
 from models.tables import Account, Handshake, LoginLink, Visit
+from models.vocabulary import AccessKind
 
 IDLE = timedelta(hours=1)
 LONGEST = timedelta(hours=12)  # a working day; from then on somebody must say again who they are
@@ -91,9 +93,11 @@ def visits_of(session: Session, actor: str, *, now: datetime) -> Sequence[Visit]
     return [each for each in open_visits(session, now=now) if each.actor == actor]
 
 
-def end_visits(session: Session, actor: str, digests: Sequence[str], *, now: datetime) -> None:
+def end_visits(
+    session: Session, actor: str, digests: Sequence[str], *, by: str, now: datetime
+) -> None:
     """End sessions of one account; those of others stay, whatever was asked."""
-    session.execute(
+    ended = session.execute(
         update(Visit)
         .where(
             col(Visit.actor) == actor,
@@ -101,7 +105,17 @@ def end_visits(session: Session, actor: str, digests: Sequence[str], *, now: dat
             col(Visit.ended_at).is_(None),
         )
         .values(ended_at=now)
+        .returning(col(Visit.digest))
     )
+    if count := len(ended.all()):
+        note_access(
+            session,
+            AccessKind.SESSIONS_ENDED,
+            by=by,
+            now=now,
+            about=actor,
+            after={"sessions": count},
+        )
 
 
 def _tidy(session: Session, now: datetime) -> None:

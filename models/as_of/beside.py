@@ -17,6 +17,7 @@ from models.as_of.kept import NOTHING, UNREADABLE, Kept
 from models.as_of.past import Past
 from models.ledger.chain import IN_CHUNKS
 from models.tables import (
+    AccessEvent,
     AccessToken,
     Account,
     Attempt,
@@ -68,6 +69,7 @@ _LEFT_OUT: tuple[type[SQLModel], ...] = (
     GrantedRole,
     Representative,
     ConfidentialRead,
+    AccessEvent,
 )
 LEFT_OUT = tuple(map(_table, _LEFT_OUT))
 

@@ -5,7 +5,7 @@ until then nothing of Mijlpaal opens it. Whatever stops a copy, the next one goe
 last batch. The source is held, so that nobody writes what would be left behind.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -20,7 +20,8 @@ from sqlmodel import Session
 from models.copying import progress
 from models.copying.contents import Contents, all_tables, contents_of, rows_of
 from models.errors import CopyRefusedError, Words
-from models.ledger.chain import verify
+from models.ledger.access_journal import verify_access_journal
+from models.ledger.chain import Tampering, verify
 from models.storage.database import reading, transaction, trial
 from models.storage.lean_session import driver_of
 from models.storage.migrate import (
@@ -99,7 +100,7 @@ def copy_database(source: Engine, target: Engine, told: Told = lambda *_: None) 
 
 
 def _sound_contents(session: Session, source: Engine) -> tuple[Contents, ...]:
-    for fault in verify(session):
+    for fault in _faults(session):
         raise _refusal(
             source,
             Words(
@@ -109,6 +110,11 @@ def _sound_contents(session: Session, source: Engine) -> tuple[Contents, ...]:
             Words("Zie: mijlpaal audit verify.", "See: mijlpaal audit verify."),
         )
     return contents_of(session)
+
+
+def _faults(session: Session) -> Iterator[Tampering]:
+    yield from verify(session)
+    yield from verify_access_journal(session)
 
 
 def _goes_on(target: Engine, contents: Sequence[Contents]) -> bool:
@@ -202,7 +208,7 @@ def _finish(target: Engine, contents: Sequence[Contents]) -> None:
     with transaction(target) as session:
         found = zip(contents, contents_of(session), strict=True)
         unlike = [wanted.table for wanted, there in found if wanted != there]
-        unlike += [fault.subject for fault in verify(session)]
+        unlike += [fault.subject for fault in _faults(session)]
         if unlike:
             names = ", ".join(unlike)
             raise _refusal(

@@ -8,9 +8,10 @@ from models.authority.consent import scope_of
 from models.authority.roles import mandates_on, roles_for
 from models.clock import local_day
 from models.errors import InvalidAmendmentError, Words
+from models.ledger.access_journal import note_access
 from models.storage.records import BOOKKEEPING, DETAIL, SUBJECT, current
 from models.tables import FieldMark
-from models.vocabulary import Confidentiality, EventKind, SubjectKind
+from models.vocabulary import AccessKind, Confidentiality, EventKind, SubjectKind
 
 _OURS = BOOKKEEPING | {"seed_digest", "standing"}  # the state is what everybody follows
 
@@ -63,6 +64,7 @@ def mark_field(  # noqa: PLR0913  (what, how far, and who does it when)
         subject=subject.name,
     )
     found = session.get(FieldMark, (subject.id, field))
+    before = None if found is None else found.confidentiality
     if mark is Confidentiality.PUBLIC:
         if found is not None:
             session.delete(found)
@@ -73,3 +75,15 @@ def mark_field(  # noqa: PLR0913  (what, how far, and who does it when)
         row.confidentiality, row.marked_by, row.marked_at = mark, actor, now
         session.add(row)
     session.flush()
+    after = None if mark is Confidentiality.PUBLIC else str(mark)
+    if before != after:
+        note_access(
+            session,
+            AccessKind.FIELD_MARKED,
+            by=actor,
+            now=now,
+            what=f"{kind}:{key} {field}",
+            subject_id=subject.id,
+            before={"confidentiality": before},
+            after={"confidentiality": after},
+        )

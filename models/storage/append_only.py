@@ -1,9 +1,9 @@
 """What is written once stays: triggers by which the database itself refuses to change history.
 
-The ledger never updates or deletes an event, and nobody changes a published definition or an
-edition of a report; this is for whoever would go around the ledger. A migration that rebuilds one
-of these tables (Alembic's batch mode on SQLite) must run ``append_only_statements`` again: a test
-looks whether they are there after the last migration.
+The ledger and the access journal never update or delete an event, and nobody changes a published
+definition or an edition of a report; this is for whoever would go around them. A migration that
+rebuilds one of these tables (Alembic's batch mode on SQLite) must run ``append_only_statements``
+again: a test looks whether they are there after the last migration.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 
 import models.tables  # noqa: F401  (fills the metadata)
 
-APPEND_ONLY = ("event", "definition", "report")
+APPEND_ONLY = ("event", "definition", "report", "accessevent")
 _REFUSAL = "is append-only: record a correction, the past stays"
 
 

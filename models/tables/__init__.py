@@ -1,6 +1,7 @@
 """All tables, in one schema (see docs/decisions for why they live together)."""
 
 from models.tables.access import (
+    AccessEvent,
     AccessToken,
     Account,
     ConfidentialRead,
@@ -43,6 +44,7 @@ from models.tables.telling import Attempt, Circuit, LinkKey, Message, Reminder, 
 
 __all__ = [
     "Absence",
+    "AccessEvent",
     "AccessToken",
     "Account",
     "Assignment",

@@ -1,8 +1,9 @@
 """Who gets in, by what, and who read what is a company's own.
 
 Nothing here opens a door by itself: of every secret only its digest is kept, so that whoever reads
-these tables has no link, session or token in hand. These rows are no subjects and have no events
-(docs/decisions/0025): what somebody *did* is in the ledger, under the name that is bound here.
+these tables has no link, session or token in hand. These rows are no subjects and have no events in
+the ledger (docs/decisions/0025): what was decided about them is in a journal of their own, and what
+somebody *did* is in the ledger, under the name that is bound here.
 """
 
 from datetime import date, datetime
@@ -128,6 +129,25 @@ class FieldMark(SQLModel, table=True):
     confidentiality: str  # Confidentiality
     marked_by: str
     marked_at: datetime = Field(sa_type=Instant)
+
+
+class AccessEvent(SQLModel, table=True):
+    """One decision on who may come in or what they may read; never changed, never removed.
+
+    ``payload`` is canonical JSON ``{"before": {...}, "after": {...}}`` without any secret. ``hash``
+    covers everything here and ``previous_hash`` (``models.ledger.access_journal``).
+    """
+
+    sequence: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kind: str  # AccessKind
+    actor: str  # who decided
+    about: str = Field(index=True)  # whom it concerns; empty for nobody in particular
+    what: str  # the token, company, row or calendar; empty when it is about the person
+    subject_id: int | None = Field(default=None, foreign_key="subject.id")
+    payload: str
+    recorded_at: datetime = Field(sa_type=Instant, index=True)
+    previous_hash: str
+    hash: str
 
 
 class ConfidentialRead(SQLModel, table=True):

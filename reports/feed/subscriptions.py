@@ -16,10 +16,11 @@ from sqlmodel import Session, col, select
 
 from models.authority.roles import Scope, mandates_on, roles_in_words
 from models.errors import FeedMissingError, ForgedLinkError, NotPermittedError, Words
+from models.ledger.access_journal import note_access
 from models.ledger.writer import Ledger
 from models.storage.records import Record, current_by_id
 from models.tables import Feed, Subject
-from models.vocabulary import Confidentiality, Language, Role, SubjectKind
+from models.vocabulary import AccessKind, Confidentiality, Language, Role, SubjectKind
 
 AUDIENCES = (Confidentiality.PUBLIC, Confidentiality.INTERNAL)
 PATH, ENDING = "/agenda/", ".ics"
@@ -73,7 +74,9 @@ def subscribe(
     )
     ledger.session.add(feed)
     ledger.session.flush()
-    return _one(ledger.session, feed.id or 0), token
+    made = _one(ledger.session, feed.id or 0)
+    _note(ledger, AccessKind.FEED_MADE, made)
+    return made, token
 
 
 def subscriptions(session: Session) -> list[Subscription]:
@@ -100,7 +103,10 @@ def revoke(ledger: Ledger, number: int) -> tuple[Subscription, bool]:
         .where(col(Feed.id) == number, col(Feed.revoked_at).is_(None))
         .values(revoked_by=ledger.actor, revoked_at=ledger.at)
     )
-    return _one(ledger.session, number), bool(closed.rowcount)  # type: ignore[attr-defined]
+    is_new = bool(closed.rowcount)  # type: ignore[attr-defined]
+    if is_new:
+        _note(ledger, AccessKind.FEED_REVOKED, found)
+    return _one(ledger.session, number), is_new
 
 
 def may_subscribe(session: Session, actor: str, subject: Record, today: date) -> bool:
@@ -141,6 +147,18 @@ def _require_may(ledger: Ledger, subject: Record) -> None:
             subject=Words(subject.key, subject.key),
             roles=roles_in_words(_MAY),
         )
+
+
+def _note(ledger: Ledger, kind: AccessKind, feed: Subscription) -> None:
+    note_access(
+        ledger.session,
+        kind,
+        by=ledger.actor,
+        now=ledger.at,
+        what=f"{feed.kind}:{feed.key} {feed.number}",
+        subject_id=feed.subject_id,
+        after={"audience": str(feed.audience)},
+    )
 
 
 def _one(session: Session, number: int) -> Subscription:

@@ -172,7 +172,7 @@ def _add_people(office: Office) -> None:
         an_absence(ledger, director, successor, first, first + timedelta(days=7))
         a_contact(ledger, "haak", channel="webhook", address="https://ontvanger.example/haak")
         given_up(ledger, current(session, SubjectKind.MILESTONE, "m1"), director, _UID)
-        let_in(session, "uitgenodigd", now=office.now())
+        let_in(session, "uitgenodigd", by="baas", now=office.now())
         subscribe(
             ledger,
             current(session, SubjectKind.CLUSTER, "een"),
@@ -186,7 +186,7 @@ def _plant(office: Office) -> Planted:
     with transaction(office.engine) as session:
         ledger = office.ledger(session, "baas")
         _give_own_rows(ledger, an_organisation(ledger, "beta"))
-        name_reader(session, "bedrijf", "beta", named_by="baas", today=office.today, is_own=True)
+        name_reader(session, "bedrijf", "beta", named_by="baas", now=office.now(), is_own=True)
         return plant(ledger, office.now())
 
 

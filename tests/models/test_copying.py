@@ -11,6 +11,7 @@ from sqlalchemy import Engine, Row, Table, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
+from models.access.login_links import make_link
 from models.copying import copy as copying
 from models.copying.contents import contents_of
 from models.copying.copy import copy_database, look_ahead
@@ -274,6 +275,7 @@ def _some_history(url: str) -> None:
             an_assignment(ledger, milestone, contact)
         # A subject that refers to a later one: no order by number suits.
         ledger.record(early, EventKind.AMENDED, {"cluster_id": cluster.id})
+        make_link(session, "anna", by="baas", now=ledger.at)
         check_deadlines(session, today=START, now=ledger.at, calendar=a_calendar())
         plan_messages(session, today=START, now=ledger.at, rulebook=a_rulebook())
     engine.dispose()

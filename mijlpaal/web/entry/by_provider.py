@@ -128,9 +128,10 @@ class _Desk:
         """Bind the name, take over the roles, and open a session for who has one."""
         now, today = self.office.now(), self.office.today
         with transaction(self.office.engine) as session:
-            account = recognise(session, self.provider.whom(claims), now=now)
+            whom = self.provider.whom(claims)
+            account = recognise(session, whom, now=now)
             granted = self.provider.rules.granted(session, claims)
-            replace_grants(session, account.actor, granted, today=today)
+            replace_grants(session, account.actor, granted, by=whom.issuer, now=now)
             opened = ""
             if standing_of(session, account, today).roles:
                 earlier = cookies.session_secret(request)

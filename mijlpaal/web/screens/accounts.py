@@ -167,7 +167,7 @@ class _Desk:
                 require_administrator(session, reader.actor, office.today)
                 found = visits.visits_of(session, name, now=office.now())
                 digests = [each.digest for each in found]
-                visits.end_visits(session, name, digests, now=office.now())
+                visits.end_visits(session, name, digests, by=reader.actor, now=office.now())
         except MijlpaalError as error:
             problems = [problem_of(error, {}, reader.language)]
             return self._one(request, reader, Said(typed, problems, status_of_form(error)))

@@ -99,25 +99,31 @@ class _Desk:
         typed: Annotated[Typed, Depends(typed_form)],
     ) -> Response:
         """End that somebody reads what is an organisation's own."""
-        today = self.screen.office.today
+        office = self.screen.office
         try:
             with transaction(self.screen.office.engine) as session:
-                require_administrator(session, reader.actor, today)
-                unname_reader(session, typed.text("naam"), typed.text("bedrijf"), today=today)
+                require_administrator(session, reader.actor, office.today)
+                unname_reader(
+                    session,
+                    typed.text("naam"),
+                    typed.text("bedrijf"),
+                    by=reader.actor,
+                    now=office.now(),
+                )
         except MijlpaalError as error:
             problems = [problem_of(error, _FIELDS, reader.language)]
             return self._page(request, reader, Said(typed, problems, status_of_form(error)))
         return RedirectResponse(f"{below(request, ACCESS_PATH)}?gedaan=einde", _SEE_OTHER)
 
     def _name(self, session: Session, reader: Reader, typed: Typed) -> None:
-        today = self.screen.office.today
-        require_administrator(session, reader.actor, today)
+        office = self.screen.office
+        require_administrator(session, reader.actor, office.today)
         name_reader(
             session,
             typed.text("naam"),
             typed.text("bedrijf"),
             named_by=reader.actor,
-            today=today,
+            now=office.now(),
             until=typed.day("tot"),
             is_own=bool(typed.text("eigen")),
         )

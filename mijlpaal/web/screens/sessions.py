@@ -74,7 +74,7 @@ def make_router(screen: Screen) -> APIRouter:
                 if each.name == welke or (welke == _OTHERS and not each.is_this)
             ]
             digests = [each.digest for each in meant]
-            visits.end_visits(session, reader.actor, digests, now=office.now())
+            visits.end_visits(session, reader.actor, digests, by=reader.actor, now=office.now())
         if any(each.is_this for each in meant):
             answer = RedirectResponse(below(request, LOGIN_PATH), _SEE_OTHER)
             cookies.forget_session(request, answer)

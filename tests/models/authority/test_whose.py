@@ -11,6 +11,7 @@ from models.access.naming import name_reader
 from models.acts.mandates import give
 from models.authority.roles import OF_THEIR_OWN, Mandates, Scope, mandates_on, roles_for
 from models.authority.whose import KINDS, PARTIES, own_of
+from models.clock import morning_of
 from models.errors import NotPermittedError, NotTheirsError, Words
 from models.lifecycles.bulk import advance_many
 from models.lifecycles.lifecycle import advance
@@ -36,7 +37,9 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 def test_an_organisations_own_is_what_it_takes_part_in_and_answers_for(session: Session) -> None:
-    name_reader(session, "los", "alfa", named_by="alfa", today=START)  # to read, and no more
+    name_reader(
+        session, "los", "alfa", named_by="alfa", now=morning_of(START)
+    )  # to read, and no more
 
     own = {
         actor: frozenset(own_of(session, actor, START).values())
@@ -53,7 +56,9 @@ def test_an_organisations_own_is_what_it_takes_part_in_and_answers_for(session: 
         "alfa-directeur": OWN["alfa"],
     }
     later = START + timedelta(days=1)
-    name_reader(session, "anna", "alfa", named_by="baas", today=START, until=START, is_own=True)
+    name_reader(
+        session, "anna", "alfa", named_by="baas", now=morning_of(START), until=START, is_own=True
+    )
     assert own_of(session, "anna", later) == {}
 
 

@@ -8,28 +8,48 @@ module binds it to something that such a class is in.
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import models.tables
 from models.storage.records import DETAIL, SUBJECT
 
-TABLES = {SUBJECT.name, "event", *(table.name for table in DETAIL.values())}
-CLASSES = frozenset(
-    name
-    for name, each in vars(models.tables).items()
-    if getattr(getattr(each, "__table__", None), "name", None) in TABLES
-)
 _VERBS = frozenset({"insert", "update", "delete", "insert_new"})
-_SQL = re.compile(
-    rf"\b(?:insert\s+into|replace\s+into|update|delete\s+from)\s+\"?(?:{'|'.join(TABLES)})\b\"?"
-    r"(?=\s*(?:\(|set\b|where\b|select\b|values\b|as\b|;|$))",
-    re.IGNORECASE,
-)
 
 
-def names_of_tables(trees: Mapping[Path, ast.Module]) -> frozenset[str]:
-    """Return the classes of the ledger, and the names that modules bind to their tables."""
-    known = {*CLASSES, "DETAIL"}
+@dataclass(frozen=True)
+class Tables:
+    """Tables by their names, with their classes and what SQL in strings says to write them."""
+
+    names: frozenset[str]
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The classes of these tables."""
+        return frozenset(
+            name
+            for name, each in vars(models.tables).items()
+            if getattr(getattr(each, "__table__", None), "name", None) in self.names
+        )
+
+    @cached_property
+    def sql(self) -> re.Pattern[str]:
+        """SQL that writes one of them."""
+        return re.compile(
+            rf"\b(?:insert\s+into|replace\s+into|update|delete\s+from)\s+"
+            rf"\"?(?:{'|'.join(sorted(self.names))})\b\"?"
+            r"(?=\s*(?:\(|set\b|where\b|select\b|values\b|as\b|;|$))",
+            re.IGNORECASE,
+        )
+
+
+LEDGER = Tables(frozenset({SUBJECT.name, "event", *(table.name for table in DETAIL.values())}))
+
+
+def names_of_tables(trees: Mapping[Path, ast.Module], tables: Tables = LEDGER) -> frozenset[str]:
+    """Return the classes of these tables, and the names that modules bind to them."""
+    known = {*tables.classes, *({"DETAIL"} if tables is LEDGER else ())}
     while True:
         found = {
             target.id
@@ -44,24 +64,24 @@ def names_of_tables(trees: Mapping[Path, ast.Module]) -> frozenset[str]:
         known |= found
 
 
-def writes(tree: ast.Module, known: frozenset[str]) -> Iterator[str]:
-    """Yield what in a module writes a table of the ledger."""
-    rows = _rows_by_import(tree)
+def writes(tree: ast.Module, known: frozenset[str], tables: Tables = LEDGER) -> Iterator[str]:
+    """Yield what in a module writes one of these tables."""
+    rows = _rows_by_import(tree, tables)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _writes(node, known, rows):
             yield ast.unparse(node)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield from _SQL.findall(node.value)
+            yield from tables.sql.findall(node.value)
 
 
-def _rows_by_import(tree: ast.Module) -> frozenset[str]:
-    """Return the classes of the ledger that a module has from the tables, and not from elsewhere."""
+def _rows_by_import(tree: ast.Module, tables: Tables) -> frozenset[str]:
+    """Return the classes that a module has from the tables, and not from elsewhere."""
     return frozenset(
         alias.asname or alias.name
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("models.tables")
         for alias in node.names
-        if alias.name in CLASSES
+        if alias.name in tables.classes
     )
 
 

@@ -10,6 +10,7 @@ from models.access.naming import name_reader, unname_reader
 from models.access.standing import standing_of
 from models.acts.mandates import give
 from models.as_of import as_of
+from models.clock import morning_of
 from models.errors import InvalidAmendmentError, NotPermittedError, UnknownSubjectError
 from models.ledger.writer import Ledger
 from models.reading.condition import HANGS_ON, readable
@@ -381,7 +382,7 @@ def _standing(session: Session, actor: str, day: date = START) -> Sight:
 def test_a_company_names_somebody_until_a_day(engine: Engine, world: World) -> None:
     with transaction(engine) as session:
         until = START + timedelta(days=7)
-        name_reader(session, "anna", "bedrijf", named_by="baas", today=START, until=until)
+        name_reader(session, "anna", "bedrijf", named_by="baas", now=morning_of(START), until=until)
 
     with reading(engine) as session:
         assert _standing(session, "anna").companies == {world.company.id}
@@ -392,11 +393,11 @@ def test_a_company_names_somebody_until_a_day(engine: Engine, world: World) -> N
 
 def test_who_is_unnamed_reads_it_no_more(engine: Engine, world: World) -> None:
     with transaction(engine) as session:
-        name_reader(session, "anna", "bedrijf", named_by="baas", today=START, is_own=True)
+        name_reader(session, "anna", "bedrijf", named_by="baas", now=morning_of(START), is_own=True)
     with reading(engine) as session:
         assert _standing(session, "anna").own == {world.company.id}
     with transaction(engine) as session:
-        assert unname_reader(session, "anna", "bedrijf", today=START) == 1
+        assert unname_reader(session, "anna", "bedrijf", by="baas", now=morning_of(START)) == 1
 
     with reading(engine) as session:
         assert _standing(session, "anna").companies == frozenset()

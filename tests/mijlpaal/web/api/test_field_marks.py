@@ -3,6 +3,7 @@ from sqlalchemy import Engine
 from mijlpaal.web.office import Office
 from models.access.naming import name_reader
 from models.acts import mandates
+from models.clock import morning_of
 from models.storage.database import transaction
 from models.vocabulary import Role
 from tests.factories import a_ledger
@@ -101,8 +102,8 @@ def test_who_read_what_of_a_company_is_told_to_who_watches(
 ) -> None:
     with transaction(house) as session:
         mandates.give(a_ledger(session, actor="baas"), "rekenkamer", Role.AUDITOR)
-        name_reader(session, "roos", "acme", named_by="baas", today=NEXT_DAY)
-        name_reader(session, "baas", "acme", named_by="baas", today=NEXT_DAY)
+        name_reader(session, "roos", "acme", named_by="baas", now=morning_of(NEXT_DAY))
+        name_reader(session, "baas", "acme", named_by="baas", now=morning_of(NEXT_DAY))
     program("roos").get("/mijlpalen/eigen")
     program("roos").get("/mijlpalen/m1")
 

@@ -108,7 +108,7 @@ def test_reading_what_is_a_companys_own_is_kept_in_the_log(
     program: AProgram, house: Engine
 ) -> None:
     with transaction(house) as session:
-        name_reader(session, "lezer", "acme", named_by="baas", today=NEXT_DAY)
+        name_reader(session, "lezer", "acme", named_by="baas", now=morning_of(NEXT_DAY))
 
     assert program("lezer").get("/mijlpalen/eigen").status_code == 200
     assert program("piet").get("/mijlpalen/eigen").status_code == 404

@@ -13,6 +13,7 @@ from mijlpaal.web.api.document import describe
 from mijlpaal.web.api.router import make_router
 from mijlpaal.web.office import Helpdesk, Office
 from models.access.naming import name_reader
+from models.clock import morning_of
 from models.storage.database import reading, transaction
 from models.storage.records import SUBJECT
 from models.vocabulary import SubjectKind
@@ -35,9 +36,11 @@ def _fill(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session, on=NEXT_DAY, actor="baas")
         an_organisation(ledger, "beta")
-        name_reader(session, "bedrijf", "beta", named_by="baas", today=NEXT_DAY, is_own=True)
-        name_reader(session, "regisseur", "beta", named_by="baas", today=NEXT_DAY)
-        name_reader(session, "roos", "acme", named_by="baas", today=NEXT_DAY, is_own=True)
+        name_reader(
+            session, "bedrijf", "beta", named_by="baas", now=morning_of(NEXT_DAY), is_own=True
+        )
+        name_reader(session, "regisseur", "beta", named_by="baas", now=morning_of(NEXT_DAY))
+        name_reader(session, "roos", "acme", named_by="baas", now=morning_of(NEXT_DAY), is_own=True)
         PLANTED.words = plant(ledger, ledger.at).words
 
 

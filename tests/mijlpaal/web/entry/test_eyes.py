@@ -51,7 +51,7 @@ def app(app: FastAPI, office: Office) -> FastAPI:
 
 def _name(office: Office, actor: str, *, is_own: bool) -> None:
     with transaction(office.engine) as session:
-        name_reader(session, actor, "bedrijf", named_by="baas", today=office.today, is_own=is_own)
+        name_reader(session, actor, "bedrijf", named_by="baas", now=office.now(), is_own=is_own)
 
 
 def _reads(office: Office) -> list[tuple[str, str, str, str]]:

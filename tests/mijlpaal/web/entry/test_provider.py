@@ -333,7 +333,7 @@ def test_a_second_person_of_the_same_name_does_not_get_the_first_ones_account(
 
 def test_nobody_gets_the_account_of_who_comes_by_a_link(log_in: LogIn, office: Office) -> None:
     with transaction(office.engine) as session:
-        let_in(session, "anna", now=office.now())
+        let_in(session, "anna", by="baas", now=office.now())
 
     assert log_in().status_code == 403
 

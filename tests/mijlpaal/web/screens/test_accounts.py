@@ -114,7 +114,7 @@ def test_an_account_that_is_not_there_is_not_found(come_in: ComeIn) -> None:
 def test_who_never_came_in_is_last_on_both_databases(engine: Engine) -> None:
     with transaction(engine) as session:
         for day, name in enumerate(("nooit", "eerst", "laatst")):
-            account = let_in(session, name, now=MORNING)
+            account = let_in(session, name, by="baas", now=MORNING)
             account.seen_at = MORNING + timedelta(days=day) if day else None
             session.add(account)
         session.flush()

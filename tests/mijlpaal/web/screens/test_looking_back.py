@@ -6,6 +6,7 @@ import pytest
 
 from mijlpaal.web.office import Office
 from models.access.naming import name_reader
+from models.clock import morning_of
 from models.milestones import acts as milestones
 from models.reading.log import kept_reads
 from models.storage.database import reading, transaction
@@ -88,7 +89,7 @@ def test_what_is_hidden_now_is_hidden_in_the_past(come_in: ComeIn, office: Offic
 
 def test_looking_back_at_a_companys_own_is_logged_now(come_in: ComeIn, office: Office) -> None:
     with transaction(office.engine) as session:
-        name_reader(session, "genoemd", "reju", named_by="bedrijf", today=TODAY)
+        name_reader(session, "genoemd", "reju", named_by="bedrijf", now=morning_of(TODAY))
         hide = SUBJECT.update().where(SUBJECT.c.key == "project-reju")
         session.execute(hide.values(confidentiality="company_confidential"))
 

@@ -172,8 +172,8 @@ def _plant(engine: Engine, office: Office) -> list[Secret]:
     with transaction(engine) as session:
         ledger = office.ledger(session, "baas")
         rows = _rows_of_a_company(ledger)
-        name_reader(session, "genoemd", "acme", named_by="baas", today=TODAY)
-        name_reader(session, "bedrijf", "acme", named_by="baas", today=TODAY, is_own=True)
+        name_reader(session, "genoemd", "acme", named_by="baas", now=morning_of(TODAY))
+        name_reader(session, "bedrijf", "acme", named_by="baas", now=morning_of(TODAY), is_own=True)
     with transaction(engine) as session:
         for row in rows:
             found = list(_secrets_of(row, days))
