@@ -93,7 +93,7 @@ RULES: Mapping[str, Rule] = {
     ImpliedKind.ABOUT: Rule(Words("gaat over", "is about"), _BLOCKED, looks=True),
     ImpliedKind.DECISION: Rule(Words("besluit over", "decides on"), _BLOCKED, by_the_day=True),
     ImpliedKind.WAITS_FOR: Rule(Words("wacht op", "waits for"), _BLOCKED, by_the_day=True),
-    ImpliedKind.SERVES: Rule(Words("is nodig voor", "serves"), _LOOK, risk=False),
+    ImpliedKind.SERVES: Rule(Words("bestaat voor", "exists for"), _LOOK, risk=False),
     ImpliedKind.TRACK: Rule(Words("traject van", "track of"), _BLOCKED),
     ImpliedKind.PROGRESS: Rule(Words("vordert met", "makes progress with"), EffectKind.TELL),
     ImpliedKind.ANSWERS_FOR: Rule(Words("rol van", "role of"), _AT_RISK),

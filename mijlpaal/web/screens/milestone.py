@@ -13,6 +13,7 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.ahead import ahead_of
+from mijlpaal.web.screens.from_letter import letter_behind
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
 from mijlpaal.web.screens.history import history_seen
 from mijlpaal.web.screens.looking_back import as_known_on
@@ -23,9 +24,8 @@ from mijlpaal.web.screens.seen import changed_since, require_seen
 from mijlpaal.web.screens.words import say_word
 from models.errors import ConflictError, MijlpaalError
 from models.milestones import acts as milestones
-from models.reading.looking import Looking
 from models.storage.database import transaction
-from models.storage.records import SUBJECT, Record, current
+from models.storage.records import Record, current
 from models.vocabulary import SubjectKind
 from reports.figures import MilestoneLine, ProgrammeFigures
 from reports.html import Drawings
@@ -134,7 +134,7 @@ class _Desk:
             since = changed_since(eyes, found.record, seen, call) if seen else ()
             situation = situation_seen(self.screen.office, eyes, reader)
             events = history_seen(eyes, reader, found.record)
-            letter = _letter(eyes, reader, found.line.source)
+            letter = letter_behind(eyes, reader, found.line.source)
         number, language = found.record.id, reader.language
         return self.screen.show(
             request,
@@ -160,11 +160,3 @@ class _Desk:
             problems=[problem] if problem else [],
             draw=Drawings(self.screen.office.today, language),
         )
-
-
-def _letter(eyes: Looking, reader: Reader, key: str | None) -> Record | None:
-    """Return the letter that a milestone was taken from, for who may see both."""
-    if key is None or not reader.may(Resource.LETTER):
-        return None
-    found = eyes.records(SubjectKind.DOCUMENT, SUBJECT.c.key == key)
-    return found[0].record if found else None

@@ -12,19 +12,23 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.ahead import hanging_of
+from mijlpaal.web.screens.from_letter import letter_behind
 from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen_as import SeenAs
 from mijlpaal.web.screens.stepping import may_step
 from models.reading.looking import Looking, Shown
+from models.storage.records import SUBJECT, Record
 from models.vocabulary import SubjectKind
+from reports.words import UNKNOWN
 
 _KINDS = (
     ("/projecten", SubjectKind.PROJECT, Resource.PROJECT),
     ("/voorwaarden", SubjectKind.CONDITION, Resource.CONDITION),
     ("/verzoeken", SubjectKind.REQUEST, Resource.REQUEST),
 )
+_OF_AN_AMOUNT = frozenset({"amount_modality", "amount_is_additional", "amount_split"})
 _BESIDE = frozenset(
     {
         *("title", "title_en", "source", "source_place", "source_words", "subject_id"),
@@ -80,14 +84,17 @@ def _one(screen: Screen, request: Request, reader: Reader, asked: _Asked) -> Res
         shown = eyes.record(asked.kind, asked.key)
         situation = situation_seen(screen.office, eyes, looker)
         facts = _facts(eyes, shown, call)
+        letter = letter_behind(eyes, looker, shown.record.text("source"))
+        cluster = _cluster(eyes, shown)
     number = shown.record.id
     return screen.show(
         request,
         looker,
         "portfolio.html",
         record=shown.record,
-        withheld=shown.withheld & set(shown.record.values),
         facts=facts,
+        letter=letter,
+        cluster=cluster,
         path=asked.path,
         needs=needs(situation, number, language),
         needed_for=needed_for(situation, number, language),
@@ -98,9 +105,26 @@ def _one(screen: Screen, request: Request, reader: Reader, asked: _Asked) -> Res
 
 
 def _facts(eyes: Looking, shown: Shown, call: Call) -> list[tuple[str, str]]:
-    """Return what is known, name by name; what refers to a row that is hidden is left out."""
+    """Return what is known and what is not, name by name; without what is hidden, and its names."""
+    values = shown.record.values
+    beside = NOT_SHOWN | _BESIDE | shown.withheld
+    if values.get("amount_eur") is None:
+        beside |= _OF_AN_AMOUNT
+    unknown = UNKNOWN.say(call.language)
     return [
-        (label_of(column, call), value_in_words(eyes.session, shown.record, column, call))
-        for column in shown.record.values
-        if column not in NOT_SHOWN | _BESIDE | shown.withheld and not column.endswith("_id")
+        (
+            label_of(column, call),
+            unknown
+            if value in {None, ""}
+            else value_in_words(eyes.session, shown.record, column, call),
+        )
+        for column, value in values.items()
+        if column not in beside and not column.endswith("_id")
     ]
+
+
+def _cluster(eyes: Looking, shown: Shown) -> Record | None:
+    """Return the cluster that it lies in, for who may see it."""
+    number = shown.record.number("cluster_id")
+    found = eyes.records(SubjectKind.CLUSTER, SUBJECT.c.id == number) if number else []
+    return found[0].record if found else None

@@ -103,6 +103,14 @@ def test_an_internal_row_is_for_a_director_of_that_cluster(come_in: ComeIn, offi
     assert browser.get("/mijlpalen/d3").status_code == 404  # of the whole programme
 
 
+def test_a_project_says_where_it_is_from_and_what_is_unknown(come_in: ComeIn) -> None:
+    shown = come_in().get("/projecten/project-helix").text
+
+    assert '<a href="/brieven/kamerbrief-clusterplan-chemelot">' in shown
+    assert '<a href="/clusters/chemelot">Chemelot</a>' in shown
+    assert "tijdlijn onbekend" in words(shown).lower()
+
+
 def test_the_public_view_is_what_the_public_sees(come_in: ComeIn, office: Office) -> None:
     _mark(office, SubjectKind.PROJECT, "project-reju", Confidentiality.INTERNAL)
     browser = come_in()
