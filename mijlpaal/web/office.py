@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -12,6 +13,7 @@ from mijlpaal.web.screens.kept import KeptFigures
 from models.clock import local_day
 from models.ledger.writer import Ledger
 from models.rules.rulebook import Rulebook
+from reports.figures.triage import Statuses
 
 _SITUATIONS = 16
 ACTOR = "mijlpaal"  # until an act names who does it
@@ -57,3 +59,8 @@ class Office:
     def today(self) -> date:
         """The day in Amsterdam."""
         return local_day(self.now())
+
+    @cached_property
+    def statuses(self) -> Statuses:
+        """What was judged of milestones today."""
+        return Statuses(self.rulebook.calendar)

@@ -31,6 +31,7 @@ _ONE_MILESTONE = f"/mijlpalen/{_ONE}"
 _OWN_TOKENS, _TOKENS = "/eigen-tokens", "/tokens"
 _TEXT, _EDITION = f"/statusteksten/{_ONE}", "/rapportages/{nummer}"
 ROUTES_OF: Mapping[str, Sequence[str]] = {
+    "/": _reads("/overzicht"),
     "/clusters": _reads("/clusters"),
     "/clusters/{key}": _reads(
         f"/clusters/{_ONE}",
@@ -137,7 +138,6 @@ WHY_NONE: Mapping[str, str] = {
         "an echo while somebody types; a program tries the act itself (`?proef=true`) and reads the"
         " same window in its answer"
     ),
-    "/": _NOT_YET,
     "/mijlpalen.csv": _NOT_YET,
     "/mijlpalen.xlsx": _NOT_YET,
     "/mijlpalen.ics": _NOT_YET,

@@ -32,6 +32,7 @@ from mijlpaal.web.api.kamerbrief import add_kamerbrief
 from mijlpaal.web.api.letters import add_letters
 from mijlpaal.web.api.log import add_log
 from mijlpaal.web.api.metrics import add_metrics
+from mijlpaal.web.api.overview import add_overview
 from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.api.people import add_people
 from mijlpaal.web.api.reads import add_reads
@@ -52,6 +53,7 @@ from mijlpaal.web.office import Helpdesk, Office
 from mijlpaal.web.pages import below
 
 _ADDED: Sequence[Callable[[APIRouter], None]] = (
+    add_overview,
     add_dependencies,
     add_duties,
     add_happenings,

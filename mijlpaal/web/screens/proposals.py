@@ -1,7 +1,6 @@
 """The proposals that wait for a second person; each has a page on which it is decided."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -13,14 +12,13 @@ from mijlpaal.proposals import act_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.proposals_seen import waiting_seen
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
-from models.acts import proposals
 from models.acts.proposals import command_of
 from models.reading.looking import Looking
 from models.reading.proposed import proposed
 from models.storage.records import Record
-from models.vocabulary import Confidentiality, SubjectKind
 
 PROPOSALS_PATH = "/voorstellen"
 _SEES = Depends(permitted(Resource.PROPOSAL))
@@ -58,15 +56,6 @@ def make_router(screen: Screen) -> APIRouter:
 
     router.add_api_route(PROPOSALS_PATH, show, methods=["GET"])
     return router
-
-
-def waiting_seen(eyes: Looking, day: date) -> list[Record]:
-    """Return the proposals that wait and that a reader may see, the first to run out first."""
-    # Whether a row is for this reader, the query of what they see says; not a clearance.
-    every = Confidentiality.COMPANY_CONFIDENTIAL
-    found = proposals.proposals_waiting(eyes.session, day, clearance=every)
-    seen = {each.record.id for each in eyes.records(SubjectKind.PROPOSAL)} if found else set()
-    return [each for each in found if each.id in seen]
 
 
 def _in_words(eyes: Looking, proposal: Record, call: Call) -> _Waiting:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
 from typing import TypeVar
 
 from sqlmodel import Session, col, select
@@ -28,8 +27,6 @@ from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import words as report_words
 from reports.figures import ClusterFigures, ProgrammeFigures, cluster_figures, programme_figures
-from reports.figures.glance import Glance, Wish, glance
-from reports.figures.triage import Statuses
 from reports.sentences import Sentences
 from reports.spelling import compact, in_words, with_weekday
 
@@ -68,11 +65,6 @@ class Screen:
         last = past.ends_at - timedelta(microseconds=1)
         office = replace(self.office, now=lambda: last, situations=KeptFigures())
         return Screen(office, KeptFigures(), Then(past, session, self.office))
-
-    @cached_property
-    def statuses(self) -> Statuses:
-        """What was judged of milestones today."""
-        return Statuses(self.office.rulebook.calendar)
 
     @contextmanager
     def looking(self, request: Request, reader: Reader) -> Iterator[Looking]:
@@ -115,22 +107,6 @@ class Screen:
             )
 
         return self._kept(eyes, reader, "programme", make)
-
-    def glance(self, eyes: Looking, reader: Reader, wish: Wish) -> Glance:
-        """Return what the start page shows, read anew each time.
-
-        Raises:
-            UnknownSubjectError: no programme is registered.
-        """
-        eyes.note_of_companies()
-        return glance(
-            eyes.session,
-            reader.sight,
-            wish,
-            reference_date=self.office.today,
-            calendar=self.office.rulebook.calendar,
-            statuses=self.statuses,
-        )
 
     def cluster(self, eyes: Looking, reader: Reader, key: str) -> ClusterFigures:
         """Return the figures of a cluster.

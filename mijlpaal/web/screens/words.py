@@ -287,30 +287,3 @@ def say_word(key: str, language: Language, **filled: object) -> str:
     """Return a word or sentence of the pages, with what is filled in."""
     said = (WORDS.get(key) or CONSEQUENCE_WORDS[key]).say(language)
     return said.format_map(filled) if filled else said
-
-
-def heading_of_start(
-    behind: int, unknown: int, clusters: int, acting: int, language: Language
-) -> str:
-    """Return the answer that the start page opens with; of the unknown clusters nobody can tell.
-
-    >>> heading_of_start(2, 0, 6, 5, Language.NL)
-    '2 van 6 clusters lopen achter; 5 mijlpalen vragen nu actie'
-    >>> heading_of_start(0, 5, 6, 1, Language.NL)
-    'Geen van 6 clusters loopt achter, van 5 is het niet te bepalen; 1 mijlpaal vraagt nu actie'
-    >>> heading_of_start(1, 0, 1, 0, Language.EN)
-    '1 of 1 cluster is behind; no milestone needs action now'
-    """
-    many = "cluster" if clusters == 1 else "clusters"
-    if language is Language.EN:
-        first = f"{behind or 'none'} of {clusters} {many} {'is' if behind < 2 else 'are'} behind"  # noqa: PLR2004
-        untold = f", {unknown} cannot be judged" if unknown else ""
-        one = "no milestone needs" if not acting else "1 milestone needs"
-        second = one if acting < 2 else f"{acting} milestones need"  # noqa: PLR2004
-        return f"{first[:1].upper()}{first[1:]}{untold}; {second} action now"
-    verb = "lopen" if behind > 1 else "loopt"
-    first = f"{behind or 'Geen'} van {clusters} {many} {verb} achter"
-    untold = f", van {unknown} is het niet te bepalen" if unknown else ""
-    one = "geen mijlpaal vraagt" if not acting else "1 mijlpaal vraagt"
-    second = one if acting < 2 else f"{acting} mijlpalen vragen"  # noqa: PLR2004
-    return f"{first}{untold}; {second} nu actie"

@@ -8,6 +8,7 @@ from fastapi.routing import iter_route_contexts
 
 from mijlpaal.web.api.catalogue import PREFIX
 from mijlpaal.web.api.of_pages import ROUTES_OF, WHY_NONE
+from mijlpaal.web.api.overview import ROUTE_OF
 from mijlpaal.web.entry.door import cell_of
 from mijlpaal.web.entry.matrix import MATRIX
 from mijlpaal.web.office import Office
@@ -47,6 +48,12 @@ def test_every_route_that_is_named_is_there(app: FastAPI) -> None:
     for page, named in ROUTES_OF.items():
         assert named, page
         assert set(named) <= there, page
+
+
+def test_what_there_is_to_do_is_done_by_a_route_that_is_there(app: FastAPI) -> None:
+    assert {each.format(one="/mijlpalen/{sleutel}") for each in ROUTE_OF.values()} <= set(
+        _routes(app)
+    )
 
 
 def test_whoever_sees_a_page_comes_through_the_door_of_a_route_of_it(

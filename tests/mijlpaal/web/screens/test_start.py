@@ -9,8 +9,8 @@ from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from mijlpaal.web.app import make_app
+from mijlpaal.web.at_a_glance import in_a_sentence
 from mijlpaal.web.office import Office
-from mijlpaal.web.screens.words import heading_of_start
 from models.access.login_links import make_link
 from models.acts import mandates
 from models.milestones import acts as milestones
@@ -42,7 +42,7 @@ def test_the_heading_is_the_answer(come_in: ComeIn) -> None:
     ],
 )
 def test_the_answer_is_a_dutch_sentence(behind: int, acting: int, said: str) -> None:
-    assert heading_of_start(behind, 0, 6, acting, Language.NL) == said
+    assert in_a_sentence(behind, 0, 6, acting, Language.NL) == said
 
 
 def test_each_thing_to_do_has_its_one_action(come_in: ComeIn, office: Office) -> None:
@@ -102,9 +102,10 @@ def test_what_changed_is_there_at_the_next_look(come_in: ComeIn, office: Office)
     assert "20 januari 2027" in browser.get("/").text
 
 
-def test_the_number_of_queries_does_not_grow(come_in: ComeIn, office: Office) -> None:
+@pytest.mark.parametrize("path", ["/", "/v1/overzicht"])
+def test_the_number_of_queries_does_not_grow(come_in: ComeIn, office: Office, path: str) -> None:
     browser = come_in()
-    few = _statements(browser, office)
+    few = _statements(browser, office, path)
     with transaction(office.engine) as session:
         ledger = office.ledger(session, "anna")
         clusters = [a_cluster(ledger, f"c{number}") for number in range(54)]
@@ -112,14 +113,14 @@ def test_the_number_of_queries_does_not_grow(come_in: ComeIn, office: Office) ->
             latest = date(2026, 12, 1)
             a_milestone(ledger, clusters[number % 54], f"m{number}", latest=latest)
 
-    many, again = _statements(browser, office), _statements(browser, office)
+    many, again = (_statements(browser, office, path) for _ in range(2))
 
-    assert "van 60 clusters" in browser.get("/").text
+    assert "van 60 clusters" in browser.get(path).text
     assert many == again == few < 25
 
 
-def _statements(browser: TestClient, office: Office) -> int:
-    """Return how many statements a look at the start page takes, the driver's own included."""
+def _statements(browser: TestClient, office: Office, path: str) -> int:
+    """Return how many statements a look takes, the driver's own included."""
     said: list[str] = []
     office.engine.dispose()  # so that every connection is heard
 
@@ -128,7 +129,7 @@ def _statements(browser: TestClient, office: Office) -> int:
 
     event.listen(office.engine, "connect", hear)
     try:
-        assert browser.get("/").status_code == 200
+        assert browser.get(path).status_code == 200
     finally:
         event.remove(office.engine, "connect", hear)
         office.engine.dispose()

@@ -1,17 +1,14 @@
 """What asks for action now, and the one thing to do about each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from models.rules.status import Status
 from models.vocabulary import SubjectKind
 from reports.figures import MilestoneLine
-
-MOST = 5
 
 
 class Doing(StrEnum):
@@ -65,8 +62,3 @@ def doing_about(line: MilestoneLine, today: date) -> Doing:
         return Doing.FORECAST
     is_too_late = line.bound is not None and expected > line.bound
     return Doing.REPLAN if is_too_late else Doing.CONFIRM
-
-
-def lagging(statuses: Sequence[Status | None]) -> int:
-    """Return how many clusters are late for their next step."""
-    return sum(status is Status.DELAYED for status in statuses)
