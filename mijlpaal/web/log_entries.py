@@ -6,7 +6,7 @@ words, the API in values.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -27,8 +27,6 @@ from models.vocabulary import EventKind, SubjectKind
 
 # Of a day outside these the first or last instant cannot be told in UTC.
 _EARLIEST, _LATEST = date(1900, 1, 1), date(9000, 1, 1)
-# What speaks of other rows in a form of its own; the row itself tells it with care.
-_WITH_CARE = frozenset({"arguments", "changes", "unwanted"})
 _EVENTS = select(EVENT, SUBJECT.c.kind.label("of_kind")).join(
     SUBJECT, SUBJECT.c.id == EVENT.c.subject_id
 )
@@ -70,7 +68,6 @@ class LogEntry:
     reason: str | None
     at: datetime
     effective_on: date
-    hash: str
     changed: tuple[Difference, ...]
     withheld: frozenset[str]
 
@@ -89,36 +86,7 @@ def log_entries(
 ) -> list[LogEntry]:
     """Return the events that are wanted, the newest first."""
     rows = eyes.session.execute(_events(eyes, reader, wanted).limit(limit).offset(offset)).all()
-    # By the first event everything is new: that is what the row itself tells.
     return _entries(eyes, rows)
-
-
-def told_whole(
-    eyes: Looking, entries: Iterable[LogEntry], seen: Callable[[set[int]], Collection[int]]
-) -> frozenset[int]:
-    """Return the rows of these events of which the reader may read all that was ever recorded.
-
-    Of another row a hash is no more theirs than the values: days are few, and whoever tries them
-    all finds the one that fits the hash, of the event that holds it or of a later one.
-
-    Args:
-        eyes: with which the log is read.
-        entries: some of it.
-        seen: returns which of some rows the reader may see.
-    """
-    ids = {each.shown.record.id for each in entries}
-    rows = eyes.session.execute(_EVENTS.where(SUBJECT.c.id.in_(ids))).all()
-    every = _entries(eyes, rows, with_first=True)
-    known = seen(referred_by(every))
-    partly = {
-        each.shown.record.id
-        for each in every
-        if each.withheld
-        or each.shown.withheld
-        or not _WITH_CARE.isdisjoint(one.field for one in each.changed)
-        or len(list(each.told(known))) < len(each.changed)
-    }
-    return frozenset(ids - partly)
 
 
 def referred_by(entries: Iterable[LogEntry]) -> set[int]:
@@ -166,21 +134,18 @@ def _subjects_of(eyes: Looking, rows: Sequence[_Row]) -> dict[int, Shown]:
     }
 
 
-def _entries(eyes: Looking, rows: Sequence[_Row], *, with_first: bool = False) -> list[LogEntry]:
+def _entries(eyes: Looking, rows: Sequence[_Row]) -> list[LogEntry]:
     subjects = _subjects_of(eyes, rows)
-    found = [
-        (row, _changed(row, with_first=with_first)) for row in rows if row.subject_id in subjects
-    ]
+    found = [(row, _changed(row)) for row in rows if row.subject_id in subjects]
     sources = {one for _, changed in found for each in changed for one in _sources(each)}
     hidden = hidden_letters(eyes, sources)
     return [_entry(row, subjects[row.subject_id], changed, hidden) for row, changed in found]
 
 
-def _changed(row: _Row, *, with_first: bool) -> list[Difference]:
+def _changed(row: _Row) -> list[Difference]:
+    """Return what changed; nothing by the first event: what is new, the row itself tells."""
     payload, kind = json.loads(row.payload), SubjectKind(row.of_kind)
     before, after = (typed_values(kind, payload[each]) for each in ("before", "after"))
-    if with_first and not before:
-        before = dict.fromkeys(after)
     return [_without_key(each) for each in differences(before, after)]
 
 
@@ -208,7 +173,6 @@ def _entry(
         reason=row.reason,
         at=row.recorded_at,
         effective_on=row.effective_on,
-        hash=row.hash,
         changed=tuple(each for each in changed if each.field not in kept),
         withheld=kept & {each.field for each in changed},
     )

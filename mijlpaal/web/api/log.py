@@ -23,18 +23,13 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.log_entries import LogEntry, Wanted, log_entries, referred_by, told_whole
+from mijlpaal.web.log_entries import LogEntry, Wanted, log_entries, referred_by
 from models.reading.looking import Looking
 from models.storage.records import SUBJECT
 from models.vocabulary import EventKind, SubjectKind
 
 NOUN = "logregels"
 _VALUE: Schema = {"type": ["string", "integer", "boolean", "null"]}
-_HASH: Schema = {
-    **MAYBE_TEXT,
-    "description": "Van de gebeurtenis en alle eerdere van de rij; null waar u van de rij niet "
-    "alles mag lezen. / Null where not all of the row is yours to read.",
-}
 _ROW: Schema = an_object(
     nummer=NUMBER,
     onderwerp=TEXT,
@@ -45,7 +40,6 @@ _ROW: Schema = an_object(
     vastgelegdOp=MAYBE_MOMENT,
     geldtPer={"type": "string", "format": "date"},
     versie=NUMBER,
-    hash=_HASH,
     veranderingen=array(an_object(veld=TEXT, van=_VALUE, naar=_VALUE)),
     achtergehouden=array(TEXT),
 )
@@ -78,9 +72,8 @@ def _list(
         found = log_entries(eyes, reader, _wanted(eyes, page), limit=page.aantal + 1)
         shown = found[: page.aantal]
         names = names_of(eyes, set(referred_by(shown)))
-        whole = told_whole(eyes, shown, lambda ids: names_of(eyes, {*ids}))
     last = str(shown[-1].number) if len(found) > page.aantal else None
-    listed = [_row(each, names, is_whole=each.shown.record.id in whole) for each in shown]
+    listed = [_row(each, names) for each in shown]
     return JSONResponse({"resultaten": listed}, headers=links(request, last))
 
 
@@ -99,11 +92,10 @@ def _wanted(eyes: Looking, page: OfLog) -> Wanted:
     )
 
 
-def _row(entry: LogEntry, names: Mapping[int, str], *, is_whole: bool) -> Json:
+def _row(entry: LogEntry, names: Mapping[int, str]) -> Json:
     record = entry.shown.record
     told = [each for each in entry.told(names.keys()) if each.field in _TOLD]
     kept = {each.field for each in entry.changed} - {each.field for each in told} | entry.withheld
-    fields = sorted(NAMES[each] for each in kept if each in NAMES)
     return {
         "nummer": entry.number,
         "onderwerp": f"{record.kind}:{record.key}",
@@ -114,9 +106,8 @@ def _row(entry: LogEntry, names: Mapping[int, str], *, is_whole: bool) -> Json:
         "vastgelegdOp": moment(entry.at),
         "geldtPer": entry.effective_on.isoformat(),
         "versie": entry.sequence,
-        "hash": entry.hash if is_whole else None,
         "veranderingen": [_change(each, names) for each in told],
-        "achtergehouden": [*fields, *(() if is_whole else ("hash",))],
+        "achtergehouden": sorted(NAMES[each] for each in kept if each in NAMES),
     }
 
 
