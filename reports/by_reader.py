@@ -7,13 +7,14 @@ sight, and then runs on the driver like those of the two cuts (``reports.cuts``)
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import cast
 
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, or_, select
 from sqlmodel import Session
 
 from models.reading.condition import field_is_readable, readable
+from models.reading.looking import EVERY, Narrowing
 from models.reading.public_cut import is_promised_by_a_day
 from models.reading.sight import Sight
 from models.storage.prepared import Prepared, Values
@@ -24,6 +25,7 @@ from reports.field_marks import Marks, fields_of
 
 _OF_SUBJECT = tuple(column.name for column in SUBJECT.c if column.name not in BOOKKEEPING)
 _FIRST = ("id", "key", "cluster_id", "standing", "life_cycle")
+_TITLES = ("title", "title_en")
 _LEAST_PLACES = 64  # putting a statement together takes longer than asking it a hundred times
 _KEPT = 1000  # a dozen of each reader
 
@@ -73,7 +75,13 @@ def subjects_for(
 
 
 def milestones_for(
-    session: Session, sight: Sight, names: Sequence[str], *, marks: Marks
+    session: Session,
+    sight: Sight,
+    names: Sequence[str],
+    *,
+    marks: Marks,
+    by: Narrowing = EVERY,
+    values: Values = MappingProxyType({}),
 ) -> Sequence[Mapping[str, object]]:
     """Return a few columns of every milestone that one reader may see.
 
@@ -82,9 +90,11 @@ def milestones_for(
         sight: what the reader may see.
         names: of columns of the milestone; a field that is kept from the reader is None.
         marks: the fields that are kept from somebody.
+        by: further conditions that were made before.
+        values: of their parameters.
     """
     marked = marks.get(SubjectKind.MILESTONE, frozenset())
-    found = _milestones(sight, tuple(names), marked).fetch(session, {})
+    found = _milestones(sight, tuple(names), marked, by).fetch(session, values)
     return [dict(zip((*_FIRST, *names), row, strict=True)) for row in found]
 
 
@@ -150,9 +160,12 @@ def _unless_marked(
 
 
 @lru_cache(maxsize=_KEPT)
-def _milestones(sight: Sight, names: tuple[str, ...], marked: frozenset[str]) -> Prepared:
+def _milestones(
+    sight: Sight, names: tuple[str, ...], marked: frozenset[str], by: Narrowing
+) -> Prepared:
     kind, table = SubjectKind.MILESTONE, DETAIL[SubjectKind.MILESTONE]
-    shown = {column.key: column for column in _shown(sight, kind, marked)}
+    shown = {name: _unless_marked(sight, SUBJECT.c[name], marked) for name in _TITLES}
+    shown |= {str(column.key): column for column in _shown(sight, kind, marked)}
     *of_subject, _life_cycle = _FIRST
     return Prepared(
         select(
@@ -163,7 +176,7 @@ def _milestones(sight: Sight, names: tuple[str, ...], marked: frozenset[str]) ->
         .select_from(SUBJECT)
         .join(table, table.c.subject_id == SUBJECT.c.id)
         .outerjoin(DEFINITION, DEFINITION.c.id == SUBJECT.c.definition_id)
-        .where(SUBJECT.c.kind == str(kind), readable(sight, kind))
+        .where(SUBJECT.c.kind == str(kind), readable(sight, kind), *by.conditions)
     )
 
 

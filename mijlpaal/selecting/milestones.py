@@ -1,11 +1,12 @@
 """A selection of milestones: which of them are meant, and in which order."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from mijlpaal.selecting.paging import Place, Sorting
 from models.rules.status import Status
 from models.vocabulary import Language
 from reports.figures.milestones import WORST_FIRST
@@ -21,6 +22,7 @@ class Order(StrEnum):
     TITLE = "titel"
     CLUSTER = "cluster"
     FORECAST = "prognose"
+    KEY = "sleutel"
 
 
 class Candidate(Protocol):
@@ -90,7 +92,7 @@ class Filter:
     first: date | None = None  # of the days that milestones count to
     last: date | None = None
     only_open: bool = False
-    only_acting: bool = False
+    asks: bool | None = None  # whether it asks for action
     only_duties: bool = False
 
     def holds(self, line: Candidate, language: Language) -> bool:
@@ -103,7 +105,7 @@ class Filter:
             and (not self.text or self.text.casefold() in _said(line, language))
             and (line.is_open or not self.only_open)
             and self.status in {"", line.status}
-            and (asks_for_action(line) or not self.only_acting)
+            and self.asks in {None, asks_for_action(line)}
             and (not self.owner or self.owner in line.owners)
         )
 
@@ -131,7 +133,8 @@ def select(
 ) -> list[_Any]:
     """Return the milestones that are meant, in order; what is not known comes last, or first."""
     kept = [line for line in lines if meant.holds(line, language)]
-    return sorted(kept, key=key_of(order, language), reverse=descending)
+    by: Sorting[_Any] = sorting(order, language)
+    return sorted(kept, key=by.key, reverse=descending)
 
 
 def owners_of(lines: Iterable[Candidate]) -> list[str]:
@@ -139,57 +142,43 @@ def owners_of(lines: Iterable[Candidate]) -> list[str]:
     return sorted({name for line in lines for name in line.owners}, key=str.casefold)
 
 
-Place = tuple[str | int, ...]
-"""Where a milestone stands in an order; its key last, so that no two stand at one place."""
+def sorting(order: Order, language: Language, *, descending: bool = False) -> Sorting[_Any]:
+    """Return how milestones are sorted; by their key last, so that no two stand at one place."""
+    before, shape = _BEFORE[order]
 
+    def key(line: _Any) -> Place:
+        return (*before(line, language), line.key)
 
-def key_of(order: Order, language: Language) -> Callable[[Candidate], Place]:
-    """Return what says where a milestone stands in an order."""
-    return _KEYS[order](language)
+    return Sorting(order, language, key, (*shape, str), descending)
 
 
 def _said(line: Candidate, language: Language) -> str:
     return f"{line.title.say(language)} {line.wording or ''} {line.key}".casefold()
 
 
-_Key = Callable[[Candidate], Place]
+def _title(line: Candidate, language: Language) -> Place:
+    return (line.title.say(language).casefold(),)
 
 
-def _by_bound(_language: Language) -> _Key:
-    return lambda line: (*_day(line.bound), line.key)
+def _cluster(line: Candidate, language: Language) -> Place:
+    return (line.cluster.say(language).casefold() if line.cluster else "",)
 
 
-def _by_forecast(_language: Language) -> _Key:
-    return lambda line: (*_day(line.forecast_on), line.key)
+def _status(line: Candidate, _language: Language) -> Place:
+    rank = len(WORST_FIRST) if line.status is None else WORST_FIRST.index(line.status)
+    return (rank, *_day(line.bound))
 
 
-def _by_title(language: Language) -> _Key:
-    return lambda line: (line.title.say(language).casefold(), line.key)
-
-
-def _by_cluster(language: Language) -> _Key:
-    def key(line: Candidate) -> Place:
-        return (line.cluster.say(language).casefold() if line.cluster else "", line.key)
-
-    return key
-
-
-def _by_status(_language: Language) -> _Key:
-    return lambda line: (_rank(line.status), *_day(line.bound), line.key)
-
-
-def _day(day: date | None) -> tuple[int, int]:
+def _day(day: date | None) -> Place:
     return int(day is None), 0 if day is None else day.toordinal()
 
 
-def _rank(status: Status | None) -> int:
-    return len(WORST_FIRST) if status is None else WORST_FIRST.index(status)
-
-
-_KEYS: dict[Order, Callable[[Language], _Key]] = {
-    Order.BOUND: _by_bound,
-    Order.STATUS: _by_status,
-    Order.TITLE: _by_title,
-    Order.CLUSTER: _by_cluster,
-    Order.FORECAST: _by_forecast,
+_Before = Callable[[Candidate, Language], Place]
+_BEFORE: Mapping[Order, tuple[_Before, tuple[type[str | int], ...]]] = {
+    Order.BOUND: (lambda line, _: _day(line.bound), (int, int)),
+    Order.STATUS: (_status, (int, int, int)),
+    Order.TITLE: (_title, (str,)),
+    Order.CLUSTER: (_cluster, (str,)),
+    Order.FORECAST: (lambda line, _: _day(line.forecast_on), (int, int)),
+    Order.KEY: (lambda _line, _: (), ()),
 }

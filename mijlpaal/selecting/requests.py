@@ -1,9 +1,10 @@
 """A selection of requests: which of them are meant, and in which order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mijlpaal.selecting.paging import Place, Sorting
 from mijlpaal.selecting.requests_asked import AskedLine
 from models.vocabulary import Language
 
@@ -16,6 +17,7 @@ class Order(StrEnum):
     ADDRESSEE = "aan"
     STATE = "stand"
     AMOUNT = "bedrag"
+    KEY = "sleutel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,8 @@ class Filter:
     addressee: str = ""
     state: str = ""  # in Dutch words, whatever the reader's language
     text: str = ""
-    only_open: bool = False
+    standing: str = ""  # the state by its name in the life cycle
+    is_open: bool | None = None
 
     def holds(self, each: AskedLine, language: Language) -> bool:
         """Return whether a request is meant."""
@@ -36,7 +39,8 @@ class Filter:
             and (not self.addressee or self.addressee in each.line.addressees)
             and self.state in {"", each.line.state.nl}
             and self.text.casefold() in said
-            and (each.is_open or not self.only_open)
+            and self.is_open in {None, each.is_open}
+            and (not self.standing or self.standing in each.states)
         )
 
 
@@ -50,28 +54,26 @@ def select(
 ) -> list[AskedLine]:
     """Return the requests that are meant, in order; without an amount comes first, or last."""
     kept = [each for each in lines if meant.holds(each, language)]
-    return sorted(kept, key=key_of(order, language), reverse=descending)
+    return sorted(kept, key=sorting(order, language).key, reverse=descending)
 
 
-Place = tuple[str | int, ...]
-"""Where a request stands in an order; its key last, so that no two stand at one place."""
+def sorting(order: Order, language: Language, *, descending: bool = False) -> Sorting[AskedLine]:
+    """Return how requests are sorted; within it by cluster and number, by their key last."""
+    before, kind = _BEFORE[order]
+
+    def key(each: AskedLine) -> Place:
+        line = each.line
+        return (before(each, language), each.cluster.casefold(), line.number, line.key)
+
+    return Sorting(order, language, key, (kind, str, int, str), descending)
 
 
-def key_of(order: Order, language: Language) -> Callable[[AskedLine], Place]:
-    """Return what says where a request stands in an order; within it by cluster and number."""
-    of = _KEYS[order]
-    return lambda each: (
-        of(each, language),
-        each.cluster.casefold(),
-        each.line.number,
-        each.line.key,
-    )
-
-
-_KEYS: dict[Order, Callable[[AskedLine, Language], str | int]] = {
-    Order.CLUSTER: lambda _each, _language: "",
-    Order.TITLE: lambda each, language: each.line.title.say(language).casefold(),
-    Order.ADDRESSEE: lambda each, _: ", ".join(each.line.addressees).casefold(),
-    Order.STATE: lambda each, language: each.line.state.say(language).casefold(),
-    Order.AMOUNT: lambda each, _: each.line.amount.eur if each.line.amount else -1,
+_Before = Callable[[AskedLine, Language], str | int]
+_BEFORE: Mapping[Order, tuple[_Before, type[str | int]]] = {
+    Order.CLUSTER: (lambda _each, _: "", str),
+    Order.TITLE: (lambda each, language: each.line.title.say(language).casefold(), str),
+    Order.ADDRESSEE: (lambda each, _: ", ".join(each.line.addressees).casefold(), str),
+    Order.STATE: (lambda each, language: each.line.state.say(language).casefold(), str),
+    Order.AMOUNT: (lambda each, _: each.line.amount.eur if each.line.amount else -1, int),
+    Order.KEY: (lambda each, _: each.line.key, str),
 }

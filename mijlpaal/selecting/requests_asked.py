@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.lifecycles.charts import chart_by_id
-from models.reading.looking import Looking, Shown
+from models.reading.looking import Looking
 from models.reading.titles import titles_of
-from models.statechart import Kind
+from models.statechart import Chart, Kind
 from models.storage.records import DETAIL, Record
 from models.vocabulary import Language, Modality, ParticipationRole, SubjectKind
 from reports.figures.structure import Amount, RequestLine
@@ -20,12 +20,31 @@ _TO = DETAIL[SubjectKind.PARTICIPATION].c.target_id
 
 @dataclass(frozen=True, slots=True)
 class AskedLine:
-    """A request with the cluster that makes it; ``cluster`` is empty where that is not shown."""
+    """A request with the cluster that makes it.
+
+    Attributes:
+        line: as a report shows it.
+        number: in the database.
+        cluster_key: of the cluster; empty where that is not shown, as its title is.
+        cluster: its title.
+        chart: its life cycle; None without one.
+        states: those of its life cycle that it stands in.
+    """
 
     line: RequestLine
+    number: int
     cluster_key: str
     cluster: str
-    is_open: bool
+    chart: Chart | None
+    states: frozenset[str]
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether its life cycle still runs (a final state ends it)."""
+        chart = self.chart
+        return chart is None or not any(
+            chart.state(each).kind is Kind.FINAL for each in self.states
+        )
 
 
 def _of_the_line(column: Column[RequestLine]) -> Column[AskedLine]:
@@ -48,19 +67,20 @@ def requests_asked(eyes: Looking, language: Language) -> list[AskedLine]:
     for each in found:
         cluster = each.record.number("cluster_id") or 0
         key = clusters[cluster].key if cluster in clusters else ""
-        line = _line(eyes, each, addressees.get(each.record.id, ()))
-        lines.append(AskedLine(line, key, titles.get(cluster, ""), _is_open(eyes, each)))
+        chart, standing = _chart(eyes, each.record), each.record.text("standing") or ""
+        line = _line(each.record, _state(chart, standing), addressees.get(each.record.id, ()))
+        title, states = titles.get(cluster, ""), _states(chart, standing)
+        lines.append(AskedLine(line, each.record.id, key, title, chart, states))
     return sorted(lines, key=lambda each: (each.cluster.casefold(), each.line.number))
 
 
-def _line(eyes: Looking, shown: Shown, addressees: Sequence[str]) -> RequestLine:
-    record = shown.record
+def _line(record: Record, state: Text, addressees: Sequence[str]) -> RequestLine:
     title = record.text("title") or record.key
     return RequestLine(
         key=record.key,
         number=record.number("number") or 0,
         title=Text(title, record.text("title_en") or title),
-        state=_state(eyes, shown),
+        state=state,
         addressees=tuple(addressees),
         amount=_amount(record),
     )
@@ -96,18 +116,22 @@ def _addressees(
     return {request: sorted(each) for request, each in found.items()}
 
 
-def _state(eyes: Looking, shown: Shown) -> Text:
-    definition, standing = shown.record.number("definition_id"), shown.record.text("standing")
-    if definition is None or not standing:
+def _state(chart: Chart | None, standing: str) -> Text:
+    if chart is None:
         return UNKNOWN
-    chart = chart_by_id(eyes.session, definition)
     at = chart.read(standing)
     return Text(chart.describe(at, Language.NL), chart.describe(at, Language.EN))
 
 
-def _is_open(eyes: Looking, shown: Shown) -> bool:
-    definition, standing = shown.record.number("definition_id"), shown.record.text("standing")
-    if definition is None or not standing:
-        return True
-    chart = chart_by_id(eyes.session, definition)
-    return not chart.read(standing).active & chart.of_kind[Kind.FINAL]
+def _states(chart: Chart | None, standing: str) -> frozenset[str]:
+    if chart is None:
+        return frozenset()
+    active = chart.read(standing).active
+    return frozenset(each for each in chart.state_ids if active >> chart.state(each).index & 1)
+
+
+def _chart(eyes: Looking, record: Record) -> Chart | None:
+    definition = record.number("definition_id")
+    if definition is None or not record.text("standing"):
+        return None
+    return chart_by_id(eyes.session, definition)

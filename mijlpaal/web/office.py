@@ -16,6 +16,7 @@ from models.rules.rulebook import Rulebook
 from reports.figures.triage import Statuses
 
 _SITUATIONS = 16
+_RANKED = 16
 ACTOR = "mijlpaal"  # until an act names who does it
 
 
@@ -49,6 +50,9 @@ class Office:
 
     situations: KeptFigures = field(  # of what hangs on what: large, so few are kept
         default_factory=lambda: KeptFigures(most=_SITUATIONS), compare=False, repr=False
+    )
+    ranked: KeptFigures = field(  # the order of a list that the database cannot sort
+        default_factory=lambda: KeptFigures(most=_RANKED), compare=False, repr=False
     )
 
     def ledger(self, session: Session, actor: str = ACTOR, *, is_trial: bool = False) -> Ledger:

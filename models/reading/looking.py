@@ -54,6 +54,7 @@ class Narrowing:
     conditions: tuple[ColumnElement[bool], ...]
 
 
+EVERY = Narrowing(())
 BY_ID = Narrowing((SUBJECT.c.id == bindparam("wanted_id"),))
 _BY_KEY = Narrowing((SUBJECT.c.key == bindparam("wanted_key"),))
 # From the few marks to their rows: a join may begin at all rows of the kind.

@@ -115,7 +115,9 @@ class Judge:
             evidence=detail.evidence,
             judged=self._with_override(state, subject, detail),
             judged_first=self._judged(subject, detail, first=True),
-            owners=self._owners(state, row),
+            owners=owners_in(
+                state, row.id, detail.about_id, detail.owner_role, self.reference_date
+            ),
             needed_for=detail.needed_for,
             is_needed_next=detail.needed_for in needed,
             replanned=detail.replanned,
@@ -126,14 +128,6 @@ class Judge:
             dated_by=dated_by(state, detail),
             term=_term_line(detail, self.calendar),
         )
-
-    def _owners(self, state: State, row: Row[Milestone]) -> tuple[str, ...]:
-        """Return who must see to it: named on it, else by the role that the life cycle names."""
-        day, detail = self.reference_date, row.detail
-        named = parties_in(state, row.id, ("owner", "debtor"), on=day)
-        if named or detail.owner_role is None:
-            return named
-        return parties_in(state, detail.about_id, (detail.owner_role,), on=day)
 
     def _with_override(self, state: State, subject: Subject, detail: Milestone) -> Judged:
         """Return a person's judgement with the rule's beside it, or the rule's alone."""
@@ -159,6 +153,24 @@ class Judge:
         if assessment.status is Status.NO_FORECAST and term and term.stands_still:
             return Judged(assessment.status, _standing_still(term.stands_still))
         return Judged(assessment.status, Text(assessment.nl, assessment.en))
+
+
+def owners_in(
+    state: State, milestone_id: int, about_id: int, owner_role: str | None, day: date
+) -> tuple[str, ...]:
+    """Return who must see to a milestone: named on it, else by the role that its life cycle names.
+
+    Args:
+        state: what the reader may see; its participations and organisations are looked at.
+        milestone_id: the milestone.
+        about_id: what it is about.
+        owner_role: the role in that which answers for it, where the life cycle names one.
+        day: on which.
+    """
+    named = parties_in(state, milestone_id, ("owner", "debtor"), on=day)
+    if named or owner_role is None:
+        return named
+    return parties_in(state, about_id, (owner_role,), on=day)
 
 
 def _term_line(detail: Milestone, calendar: Calendar) -> TermLine | None:

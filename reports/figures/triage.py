@@ -21,12 +21,12 @@ from reports.figures.milestones import DUTY
 
 # Worst first. A milestone without a forecast is worse than one on track: nobody knows.
 ASKING = (Status.DELAYED, Status.ATTENTION, Status.NO_FORECAST)
-_JUDGED_BY = (
+JUDGED_BY = (
     *("soft_latest", "latest", "bound", "anchor_words", "needed_for"),
     *("forecast_on", "forecast_confirmed_on", "achieved_on"),
     *("override_status", "override_reason", "override_by", "override_on", "override_until"),
 )
-_DECIDING: Callable[[Values], tuple[Value, ...]] = itemgetter("standing", *_JUDGED_BY)
+_DECIDING: Callable[[Values], tuple[Value, ...]] = itemgetter("standing", *JUDGED_BY)
 _MOST_KNOWN = 100_000
 
 
@@ -135,7 +135,7 @@ def triage(
     session: Session, sight: Sight, *, marks: Marks, reference_date: date, statuses: Statuses
 ) -> Triage:
     """Return all milestones that one reader may see, by one query."""
-    found = milestones_for(session, sight, _JUDGED_BY, marks=marks)
+    found = milestones_for(session, sight, JUDGED_BY, marks=marks)
     return Triage(cast("Sequence[Values]", found), reference_date, statuses)
 
 

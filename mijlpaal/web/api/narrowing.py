@@ -7,14 +7,15 @@ many ask it and whatever they fill in.
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 
 from models.reading.condition import shown
 from models.reading.looking import Narrowing
 from models.reading.sight import Sight
 from models.rules.status import CLOSED
-from models.storage.records import DETAIL, SUBJECT
+from models.storage.records import DEFINITION, DETAIL, SUBJECT
 from models.vocabulary import SubjectKind
+from reports.figures.milestones import DUTY
 
 Condition = ColumnElement[bool]
 Filled = Mapping[str, object]
@@ -43,11 +44,17 @@ def _is_closed() -> Condition:
     )
 
 
+def _is_duty() -> Condition:
+    return func.coalesce(DEFINITION.c.key, "") == DUTY
+
+
 FILTERS: Mapping[str, Callable[[Sight], Condition]] = {
     "cursor": lambda _: SUBJECT.c.key > bindparam("cursor"),
     "cluster": lambda _: SUBJECT.c.cluster_id == bindparam("cluster"),
     "modality": lambda _: _MILESTONE.c.modality == bindparam("modality"),
     "about": lambda _: _MILESTONE.c.about_id == bindparam("about"),
+    "duty": lambda _: _is_duty(),
+    "no_duty": lambda _: ~_is_duty(),
     "open": lambda _: ~_is_closed(),
     "closed": lambda _: _is_closed(),
     "bound_from": lambda sight: _bound(sight) >= bindparam("bound_from"),

@@ -30,6 +30,7 @@ from mijlpaal.web.api.health import add_health
 from mijlpaal.web.api.imports import add_imports
 from mijlpaal.web.api.kamerbrief import add_kamerbrief
 from mijlpaal.web.api.letters import add_letters
+from mijlpaal.web.api.lists import add_duties, add_list
 from mijlpaal.web.api.log import add_log
 from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.overview import add_overview
@@ -41,7 +42,7 @@ from mijlpaal.web.api.route import ApiRoute, paced
 from mijlpaal.web.api.scenarios import add_scenarios
 from mijlpaal.web.api.status_texts import add_status_texts
 from mijlpaal.web.api.steps import add_steps
-from mijlpaal.web.api.subjects import add_duties, add_subjects
+from mijlpaal.web.api.subjects import add_subjects
 from mijlpaal.web.api.tokens import add_tokens
 from mijlpaal.web.api.told import add_told
 from mijlpaal.web.api.waiting import add_waiting
@@ -107,6 +108,7 @@ def make_router() -> APIRouter:
     """Return the router of every route that passes the door; made once, it knows no office."""
     router = _ApiRouter(prefix=PREFIX, route_class=ApiRoute, dependencies=[Depends(paced)])
     for each in COLLECTIONS:
+        add_list(router, each)
         add_subjects(router, each)
         add_registering(router, each)
         add_acts(router, each)

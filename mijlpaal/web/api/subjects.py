@@ -5,14 +5,14 @@ from functools import lru_cache
 from typing import Annotated, cast
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy import bindparam, select
 
-from mijlpaal.web.api.catalogue import MILESTONES, PREFIX, Collection, Listed
-from mijlpaal.web.api.document import of_item, of_list
+from mijlpaal.web.api.catalogue import PREFIX, Collection, Listed
+from mijlpaal.web.api.document import of_item
 from mijlpaal.web.api.narrowing import Filled, narrowing
-from mijlpaal.web.api.parameters import Key, OfMilestones, Page, WithinCluster
+from mijlpaal.web.api.parameters import Key, Page
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.showing import Json, etag_of, show_all
 from mijlpaal.web.entry.door import office_of, permitted
@@ -31,7 +31,7 @@ Narrow = Callable[[Looking], Filled]
 
 
 def add_subjects(router: APIRouter, of: Collection) -> None:
-    """Add the list and the single subject of a collection."""
+    """Add the single subject of a collection."""
 
     def one(
         request: Request,
@@ -41,24 +41,7 @@ def add_subjects(router: APIRouter, of: Collection) -> None:
         with looking(office_of(request), reader, request) as eyes:
             return item(request, eyes, eyes.record(of.kind, sleutel))
 
-    _add_list(router, of)
     router.add_api_route(f"{of.path}/{{sleutel}}", one, **of_item(of))
-
-
-def add_duties(router: APIRouter) -> None:
-    """Add the list of the milestones that are promised to parliament."""
-
-    def duties(
-        request: Request,
-        reader: Annotated[Reader, Depends(permitted(MILESTONES.resource))],
-        page: Annotated[OfMilestones, Query()],
-    ) -> Response:
-        def narrow(eyes: Looking) -> Filled:
-            return {"to_parliament": True, **_of_milestones(eyes, page)}
-
-        return a_page(request, reader, MILESTONES.kind, page, narrow)
-
-    router.add_api_route("/toezeggingen", duties, **of_list(MILESTONES, "toezeggingen"))
 
 
 def seen_subject(eyes: Looking, name: str) -> Shown:
@@ -114,38 +97,6 @@ def location_of(request: Request, of: Listed, key: str) -> str:
     return below(request, f"{PREFIX}{of.path}/{quote(key, safe='')}")
 
 
-def _add_list(router: APIRouter, of: Collection) -> None:
-    door = Depends(permitted(of.resource))
-    if of.kind is SubjectKind.MILESTONE:
-
-        def milestones(
-            request: Request,
-            reader: Annotated[Reader, door],
-            page: Annotated[OfMilestones, Query()],
-        ) -> Response:
-            return a_page(request, reader, of.kind, page, lambda eyes: _of_milestones(eyes, page))
-
-        router.add_api_route(of.path, milestones, **of_list(of))
-    elif of.is_in_a_cluster:
-
-        def in_cluster(
-            request: Request,
-            reader: Annotated[Reader, door],
-            page: Annotated[WithinCluster, Query()],
-        ) -> Response:
-            return a_page(request, reader, of.kind, page, lambda eyes: _in_cluster(eyes, page))
-
-        router.add_api_route(of.path, in_cluster, **of_list(of))
-    else:
-
-        def everywhere(
-            request: Request, reader: Annotated[Reader, door], page: Annotated[Page, Query()]
-        ) -> Response:
-            return a_page(request, reader, of.kind, page, lambda _: {})
-
-        router.add_api_route(of.path, everywhere, **of_list(of))
-
-
 def _shown(request: Request, eyes: Looking, found: Sequence[Shown]) -> list[Json]:
     office = office_of(request)
     return show_all(
@@ -157,28 +108,7 @@ def _shown(request: Request, eyes: Looking, found: Sequence[Shown]) -> list[Json
     )
 
 
-def _in_cluster(eyes: Looking, page: WithinCluster) -> Filled:
-    if page.cluster is None:
-        return {}
-    return {"cluster": _id_of(eyes, SubjectKind.CLUSTER, page.cluster)}
-
-
-def _of_milestones(eyes: Looking, page: OfMilestones) -> Filled:
-    found: dict[str, object] = {
-        "modality": page.gewicht,
-        "bound_from": page.telt_vanaf,
-        "bound_until": page.telt_tot_en_met,
-    }
-    if page.onderwerp is not None:
-        kind, _, key = page.onderwerp.partition(":")
-        found["about"] = _id_of(eyes, kind, key)
-    if page.is_open is not None:
-        found["open" if page.is_open else "closed"] = True
-    used = {name: value for name, value in found.items() if value is not None}
-    return {**_in_cluster(eyes, page), **used}
-
-
-def _id_of(eyes: Looking, kind: str, key: str) -> int:
+def id_of(eyes: Looking, kind: str, key: str) -> int:
     """Return the id of a subject that the reader may see; without one, an id that nothing has."""
     if kind not in set(SubjectKind):
         return 0

@@ -63,7 +63,9 @@ class Screen:
         Nothing of it is kept: who else looks back may see other things.
         """
         last = past.ends_at - timedelta(microseconds=1)
-        office = replace(self.office, now=lambda: last, situations=KeptFigures())
+        office = replace(
+            self.office, now=lambda: last, situations=KeptFigures(), ranked=KeptFigures()
+        )
         return Screen(office, KeptFigures(), Then(past, session, self.office))
 
     @contextmanager

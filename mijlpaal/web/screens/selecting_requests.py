@@ -22,7 +22,7 @@ class Selection(View[Order]):
             "aan": asked.addressee,
             "stand": asked.state,
             "zoek": asked.text,
-            "open": "1" if asked.only_open else "",
+            "open": "1" if asked.is_open else "",
             "sorteer": sort_of(self, Order.CLUSTER),
             "op": self.known_on,
         }
@@ -48,7 +48,7 @@ def read_request_selection(
             addressee=aan,
             state=stand,
             text=text_in(zoek),
-            only_open=open == "1",
+            is_open=True if open == "1" else None,
         ),
         order=order,
         descending=descending,

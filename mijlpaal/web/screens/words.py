@@ -77,6 +77,7 @@ WORDS: Mapping[str, Text] = {
     "by_title": Text("titel", "title"),
     "by_cluster": Text("cluster", "cluster"),
     "by_forecast": Text("prognose", "forecast"),
+    "by_key": Text("sleutel", "key"),
     "ascending": Text("oplopend gesorteerd", "sorted ascending"),
     "descending": Text("aflopend gesorteerd", "sorted descending"),
     "error": Text("Fout:", "Error:"),

@@ -78,6 +78,19 @@ def test_a_list_is_narrowed_and_followed_page_by_page(on_both: AProgram) -> None
     assert [each["sleutel"] for each in bounded["resultaten"]] == ["m2"]
 
 
+def test_a_list_is_sorted_and_followed_page_by_page(on_both: AProgram) -> None:
+    piet = on_both()
+    path: str | None = "/mijlpalen?sorteer=-teltTot&zoek=mijlpaal&isToezegging=false&aantal=1"
+    found = []
+
+    while path:
+        answer = piet.get(path)
+        found += [each["sleutel"] for each in answer.json()["resultaten"]]
+        path = answer.links["next"]["url"].removeprefix("/v1") if answer.links else None
+
+    assert found == ["m2", "m1", "intern"]
+
+
 def test_the_same_key_twice_in_one_moment_is_done_once(on_both: AProgram, engine: Engine) -> None:
     piet, roos = on_both("piet"), on_both("piet")
 
