@@ -8,6 +8,7 @@ from mijlpaal.call import call_of
 from mijlpaal.help import ActingCommand, HouseGroup, PresentCommand
 from mijlpaal.options import Json
 from mijlpaal.words import both
+from models.vocabulary import AccessKind
 
 access = typer.Typer(
     name="access",
@@ -40,6 +41,10 @@ _STANDARD = "http://127.0.0.1:8017"  # of `mijlpaal serve`
 LastDay = Annotated[
     str | None,
     typer.Option("--until", metavar=both("DAG", "DAY"), help=both("Laatste dag.", "Last day.")),
+]
+FirstDay = Annotated[
+    str | None,
+    typer.Option("--from", metavar=both("DAG", "DAY"), help=both("Eerste dag.", "First day.")),
 ]
 
 
@@ -104,6 +109,52 @@ def list_access(context: typer.Context, as_json: Json = False) -> None:
         print_json(lines)
     else:
         show_access(lines, call)
+
+
+@access.command(
+    "log",
+    cls=PresentCommand,
+    help=both(
+        "Toon wie wie binnenliet of buitensloot, en wat er wijzigde in wat iemand mag lezen; het"
+        " nieuwste eerst.\n\n"
+        "Of er iets in gewijzigd is, zegt: mijlpaal audit verify",
+        "Show who let whom in or kept whom out, and what changed in what somebody may read; newest"
+        " first.\n\n"
+        "Whether anything in it was changed, says: mijlpaal audit verify",
+    ),
+)
+def log(
+    context: typer.Context,
+    who: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=both("[NAAM]", "[NAME]"),
+            help=both("Alleen over of door deze persoon.", "About or by this person only."),
+        ),
+    ] = None,
+    kind: Annotated[
+        AccessKind | None,
+        typer.Option("--kind", help=both("Alleen zulke besluiten.", "Such decisions only.")),
+    ] = None,
+    first: FirstDay = None,
+    until: LastDay = None,
+    as_json: Json = False,
+) -> None:
+    """Show the access journal."""
+    from mijlpaal.days import a_day
+    from mijlpaal.desk import desk
+    from mijlpaal.show.access import decision_lines, show_decisions
+    from mijlpaal.show.as_json import print_json
+    from models.access.journal import Wanted
+
+    call = call_of(context)
+    wanted = Wanted(who=who or "", kind=kind, first=a_day(first), last=a_day(until))
+    with desk(call) as at, at.reading() as session:
+        lines = decision_lines(session, wanted)
+    if as_json:
+        print_json(lines)
+    else:
+        show_decisions(lines, call)
 
 
 @access.command(

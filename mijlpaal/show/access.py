@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import true
 from sqlmodel import Session
 
 from mijlpaal.call import Call
+from mijlpaal.decisions_on_access import changes, kind_in_words
 from mijlpaal.roles import role_in_words
 from mijlpaal.show import screen
 from mijlpaal.show.wording import ABSENT, in_row, short_day
+from models.access.journal import Decision, Wanted, decisions
 from models.access.naming import representatives
 from models.access.standing import standing_of
 from models.access.tokens import all_tokens, clusters_of
@@ -18,6 +21,8 @@ from models.clock import local_day
 from models.reading.log import kept_reads
 from models.storage.records import current_by_id
 from models.tables import Account
+
+_LATEST = 1000  # decisions; whoever wants older ones names a period
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,11 @@ def read_lines(session: Session, subject_id: int | None, name: str | None) -> li
     ]
 
 
+def decision_lines(session: Session, wanted: Wanted) -> list[Decision]:
+    """Return the latest decisions on access that are wanted."""
+    return decisions(session, wanted, may_see=true(), limit=_LATEST)
+
+
 def show_access(lines: Sequence[AccessLine], call: Call) -> None:
     """Write the accounts; without any, how to let somebody in."""
     if not lines:
@@ -199,6 +209,33 @@ def show_reads(lines: Sequence[ReadLine], call: Call) -> None:
         ),
         [
             [f"{line.at:%Y-%m-%d %H:%M:%S}", line.name, line.what, in_row(line.fields), line.by]
+            for line in lines
+        ],
+    )
+
+
+def show_decisions(lines: Sequence[Decision], call: Call) -> None:
+    """Write the decisions on access, the newest first."""
+    if not lines:
+        screen.say(call.say("Geen besluiten gevonden.", "No decisions found."))
+    screen.table(
+        (
+            call.say("wanneer (UTC)", "when (UTC)"),
+            call.say("wat", "what"),
+            call.say("over wie", "about whom"),
+            call.say("waarover", "about what"),
+            call.say("eerst → daarna", "before → after"),
+            call.say("door", "by"),
+        ),
+        [
+            [
+                f"{line.at:%Y-%m-%d %H:%M:%S}",
+                kind_in_words(line.kind, call.language),
+                line.about or ABSENT,
+                line.what or ABSENT,
+                in_row(tuple(map(str, changes(line, call.language)))),
+                line.by,
+            ]
             for line in lines
         ],
     )

@@ -129,7 +129,7 @@ KEEPING = (
     *("/beheer/inlezen", "/beheer/berichten", "/beheer/functies", "/beheer/levenslopen"),
     *("/beheer/kalenders", "/beheer/toegang", "/beheer/toegang?zoek=bestaatniet"),
     *("/beheer/toegang/account?naam=baas", "/beheer/tokens"),
-    "/beheer/toegang/inzage?naam=baas",
+    *("/beheer/toegang/inzage?naam=baas", "/beheer/toegang/logboek"),
     *("/beheer/mandaten/geven", "/beheer/mandaten/regisseur-cluster_director-chemelot"),
 )
 OF_A_COMPANY = (

@@ -253,3 +253,19 @@ def test_a_rule_about_a_cluster_that_is_not_there_names_its_line(
 
     with pytest.raises(UnknownReferenceError, match=r"rollen\.yaml, line 4: cluster"):
         _opened()
+
+
+def test_what_was_decided_on_access_is_listed_with_who_and_why_to_whom(ready: Mijlpaal) -> None:
+    ready("access", "token", "create", "anna", "--for", "koppeling", "--write")
+    ready("access", "revoke", "anna")
+
+    shown = ready("access", "log", "anna")
+    rows = ready("access", "log", "--kind", "token_made", "--from", "2026-01-01", "--json").rows
+
+    assert "toegang ingetrokken" in shown.out
+    assert "waarvoor: koppeling" in shown.out
+    [row] = rows
+    assert (row["about"], row["kind"]) == ("anna", "token_made")
+    assert "may_write" in str(row["after"])
+    assert ready("access", "log", "niemand").out.startswith("Geen besluiten gevonden")
+    assert ready("audit", "verify").code == Exit.OK

@@ -67,3 +67,19 @@ def _change_one_byte(file: Path, after: bytes, byte: bytes) -> None:
     content = file.read_bytes()
     place = content.index(after) + len(after) - 1
     file.write_bytes(content[:place] + byte + content[place + 1 :])
+
+
+def test_a_decision_that_was_changed_afterwards_is_found(
+    loaded: Mijlpaal, database_url: str
+) -> None:
+    loaded("access", "link", "anna")
+    engine = make_engine(database_url)
+    tamper(engine, "UPDATE accessevent SET actor = 'iemand anders'")
+    engine.dispose()
+
+    found = loaded("audit", "verify", "--json")
+    doctor = loaded("doctor")
+
+    assert found.code == Exit.ACTION_NEEDED
+    assert {row["subject"] for row in found.rows} == {"toegangslogboek"}
+    assert "2 fouten in het logboek" in doctor.out

@@ -54,6 +54,7 @@ READING_THE_PRESENT = (
     "db status",
     "proposal show geen",
     "access list",
+    "access log",
     "access token list",
     "audit verify",
     "audit reads",

@@ -11,6 +11,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from mijlpaal.web.api.absences import add_absences
+from mijlpaal.web.api.access_log import add_access_log
 from mijlpaal.web.api.accounts import add_accounts
 from mijlpaal.web.api.assignments import add_assignments
 from mijlpaal.web.api.cascades import add_cascades
@@ -78,6 +79,7 @@ _ADDED: Sequence[Callable[[APIRouter], None]] = (
     add_definitions,
     add_field_marks,
     add_accounts,
+    add_access_log,
     add_tokens,
     add_reads,
     add_imports,

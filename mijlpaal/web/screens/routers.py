@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens import (
+    access_log,
     accounts,
     acting,
     approving,
@@ -79,6 +80,7 @@ _PAGES = (
     handing_over.make_router,
     away.make_router,
     accounts.make_router,
+    access_log.make_router,
     mandating.make_router,
     tokens.make_router,
     naming.make_router,

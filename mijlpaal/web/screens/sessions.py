@@ -1,4 +1,7 @@
-"""One's own sessions: where somebody is signed in, to end one of them, or all but this one."""
+"""One's own sessions: where somebody is signed in, to end one of them, or all but this one.
+
+Below them what others decided on one's access.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,13 +19,17 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.paths import LOGIN_PATH
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
+from mijlpaal.web.screens.access_log import lines_of
 from mijlpaal.web.screens.screen import Screen
 from models.access import visits
+from models.access.journal import Wanted, decisions
 from models.access.secret import digest_of
 from models.clock import AMSTERDAM
+from models.reading.condition import readable
 from models.storage.database import reading, transaction
 
 _OTHERS = "andere"
+_DECIDED = 20
 _SEES = Depends(permitted(Resource.OWN))
 _ENDS = Depends(permitted(Resource.OWN, Action.MANAGE))
 _SEE_OTHER = 303
@@ -61,7 +68,20 @@ def make_router(screen: Screen) -> APIRouter:
     def show(request: Request, reader: Annotated[Reader, _SEES], gedaan: str = "") -> Response:
         with reading(office.engine) as session:
             found = own(session, request, reader)
-        return screen.show(request, reader, "sessions.html", found=found, is_done=gedaan == "1")
+            decided = decisions(
+                session,
+                Wanted(about=reader.actor),
+                may_see=readable(reader.sight),
+                limit=_DECIDED,
+            )
+        return screen.show(
+            request,
+            reader,
+            "sessions.html",
+            found=found,
+            is_done=gedaan == "1",
+            decided=lines_of(decided, reader.language),
+        )
 
     def end(
         request: Request, reader: Annotated[Reader, _ENDS], welke: Annotated[str, Form()]

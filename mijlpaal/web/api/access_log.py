@@ -1,0 +1,120 @@
+"""The access journal: every decision on who may come in and what they may read, newest first."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import Field
+
+from mijlpaal.web.api.document import reading
+from mijlpaal.web.api.names import Schema
+from mijlpaal.web.api.parameters import Day, Line, Newest
+from mijlpaal.web.api.schemas import (
+    MAYBE_MOMENT,
+    MAYBE_TEXT,
+    NUMBER,
+    TEXT,
+    YES_OR_NO,
+    an_object,
+    array,
+    rows,
+)
+from mijlpaal.web.api.showing import Json, moment
+from mijlpaal.web.api.subjects import links
+from mijlpaal.web.entry.door import office_of, permitted
+from mijlpaal.web.entry.eyes import looking
+from mijlpaal.web.entry.matrix import Resource
+from mijlpaal.web.entry.reader import Reader
+from models.access.journal import Decision, Wanted, decisions
+from models.vocabulary import AccessKind
+
+NOUN = "toegangsbesluiten"
+_FACTS: Mapping[str, str] = {
+    "display_name": "weergavenaam",
+    "links": "inloglinks",
+    "sessions": "sessies",
+    "tokens": "tokens",
+    "name": "doel",
+    "may_write": "magSchrijven",
+    "until": "totEnMet",
+    "clusters": "clusters",
+    "roles": "rollen",
+    "organisations": "organisaties",
+    "is_own": "isEigen",
+    "confidentiality": "vertrouwelijkheid",
+    "audience": "publiek",
+}
+_VALUE: Schema = {
+    "type": ["string", "integer", "boolean", "array", "null"],
+    "items": TEXT,
+}
+_ROW: Schema = an_object(
+    nummer=NUMBER,
+    besluit={"type": "string", "enum": [str(each) for each in AccessKind]},
+    wie=MAYBE_TEXT,
+    waarover=MAYBE_TEXT,
+    isAchtergehouden={
+        **YES_OR_NO,
+        "description": "Over welke rij het ging, mag u niet zien. / About which row is kept.",
+    },
+    beslotenDoor=TEXT,
+    beslotenOp=MAYBE_MOMENT,
+    veranderingen=array(an_object(veld=TEXT, van=_VALUE, naar=_VALUE)),
+)
+_SEES = Depends(permitted(Resource.ACCESS))
+
+
+class OfDecisions(Newest):
+    """Which decisions."""
+
+    wie: Line | None = Field(None, description="Over wie, of door wie. / About whom, or by whom.")
+    besluit: AccessKind | None = None
+    vanaf: Day | None = Field(None, description="Besloten vanaf. / Decided from.")
+    tot_en_met: Day | None = Field(None, description="Besloten tot en met. / Up to and with.")
+
+
+def add_access_log(router: APIRouter) -> None:
+    """Add the journal."""
+    said = reading("Wie wie binnenliet of buitensloot; de nieuwste eerst", rows(_ROW), NOUN)
+    router.add_api_route(f"/{NOUN}", _list, **said)
+
+
+def _list(
+    request: Request, reader: Annotated[Reader, _SEES], page: Annotated[OfDecisions, Query()]
+) -> Response:
+    wanted = Wanted(
+        who=page.wie or "",
+        kind=page.besluit,
+        first=page.vanaf,
+        last=page.tot_en_met,
+        before=page.cursor,
+    )
+    with looking(office_of(request), reader, request) as eyes:
+        found = decisions(eyes.session, wanted, may_see=eyes.may_see(), limit=page.aantal + 1)
+    shown = found[: page.aantal]
+    last = str(shown[-1].number) if len(found) > page.aantal else None
+    return JSONResponse(
+        {"resultaten": [_row(each) for each in shown]}, headers=links(request, last)
+    )
+
+
+def _row(decision: Decision) -> Json:
+    names = {**decision.before, **decision.after}
+    return {
+        "nummer": decision.number,
+        "besluit": str(decision.kind),
+        "wie": decision.about or None,
+        "waarover": decision.what or None,
+        "isAchtergehouden": decision.is_kept,
+        "beslotenDoor": decision.by,
+        "beslotenOp": moment(decision.at),
+        "veranderingen": [
+            {
+                "veld": _FACTS.get(name, name),
+                "van": decision.before.get(name),
+                "naar": decision.after.get(name),
+            }
+            for name in names
+        ],
+    }

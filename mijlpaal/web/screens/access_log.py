@@ -1,0 +1,183 @@
+"""The access journal: who let whom in or kept whom out, and what changed in what they may read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from mijlpaal.decisions_on_access import changes, kind_in_words
+from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.matrix import Resource
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.accounts_shown import ACCESS_PATH
+from mijlpaal.web.screens.keeping import ways
+from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem
+from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.viewing import PAGE, csv_file, day_in, page_in, query_of, text_in
+from mijlpaal.web.screens.words import say_word
+from models.access.journal import Decision, Wanted, decisions
+from models.clock import AMSTERDAM
+from models.reading.looking import Looking
+from models.vocabulary import AccessKind, Language
+from reports.sentences import Sentences
+from reports.tables.table import DataTable
+
+ACCESS_LOG_PATH = f"{ACCESS_PATH}/logboek"
+_MOST = 20_000  # lines of one file; whoever wants more names a period
+_SEES = Depends(permitted(Resource.ACCESS))
+_HEAD = ("recorded", "what", "about_whom", "about_what", "changed", "let_in_by")
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLogView:
+    """A saved view of the journal: all of it comes from the address and goes back into it."""
+
+    who: str = ""
+    kind: AccessKind | None = None
+    first: date | None = None
+    last: date | None = None
+    page: int = 1
+
+    @property
+    def query(self) -> str:
+        """Return the query of the address, without what is so by itself."""
+        given = {
+            "wie": self.who,
+            "soort": self.kind,
+            "vanaf": self.first,
+            "totenmet": self.last,
+        }
+        return query_of(given, self.page)
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return which decisions are in the view."""
+        return Wanted(who=self.who, kind=self.kind, first=self.first, last=self.last)
+
+    def on_page(self, page: int) -> "AccessLogView":
+        """Return the same view, another page of it."""
+        return replace(self, page=page)
+
+
+def view_in(
+    wie: str = "", soort: str = "", vanaf: str = "", totenmet: str = "", blz: str = "1"
+) -> AccessLogView:
+    """Return the view that an address asks for; what it does not know, it leaves out."""
+    return AccessLogView(
+        who=text_in(wie),
+        kind=AccessKind(soort) if soort in set(AccessKind) else None,
+        first=day_in(vanaf),
+        last=day_in(totenmet),
+        page=page_in(blz),
+    )
+
+
+_VIEW = Depends(view_in)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision in words."""
+
+    at: str  # in Amsterdam
+    what: str
+    about: str
+    on: str  # the token, company, row or calendar
+    changes: tuple[str, ...]
+    by: str
+
+
+def lines_of(found: Sequence[Decision], language: Language) -> list[DecisionLine]:
+    """Return decisions in words."""
+    hidden = say_word("not_for_you", language)
+    return [
+        DecisionLine(
+            f"{each.at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}",
+            kind_in_words(each.kind, language),
+            each.about,
+            hidden if each.is_kept else each.what,
+            tuple(map(str, changes(each, language))),
+            each.by,
+        )
+        for each in found
+    ]
+
+
+def make_router(screen: Screen) -> APIRouter:
+    """Return the router of the journal and of its file."""
+    desk = _Desk(screen)
+    router = APIRouter()
+    router.add_api_route(ACCESS_LOG_PATH, desk.show, methods=["GET"])
+    router.add_api_route(f"{ACCESS_LOG_PATH}.csv", desk.as_csv, methods=["GET"])
+    return router
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Answers for the journal."""
+
+    screen: Screen
+
+    def show(
+        self,
+        request: Request,
+        reader: Annotated[Reader, _SEES],
+        view: Annotated[AccessLogView, _VIEW],
+    ) -> Response:
+        """Show a page of a view."""
+        return self._page(request, reader, view)
+
+    def as_csv(
+        self,
+        request: Request,
+        reader: Annotated[Reader, _SEES],
+        view: Annotated[AccessLogView, _VIEW],
+    ) -> Response:
+        """Give a whole view as CSV."""
+        language, today = reader.language, self.screen.office.today
+        with self.screen.looking(request, reader) as eyes:
+            found = _found(eyes, view, limit=_MOST + 1)
+        if len(found) > _MOST:
+            said = say_word("log_too_long", language, most=_MOST)
+            return self._page(request, reader, view, [Problem("vanaf", said)], UNPROCESSABLE)
+        head = [say_word(name, language) for name in _HEAD]
+        head.append(Sentences(language).t("reference_date"))
+        rows = tuple(_row(each, today) for each in lines_of(found, language))
+        table = DataTable("access_log", say_word("access_log", language), tuple(head), rows)
+        return csv_file(table, "toegangslogboek", language)
+
+    def _page(
+        self,
+        request: Request,
+        reader: Reader,
+        view: AccessLogView,
+        problems: Sequence[Problem] = (),
+        status: int = 200,
+    ) -> Response:
+        with self.screen.looking(request, reader) as eyes:
+            found = _found(eyes, view, limit=PAGE + 1, offset=(view.page - 1) * PAGE)
+        kinds = [(each, kind_in_words(each, reader.language)) for each in AccessKind]
+        return self.screen.show(
+            request,
+            reader,
+            "access_log.html",
+            status=status,
+            here=ACCESS_LOG_PATH,
+            view=view,
+            lines=lines_of(found[:PAGE], reader.language),
+            more=len(found) > PAGE,
+            kinds=kinds,
+            problems=problems,
+            ways=ways(reader),
+        )
+
+
+def _found(eyes: Looking, view: AccessLogView, *, limit: int, offset: int = 0) -> list[Decision]:
+    return decisions(eyes.session, view.wanted, may_see=eyes.may_see(), limit=limit, offset=offset)
+
+
+def _row(line: DecisionLine, today: date) -> tuple[str | date, ...]:
+    return (line.at, line.what, line.about, line.on, "; ".join(line.changes), line.by, today)
