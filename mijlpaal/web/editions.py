@@ -54,9 +54,17 @@ def edition_seen(eyes: Looking, name: str) -> tuple[Figures, Stage]:
         UnknownSubjectError: there is none, or none for this reader.
         AlteredEditionError: somebody wrote in its figures.
     """
-    report = report_seen(eyes, name)
-    found = figures_of(report, name_of_report(eyes.session, report))
-    return found, edition_in(eyes.session, report)
+    return frozen_in(eyes.session, report_seen(eyes, name))
+
+
+def frozen_in(session: Session, report: Report) -> tuple[Figures, Stage]:
+    """Return what an edition holds, and which one it is.
+
+    Raises:
+        AlteredEditionError: somebody wrote in its figures.
+    """
+    found = figures_of(report, name_of_report(session, report))
+    return found, edition_in(session, report)
 
 
 def named(report: Report, key: str) -> EditionName:

@@ -18,7 +18,7 @@ from sqlmodel import col, select
 from mijlpaal.web.api.asked import Changing, Making
 from mijlpaal.web.api.bodies import WithReason
 from mijlpaal.web.api.catalogue import PREFIX, Beside
-from mijlpaal.web.api.document import Options, changing, reading
+from mijlpaal.web.api.document import Options, changing, reading, with_forms
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.negotiating import chosen
@@ -149,10 +149,7 @@ def add_definitions(router: APIRouter) -> None:
 def _said_of_a_version() -> Options:
     data: Schema = {"type": "object", "additionalProperties": True}
     said = reading("Een versie, in de vorm die Accept noemt", data, DEFINITIONS.noun, headers=ETAG)
-    said["responses"][_OK]["content"] |= {
-        each: {"schema": {"type": "string"}} for each in _FORMS if each != _JSON
-    }
-    return said
+    return with_forms(said, (each for each in _FORMS if each != _JSON))
 
 
 def _list(

@@ -1,6 +1,6 @@
 """The OpenAPI document: what FastAPI finds, and what each route says of its answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -186,6 +186,14 @@ def reading(
             **problems(_READING),
         },
     }
+
+
+def with_forms(said: Options, media_types: Iterable[str]) -> Options:
+    """Return how a route that reads is described, with the other forms that ``Accept`` can name."""
+    said["responses"][200]["content"] |= {
+        each: {"schema": {"type": "string", "contentMediaType": each}} for each in media_types
+    }
+    return said
 
 
 def problems(statuses: Sequence[int]) -> Answers:

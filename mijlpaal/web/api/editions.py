@@ -8,13 +8,16 @@ from fastapi.responses import JSONResponse, Response
 from sqlalchemy import Row
 from sqlmodel import Session, col
 
-from mijlpaal.web.api.document import reading
+from mijlpaal.web.api.document import reading, with_forms
 from mijlpaal.web.api.names import Schema
+from mijlpaal.web.api.negotiating import chosen
 from mijlpaal.web.api.parameters import Newest, Number
+from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import ETAG
 from mijlpaal.web.api.showing import Json, etag_of
 from mijlpaal.web.api.subjects import links
-from mijlpaal.web.editions import named, readable_editions
+from mijlpaal.web.attachments import MEDIA_TYPES, as_file
+from mijlpaal.web.editions import frozen_in, named, readable_editions
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
@@ -24,6 +27,8 @@ from models.publications.editions import edition_of
 from models.reading.looking import Looking
 from models.tables import Report
 from models.vocabulary import Approval
+from reports import formats
+from reports.form import Form
 
 EDITION: Schema = {
     "type": "object",
@@ -41,6 +46,9 @@ EDITION: Schema = {
         "cijfers": {"type": "object", "additionalProperties": True},
     },
 }
+_NOUN = "rapportages"
+_JSON = "application/json"
+_FORMS = {media: form for form, media in MEDIA_TYPES.items() if form is not Form.JSON}
 _ROWS: Schema = {
     "type": "object",
     "required": ["resultaten"],
@@ -68,20 +76,41 @@ def add_editions(router: APIRouter) -> None:
         nummer: Number,
         reader: Annotated[Reader, door],
     ) -> Response:
+        form = chosen(request, (_JSON, *_FORMS))
         with looking(office_of(request), reader, request) as eyes:
             found = edition_numbered(eyes, nummer)
             version = version_of(eyes.session, found.Report)
-        row = row_of(found) | {"cijfers": json.loads(found.Report.figures)}
-        return JSONResponse(row, headers={"ETag": etag_of(version)})
+            answer = _answer(request, eyes, found, _FORMS.get(form))
+        answer.headers["ETag"] = etag_of(version)
+        answer.headers.add_vary_header("Accept")
+        return answer
 
     router.add_api_route(
-        "/rapportages", editions, **reading("Rapportages, de nieuwste eerst", _ROWS, "rapportages")
+        "/rapportages", editions, **reading("Rapportages, de nieuwste eerst", _ROWS, _NOUN)
     )
     router.add_api_route(
         "/rapportages/{nummer}",
         edition,
-        **reading("Eén rapportage", EDITION, "rapportages", headers=ETAG),
+        **with_forms(
+            reading("Eén rapportage, in de vorm die Accept noemt", EDITION, _NOUN, headers=ETAG),
+            _FORMS,
+        ),
     )
+
+
+def _answer(
+    request: Request,
+    eyes: Looking,
+    found: Row[Report, str, str, str | None],
+    form: Form | None,
+) -> Response:
+    """Return an edition with its figures, or as the document that its page offers."""
+    report = found.Report
+    if form is None:
+        return JSONResponse(row_of(found) | {"cijfers": json.loads(report.figures)})
+    figures, edition = frozen_in(eyes.session, report)
+    made = formats.render(formats.Order(figures, language_for(request), edition), form)
+    return as_file(made, form, str(named(report, found.key)))
 
 
 def edition_numbered(eyes: Looking, number: int) -> Row[Report, str, str, str | None]:

@@ -1,18 +1,20 @@
-"""The letter to the Kamer: what is missing before it can be sent, and that it was sent."""
+"""The letter to the Kamer: what is missing before it can be sent, its draft, that it was sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 
+from mijlpaal.on_demand import OnDemandForm
 from mijlpaal.web.api.asked import Changing
 from mijlpaal.web.api.bodies import Kamerbrief
 from mijlpaal.web.api.catalogue import PROPOSALS, Collection
-from mijlpaal.web.api.document import changing, problems, reading
+from mijlpaal.web.api.document import changing, problems, reading, with_forms
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
+from mijlpaal.web.api.negotiating import chosen
 from mijlpaal.web.api.parameters import Line, Strict
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
@@ -28,12 +30,13 @@ from mijlpaal.web.api.schemas import (
 from mijlpaal.web.api.showing import etag_of, version_of
 from mijlpaal.web.api.subjects import location_of
 from mijlpaal.web.api.ways import said_to_a_program
+from mijlpaal.web.attachments import MEDIA_TYPES, as_file
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
-from mijlpaal.web.screens.kamerbrief import figures_of_letter, require_insider
+from mijlpaal.web.kamerbrief import draft_of, figures_of_letter, name_of_draft, require_insider
 from models.acts.commands import Argument, Command, Verb
 from models.acts.proposals import submit
 from models.ledger.writer import Ledger
@@ -41,11 +44,14 @@ from models.reading.looking import Looking
 from models.storage.records import Record, current_by_id
 from models.vocabulary import SubjectKind
 from reports.figures.kamerbrief_check import check_kamerbrief
+from reports.form import Form
 
 KAMERBRIEVEN = Collection(
     "kamerbrieven", "kamerbrief", SubjectKind.DOCUMENT, Resource.DOCUMENT, is_in_a_cluster=False
 )
 _ACCEPTED = 202
+_DRAFTS: tuple[OnDemandForm, ...] = ("odt", "pdf", "html", "text")
+_FORMS: Mapping[str, OnDemandForm] = {MEDIA_TYPES[Form(each)]: each for each in _DRAFTS}
 _MISSING = an_object(code=TEXT, gewicht=TEXT, bevinding=TEXT, handeling=MAYBE_TEXT)
 _CHECK: Schema = an_object(isGereed=YES_OR_NO, ontbreekt=array(_MISSING))
 _SENT: Schema = an_object(onderwerp=TEXT, kenmerk=TEXT, bijgewerkt=NAMES)
@@ -62,6 +68,14 @@ def add_kamerbrief(router: APIRouter) -> None:
     said = reading("Wat ontbreekt voor de brief aan de Kamer", _CHECK, KAMERBRIEVEN.noun)
     said["responses"] |= problems([403])
     router.add_api_route("/kamerbriefcontroles", _check, **said)
+    said = reading(
+        "Het concept van de brief, om af te maken",
+        {"type": "string"},
+        KAMERBRIEVEN.noun,
+        media_type=MEDIA_TYPES[Form.ODT],
+    )
+    said["responses"] |= problems([403])
+    router.add_api_route("/kamerbriefconcepten", _draft, **with_forms(said, _FORMS))
     sent = changing("Meld een brief verzonden", KAMERBRIEVEN.noun, 200, _SENT, ETAG)
     sent["responses"][_ACCEPTED] = {
         "description": "Het wacht op een tweede persoon.",
@@ -91,6 +105,21 @@ def _check(
         for each in found.missing
     ]
     return JSONResponse({"isGereed": found.is_ready, "ontbreekt": missing})
+
+
+def _draft(
+    request: Request,
+    reader: Annotated[Reader, Depends(permitted(Resource.REPORT, Action.ADOPT))],
+    of: Annotated[OfDuties, Query()],
+) -> Response:
+    require_insider(reader)
+    form, office = _FORMS[chosen(request, list(_FORMS))], office_of(request)
+    with looking(office, reader, request) as eyes:
+        figures = figures_of_letter(office, eyes, list(dict.fromkeys(of.toezegging)))
+    made = draft_of(figures, form, reader, language_for(request))
+    answer = as_file(made, Form(form), name_of_draft(figures))
+    answer.headers.add_vary_header("Accept")
+    return answer
 
 
 def _send(

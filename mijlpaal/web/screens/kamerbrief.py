@@ -1,26 +1,23 @@
 """The letter to the Kamer: which duties it fulfils, what is still missing, and its draft."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
-from mijlpaal.call import Call
-from mijlpaal.on_demand import content_of
+from mijlpaal.on_demand import OnDemandForm
+from mijlpaal.web.attachments import as_file
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.entry.refusals import HiddenError
-from mijlpaal.web.office import Office
+from mijlpaal.web.kamerbrief import draft_of, figures_of_letter, name_of_draft, require_insider
 from mijlpaal.web.screens.letter_missing import missing_seen
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
-from mijlpaal.web.screens.reports import REPORTS_PATH, as_file
+from mijlpaal.web.screens.reports import REPORTS_PATH
 from mijlpaal.web.screens.screen import Screen
 from models.errors import MijlpaalError
-from models.reading.looking import Looking
-from models.vocabulary import Confidentiality, SubjectKind
-from reports.figures.kamerbrief import KamerbriefFigures, kamerbrief_figures
+from reports.figures.kamerbrief import KamerbriefFigures
 from reports.figures.kamerbrief_check import KamerbriefCheck, Weight, check_kamerbrief
 from reports.form import Form
 
@@ -28,8 +25,7 @@ KAMERBRIEF_PATH = f"{REPORTS_PATH}/kamerbrief"  # names of editions hold dots
 _MAKES = Depends(permitted(Resource.REPORT, Action.ADOPT))
 _Duties = Annotated[list[str] | None, Query()]
 _SomeDuties = Annotated[list[str], Query(min_length=1)]
-_InForm = Literal["odt", "pdf", "html", "text", "json"]
-_FORMS: tuple[_InForm, ...] = ("odt", "pdf", "html", "text", "json")
+_FORMS: tuple[OnDemandForm, ...] = ("odt", "pdf", "html", "text", "json")
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -83,37 +79,14 @@ def make_router(screen: Screen) -> APIRouter:
         request: Request,
         reader: Annotated[Reader, _MAKES],
         toezegging: _SomeDuties,
-        vorm: _InForm = "odt",
+        vorm: OnDemandForm = "odt",
     ) -> Response:
         require_insider(reader)
         with screen.looking(request, reader) as eyes:
             figures = figures_of_letter(screen.office, eyes, list(dict.fromkeys(toezegging)))
-        made = content_of(figures, vorm, Call(reader.language, reader.actor))
-        return as_file(made, Form(vorm), f"kamerbrief-{figures.masthead.reference_date}")
+        made = draft_of(figures, vorm, reader, reader.language)
+        return as_file(made, Form(vorm), name_of_draft(figures))
 
     router.add_api_route(KAMERBRIEF_PATH, show, methods=["GET"])
     router.add_api_route(f"{KAMERBRIEF_PATH}/bestand", draft, methods=["GET"])
     return router
-
-
-def require_insider(reader: Reader) -> None:
-    """Refuse who is no insider to the whole programme: what is missing speaks of all of it.
-
-    Raises:
-        HiddenError: the reader is not.
-    """
-    if reader.sight.everywhere is Confidentiality.PUBLIC or reader.sight.within is not None:
-        raise HiddenError
-
-
-def figures_of_letter(office: Office, eyes: Looking, duties: Sequence[str]) -> KamerbriefFigures:
-    """Return what a letter that fulfils these duties would say today.
-
-    Raises:
-        UnknownSubjectError: there is no such duty, or not for this reader.
-        NoDutyError: one of them is no duty to the Kamer.
-    """
-    for key in duties:
-        eyes.record(SubjectKind.MILESTONE, key)
-    day, calendar = office.today, office.rulebook.calendar
-    return kamerbrief_figures(eyes.session, duties, reference_date=day, calendar=calendar)

@@ -18,7 +18,8 @@ from mijlpaal.sending import sending
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.screens.kamerbrief import KAMERBRIEF_PATH, require_insider
+from mijlpaal.web.kamerbrief import require_insider
+from mijlpaal.web.screens.kamerbrief import KAMERBRIEF_PATH
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import require_seen, seen_by

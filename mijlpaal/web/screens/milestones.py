@@ -14,6 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from mijlpaal.call import Call
 from mijlpaal.effects import Changed, title_in_words
 from mijlpaal.selecting.milestones import Order, owners_of, select
+from mijlpaal.web.attachments import attachment
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -23,7 +24,7 @@ from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, st
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import changed_since, key_and_version, require_seen
 from mijlpaal.web.screens.selecting import Selection, read_selection
-from mijlpaal.web.screens.viewing import PAGE, csv_file, file_of, xlsx_file
+from mijlpaal.web.screens.viewing import PAGE, csv_file, xlsx_file
 from mijlpaal.web.screens.words import say_word
 from models.errors import MijlpaalError
 from models.milestones import acts as milestones
@@ -228,7 +229,7 @@ class _Desk:
         entries = [Entry(line, *facts[numbers[line.key]], reminders=()) for line in lines]
         masthead, today = figures.masthead, self.screen.office.today
         cover = Cover(masthead.title, masthead.audience, reader.language, today)
-        return file_of(write_calendar(cover, entries), MEDIA_TYPE, f"{_FILE}.ics")
+        return attachment(write_calendar(cover, entries), MEDIA_TYPE, f"{_FILE}.ics")
 
     def table(self, request: Request, reader: Reader, chosen: Selection) -> DataTable:
         """Return a view as a table of data."""

@@ -1,6 +1,6 @@
 """The editions of reports: what each said, how far it is, how it differs, and in every form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from mijlpaal.call import Call
 from mijlpaal.effects import title_in_words
+from mijlpaal.web.attachments import MEDIA_TYPES, as_file
 from mijlpaal.web.editions import edition_seen, editions_seen, report_seen
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
@@ -28,15 +29,6 @@ from reports.html import Drawings
 from reports.published import PAGE
 
 REPORTS_PATH = PAGE
-MEDIA_TYPES: Mapping[Form, str] = {
-    Form.TEXT: "text/plain; charset=utf-8",
-    Form.HTML: "text/html; charset=utf-8",
-    Form.JSON: "application/json",
-    Form.PDF: "application/pdf",
-    Form.ODT: "application/vnd.oasis.opendocument.text",
-    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Form.CSV: "text/csv; charset=utf-8",
-}
 _SEES = Depends(permitted(Resource.REPORT))
 _DONE = ("made", "made_before", "proposed", "established", "returned")
 
@@ -76,12 +68,6 @@ def make_router(screen: Screen) -> APIRouter:
     router.add_api_route(f"{REPORTS_PATH}/{{name}}/bestand", file, methods=["GET"])
     router.add_api_route(f"{REPORTS_PATH}/{{name}}", one, methods=["GET"])
     return router
-
-
-def as_file(made: bytes, form: Form, name: str) -> Response:
-    """Return a document to be kept: one with a style sheet of its own is not shown from here."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{form.ending}"'}
-    return Response(made, media_type=MEDIA_TYPES[form], headers=headers)
 
 
 def list_page(screen: Screen, request: Request, reader: Reader, said: Said) -> Response:

@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 
 from fastapi.responses import Response
 
+from mijlpaal.web.attachments import as_file
 from models.vocabulary import Language
+from reports.form import Form
 from reports.tables import as_csv, as_xlsx
 from reports.tables.table import DataTable
 
 PAGE = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NUMBER = 6
 Order = TypeVar("Order", bound=StrEnum)
 
@@ -85,16 +86,10 @@ def page_in(said: str) -> int:
 def csv_file(table: DataTable, name: str, language: Language) -> Response:
     """Give a table as CSV, with a byte order mark: by that Excel knows that it is UTF-8."""
     made = as_csv.render(table, language).encode("utf-8-sig")
-    return file_of(made, "text/csv; charset=utf-8", f"{name}.csv")
+    return as_file(made, Form.CSV, name)
 
 
 def xlsx_file(table: DataTable, name: str, language: Language, day: date) -> Response:
     """Give a table as a workbook."""
     made = as_xlsx.render([table], title=table.title, reference_date=day, language=language)
-    return file_of(made, _XLSX, f"{name}.xlsx")
-
-
-def file_of(made: bytes, media_type: str, name: str) -> Response:
-    """Give a file to keep."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(made, media_type=media_type, headers=headers)
+    return as_file(made, Form.XLSX, name)

@@ -1,17 +1,20 @@
-"""What the start page shows is what the API tells: one reading, two faces."""
+"""What pages show and give as files is what the API tells and gives: one reading, two faces."""
 
 import re
 from datetime import date
 from typing import Any
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
+from mijlpaal.web.attachments import MEDIA_TYPES
 from mijlpaal.web.office import Office
 from models.milestones import acts as milestones
 from models.storage.database import transaction
+from reports.form import Form
 from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
-from tests.mijlpaal.web.screens.forms import words
+from tests.mijlpaal.web.screens.forms import send, words
 
 PATH = "/v1/overzicht"
 _HEADING = re.compile(r"<h1>(.*?)</h1>")
@@ -93,3 +96,78 @@ def test_an_unknown_view_is_refused_and_the_known_ones_are_named(come_in: ComeIn
 
     assert answer.status_code == 400
     assert "alles" in answer.json()["errors"][0]["accepted"]
+
+
+def _an_edition(browser: TestClient) -> tuple[str, str]:
+    """Make an edition; return its page, and where it is over the API."""
+    made = send(browser, "/rapportages", cluster="chemelot", voor="internal")
+    [row] = browser.get("/v1/rapportages").json()["resultaten"]
+    return made.headers["location"].partition("?")[0], f"/v1/rapportages/{row['nummer']}"
+
+
+def _is_the_same_file(one: httpx.Response, other: httpx.Response) -> bool:
+    assert one.status_code == other.status_code == 200, (one.text, other.text)
+    same = ("content-disposition", "content-type", "cache-control")
+    assert {name: one.headers[name] for name in same} == {
+        name: other.headers[name] for name in same
+    }
+    return one.content == other.content
+
+
+@pytest.mark.parametrize("form", [each for each in Form if each is not Form.JSON])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_edition_is_the_same_file_over_the_api(
+    come_in: ComeIn, form: Form, language: str
+) -> None:
+    browser = come_in()
+    page, one = _an_edition(browser)
+    said = {"Accept-Language": language}
+
+    from_page = browser.get(f"{page}/bestand?vorm={form}", headers=said)
+    from_api = browser.get(one, headers={**said, "Accept": MEDIA_TYPES[form]})
+
+    assert _is_the_same_file(from_page, from_api)
+    assert from_api.headers["etag"] == browser.get(one).headers["etag"]
+    assert "Accept" in from_api.headers["vary"].split(", ")
+    assert not browser.head(one, headers={"Accept": MEDIA_TYPES[form]}).content
+
+
+def test_an_edition_without_a_wish_is_its_data(come_in: ComeIn) -> None:
+    browser = come_in()
+    _, one = _an_edition(browser)
+
+    assert browser.get(one, headers={"Accept": "*/*"}).json()["cijfers"]
+    refused = browser.get(one, headers={"Accept": "image/png"})
+    assert refused.status_code == 406
+    for media in ("application/json", MEDIA_TYPES[Form.ODT], "text/csv"):
+        assert media in refused.json()["detail"]
+
+
+def test_an_edition_that_is_not_for_a_reader_is_no_file_either(come_in: ComeIn) -> None:
+    _, one = _an_edition(come_in())
+
+    assert come_in("bedrijf").get(one, headers={"Accept": "text/csv"}).status_code == 404
+
+
+@pytest.mark.parametrize("form", [Form.ODT, Form.PDF, Form.HTML, Form.TEXT])
+def test_the_draft_of_the_letter_is_the_same_file_over_the_api(come_in: ComeIn, form: Form) -> None:
+    browser = come_in()
+
+    from_page = browser.get(f"/rapportages/kamerbrief/bestand?toezegging=d3&vorm={form}")
+    from_api = browser.get(
+        "/v1/kamerbriefconcepten?toezegging=d3", headers={"Accept": MEDIA_TYPES[form]}
+    )
+
+    assert _is_the_same_file(from_page, from_api)
+
+
+def test_the_draft_of_the_letter_is_a_text_to_finish_unless_asked_otherwise(
+    come_in: ComeIn,
+) -> None:
+    browser = come_in()
+    path = "/v1/kamerbriefconcepten?toezegging=d3"
+
+    assert browser.get(path).headers["content-type"] == MEDIA_TYPES[Form.ODT]
+    assert browser.get(path, headers={"Accept": "application/json"}).status_code == 406
+    assert browser.get("/v1/kamerbriefconcepten").status_code == 400
+    assert come_in("regisseur").get(path).status_code == 403
