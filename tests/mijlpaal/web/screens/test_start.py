@@ -45,6 +45,13 @@ def test_the_answer_is_a_dutch_sentence(behind: int, acting: int, said: str) -> 
     assert in_a_sentence(behind, 0, 6, acting, Language.NL) == said
 
 
+def test_a_cluster_of_which_no_step_is_known_shows_no_bar_of_them(come_in: ComeIn) -> None:
+    page = come_in().get("/").text
+
+    assert page.count('<ol class="steps') == 1  # of Chemelot
+    assert page.count("stap onbekend") == 5
+
+
 def test_each_thing_to_do_has_its_one_action(come_in: ComeIn, office: Office) -> None:
     with transaction(office.engine) as session:
         ledger = office.ledger(session, "anna")
