@@ -50,7 +50,7 @@
     │   ├── CopyRefusedError         the source or the target is not fit for it
     │   └── AlreadyRunningError, UnpublishedReportsError
     └── UnreachableError             something outside this process does not answer
-        ├── DatabaseLockedError, DatabaseVersionError, UnfinishedCopyError
+        ├── DatabaseLockedError, DatabaseVersionError, UnfinishedCopyError, PastBusyError
         ├── FolderUnwritableError, TransportError, PortTakenError
         ├── IdentityProviderError
         ├── StartError               of the organisation mode on one machine
@@ -684,6 +684,13 @@ class DatabaseLockedError(UnreachableError):
 
     nl = "De database op {where} is bezet. Probeer het zo opnieuw."
     en = "The database at {where} is busy. Try again in a moment."
+
+
+class PastBusyError(UnreachableError):
+    """As many look back at once as there is room for."""
+
+    nl = "Er wordt al door {count} teruggekeken; meer tegelijk gaat niet. Probeer het zo opnieuw."
+    en = "{count} look back already, and no more can at once. Try again in a moment."
 
 
 class DatabaseVersionError(UnreachableError):

@@ -11,7 +11,7 @@ from models.as_of import Kept, as_of
 from models.reading.condition import kept_fields, readable
 from models.reading.sight import Sight
 from models.storage.records import SUBJECT
-from models.vocabulary import Confidentiality
+from models.vocabulary import Confidentiality, SubjectKind
 
 
 @contextmanager
@@ -27,13 +27,15 @@ def looking_back(session: Session, sight: Sight, day: date) -> Iterator[Session]
         NothingRecordedError: the ledger began later than that day.
     """
     seen = select(SUBJECT.c.id).where(readable(sight))
-    rows = session.execute(select(SUBJECT.c.id).where(SUBJECT.c.id.not_in(seen))).scalars()
+    hidden = select(SUBJECT.c.id, SUBJECT.c.kind, SUBJECT.c.key).where(SUBJECT.c.id.not_in(seen))
+    rows = session.execute(hidden).all()
     fields = session.execute(kept_fields(sight)).all()
     is_marked = SUBJECT.c.confidentiality != str(Confidentiality.PUBLIC)
     marked = session.execute(select(SUBJECT.c.id, SUBJECT.c.confidentiality).where(is_marked))
     kept = Kept(
-        frozenset(rows),
+        frozenset(number for number, _, _ in rows),
         frozenset((number, name) for number, _, _, name in fields),
+        frozenset(key for _, kind, key in rows if kind == SubjectKind.DOCUMENT),
         {number: Confidentiality(mark) for number, mark in marked},
     )
     with as_of(session, day, kept=kept) as then:

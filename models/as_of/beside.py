@@ -16,6 +16,7 @@ from models.as_of.bulk import Bulk, NamedRow
 from models.as_of.kept import NOTHING, UNREADABLE, Kept
 from models.as_of.past import Past
 from models.ledger.chain import IN_CHUNKS
+from models.storage.records import SUBJECT
 from models.tables import (
     AccessEvent,
     AccessToken,
@@ -49,6 +50,7 @@ def _table(of: type[SQLModel]) -> Table:
 _DEFINITION, _REPORT, _SWEEP = _table(Definition), _table(Report), _table(Sweep)
 _REMINDER, _MESSAGE, _ATTEMPT = _table(Reminder), _table(Message), _table(Attempt)
 _FIELD_MARK = _table(FieldMark)
+_SOURCE = "source"
 
 COPIED = (_DEFINITION, _REPORT, _SWEEP, _REMINDER, _MESSAGE, _ATTEMPT, _FIELD_MARK)
 # Rungs say what the next sweep will tell, which a past has behind it; only the sweep, planning
@@ -84,14 +86,38 @@ def copy_beside(session: Session, scratch: Connection, past: Past, kept: Kept = 
         for row in _rows(session, table, existed):
             bulk.add(table, row)
     # All marks: what is kept from people now is not shown to them by looking back.
-    for mark in _rows(session, _FIELD_MARK, true()):
-        is_kept = (mark["subject_id"], mark["field"]) in kept.fields
-        bulk.add(_FIELD_MARK, {**mark, "confidentiality": UNREADABLE} if is_kept else mark)
+    marks: dict[tuple[int, str], NamedRow] = {
+        (row["subject_id"], row["field"]): row for row in _rows(session, _FIELD_MARK, true())
+    }
+    marks |= {
+        each: _unreadable(each, past) for each in kept.fields | _naming_letters(scratch, kept)
+    }
+    for mark in marks.values():
+        bulk.add(_FIELD_MARK, mark)
     for reminder in _reminders(session, past):
         bulk.add(_REMINDER, reminder)
     for message in _messages(session, past):
         bulk.add(_MESSAGE, message)
     bulk.flush()
+
+
+def _naming_letters(scratch: Connection, kept: Kept) -> set[tuple[int, str]]:
+    """Return the field of each row in this past that names a letter that is not in it."""
+    letters = sorted(kept.letters)
+    query = select(SUBJECT.c.id).where(SUBJECT.c.source.in_(letters))
+    return {(number, _SOURCE) for number in scratch.execute(query).scalars()} if letters else set()
+
+
+def _unreadable(of: tuple[int, str], past: Past) -> NamedRow:
+    """Return a mark of confidentiality that nobody reads through."""
+    number, name = of
+    return {
+        "subject_id": number,
+        "field": name,
+        "confidentiality": UNREADABLE,
+        "marked_by": "",
+        "marked_at": past.ends_at,
+    }
 
 
 def _existed(past: Past) -> Mapping[Table, ColumnElement[bool]]:

@@ -15,11 +15,13 @@ class Kept:
     Attributes:
         rows: subjects that are left out, by id.
         fields: those that bear a mark nobody reads through.
+        letters: keys of the letters among them; what names one as its source does not tell it.
         marks: the present mark of subjects, which holds where it is stricter than that of then.
     """
 
     rows: frozenset[int] = frozenset()
     fields: frozenset[tuple[int, str]] = frozenset()
+    letters: frozenset[str] = frozenset()
     marks: Mapping[int, Confidentiality] = field(default_factory=dict)
 
     def mark_of(self, subject_id: int, then: str) -> str:

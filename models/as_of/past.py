@@ -39,6 +39,15 @@ class Past:
         return col(Event.recorded_at) < self.ends_at
 
 
+_FIRST = select(func.min(col(Event.recorded_at)), func.min(col(Event.effective_on)))
+
+
+def began_on(session: Session) -> date | None:
+    """Return the first day that the ledger knew anything; None: it holds nothing."""
+    recorded_at, _ = session.execute(_FIRST).one()
+    return None if recorded_at is None else local_day(recorded_at)
+
+
 def require_events(session: Session, past: Past) -> None:
     """Let pass a day of which the ledger holds something.
 
@@ -47,8 +56,7 @@ def require_events(session: Session, past: Past) -> None:
         NothingRecordedError: it began later than that day; says so when hindsight helps.
         NothingInForceError: with hindsight, and nothing had taken effect by that day.
     """
-    query = select(func.min(col(Event.recorded_at)), func.min(col(Event.effective_on)))
-    recorded_at, effective_on = session.execute(query).one()
+    recorded_at, effective_on = session.execute(_FIRST).one()
     if recorded_at is None:
         raise EmptyLedgerError
     if past.hindsight and past.day < effective_on:

@@ -16,7 +16,7 @@ from mijlpaal.web.api.catalogue import Beside
 from mijlpaal.web.api.document import changing, reading
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Key, Line, Page, Strict
+from mijlpaal.web.api.parameters import Key, Line, OfToday, Strict
 from mijlpaal.web.api.schemas import (
     ETAG,
     MAYBE_MOMENT,
@@ -91,7 +91,7 @@ def add_accounts(router: APIRouter) -> None:
 
 
 def _list(
-    request: Request, reader: Annotated[Reader, _SEES], page: Annotated[Page, Query()]
+    request: Request, reader: Annotated[Reader, _SEES], page: Annotated[OfToday, Query()]
 ) -> Response:
     after = true() if page.cursor is None else col(Account.actor) > page.cursor
     office = office_of(request)

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, JsonValue
 
 from mijlpaal.web.api.document import reading
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Day, Line, Strict
+from mijlpaal.web.api.parameters import Day, Line, LooksBack, Strict
 from mijlpaal.web.api.problems import ApiError
 from mijlpaal.web.api.schemas import MAYBE_DAY, NAMES, NUMBER, TEXT, YES_OR_NO, an_object, rows
 from mijlpaal.web.api.showing import Json
@@ -56,13 +56,17 @@ class WhatIf(Strict):
     toestand: Line | None = None
 
 
+class _Asked(WhatIf, LooksBack):
+    """The same, now or on a day that is over."""
+
+
 def add_impact(router: APIRouter) -> None:
     """Add what a change would touch."""
 
     def touched(
         request: Request,
         reader: Annotated[Reader, Depends(permitted(Resource.WHAT_IF))],
-        what: Annotated[WhatIf, Query()],
+        what: Annotated[_Asked, Query()],
     ) -> Response:
         change, office = change_of(what), office_of(request)
         with looking(office, reader, request) as eyes:

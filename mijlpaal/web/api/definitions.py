@@ -26,6 +26,7 @@ from mijlpaal.web.api.parameters import (
     LARGEST,
     NUMERIC,
     Key,
+    LooksBack,
     Number,
     Page,
     Reference,
@@ -91,7 +92,7 @@ _ONE_OF_BOTH: list[JsonValue] = [
 ]
 
 
-class _Where(Strict):
+class _Where(LooksBack):
     """What is to be marked on the drawing."""
 
     bij: Reference | None = Field(None, description="Markeer waar dit staat.")

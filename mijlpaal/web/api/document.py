@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX, VERSION, Collection
 from mijlpaal.web.api.event_types import DATA, DATA_SCHEMA
 from mijlpaal.web.api.links import add_links
+from mijlpaal.web.api.looking_back import MEMENTO
 from mijlpaal.web.api.names import NAMES, Schema, columns_of, schema_of
 from mijlpaal.web.api.problems import MEDIA_TYPE
 from mijlpaal.web.office import Helpdesk
@@ -62,6 +63,13 @@ _PROBLEM: Schema = {
             },
         },
     },
+}
+_MEMENTO = {
+    MEMENTO: {
+        "description": "Met `op`: het laatste ogenblik dat meetelt (RFC 7089); er is dan geen "
+        "ETag, en `op` staat ook in de inhoud. / With `op`: the last instant that counts.",
+        "schema": {"type": "string"},
+    }
 }
 _STATUS: Schema = {
     "type": ["object", "null"],
@@ -273,6 +281,8 @@ def describe(router: APIRouter, server: str, helpdesk: Helpdesk) -> Options:
     for path, ways in found["paths"].items():
         for method, each in ways.items():
             each["operationId"] = _operation(method, path)
+            if any(one["name"] == "op" for one in each.get("parameters", ())) and method == "get":
+                each["responses"]["200"]["headers"] |= _MEMENTO
     add_links(found["paths"])
     found["tags"] = [{"name": each} for each in sorted(used)]
     return found

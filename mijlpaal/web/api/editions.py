@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from mijlpaal.web.api.document import reading, with_forms
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.negotiating import chosen
-from mijlpaal.web.api.parameters import Newest, Number
+from mijlpaal.web.api.parameters import LooksBack, Newest, Number
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import ETAG
 from mijlpaal.web.api.showing import Json, etag_of
@@ -56,12 +56,16 @@ _ROWS: Schema = {
 }
 
 
+class OfEditions(Newest, LooksBack):
+    """Which editions."""
+
+
 def add_editions(router: APIRouter) -> None:
     """Add the editions of reports."""
     door = Depends(permitted(Resource.REPORT))
 
     def editions(
-        request: Request, reader: Annotated[Reader, door], page: Annotated[Newest, Query()]
+        request: Request, reader: Annotated[Reader, door], page: Annotated[OfEditions, Query()]
     ) -> Response:
         with looking(office_of(request), reader, request) as eyes:
             query = readable_editions(eyes).where(col(Report.id) < page.cursor)

@@ -19,7 +19,7 @@ from mijlpaal.web.api.catalogue import BY_KIND, Beside
 from mijlpaal.web.api.document import changing, reading
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import COLUMNS, NAMES, Schema
-from mijlpaal.web.api.parameters import Key, Page, Strict
+from mijlpaal.web.api.parameters import Key, OfToday, Strict
 from mijlpaal.web.api.schemas import ETAG, MAYBE_MOMENT, TEXT, an_object, array, rows
 from mijlpaal.web.api.showing import Json, etag_of, moment, version_of
 from mijlpaal.web.api.subjects import links, seen_subject
@@ -66,7 +66,7 @@ def add_field_marks(router: APIRouter) -> None:
 
 
 def _list(
-    request: Request, reader: Annotated[Reader, _SEES], page: Annotated[Page, Query()]
+    request: Request, reader: Annotated[Reader, _SEES], page: Annotated[OfToday, Query()]
 ) -> Response:
     with looking(office_of(request), reader, request) as eyes:
         marked = select(col(FieldMark.subject_id))

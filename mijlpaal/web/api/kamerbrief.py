@@ -15,7 +15,7 @@ from mijlpaal.web.api.document import changing, problems, reading, with_forms
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.negotiating import chosen
-from mijlpaal.web.api.parameters import Line, Strict
+from mijlpaal.web.api.parameters import Line, LooksBack
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
     ETAG,
@@ -57,7 +57,7 @@ _CHECK: Schema = an_object(isGereed=YES_OR_NO, ontbreekt=array(_MISSING))
 _SENT: Schema = an_object(onderwerp=TEXT, kenmerk=TEXT, bijgewerkt=NAMES)
 
 
-class OfDuties(Strict):
+class OfDuties(LooksBack):
     """The duties that the letter is to fulfil."""
 
     toezegging: list[Line] = Field(min_length=1, max_length=200, examples=[["d2", "d3"]])

@@ -11,7 +11,7 @@ from pydantic import Field
 from mijlpaal.web.api.catalogue import CLUSTERS, MILESTONES, PREFIX
 from mijlpaal.web.api.document import reading
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Strict
+from mijlpaal.web.api.parameters import LooksBack
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
     MAYBE_DAY,
@@ -101,7 +101,7 @@ _OVERVIEW = an_object(
 _SEES = Depends(permitted(Resource.START))
 
 
-class _For(Strict):
+class _For(LooksBack):
     """Whose clusters and milestones."""
 
     voor: View | None = Field(

@@ -38,12 +38,12 @@ class Pace:
         self._counted: OrderedDict[str, tuple[int, int]] = OrderedDict()
         self._lock = Lock()
 
-    def count(self, reader: str) -> Left:
-        """Count one request; return what is left."""
+    def count(self, reader: str, weight: int = 1) -> Left:
+        """Count a request, or what weighs as much as several; return what is left."""
         minute, second = divmod(int(self._now().timestamp()), _MINUTE)
         with self._lock:
             since, asked = self._counted.pop(reader, (minute, 0))
-            asked = asked + 1 if since == minute else 1
+            asked = (asked if since == minute else 0) + min(weight, self._limit)
             self._counted[reader] = (minute, asked)
             if len(self._counted) > _REMEMBERED:
                 self._counted.popitem(last=False)

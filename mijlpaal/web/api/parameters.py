@@ -106,8 +106,19 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", alias_generator=to_camel, populate_by_name=True)
 
 
-class Page(Strict):
-    """Which part of a list."""
+class LooksBack(Strict):
+    """The day that is looked back at."""
+
+    op: Day | None = Field(
+        None,
+        description="Zoals bekend aan het eind van deze dag; telt voor 20 verzoeken. / "
+        "As known at the end of this day; counts as 20 requests.",
+        examples=["2026-09-01"],
+    )
+
+
+class OfToday(Strict):
+    """Which part of a list that does not look back."""
 
     aantal: int = Field(
         20, ge=1, le=MOST_PER_PAGE, description="Rijen per bladzijde. / Rows per page."
@@ -115,6 +126,10 @@ class Page(Strict):
     cursor: Line | None = Field(
         None, description="Waar de bladzijde begint: zie `Link`. / Where the page begins."
     )
+
+
+class Page(OfToday, LooksBack):
+    """Which part of a list."""
 
 
 class Newest(Strict):

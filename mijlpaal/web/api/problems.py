@@ -71,6 +71,8 @@ _IN_DUTCH: Mapping[str, str] = {
     "not_storable": "heeft iets dat niet te bewaren is",
     "not_of_this_list": "is geen cursor van deze lijst",
     "not_a_day": "verwacht een dag, jjjj-mm-dd",
+    "still_to_come": "die dag moet nog komen",
+    "not_recorded_yet": "toen was nog niets vastgelegd",
 }
 
 
@@ -191,5 +193,4 @@ def _accepted(code: str, context: object) -> str:
     facts = context if isinstance(context, Mapping) else {}
     if code in {"enum", "literal_error"}:
         return ", ".join(_QUOTED.findall(str(facts.get("expected"))))
-    bound = next((name for name in _BOUNDS if name in facts), None)
-    return "" if bound is None else f"{_BOUNDS[bound]}{facts[bound]}"
+    return ", ".join(f"{sign}{facts[name]}" for name, sign in _BOUNDS.items() if name in facts)

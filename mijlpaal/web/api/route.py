@@ -17,9 +17,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mijlpaal.web.api import problems
+from mijlpaal.web.api.catalogue import PREFIX
+from mijlpaal.web.api.looking_back import WEIGHT, WHY_NOT, looking_back
 from mijlpaal.web.api.negotiating import chosen, require_json
 from mijlpaal.web.api.pace import Left, Pace
-from mijlpaal.web.api.parameters import Strict
+from mijlpaal.web.api.parameters import LooksBack, Strict
 from mijlpaal.web.entry.door import reader_of
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import LoginNeededError
@@ -29,6 +31,11 @@ from models.errors import MijlpaalError
 _JSON = "application/json"
 _REFUSED = 400
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+async def _only_a_day(request: Request, said: Annotated[LooksBack, Query()]) -> None:
+    """Take the day along that is looked back at, and nothing else."""
+    request.state.op = said.op
 
 
 async def _nothing_along(_: Annotated[Strict, Query()]) -> None:
@@ -44,9 +51,10 @@ class ApiRoute(APIRoute):
         endpoint: Callable[..., Any],
         **said: Any,  # noqa: ANN401  (as FastAPI takes it)
     ) -> None:
-        super().__init__(path, endpoint, **said)
+        looks_back = "GET" in said["methods"] and path.removeprefix(PREFIX) not in WHY_NOT
+        super().__init__(path, looking_back(endpoint) if looks_back else endpoint, **said)
         if not _takes_along(self.dependant):
-            nothing = Depends(_nothing_along)
+            nothing = Depends(_only_a_day if looks_back else _nothing_along)
             self.dependencies.append(nothing)  # for the application that includes the route
             self.dependant.dependencies.append(
                 get_parameterless_sub_dependant(depends=nothing, path=self.path_format)
@@ -105,7 +113,8 @@ async def paced(request: Request, reader: Annotated[Reader, Depends(reader_of)])
         ApiError: it is one too many for this minute, or in another form.
     """
     pace: Pace = request.app.state.api_pace
-    request.state.pace = left = pace.count(reader.actor)
+    weight = WEIGHT if "op" in request.query_params else 1
+    request.state.pace = left = pace.count(reader.actor, weight)
     if left.remaining < 0:
         raise problems.too_many(left.seconds)
     route = request.scope["route"]

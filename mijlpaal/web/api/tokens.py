@@ -18,7 +18,7 @@ from mijlpaal.web.api.catalogue import Beside
 from mijlpaal.web.api.document import changing, reading
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Day, Key, Line, Page, Strict, YesOrNo
+from mijlpaal.web.api.parameters import Day, Key, Line, OfToday, Strict, YesOrNo
 from mijlpaal.web.api.schemas import (
     ETAG,
     MAYBE_MOMENT,
@@ -89,7 +89,7 @@ def _add_reading(router: APIRouter, of: Beside) -> None:
     sees = Depends(permitted(_OF[of]))
 
     def listed(
-        request: Request, reader: Annotated[Reader, sees], page: Annotated[Page, Query()]
+        request: Request, reader: Annotated[Reader, sees], page: Annotated[OfToday, Query()]
     ) -> Response:
         after = true() if page.cursor is None else col(AccessToken.key) > page.cursor
         office = office_of(request)

@@ -17,7 +17,7 @@ from mijlpaal.web.api.catalogue import Beside
 from mijlpaal.web.api.document import changing, reading
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Day, Key, Line, Newest
+from mijlpaal.web.api.parameters import Day, Key, Line, LooksBack, Newest
 from mijlpaal.web.api.schemas import (
     ETAG,
     MAYBE_MOMENT,
@@ -78,7 +78,7 @@ _SEES = Depends(permitted(Resource.MESSAGE))
 _MANAGES = Depends(permitted(Resource.MESSAGE, Action.MANAGE))
 
 
-class OfMessages(Newest):
+class OfMessages(Newest, LooksBack):
     """Which messages."""
 
     dag: Day | None = None
@@ -86,7 +86,7 @@ class OfMessages(Newest):
     stand: MessageState | None = None
 
 
-class OfReminders(Newest):
+class OfReminders(Newest, LooksBack):
     """Which reminders."""
 
     mijlpaal: Line | None = None

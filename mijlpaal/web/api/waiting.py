@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 
 from mijlpaal.web.api.document import Options, reading
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Key, Line, Strict
+from mijlpaal.web.api.parameters import Key, Line, LooksBack
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
     MAYBE_DAY,
@@ -92,7 +92,7 @@ _OUTLOOK = an_object(
 _Show = Callable[[Situation, Node], Json]
 
 
-class _OfACluster(Strict):
+class _OfACluster(LooksBack):
     """Which findings."""
 
     cluster: Line | None = None

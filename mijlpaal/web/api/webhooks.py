@@ -15,7 +15,7 @@ from mijlpaal.web.api.catalogue import Collection
 from mijlpaal.web.api.document import changing, reading
 from mijlpaal.web.api.doing import perform_once, require_may_in, require_version
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.parameters import Key, Line, Page, Strict, Text
+from mijlpaal.web.api.parameters import Key, Line, OfToday, Strict, Text
 from mijlpaal.web.api.schemas import ETAG, PLACE
 from mijlpaal.web.api.showing import Json, etag_of
 from mijlpaal.web.api.subjects import links, location_of
@@ -91,7 +91,7 @@ def add_webhooks(router: APIRouter) -> None:
 def _list(
     request: Request,
     reader: Annotated[Reader, Depends(permitted(Resource.WEBHOOK))],
-    page: Annotated[Page, Query()],
+    page: Annotated[OfToday, Query()],
 ) -> Response:
     with looking(office_of(request), reader, request) as eyes:
         after = [] if page.cursor is None else [SUBJECT.c.key > page.cursor]

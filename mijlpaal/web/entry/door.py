@@ -23,6 +23,7 @@ from mijlpaal.web.entry.refusals import (
     LoginNeededError,
     MayNotError,
 )
+from mijlpaal.web.looking_back import then_of
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import language_of
 from mijlpaal.web.posted import CSRF_FIELD, form_of
@@ -39,8 +40,9 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def office_of(request: HTTPConnection) -> Office:
-    """Return where this application reads and writes."""
-    office: Office = request.app.state.office
+    """Return where this application reads and writes, or reads only: on the day looked back at."""
+    then = then_of(request)
+    office: Office = then.office if then else request.app.state.office
     return office
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
-from sqlmodel import Session
 from starlette.requests import Request
 
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.looking_back import Then, then_of
 from mijlpaal.web.office import Office
 from models.reading.log import keep_reads
 from models.reading.looking import BY_ID, Looking
@@ -18,7 +18,7 @@ _DAYS = frozenset({"latest", "bound"})
 
 @contextmanager
 def looking(
-    office: Office, reader: Reader, request: Request, then: Session | None = None
+    office: Office, reader: Reader, request: Request, then: Then | None = None
 ) -> Iterator[Looking]:
     """Open a transaction that reads what this reader may see.
 
@@ -29,9 +29,11 @@ def looking(
         office: where to read.
         reader: with whose eyes.
         request: what was asked, for the log.
-        then: a past to read instead of the present; it is logged now.
+        then: a past to read instead of the present, or the one asked for; it is logged now.
     """
-    with nullcontext(then) if then is not None else reading(office.engine) as session:
+    then = then or then_of(request)
+    office = then.present if then else office
+    with nullcontext(then.session) if then else reading(office.engine) as session:
         eyes = Looking(session, reader.sight)
         yield eyes
     if eyes.noted:

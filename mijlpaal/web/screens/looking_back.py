@@ -5,34 +5,28 @@ Source: domain section 11, job 15.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from threading import BoundedSemaphore
 
 from fastapi import Request
 from fastapi.responses import Response
 
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
+from mijlpaal.web.looking_back import known_on
 from mijlpaal.web.screens.problems import UNPROCESSABLE, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.viewing import day_in
 from mijlpaal.web.screens.words import say_word
-from models.access.looking_back import looking_back
-from models.as_of import Past
 from models.dates.spelling import in_words
 from models.errors import (
     FutureDayError,
     MijlpaalError,
     NotFoundError,
     NothingRecordedError,
-    Words,
+    PastBusyError,
 )
-from models.storage.database import reading
 from models.vocabulary import Language
 
 _NOT_FOUND = 404
-# A past is a database in memory: as many as ask at once would fill it.
-_AT_ONCE = BoundedSemaphore(2)
 
 Page = Callable[[Screen, Reader], Response]
 
@@ -46,19 +40,14 @@ def as_known_on(
     """
     if not said.strip():
         return page(screen, reader)
-    language, day, today = reader.language, day_in(said.strip()), screen.office.today
+    language, day = reader.language, day_in(said.strip())
     if day is None:
         return _refused(screen, request, reader, say_word("past_no_day", language), UNPROCESSABLE)
-    if day > today:
-        error = FutureDayError(day=_words(day), today=_words(today))
-        return _refused(screen, request, reader, error.say(language), status_of(error))
     try:
-        with (
-            _AT_ONCE,
-            reading(screen.office.engine) as session,
-            looking_back(session, reader.sight, day) as then,
-        ):
-            return page(screen.back_to(Past(day), then), replace(reader, may_write=False))
+        with known_on(screen.office, reader.sight, day) as then:
+            return page(screen.back_to(then), replace(reader, may_write=False))
+    except (FutureDayError, PastBusyError) as error:
+        return _refused(screen, request, reader, error.say(language), status_of(error))
     except NotFoundError as missing:
         sentence = _sentence(missing, language)
         return _refused(screen, request, reader, sentence, status_of(missing))
@@ -78,7 +67,3 @@ def _sentence(error: MijlpaalError, language: Language) -> str:
     if isinstance(error, NothingRecordedError):
         return type(error)(**{**error.facts, "remedy": ""}).say(language).strip()
     return error.say(language)
-
-
-def _words(day: date) -> Words:
-    return Words(in_words(day, Language.NL), in_words(day, Language.EN))

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -14,11 +14,11 @@ from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.frame import framed
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError, NoProgrammeError
+from mijlpaal.web.looking_back import Then
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens.addresses import Addresses
 from mijlpaal.web.screens.kept import KeptFigures
 from mijlpaal.web.screens.words import say_word
-from models.as_of import Past
 from models.errors import NotFoundError
 from models.reading.looking import Looking
 from models.rules.status import Status
@@ -35,15 +35,6 @@ _PROGRAMMES = select(Subject.id).where(col(Subject.kind) == SubjectKind.PROGRAMM
 
 
 @dataclass(frozen=True)
-class Then:
-    """A past that pages show: which, where it is read, and the present beside it."""
-
-    past: Past
-    session: Session
-    present: Office
-
-
-@dataclass(frozen=True)
 class Screen:
     """Where pages read and how they are shown.
 
@@ -57,16 +48,9 @@ class Screen:
     kept: KeptFigures = field(default_factory=KeptFigures)
     then: Then | None = None
 
-    def back_to(self, past: Past, session: Session) -> "Screen":
-        """Return a screen that shows a past, on the last moment of its day.
-
-        Nothing of it is kept: who else looks back may see other things.
-        """
-        last = past.ends_at - timedelta(microseconds=1)
-        office = replace(
-            self.office, now=lambda: last, situations=KeptFigures(), ranked=KeptFigures()
-        )
-        return Screen(office, KeptFigures(), Then(past, session, self.office))
+    def back_to(self, then: Then) -> "Screen":
+        """Return a screen that shows a past; nothing of it is kept."""
+        return Screen(then.office, KeptFigures(), then)
 
     @contextmanager
     def looking(self, request: Request, reader: Reader) -> Iterator[Looking]:
@@ -76,10 +60,8 @@ class Screen:
             NoProgrammeError: there is no programme, or none for this reader.
             HiddenError: what is asked for is not there, or not for this reader.
         """
-        then = self.then
-        at, session = (then.present, then.session) if then else (self.office, None)
         try:
-            with looking(at, reader, request, session) as eyes:
+            with looking(self.office, reader, request, self.then) as eyes:
                 yield eyes
         except NotFoundError as problem:
             is_programme = problem.facts.get("kind") == SubjectKind.PROGRAMME

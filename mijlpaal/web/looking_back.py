@@ -1,0 +1,80 @@
+"""A day that is over, as a place to read: what pages and programs are shown by looking back.
+
+Source: domain section 11, job 15.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from threading import BoundedSemaphore
+
+from sqlmodel import Session
+from starlette.requests import HTTPConnection
+
+from mijlpaal.web.office import Office
+from mijlpaal.web.screens.kept import KeptFigures
+from models.access.looking_back import looking_back
+from models.as_of import Past
+from models.dates.spelling import in_words
+from models.errors import FutureDayError, PastBusyError, Words
+from models.reading.sight import Sight
+from models.storage.database import reading
+from models.vocabulary import Language
+
+# A past is a database in memory: as many as ask at once would fill it.
+AT_ONCE = 2
+_LONGEST_WAIT = 5  # seconds; whoever waits holds a thread
+_ROOM = BoundedSemaphore(AT_ONCE)
+
+
+@dataclass(frozen=True)
+class Then:
+    """A past that is read: which, where it is read, and the present beside it."""
+
+    past: Past
+    session: Session
+    present: Office
+
+    @cached_property
+    def office(self) -> Office:
+        """Return the office on the last moment of that day.
+
+        Nothing of it is kept: who else looks back may see other things.
+        """
+        last = self.past.ends_at - timedelta(microseconds=1)
+        return replace(
+            self.present, now=lambda: last, situations=KeptFigures(), ranked=KeptFigures()
+        )
+
+
+@contextmanager
+def known_on(office: Office, sight: Sight, day: date) -> Iterator[Then]:
+    """Yield what was known at the end of a day, as far as a reader may see it now.
+
+    Raises:
+        FutureDayError: the day is still to come.
+        EmptyLedgerError: the ledger holds nothing.
+        NothingRecordedError: the ledger began later than that day.
+        PastBusyError: others look back, for longer than we wait.
+    """
+    if day > office.today:
+        raise FutureDayError(day=_words(day), today=_words(office.today))
+    if not _ROOM.acquire(timeout=_LONGEST_WAIT):
+        raise PastBusyError(count=AT_ONCE)
+    try:
+        with reading(office.engine) as session, looking_back(session, sight, day) as then:
+            yield Then(Past(day), then, office)
+    finally:
+        _ROOM.release()
+
+
+def then_of(request: HTTPConnection) -> Then | None:
+    """Return the past that a program asked for; None: the present."""
+    found = getattr(request.state, "then", None)
+    return found if isinstance(found, Then) else None
+
+
+def _words(day: date) -> Words:
+    return Words(in_words(day, Language.NL), in_words(day, Language.EN))
