@@ -8,11 +8,12 @@ from sqlmodel import Session
 from mijlpaal.call import Call
 from mijlpaal.kinds import CLUSTER, FAST_TRACK
 from mijlpaal.show.wording import ABSENT
-from mijlpaal.words import both
+from mijlpaal.words import both, pick
 from models.dates.calendar import UNSURE
 from models.lifecycles.charts import chart_of
 from models.storage.records import Record, current_by_id
 from models.storage.values import Value
+from models.vocabulary import Language
 from reports import words
 from reports.sentences import Sentences
 from reports.spelling import compact, euros
@@ -134,6 +135,12 @@ _VOCABULARIES: Mapping[str, Mapping[str, words.Text]] = {
     "amount_modality": words.MODALITIES,
     "confidentiality": words.CONFIDENTIALITIES,
 }
+
+
+def name_of(column: str, language: Language) -> str | None:
+    """Return what people call a column; None: nobody calls it anything."""
+    label = _LABELS.get(column)
+    return pick(label, language) if label else None
 
 
 def label_of(column: str, call: Call) -> str:

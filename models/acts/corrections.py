@@ -43,7 +43,8 @@ _FOLLOWS = Words(
 _FIRST = "first_"  # nothing changes a first agreement
 _OWN_VERBS: Mapping[SubjectKind, Words] = {
     SubjectKind.CONTACT: Words(
-        "wijzig het met: mijlpaal contact change", "change it with: mijlpaal contact change"
+        "wijzig de functie zelf (mijlpaal contact change)",
+        "change the function itself (mijlpaal contact change)",
     ),
     SubjectKind.MANDATE: Words(
         "trek het mandaat in en geef een ander", "withdraw the mandate and give another"

@@ -53,8 +53,10 @@ def confirm(ledger: Ledger, key: str) -> Record:
             field="forecast_on",
             value=expected,
             problem=Words(
-                f"er is geen prognose om te bevestigen; geef er een: milestone forecast {key} DAG",
-                f"there is no forecast to confirm; give one: milestone forecast {key} DAY",
+                "er is geen prognose om te bevestigen; geef er eerst een"
+                f" (mijlpaal milestone forecast {key} DAG)",
+                "there is no forecast to confirm; give one first"
+                f" (mijlpaal milestone forecast {key} DAY)",
             ),
         )
     changes: Values = {"forecast_confirmed_on": ledger.today}

@@ -196,10 +196,10 @@ def _refuse_what_follows(milestone: Record, changes: Values) -> None:
 
 
 def _by_its_own_verb(key: str) -> Words:
-    commands = f"mijlpaal milestone term {key}, mijlpaal milestone replan {key}"
+    commands = f"(mijlpaal milestone term {key}, mijlpaal milestone replan {key})"
     return Words(
-        f"een termijn begint of eindigt niet door een correctie; gebruik {commands}",
-        f"a term neither begins nor ends by a correction; use {commands}",
+        f"een termijn begint of eindigt niet door een correctie: stel of herijk hem {commands}",
+        f"a term neither begins nor ends by a correction: set or re-plan it {commands}",
     )
 
 
@@ -247,8 +247,8 @@ def _wording(term: RunningTerm, still: StandsStill | None) -> str:
 def _without_term(milestone: Record) -> Words:
     key, name = milestone.key, milestone.name
     return Words(
-        f"{name.nl} heeft geen wettelijke termijn; stel er een met:"
-        f" mijlpaal milestone term {key} --starts DAG --term TERMIJN",
-        f"{name.en} has no statutory term; set one with:"
-        f" mijlpaal milestone term {key} --starts DAY --term TERM",
+        f"{name.nl} heeft geen wettelijke termijn; stel er eerst een"
+        f" (mijlpaal milestone term {key} --starts DAG --term TERMIJN)",
+        f"{name.en} has no statutory term; set one first"
+        f" (mijlpaal milestone term {key} --starts DAY --term TERM)",
     )

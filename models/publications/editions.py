@@ -155,8 +155,8 @@ def unknown_edition(name: str) -> UnknownSubjectError:
         kind=kind_in_words(SubjectKind.EDITION),
         key=name,
         suggestion=Words(
-            "Noem haar als chemelot.2026-11-30.1; mijlpaal report list toont ze.",
-            "Name it as chemelot.2026-11-30.1; mijlpaal report list shows them.",
+            "Noem haar als chemelot.2026-11-30.1 (mijlpaal report list).",
+            "Name it as chemelot.2026-11-30.1 (mijlpaal report list).",
         ),
     )
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from mijlpaal.columns import name_of
 from mijlpaal.web.posted import MOST_BYTES
 from mijlpaal.web.screens.words import say_word
 from models.errors import (
     ConflictError,
+    InvalidAmendmentError,
     InvalidInputError,
     MijlpaalError,
     NotFoundError,
@@ -16,6 +19,7 @@ from models.errors import (
     Words,
 )
 from models.vocabulary import Language
+from reports.spelling import compact
 
 UNPROCESSABLE = 422
 _COMMAND = re.compile(r" \((?:--|mijlpaal )[^)]*\)")
@@ -43,7 +47,7 @@ def problem_of(error: MijlpaalError, fields: Mapping[str, str], language: Langua
     named = error.facts.get("field")
     name = named.nl if isinstance(named, Words) else named
     known = fields.get(name, "") if isinstance(name, str) else ""
-    said = without_commands(error.say(language))
+    said = without_commands(_said(error, language))
     return Problem(known or fields.get(type(error).__name__, ""), said)
 
 
@@ -60,6 +64,24 @@ def without_commands(sentence: str) -> str:
     'Dit vraagt om een toelichting.'
     """
     return _COMMAND.sub("", sentence)
+
+
+def _said(error: MijlpaalError, language: Language) -> str:
+    """Return the sentence of an error; a column by the name that people know it by.
+
+    The page itself says which row it is about.
+    """
+    column, value = error.facts.get("field"), error.facts.get("value")
+    name = name_of(column, language) if isinstance(column, str) else None
+    if not isinstance(error, InvalidAmendmentError) or name is None:
+        return error.say(language)
+    problem = error.facts["problem"]
+    why = problem.say(language) if isinstance(problem, Words) else problem
+    label = name[0].upper() + name[1:]
+    if value in (None, ""):
+        return say_word("field_refused", language, field=label, problem=why)
+    given = compact(value, language) if isinstance(value, date) else value
+    return say_word("value_refused", language, field=label, value=given, problem=why)
 
 
 def status_of(error: MijlpaalError) -> int:

@@ -217,6 +217,10 @@ WORDS: Mapping[str, Text] = {
     "letter_settled": Text(
         "{taken} overgenomen, {rejected} afgewezen.", "{taken} taken over, {rejected} rejected."
     ),
+    "value_refused": Text(
+        "{field} „{value}” kan niet: {problem}.", "{field} “{value}” cannot be: {problem}."
+    ),
+    "field_refused": Text("{field}: {problem}.", "{field}: {problem}."),
     "too_large": Text(
         "dit bestand is groter dan {most} MB en is niet gelezen; kies een kleiner bestand, of plak"
         " de tekst",
@@ -234,7 +238,10 @@ WORDS: Mapping[str, Text] = {
     "show_effects": Text("Toon de gevolgen", "Show the consequences"),
     "touches": Text("Wat het raakt", "What it touches"),
     "touches_nothing": Text("Het raakt niets anders.", "It touches nothing else."),
-    "nothing_stored": Text("Er is niets vastgelegd.", "Nothing was stored."),
+    "nothing_stored": Text(
+        "Dit is alleen doorgerekend: er verandert niets.",
+        "This was only worked out: nothing changes.",
+    ),
     "layer": Text("Stap", "Step"),
     "effect": Text("Gevolg", "Consequence"),
     "because": Text("Via", "By way of"),

@@ -317,7 +317,7 @@ def test_what_if_names_what_is_touched_and_stores_nothing(come_in: ComeIn, offic
 
     page = come_in().get("/wat-als?onderwerp=project:project-reju").text
 
-    assert "Er is niets vastgelegd." in page
+    assert "Dit is alleen doorgerekend: er verandert niets." in page
     assert _count(office) == before
 
 
