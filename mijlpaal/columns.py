@@ -126,6 +126,14 @@ _LABELS: Mapping[str, str] = {
     "correction": both("reden van de correctie", "reason of the correction"),
     **{name: label for kind in (CLUSTER, *FAST_TRACK) for name, label in kind.columns.items()},
 }
+# Words of people, which no language changes.
+_TYPED = frozenset(
+    {
+        *("title", "wording", "first_wording", "anchor_words", "first_anchor_words", "evidence"),
+        *("source_place", "source_words", "description", "timeline", "amount_split", "answer"),
+        *("phrase", "override_reason", "reason", "correction", "text", "reference"),
+    }
+)
 _VOCABULARIES: Mapping[str, Mapping[str, words.Text]] = {
     "side": words.SIDES,
     "condition_kind": words.CONDITION_KINDS,
@@ -161,6 +169,11 @@ def value_in_words(session: Session, record: Record, column: str, call: Call) ->
     if column == "bound" and record.values["bound_confidence"] in UNSURE:
         return plain_value(column, value, call) + Sentences(call.language).estimate(True)
     return plain_value(column, value, call)
+
+
+def is_typed(column: str, said: str) -> bool:
+    """Return whether a value, as it is told, is in the words of a person."""
+    return (column in _TYPED or column.endswith("_id")) and said != ABSENT
 
 
 def plain_value(column: str, value: Value, call: Call) -> str:

@@ -53,7 +53,11 @@ class Sentences:
 
     def say(self, text: Text | None) -> str:
         """Return a text, its days in words; *unknown* for what is absent."""
-        return spelled((text or words.UNKNOWN).say(self.language), self.language)
+        return spelled(self._title(text or words.UNKNOWN), self.language)
+
+    def recorded(self, text: str) -> str:
+        """Return words as the ledger keeps them, Dutch in every language; a page says so."""
+        return text
 
     def pick(self, nl: str, en: str) -> str:
         """Return one of two phrases."""
@@ -96,7 +100,7 @@ class Sentences:
 
     def names(self, found: Sequence[str]) -> str:
         """Return names in a row; *unknown* when there are none."""
-        return ", ".join(found) or words.UNKNOWN.say(self.language)
+        return ", ".join(map(self.recorded, found)) or words.UNKNOWN.say(self.language)
 
     def agreed(self, agreed: Agreed) -> str:
         """Return the words that were agreed, in quotes as they are quotes."""
@@ -122,7 +126,7 @@ class Sentences:
 
     def waits(self, agreed: Agreed) -> str:
         """Return what the words wait for, and how long after it they run."""
-        event = self.quoted(agreed.waits_for or "")
+        event = self.quoted(self.recorded(agreed.waits_for or ""))
         found = self.pick(f"wacht op {event}", f"waits for {event}")
         if agreed.offset is None:
             return found
@@ -184,7 +188,7 @@ class Sentences:
         """Return when the owner expects it, or when it was achieved."""
         if line.achieved_on is not None:
             day = compact(line.achieved_on, self.language)
-            proof = f" ({line.evidence})" if line.evidence else ""
+            proof = f" ({self.recorded(line.evidence)})" if line.evidence else ""
             return self.pick(f"behaald {day}{proof}", f"achieved {day}{proof}")
         if line.forecast_on is None:
             return words.NONE.say(self.language)
@@ -199,7 +203,7 @@ class Sentences:
         """Return when the statement was made, and where it stands."""
         day = in_words(line.said_on, self.language)
         nominal = f" ({self.t('nominal')})" if line.said_on_is_nominal else ""
-        place = f"; {line.source_place}" if line.source_place else ""
+        place = f"; {self.recorded(line.source_place)}" if line.source_place else ""
         return f"{day}{nominal}{place}"
 
     def scope(self, line: MilestoneLine) -> str:
@@ -215,7 +219,7 @@ class Sentences:
             what = self.label("EVENT_KINDS", each.kind)
             return f"{day}: {what}: {new} (was: {old})"
         before, after = self._wording(each.old_wording), self._wording(each.new_wording)
-        why = each.reason or words.UNKNOWN.say(self.language)
+        why = self.recorded(each.reason) if each.reason else words.UNKNOWN.say(self.language)
         if each.code is not None:
             why = f"{each.code.say(self.language)}; {why}"
         return self.pick(
@@ -237,9 +241,7 @@ class Sentences:
         reason = self._without(found.status, found.text)
         if not decisive:
             return reason
-        return (
-            f"{self.t('decided_by')} {self.quoted(decisive[0].title.say(self.language))}: {reason}"
-        )
+        return f"{self.t('decided_by')} {self.quoted(self._title(decisive[0].title))}: {reason}"
 
     def slip(self, found: Slip | None) -> str:
         """Return how much later the next gate comes than was first agreed; empty if unknown."""
@@ -301,7 +303,7 @@ class Sentences:
             return self.t("open_now")
         if gate.waits_in is None:
             return self.t("shut")
-        where = self.quoted(gate.waits_in.say(self.language))
+        where = self.quoted(self._title(gate.waits_in))
         return f"{self.t('shut')}; {self.t('only_from')} {where}"
 
     def fact(self, fact: FactLine) -> str:
@@ -310,7 +312,7 @@ class Sentences:
 
     def rows(self, rows: Sequence[Text], not_shown: int = 0, most: int = 5) -> str:
         """Return the first rows behind an answer, and how many there are besides."""
-        kept = [row.say(self.language) for row in rows[:most]]
+        kept = [self._title(row) for row in rows[:most]]
         if len(rows) > most:
             kept.append(self.t("and_more").format(count=len(rows) - most))
         if not_shown:
@@ -344,7 +346,7 @@ class Sentences:
         parts = [f"{modality} {euros(amount.eur, self.language)}".strip()]
         if amount.is_additional:
             parts.append(self.pick("bovenop de overige verzoeken", "on top of the other requests"))
-        split = amount.split or words.UNKNOWN.say(self.language)
+        split = self.recorded(amount.split or "") or words.UNKNOWN.say(self.language)
         parts.append(self.pick(f"verdeling {split}", f"split {split}"))
         return ", ".join(parts)
 
@@ -431,7 +433,7 @@ class Sentences:
     def _correction(self, edition: Edition) -> str:
         if edition.corrects is None:
             return ""
-        why = f" {self.quoted(edition.correction)}" if edition.correction else ""
+        why = f" {self.quoted(self.recorded(edition.correction))}" if edition.correction else ""
         return self.pick(
             f"; correctie: vervangt editie {edition.corrects}{why}",
             f"; correction: replaces edition {edition.corrects}{why}",
@@ -450,7 +452,11 @@ class Sentences:
         return found + self.pick(f", intern streven {day}", f", internal target {day}")
 
     def _wording(self, wording: str | None) -> str:
-        return self.t("no_date_agreed") if wording is None else self.quoted(wording)
+        return self.t("no_date_agreed") if wording is None else self.quoted(self.recorded(wording))
+
+    def _title(self, title: Text) -> str:
+        said = title.say(self.language)
+        return self.recorded(said) if title.nl == title.en else said
 
     def _without(self, status: Status | None, reason: Text) -> str:
         """Return a reason that does not begin with the status it is the reason of."""

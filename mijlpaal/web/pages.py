@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from mijlpaal.web.language_of_parts import settled
 from mijlpaal.web.preferring import quality, weighed
 from mijlpaal.web.words import SIGNS
 from models.vocabulary import Language
@@ -41,6 +42,7 @@ def page(
             **facts,
         )
     )
+    text = settled(text) if language is Language.EN else text
     return HTMLResponse(text, status, headers={**in_language(language), **(headers or {})})
 
 

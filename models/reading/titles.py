@@ -1,6 +1,6 @@
 """What subjects of any kind are called, as far as one reader may see them."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from sqlalchemy import literal, select
 
@@ -10,10 +10,26 @@ from models.storage.records import SUBJECT
 from models.vocabulary import Language, SubjectKind
 
 
-def titles_of(eyes: Looking, subject_ids: Collection[int], language: Language) -> dict[int, str]:
+def _as_it_is(title: str, _: Language) -> str:
+    return title
+
+
+def titles_of(
+    eyes: Looking,
+    subject_ids: Collection[int],
+    language: Language,
+    *,
+    otherwise: Callable[[str, Language], str] = _as_it_is,
+) -> dict[int, str]:
     """Return the title of each subject that may be seen, in this language where it has one.
 
     What is a company's own is noted.
+
+    Args:
+        eyes: of the reader.
+        subject_ids: of which subjects.
+        language: of the reader.
+        otherwise: how a Dutch title is told to a reader of a language.
     """
     # An English title is no field that is internal in some kind, so that any kind will do.
     english = shown(eyes.sight, SubjectKind.PROGRAMME, "title_en", SUBJECT.c.title_en, SUBJECT)
@@ -29,4 +45,4 @@ def titles_of(eyes: Looking, subject_ids: Collection[int], language: Language) -
     for each, _, in_english, is_anothers in found:
         if in_english and is_anothers:
             eyes.noted.setdefault(each, set()).add("title_en")
-    return {each: in_english or title for each, title, in_english, _ in found}
+    return {each: in_english or otherwise(title, language) for each, title, in_english, _ in found}

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,18 +25,13 @@ from mijlpaal.web.patience import Patience
 from mijlpaal.web.serving import configuration
 from models.access.login_links import make_link
 from models.acts import mandates
-from models.acts.registering import register_subject
 from models.clock import morning_of
 from models.ledger.writer import Ledger
-from models.milestones import acts as milestones
 from models.storage.database import create_schema, make_engine, transaction
-from models.storage.records import current
-from models.vocabulary import SubjectKind
-from reports.editions import keep_edition
-from reports.figures import cluster_figures
 from seeds.rulebook import load_rulebook
 from tests.mijlpaal.web.conftest import Hands
 from tests.mijlpaal.web.screens.conftest import PEOPLE, TODAY, seeded
+from tests.mijlpaal.web.screens.furnished import furnish
 
 __all__ = ["seeded"]
 
@@ -86,19 +80,9 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, seeded: bytes) -> Iterator[Site]:
-    """A server of this session: two milestones have a forecast, one edition exists.
-
-    There is an invented company track as well: the letter names none.
-    """
+    """A server of this session, on which each page has something to show."""
     with _site(tmp_path_factory.mktemp("site") / "mijlpaal.db", seeded) as opened:
-        with transaction(opened.office.engine) as session:
-            ledger = opened.office.ledger(session, "anna")
-            milestones.forecast(ledger, "d2", date(2026, 12, 19))
-            milestones.forecast(ledger, "d3", date(2027, 1, 20))
-            _a_track(ledger)
-            calendar = opened.office.rulebook.calendar
-            figures = cluster_figures(session, "chemelot", reference_date=TODAY, calendar=calendar)
-            keep_edition(session, figures, opened.office.now())
+        furnish(opened.office)
         yield opened
 
 
@@ -124,16 +108,6 @@ def _site(path: Path, seeded: bytes) -> Iterator[Site]:
     with _serving(office) as base:
         yield Site(office, base)
     engine.dispose()
-
-
-def _a_track(ledger: Ledger) -> None:
-    fields = {
-        "title": "Verzonnen traject van Reju (test)",
-        "confidentiality": "public",
-        "cluster_id": str(current(ledger.session, SubjectKind.CLUSTER, "chemelot").id),
-        "organisation_id": str(current(ledger.session, SubjectKind.ORGANISATION, "reju").id),
-    }
-    register_subject(ledger, SubjectKind.COMPANY_TRACK, "traject-reju", fields)
 
 
 @contextmanager

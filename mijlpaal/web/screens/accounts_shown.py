@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col, or_
 
 from mijlpaal.roles import role_in_words
+from mijlpaal.web.language_of_parts import marked
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens.keeping import KEEPING_PATH
 from mijlpaal.web.screens.viewing import PAGE, View, page_in, query_of, sort_in, sort_of, text_in
@@ -96,7 +97,9 @@ def line_of(eyes: Looking, account: Account, office: Office, language: Language)
     session, today = eyes.session, office.today
     roles = standing_of(session, account, today).roles
     companies = [each.organisation_id for each in representatives(session, account.actor, today)]
-    titles = titles_of(eyes, {*companies, *(at for _, at in roles if at)}, language)
+    titles = titles_of(
+        eyes, {*companies, *(at for _, at in roles if at)}, language, otherwise=marked
+    )
     hidden = say_word("not_for_you", language)
     return AccountLine(
         account.actor,

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from mijlpaal.call import Call
-from mijlpaal.effects import Changed, title_in_words
+from mijlpaal.effects import Changed
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of_form
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import changed_since, require_seen
@@ -129,7 +130,7 @@ def _page(screen: Screen, request: Request, reader: Reader, said: _Said) -> Resp
     call = Call(reader.language, reader.actor)
     with screen.looking(request, reader) as eyes:
         functions = {
-            each.record.key: title_in_words(each.record, call)
+            each.record.key: titled(each.record, call.language)
             for each in eyes.records(SubjectKind.CONTACT)
         }
         rows = {each.record.key: each.record for each in eyes.records(SubjectKind.ABSENCE)}

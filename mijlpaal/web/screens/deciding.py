@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from mijlpaal.call import Call
-from mijlpaal.effects import Changed, Effect, title_in_words
+from mijlpaal.effects import Changed, Effect
 from mijlpaal.proposals import act_in_words, effects_of
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
@@ -20,6 +20,7 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.hanging import path_of_subject
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import CONFLICT, UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.proposals import PROPOSALS_PATH
 from mijlpaal.web.screens.screen import Screen
@@ -154,7 +155,7 @@ class _Desk:
             "proposal.html",
             status=said.status,
             record=found.record,
-            title=title_in_words(found.about, call),
+            title=titled(found.about, call.language),
             path=path_of_subject(found.about.kind, found.about.key),
             version=found.about.version,
             act=act_in_words(found.command, call) if found.command else "",

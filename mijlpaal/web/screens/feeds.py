@@ -11,12 +11,12 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from mijlpaal.call import Call
-from mijlpaal.effects import title_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.pages import below
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.typed import Typed, typed_form
@@ -207,4 +207,4 @@ def _name(record: Record) -> str:
 
 def _named(record: Record, call: Call) -> str:
     kind = words.label(words.KINDS, record.kind).say(call.language)
-    return f"{kind} {title_in_words(record, call)}"
+    return f"{kind} {titled(record, call.language)}"

@@ -12,12 +12,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from mijlpaal.call import Call
-from mijlpaal.effects import title_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
@@ -103,7 +103,7 @@ class _Desk:
         call = Call(reader.language, reader.actor)
         with self.screen.looking(request, reader) as eyes:
             titles = {
-                each.record.key: title_in_words(each.record, call)
+                each.record.key: titled(each.record, call.language)
                 for each in eyes.records(SubjectKind.MILESTONE)
             }
         lines = [
@@ -121,7 +121,7 @@ class _Desk:
         with self.screen.looking(request, reader) as eyes:
             functions, clusters = (
                 [
-                    (each.record.key, title_in_words(each.record, call))
+                    (each.record.key, titled(each.record, call.language))
                     for each in eyes.records(kind)
                 ]
                 for kind in (SubjectKind.CONTACT, SubjectKind.CLUSTER)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.language_of_parts import unmarked
 from mijlpaal.web.office import Office
+from mijlpaal.web.screens.page_words import in_language
 from models.consequences.kinds import words_of
 from models.consequences.situation import Edge, Node, Situation
 from models.foresight.situation_in_sight import situation_in_sight
@@ -57,8 +59,8 @@ def needed_for(situation: Situation, number: int, language: Language) -> list[Ha
 
 
 def title_of(node: Node, language: Language) -> str:
-    """Return what a subject is called."""
-    return (node.title_en or node.title) if language is Language.EN else node.title
+    """Return what a subject is called on a page."""
+    return in_language(node.title, node.title_en, language)
 
 
 def path_of(node: Node) -> str:
@@ -77,4 +79,4 @@ def _ends(found: Iterable[tuple[Edge, Node]], language: Language) -> list[Hangin
         Hanging(words_of(edge.kind).say(language), title_of(node, language), path_of(node))
         for edge, node in found
     ]
-    return sorted(dict.fromkeys(ends), key=lambda each: (each.how, each.title))
+    return sorted(dict.fromkeys(ends), key=lambda each: (each.how, unmarked(each.title)))

@@ -9,13 +9,14 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from mijlpaal.call import Call
-from mijlpaal.effects import title_in_words
 from mijlpaal.health.check import Check, Level
 from mijlpaal.roles import role_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.health import checks_of
+from mijlpaal.web.language_of_parts import marked
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
 from models.acts.mandates import all_mandates
@@ -147,7 +148,9 @@ def ways(reader: Reader) -> list[tuple[str, str]]:
 def _reads(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
     found = kept_reads(eyes.session, limit=_LOGGED)
     # Whoever watches over reading need not be somebody who may read: then only the kind is said.
-    titles = titles_of(eyes, {subject.id or 0 for _, subject in found}, reader.language)
+    titles = titles_of(
+        eyes, {subject.id or 0 for _, subject in found}, reader.language, otherwise=marked
+    )
     rows = [
         (
             f"{read.read_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}",
@@ -178,7 +181,7 @@ def _told(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
     found = reminders_of(eyes.session, clearance=every, at_most=_LOOKED_AT)
     call = Call(reader.language, reader.actor)
     milestones, functions = (
-        {each.record.key: title_in_words(each.record, call) for each in eyes.records(kind)}
+        {each.record.key: titled(each.record, call.language) for each in eyes.records(kind)}
         for kind in (SubjectKind.MILESTONE, SubjectKind.CONTACT)
     )
     rows = [
@@ -205,7 +208,7 @@ def _people(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
     call = Call(reader.language, reader.actor)
     rows = [
         (
-            title_in_words(each, call),
+            titled(each, call.language),
             _role(each.text("person_role"), reader.language),
             each.text("channel") or "–",
             *_period(each, reader.language),
@@ -221,7 +224,7 @@ def _people(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
 def _mandates(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
     shown = _seen(eyes, SubjectKind.MANDATE, all_mandates(eyes.session))
     places = {each.number("cluster_id") or 0 for each in shown} - {0}
-    titles = titles_of(eyes, places, reader.language)
+    titles = titles_of(eyes, places, reader.language, otherwise=marked)
     hidden = say_word("not_for_you", reader.language)
     everywhere = {0: say_word("everywhere", reader.language)}
     rows = [

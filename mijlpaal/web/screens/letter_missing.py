@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.language_of_parts import marked
 from mijlpaal.web.screens.texts import TEXTS_PATH
 from models.errors import Words
+from models.vocabulary import Language
 from reports.figures.kamerbrief_check import Missing
 from reports.sentences import Sentences
+from reports.words import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,15 @@ def missing_seen(found: Iterable[Missing], reader: Reader) -> list[MissingView]:
 
 def _seen(each: Missing, reader: Reader) -> MissingView:
     language = reader.language
-    text, mend = Sentences(language).say(each.text), _MENDS.get(each.code)
+    text, mend = _said(each.text, language), _MENDS.get(each.code)
     if mend is None or not reader.may(mend.resource, mend.action):
         return MissingView(text)
     return MissingView(text, mend.words.say(language), mend.path.format(about=each.about))
+
+
+def _said(text: Text, language: Language) -> str:
+    """Return what is the matter; what stands before it is Dutch if no language changes it."""
+    said, (title, colon, _) = Sentences(language).say(text), text.en.partition(": ")
+    if not colon or not text.nl.startswith(title + colon):
+        return said
+    return marked(title, language) + said.removeprefix(title)

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from mijlpaal.call import Call
-from mijlpaal.effects import Effect, title_in_words
+from mijlpaal.effects import Effect
 from mijlpaal.sending import sending
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
@@ -21,6 +21,7 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.kamerbrief import require_insider
 from mijlpaal.web.screens.kamerbrief import KAMERBRIEF_PATH
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import require_seen, seen_by
 from mijlpaal.web.screens.trying import asks_second
@@ -146,7 +147,7 @@ class _Desk:
             perform(office.ledger(session, reader.actor, is_trial=True), command)
             effects = [
                 (
-                    title_in_words(seen.record, call),
+                    titled(seen.record, call.language),
                     seen.effect(session, current(session, seen.record.kind, seen.record.key), call),
                 )
                 for seen in before

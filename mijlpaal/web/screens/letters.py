@@ -38,7 +38,7 @@ from models.reading.looking import BY_ID, Looking
 from models.reviewing import Taking
 from models.storage.database import reading, transaction
 from models.storage.records import Record
-from models.vocabulary import Language, SubjectKind
+from models.vocabulary import SubjectKind
 
 LETTERS_PATH = "/brieven"
 _SEES = Depends(permitted(Resource.LETTER))
@@ -209,7 +209,6 @@ class _Desk:
             typed=typed or {},
             may_decide=reader.may(Resource.LETTER, Action.DECIDE),
             path_of=path_of_subject,
-            title_of=lambda record: _title(record, reader.language),
         )
 
 
@@ -285,8 +284,3 @@ def _day(text: str) -> date | None:
 def _text(form: FormData, name: str) -> str:
     value = form.get(name)
     return value if isinstance(value, str) else ""
-
-
-def _title(record: Record, language: Language) -> str:
-    english = record.text("title_en") if language is Language.EN else None
-    return english or record.text("title") or record.key

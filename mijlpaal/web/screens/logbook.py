@@ -20,6 +20,7 @@ from mijlpaal.web.screens.logged import (
     log_lines,
     read_log_view,
 )
+from mijlpaal.web.screens.page_words import PageSentences
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.viewing import PAGE, csv_file
@@ -67,9 +68,9 @@ class _Desk:
         view: Annotated[LogView, _VIEW],
     ) -> Response:
         """Give a whole view as CSV."""
-        with self.screen.looking(request, reader) as eyes:
-            lines = log_lines(eyes, reader, view, limit=_MOST + 1)
         language = reader.language
+        with self.screen.looking(request, reader) as eyes:
+            lines = log_lines(eyes, reader, view, Sentences(language), limit=_MOST + 1)
         if len(lines) > _MOST:
             said = say_word("log_too_long", language, most=_MOST)
             return self._page(request, reader, view, [Problem("vanaf", said)], UNPROCESSABLE)
@@ -94,7 +95,8 @@ class _Desk:
     ) -> Response:
         with self.screen.looking(request, reader) as eyes:
             offset = (view.page - 1) * PAGE
-            found = log_lines(eyes, reader, view, limit=PAGE + 1, offset=offset)
+            say = PageSentences(reader.language)
+            found = log_lines(eyes, reader, view, say, limit=PAGE + 1, offset=offset)
         return self.screen.show(
             request,
             reader,

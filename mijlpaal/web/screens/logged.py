@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import ColumnElement, func, or_
 
 from mijlpaal.call import Call
-from mijlpaal.columns import NOT_SHOWN, label_of, plain_value
+from mijlpaal.columns import NOT_SHOWN, is_typed, label_of, plain_value
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.log_entries import LogEntry, Wanted, log_entries, referred_by
 from mijlpaal.web.screens.viewing import day_in, page_in, query_of, text_in
@@ -19,6 +19,7 @@ from models.reading.titles import titles_of
 from models.storage.records import SUBJECT
 from models.storage.values import Value
 from models.vocabulary import EventKind, SubjectKind
+from reports.sentences import Sentences
 
 # What nobody outside the code reads, and what a page of its own tells with care.
 _NOT_TOLD = NOT_SHOWN | {
@@ -116,13 +117,19 @@ class LogLine:
 
 
 def log_lines(
-    eyes: Looking, reader: Reader, view: LogView, *, limit: int, offset: int = 0
+    eyes: Looking,
+    reader: Reader,
+    view: LogView,
+    say: Sentences,
+    *,
+    limit: int,
+    offset: int = 0,
 ) -> list[LogLine]:
-    """Return the events of a view, the newest first."""
+    """Return the events of a view, the newest first; ``say`` tells what the ledger keeps."""
     entries = log_entries(eyes, reader, view.wanted, limit=limit, offset=offset)
     named = referred_by(entries) | {entry.shown.record.id for entry in entries}
-    titles = titles_of(eyes, named, reader.language)
-    words = _Words(eyes, Call(reader.language, reader.actor), titles)
+    titles = titles_of(eyes, named, reader.language, otherwise=lambda title, _: say.recorded(title))
+    words = _Words(eyes, Call(reader.language, reader.actor), titles, say)
     return [words.line(entry) for entry in entries]
 
 
@@ -139,6 +146,7 @@ class _Words:
     eyes: Looking
     call: Call
     titles: Mapping[int, str]
+    say: Sentences
 
     def line(self, entry: LogEntry) -> LogLine:
         record = entry.shown.record
@@ -150,7 +158,7 @@ class _Words:
             title=self.titles[record.id],
             event=entry.kind,
             actor=entry.actor,
-            reason=entry.reason or "",
+            reason=self.say.recorded(entry.reason or ""),
             changes=tuple(self._changes(entry)),
         )
 
@@ -168,7 +176,8 @@ class _Words:
             return self.titles[value]
         if field == "standing" and isinstance(value, str):
             return self._standing(shown, value)
-        return plain_value(field, cast("Value", value), self.call)
+        said = plain_value(field, cast("Value", value), self.call)
+        return self.say.recorded(said) if is_typed(field, said) else said
 
     def _standing(self, shown: Shown, standing: str) -> str:
         definition = shown.record.number("definition_id")

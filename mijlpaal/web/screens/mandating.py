@@ -7,13 +7,14 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from mijlpaal.call import Call
-from mijlpaal.effects import title_in_words
 from mijlpaal.roles import a_role, role_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.language_of_parts import marked
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import require_seen
 from mijlpaal.web.screens.typed import Typed, typed_form
@@ -151,7 +152,7 @@ class _Desk:
         call, language = Call(reader.language, reader.actor), reader.language
         with self.screen.looking(request, reader) as eyes:
             clusters = [
-                (each.record.key, title_in_words(each.record, call))
+                (each.record.key, titled(each.record, call.language))
                 for each in eyes.records(SubjectKind.CLUSTER)
             ]
         return self.screen.show(
@@ -175,7 +176,9 @@ class _Desk:
         with self.screen.looking(request, reader) as eyes:
             mandate = eyes.record(SubjectKind.MANDATE, key).record
             cluster = mandate.number("cluster_id")
-            titles = titles_of(eyes, {cluster} if cluster else set(), reader.language)
+            titles = titles_of(
+                eyes, {cluster} if cluster else set(), reader.language, otherwise=marked
+            )
         last = mandate.day("valid_until")
         return self.screen.show(
             request,

@@ -11,11 +11,11 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from mijlpaal.call import Call
-from mijlpaal.effects import title_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import (
     UNPROCESSABLE,
     Problem,
@@ -189,7 +189,7 @@ def _page(
             functions = [each.record for each in eyes.records(SubjectKind.CONTACT)]
             held = _held(eyes, record)
         since = changed_since(eyes, record, typed.version, call) if wanted.is_conflict else ()
-    names = {each.id: title_in_words(each, call) for each in functions}
+    names = {each.id: titled(each, call.language) for each in functions}
     holding = [each.number("contact_id") for each in held if is_in_office(each, today)]
     return screen.show(
         request,

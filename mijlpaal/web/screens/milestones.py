@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from mijlpaal.call import Call
-from mijlpaal.effects import Changed, title_in_words
+from mijlpaal.effects import Changed
 from mijlpaal.selecting.milestones import Order, owners_of, select
 from mijlpaal.web.attachments import attachment
 from mijlpaal.web.entry.door import permitted
@@ -20,6 +20,7 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.looking_back import as_known_on
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import changed_since, key_and_version, require_seen
@@ -282,7 +283,7 @@ def _changed(
     call = Call(reader.language, reader.actor)
     found = [(eyes.record(SubjectKind.MILESTONE, key).record, asked[key]) for key in asked]
     return [
-        (title_in_words(record, call), changed_since(eyes, record, version, call))
+        (titled(record, call.language), changed_since(eyes, record, version, call))
         for record, version in found
         if record.version != version
     ]

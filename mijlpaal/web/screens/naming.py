@@ -12,7 +12,6 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from mijlpaal.call import Call
-from mijlpaal.effects import title_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -20,6 +19,7 @@ from mijlpaal.web.pages import below
 from mijlpaal.web.screens.accounts_shown import ACCESS_PATH
 from mijlpaal.web.screens.keeping import ways
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import problem_of, status_of_form
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.typed import Typed, typed_form
@@ -135,14 +135,14 @@ class _Desk:
             named = [
                 _Named(
                     found[each.organisation_id].key,
-                    title_in_words(found[each.organisation_id], call),
+                    titled(found[each.organisation_id], call.language),
                     each.is_own,
                     each.valid_until,
                 )
                 for each in representatives(eyes.session, name, self.screen.office.today)
                 if each.organisation_id in found
             ]
-        organisations = {each.key: title_in_words(each, call) for each in found.values()}
+        organisations = {each.key: titled(each, call.language) for each in found.values()}
         return self.screen.show(
             request,
             reader,

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from mijlpaal.call import Call
-from mijlpaal.effects import title_in_words
 from mijlpaal.proposals import act_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.proposals_seen import waiting_seen
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
 from models.acts.proposals import command_of
@@ -62,7 +62,7 @@ def _in_words(eyes: Looking, proposal: Record, call: Call) -> _Waiting:
     what = proposed(eyes, proposal)
     if what.about is None:
         return _Waiting(proposal)
-    title = title_in_words(what.about.record, call)
+    title = titled(what.about.record, call.language)
     if what.arguments is None:
         return _Waiting(proposal, title)
     command = command_of(proposal, what.about.record)

@@ -8,12 +8,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from mijlpaal.call import Call
-from mijlpaal.effects import title_in_words
 from mijlpaal.web.attachments import MEDIA_TYPES, as_file
 from mijlpaal.web.editions import edition_seen, editions_seen, report_seen
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import Problem
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
@@ -125,12 +125,12 @@ def edition_page(
 def _subjects(eyes: Looking, reader: Reader) -> list[tuple[str, str]]:
     """Return what a report can be made of: the programme and the clusters, by title."""
     call, clusters = Call(reader.language, reader.actor), eyes.records(SubjectKind.CLUSTER)
-    found = [(each.record.key, title_in_words(each.record, call)) for each in clusters]
+    found = [(each.record.key, titled(each.record, call.language)) for each in clusters]
     if eyes.sight.everywhere is Confidentiality.PUBLIC:
         return found
     programme = programme_in(eyes.session, eyes.sight.everywhere).key
     return [
-        ("", title_in_words(eyes.record(SubjectKind.PROGRAMME, programme).record, call)),
+        ("", titled(eyes.record(SubjectKind.PROGRAMME, programme).record, call.language)),
         *found,
     ]
 

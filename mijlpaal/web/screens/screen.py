@@ -18,6 +18,7 @@ from mijlpaal.web.looking_back import Then
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens.addresses import Addresses
 from mijlpaal.web.screens.kept import KeptFigures
+from mijlpaal.web.screens.page_words import PageSentences, titled
 from mijlpaal.web.screens.words import say_word
 from models.errors import NotFoundError
 from models.reading.looking import Looking
@@ -27,7 +28,6 @@ from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import words as report_words
 from reports.figures import ClusterFigures, ProgrammeFigures, cluster_figures, programme_figures
-from reports.sentences import Sentences
 from reports.spelling import compact, in_words, with_weekday
 
 Made = TypeVar("Made")
@@ -125,7 +125,7 @@ class Screen:
         **facts: object,
     ) -> HTMLResponse:
         """Return a page of ``templates/screens``."""
-        language, say = reader.language, Sentences(reader.language)
+        language, say = reader.language, PageSentences(reader.language)
         addresses = Addresses(request, self.then.past.day if self.then else None)
 
         def word(key: str, **filled: object) -> str:
@@ -146,6 +146,8 @@ class Screen:
             mark=mark,
             headers=headers,
             say=say,
+            dutch=say.recorded,
+            titled=lambda record: titled(record, language),
             t=say.t,
             w=word,
             day=day_in_words,

@@ -21,7 +21,6 @@ from mijlpaal.web.screens.trying import asks_second, submitted, tried
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.acts.commands import Command, Verb, perform
-from models.facts import Finding
 from models.lifecycles.charts import chart_of, standing_of
 from models.lifecycles.lifecycle import NextStep, next_steps
 from models.reading.looking import Looking, Shown
@@ -30,7 +29,6 @@ from models.storage.records import Record
 from models.vocabulary import Language, SubjectKind
 from reports.drawings.statechart.wording import said_condition
 
-_ROWS = 10  # below a fact; the command line and the API have them all
 _KINDS = (
     ("/clusters", SubjectKind.CLUSTER, Resource.CLUSTER),
     ("/projecten", SubjectKind.PROJECT, Resource.PROJECT),
@@ -145,7 +143,6 @@ class _Desk:
             state=state,
             ways=ways,
             step_choices=[(way.step.event, way.step.label) for way in ways if way.step.is_open],
-            rows=lambda fact: _rows(fact, language),
             typed=said.typed,
             version=said.version_of(record.version),
             problems=said.problems,
@@ -216,7 +213,3 @@ def _rule(step: NextStep, language: Language) -> str:
     if step.is_open or " or " not in step.guard:
         return ""
     return said_condition(parse_condition(step.guard), language)
-
-
-def _rows(fact: Finding, language: Language) -> list[str]:
-    return fact.listed(language, most=_ROWS)

@@ -14,14 +14,15 @@ from sqlalchemy import select
 from sqlmodel import Session, col, or_
 
 from mijlpaal.call import Call
-from mijlpaal.effects import title_in_words
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
+from mijlpaal.web.language_of_parts import marked
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.accounts_shown import AccountView, By, view_in
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of_form
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.typed import Typed, typed_form
@@ -192,7 +193,7 @@ class _Desk:
             found, more = _found(eyes.session, view, reader.actor if is_own else None)
             lines = [self._line(eyes, each, reader.language) for each in found]
             clusters = [
-                (each.record.key, title_in_words(each.record, call))
+                (each.record.key, titled(each.record, call.language))
                 for each in eyes.records(SubjectKind.CLUSTER)
             ]
         return self.screen.show(
@@ -217,7 +218,7 @@ class _Desk:
 
     def _line(self, eyes: Looking, token: AccessToken, language: Language) -> TokenLine:
         places = clusters_of(eyes.session, token)
-        titles = titles_of(eyes, places, language)
+        titles = titles_of(eyes, places, language, otherwise=marked)
         hidden = say_word("not_for_you", language)
         ends = local_day(token.expires_at)  # a midnight: the day before is the last
         return TokenLine(

@@ -12,6 +12,7 @@ from mijlpaal.call import Call
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.language_of_parts import unmarked
 from mijlpaal.web.screens.following import (
     WHAT_IF_PATH,
     OutcomeView,
@@ -19,6 +20,7 @@ from mijlpaal.web.screens.following import (
     outcome_view,
 )
 from mijlpaal.web.screens.hanging import situation_seen, title_of
+from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
@@ -108,7 +110,7 @@ def show_what_if(
                 wrong.append(_problem(error, reader))
         states = _states(eyes, situation, asked.subject)
         scenarios = [
-            (each.key, each.text("title") or each.key)
+            (each.key, titled(each, reader.language))
             for each in all_scenarios(eyes.session, clearance=reader.clearance)
         ]
     return screen.show(
@@ -153,7 +155,10 @@ def subjects_of(
         if node.kind != SubjectKind.PROGRAMME and (not kinds or node.kind in kinds):
             named = (node.name, title_of(node, call.language))
             by_kind.setdefault(node.kind, []).append(named)
-    return [(kind, sorted(by_kind[kind], key=lambda each: each[1])) for kind in sorted(by_kind)]
+    return [
+        (kind, sorted(by_kind[kind], key=lambda each: unmarked(each[1])))
+        for kind in sorted(by_kind)
+    ]
 
 
 def _states(eyes: Looking, situation: Situation, name: str) -> list[str]:
