@@ -10,11 +10,12 @@ from mijlpaal.kinds import CLUSTER, FAST_TRACK
 from mijlpaal.show.wording import ABSENT
 from mijlpaal.words import both, pick
 from models.dates.calendar import UNSURE
-from models.lifecycles.charts import chart_of
+from models.lifecycles.charts import chart_of, step_is_known
 from models.storage.records import Record, current_by_id
 from models.storage.values import Value
 from models.vocabulary import Language
 from reports import words
+from reports.drawings.step_bar import STEP_UNKNOWN
 from reports.sentences import Sentences
 from reports.spelling import compact, euros
 
@@ -162,6 +163,8 @@ def value_in_words(session: Session, record: Record, column: str, call: Call) ->
     if value is None or value == "":
         return ABSENT
     if column == "standing":
+        if not step_is_known(record):
+            return STEP_UNKNOWN.say(call.language)
         chart = chart_of(session, record)
         return chart.describe(chart.read(str(value)), call.language)
     if column.endswith("_id") and isinstance(value, int):

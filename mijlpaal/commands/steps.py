@@ -149,7 +149,6 @@ def _advance_all(
 
 def state_of(session: "Session", subject: "Record", call: Call) -> str:
     """Return in words where a subject stands on its life cycle."""
-    from models.lifecycles.charts import chart_of, standing_of
+    from mijlpaal.columns import value_in_words
 
-    chart = chart_of(session, subject)
-    return chart.describe(standing_of(chart, subject), call.language)
+    return value_in_words(session, subject, "standing", call)

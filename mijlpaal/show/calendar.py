@@ -20,7 +20,7 @@ from models.dates.spelling import month
 from models.dates.year import CalendarYear, Days, MonthCount
 from reports.spelling import compact, in_words, with_weekday
 
-_CONFIDENCE = {
+CONFIDENCES = {
     Confidence.HIGH: both("zeker", "certain"),
     Confidence.MEDIUM: both("uit tweede bron", "secondary source"),
     Confidence.LOW: both("▲ geschat", "▲ estimated"),
@@ -69,7 +69,7 @@ def show_year(found: CalendarYear, calendar: Calendar, call: Call) -> None:
 
 def confidence_in_words(confidence: Confidence, call: Call) -> str:
     """Return how sure something is; the sign marks what may turn out otherwise."""
-    return call.pick(_CONFIDENCE[confidence])
+    return call.pick(CONFIDENCES[confidence])
 
 
 def basis_in_words(basis: HolidayBasis, call: Call) -> str:

@@ -12,7 +12,7 @@ from models import statechart
 from models.errors import InvalidAmendmentError, TransitionRefusedError, Words
 from models.ledger.chain import events_of
 from models.ledger.writer import Ledger
-from models.lifecycles.charts import chart_of, standing_of
+from models.lifecycles.charts import chart_of, place_columns, standing_of
 from models.lifecycles.lifecycle import require_reason
 from models.lifecycles.obligations import meet_obligations
 from models.milestones.acts import without_internal_target
@@ -147,7 +147,7 @@ def reopen(
         else _last_open(ledger, chart, subject)
     )
     _refuse_orphan(ledger, subject, target)
-    changes: dict[str, Value] = {"standing": target}
+    changes = place_columns(subject, target)
     if kind is SubjectKind.MILESTONE:
         changes |= {"achieved_on": None, "evidence": None, "closed_by_step": None}
     reopened = ledger.record(subject, EventKind.REOPENED, changes, reason=reason)
@@ -162,7 +162,7 @@ def _moved(ledger: Ledger, subject: Record, states: Sequence[str]) -> dict[str, 
     _refuse_orphan(ledger, subject, target)
     # From now on a person says how it stands, and no step opens it again.
     by_person = {"closed_by_step": None} if subject.kind is SubjectKind.MILESTONE else {}
-    return {"standing": target, **by_person}
+    return {**place_columns(subject, target), **by_person}
 
 
 def _bound_that_follows(

@@ -23,7 +23,7 @@ from models.lifecycles.lifecycle import advance, require_what_the_step_needs
 from models.lifecycles.obligations import meet_obligations
 from models.statechart import Chart, Standing, Step, authority_of
 from models.storage.prepared import Prepared
-from models.storage.records import SUBJECT, current_by_id, kind_in_words
+from models.storage.records import DETAIL, SUBJECT, current_by_id, kind_in_words
 from models.vocabulary import EventKind, SubjectKind
 
 SUBJECTS_AT_A_TIME = 10_000  # what is in memory at once, however many there are
@@ -80,6 +80,9 @@ _AFTER = Prepared(
         SUBJECT.c.definition_id.is_not(None),
     ).limit(SUBJECTS_AT_A_TIME)
 )
+
+_CLUSTER = DETAIL[SubjectKind.CLUSTER].c
+_UNKNOWN = Prepared(select(_CLUSTER.subject_id).where(_CLUSTER.step_is_known.is_(False)))
 
 
 def advance_many(
@@ -200,10 +203,14 @@ class _Batch:
             yield dict(facts), subjects
 
     def _write(self, place: _Place, together: Sequence[_Subject]) -> None:
-        if self.kind is SubjectKind.MILESTONE:  # each has rungs, and may be a duty: four eyes
-            for each in together:
-                advance(self.ledger, self.kind, each.seen.key, self.event, reason=self.reason)
+        apart = self._apart(together)
+        for each in apart:
+            advance(self.ledger, self.kind, each.seen.key, self.event, reason=self.reason)
+        if len(apart) == len(together):
             return
+        if apart:
+            others = {each.seen.id for each in together} - {each.seen.id for each in apart}
+            together = [each for each in together if each.seen.id in others]
         named = (self.kind, together[0].seen.key)
         require_what_the_step_needs(place.step, named, self.event, self.reason, {})
         self.ledger.record_together(
@@ -218,6 +225,15 @@ class _Batch:
         )
         if place.chart.due(place.standing) != place.chart.due(place.step.standing):
             self._meet_obligations(place, together)
+
+    def _apart(self, together: Sequence[_Subject]) -> Sequence[_Subject]:
+        """Return those of which more changes than where they stand."""
+        if self.kind is SubjectKind.MILESTONE:  # each has rungs, and may be a duty: four eyes
+            return together
+        if self.kind is not SubjectKind.CLUSTER:
+            return ()
+        unknown = {subject_id for (subject_id,) in _UNKNOWN.fetch(self.ledger.session, {})}
+        return [each for each in together if each.seen.id in unknown]
 
     def _meet_obligations(self, place: _Place, together: Sequence[_Subject]) -> None:
         by = (self.event, *place.step.raised)

@@ -11,6 +11,7 @@ from models.errors import UnknownEventError, Words
 from models.statechart import Chart, Standing
 from models.storage.prepared import Prepared
 from models.storage.records import DEFINITION, Record
+from models.storage.values import Value
 
 _CONTENT = Prepared(
     select(DEFINITION.c.digest, DEFINITION.c.content).where(DEFINITION.c.id == bindparam("wanted"))
@@ -27,6 +28,16 @@ _CHARTS: dict[str, Chart] = {}  # by digest: a published life cycle never change
 def standing_of(chart: Chart, subject: Record) -> Standing:
     """Return where the subject stands on its chart."""
     return chart.read(subject.text("standing") or "")
+
+
+def place_columns(subject: Record, standing: str) -> dict[str, Value]:
+    """Return the columns that say where a subject stands; whoever records it knows the step."""
+    return {"standing": standing} | ({} if step_is_known(subject) else {"step_is_known": True})
+
+
+def step_is_known(subject: Record) -> bool:
+    """Return whether anybody knows where it stands: of some clusters no source tells."""
+    return bool(subject.values.get("step_is_known", True))
 
 
 def chart_of(session: Session, subject: Record) -> Chart:

@@ -17,7 +17,7 @@ from models.errors import (
 )
 from models.facts import Finding, findings, holding
 from models.ledger.writer import Ledger
-from models.lifecycles.charts import chart_of, standing_of
+from models.lifecycles.charts import chart_of, place_columns, standing_of
 from models.lifecycles.obligations import meet_obligations
 from models.statechart import Chart, Option, Standing, Step, authority_of
 from models.storage.records import Record, current, name_of
@@ -86,7 +86,7 @@ def advance(  # noqa: PLR0913  (kind, key and event say what; the rest says why 
     moved = ledger.record(
         subject,
         recorded_as,
-        {"standing": chart.write(taken.standing), **(changes or {})},
+        {**place_columns(subject, chart.write(taken.standing)), **(changes or {})},
         reason=reason,
         effective_on=effective_on,
         note={"event": event},

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mijlpaal.call import Call
 from mijlpaal.health.check import Check, Level
 from mijlpaal.roles import role_in_words
+from mijlpaal.show.calendar import CONFIDENCES
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -19,8 +20,10 @@ from mijlpaal.web.language_of_parts import marked
 from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
+from mijlpaal.words import pick
 from models.acts.mandates import all_mandates
 from models.clock import AMSTERDAM
+from models.dates.calendar import Recess
 from models.lifecycles.charts import chart_by_id
 from models.lifecycles.versions import version_of, versions_of
 from models.people.contacts import all_contacts
@@ -128,7 +131,7 @@ class _Desk:
             request,
             reader,
             "life_cycle.html",
-            title=key,
+            title=chart.label.say(language),
             version=version,
             svg=Markup(draw_statechart(chart, None, language=language)),  # noqa: S704  (it escapes)
             table=table_of(chart, None, language=language),
@@ -241,9 +244,13 @@ def _mandates(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
     return Listing("mandates", head, rows, empty=Empty("no_mandates"))
 
 
-def _definitions(_screen: Screen, eyes: Looking, _reader: Reader) -> Listing:
+def _definitions(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
     rows = [
-        (each.key, f"{KEEPING_PATH}/levenslopen/{each.key}", str(each.number))
+        (
+            chart_by_id(eyes.session, each.id).label.say(reader.language),
+            f"{KEEPING_PATH}/levenslopen/{each.key}",
+            str(each.number),
+        )
         for each in versions_of(eyes.session)
     ]
     empty = Empty("no_definitions", command="mijlpaal init")
@@ -259,7 +266,7 @@ def _calendars(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:
     found = [
         *((each.day, each.day, "holiday", each.name, "–") for each in calendar.holidays),
         *(
-            (each.first, each.known_last, "recess", each.name, str(each.confidence))
+            (each.first, each.known_last, "recess", each.name, _sure(each, language))
             for each in calendar.recesses
         ),
     ]
@@ -269,6 +276,10 @@ def _calendars(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:
         if last >= today
     ]
     return Listing("calendars", ("from", "until", "kind", "name", "confidence"), rows)
+
+
+def _sure(recess: Recess, language: Language) -> str:
+    return pick(CONFIDENCES[recess.confidence], language)
 
 
 def _health(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from sqlmodel import Session
 
+from mijlpaal.call import Call
+from mijlpaal.columns import value_in_words
 from mijlpaal.effects import Effect
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
@@ -21,7 +22,6 @@ from mijlpaal.web.screens.trying import asks_second, submitted, tried
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from models.acts.commands import Command, Verb, perform
-from models.lifecycles.charts import chart_of, standing_of
 from models.lifecycles.lifecycle import NextStep, next_steps
 from models.reading.looking import Looking, Shown
 from models.statechart import parse_condition
@@ -131,7 +131,7 @@ class _Desk:
         language = reader.language
         with self.screen.looking(request, reader) as eyes:
             record = self._find(eyes, key, reader).record
-            state = _state(eyes.session, record, language)
+            state = value_in_words(eyes.session, record, "standing", Call(language, reader.actor))
             ways = _ways(eyes, record, language)
         return self.screen.show(
             request,
@@ -194,11 +194,6 @@ def _command(kind: SubjectKind, key: str, typed: Typed) -> Command:
 
 def _where(record: Record) -> int | None:
     return record.id if record.kind is SubjectKind.CLUSTER else record.number("cluster_id")
-
-
-def _state(session: Session, record: Record, language: Language) -> str:
-    chart = chart_of(session, record)
-    return chart.describe(standing_of(chart, record), language)
 
 
 def _ways(eyes: Looking, record: Record, language: Language) -> list[_Way]:

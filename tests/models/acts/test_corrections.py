@@ -46,6 +46,17 @@ def correct_fields(
     return correct(ledger, kind, key, fields=fields, reason=REASON)
 
 
+def test_a_correction_to_where_it_was_reckoned_says_that_the_step_is_known(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        a_cluster(ledger, "eems", step_is_known=False)
+
+        known = correct(ledger, SubjectKind.CLUSTER, "eems", states=("kandidaat",), reason=REASON)
+
+        assert known.text("standing") == "kandidaat"
+        assert known.values["step_is_known"] is True
+
+
 def test_a_correction_of_the_place_opens_and_closes_what_is_due_there(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)

@@ -96,6 +96,23 @@ def test_everybody_who_can_takes_the_step_in_one_call(
         assert list(verify(session)) == []
 
 
+def test_a_batch_tells_of_those_whose_step_nobody_knew_that_it_is_known(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        for key in ("dark", "darker"):
+            a_cluster(ledger, key, step_is_known=False)
+        a_cluster(ledger, "light")
+        keys = ["dark", "light", "darker"]
+
+        done = advance_many(ledger, CLUSTER, keys, "start_clusterplan")
+
+        assert done.moved == len(keys)
+        moved = [current(session, CLUSTER, key) for key in keys]
+        assert {each.text("standing") for each in moved} == {"clusterplan_in_opstelling"}
+        assert [each.values["step_is_known"] for each in moved] == [True, True, True]
+        assert list(verify(session)) == []
+
+
 def test_a_batch_asks_for_what_the_step_needs(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)

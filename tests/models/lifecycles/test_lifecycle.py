@@ -44,6 +44,17 @@ def test_advancing_records_where_the_subject_then_stands(engine: Engine) -> None
         assert '"event":"start_clusterplan"' in event.payload
 
 
+def test_who_records_a_step_knows_where_it_stands(engine: Engine) -> None:
+    with transaction(engine) as session:
+        ledger = a_ledger(session)
+        a_cluster(ledger, "eems", step_is_known=False)
+
+        moved = advance(ledger, SubjectKind.CLUSTER, "eems", "start_clusterplan")
+
+        assert moved.values["step_is_known"] is True
+        assert '"step_is_known":false' in events_of(session, moved.id)[-1].payload
+
+
 def test_a_refused_step_names_the_facts_and_the_rows_and_writes_nothing(engine: Engine) -> None:
     with transaction(engine) as session:
         ledger = a_ledger(session)

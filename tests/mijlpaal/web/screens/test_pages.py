@@ -103,6 +103,21 @@ def test_an_internal_row_is_for_a_director_of_that_cluster(come_in: ComeIn, offi
     assert browser.get("/mijlpalen/d3").status_code == 404  # of the whole programme
 
 
+def test_a_life_cycle_and_a_recess_are_told_in_words(come_in: ComeIn) -> None:
+    browser = come_in()
+
+    listed, one, days = (
+        browser.get(f"/beheer/{path}").text
+        for path in ("levenslopen", "levenslopen/company_track", "kalenders")
+    )
+
+    assert ">Maatwerktraject van een bedrijf</a>" in listed
+    assert "<h1>Maatwerktraject van een bedrijf</h1>" in one
+    assert "company_track</" not in listed + one
+    assert "<td>▲ geschat</td>" in days
+    assert "<td>low</td>" not in days
+
+
 def test_a_project_says_where_it_is_from_and_what_is_unknown(come_in: ComeIn) -> None:
     shown = come_in().get("/projecten/project-helix").text
 

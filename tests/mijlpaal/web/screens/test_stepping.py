@@ -34,6 +34,19 @@ def test_what_a_step_changes_is_shown_before_it_is_taken(come_in: ComeIn, office
     assert _cluster(office).version == int(typed["versie"])
 
 
+def test_a_step_nobody_knew_is_known_once_somebody_records_it(come_in: ComeIn) -> None:
+    browser = come_in()
+    typed = _typed(browser.get(CLUSTER).text)
+
+    before = words(browser.get(CLUSTER).text)
+    send(browser, CLUSTER, **typed, stap="vastleggen")
+    after = words(browser.get("/clusters/cluster-6").text)
+
+    assert "Stand: stap onbekend" in before
+    assert "stap onbekend" not in after
+    assert "huidige stap" in after
+
+
 def test_a_step_is_taken_and_the_next_steps_appear(come_in: ComeIn, office: Office) -> None:
     browser = come_in()
     typed = _typed(browser.get(CLUSTER).text)
