@@ -216,12 +216,12 @@ def name_somebody(
     from mijlpaal.days import a_day
     from mijlpaal.desk import desk
     from mijlpaal.show.screen import say
-    from models.access.keeping import require_administrator
+    from models.access.keeping import require_may_name
     from models.access.naming import name_reader
 
     call, last = call_of(context), a_day(until)
     with desk(call) as at, at.writing() as ledger:
-        require_administrator(ledger.session, call.actor, at.today)
+        require_may_name(ledger.session, call.actor, organisation, at.today, is_own=own)
         name_reader(
             ledger.session,
             name,
@@ -252,13 +252,20 @@ def unname_somebody(context: typer.Context, name: Name, organisation: Organisati
     from mijlpaal.desk import desk
     from mijlpaal.exits import Exit
     from mijlpaal.show.screen import say
-    from models.access.keeping import require_administrator
+    from models.access.keeping import require_may_name
     from models.access.naming import unname_reader
 
     call = call_of(context)
     with desk(call) as at, at.writing() as ledger:
-        require_administrator(ledger.session, call.actor, at.today)
-        ended = unname_reader(ledger.session, name, organisation, by=call.actor, now=ledger.at)
+        allowed = require_may_name(ledger.session, call.actor, organisation, at.today)
+        ended = unname_reader(
+            ledger.session,
+            name,
+            organisation,
+            by=call.actor,
+            now=ledger.at,
+            own_too=allowed.is_keeper,
+        )
     call.recorded.tell({"name": name, "organisation": organisation, "reads": False})
     if not ended:
         said = (f"{name} las dat al niet.", f"{name} did not read it anyway.")

@@ -1,6 +1,7 @@
 """Whom a company names to read what is its own; each naming has a first and maybe a last day."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
 
@@ -39,8 +40,8 @@ def name_reader(  # noqa: PLR0913  (who, for whom, by whom and how long)
     now: datetime,
     until: date | None = None,
     is_own: bool = False,
-) -> None:
-    """Let somebody read what is an organisation's own, from today on.
+) -> Representative:
+    """Let somebody read what is an organisation's own, from today on; return that.
 
     Raises:
         UnknownSubjectError: there is no such organisation.
@@ -79,19 +80,36 @@ def name_reader(  # noqa: PLR0913  (who, for whom, by whom and how long)
         before=before,
         after=_how_far(row),
     )
+    return row
 
 
 def unname_reader(
-    session: Session, actor: str, organisation: str, *, by: str, now: datetime
+    session: Session,
+    actor: str,
+    organisation: str,
+    *,
+    by: str,
+    now: datetime,
+    own_too: bool = True,
 ) -> int:
     """End that somebody may read what is an organisation's own; return how many namings ended.
+
+    Args:
+        session: of the transaction.
+        actor: who reads no more.
+        organisation: its key.
+        by: who ends it.
+        now: when; it holds at once.
+        own_too: whether that they are of the organisation itself ends as well.
 
     Raises:
         UnknownSubjectError: there is no such organisation.
     """
     found, today = current(session, SubjectKind.ORGANISATION, organisation), local_day(now)
     rows = [
-        row for row in representatives(session, actor, today) if row.organisation_id == found.id
+        row
+        for row in representatives(session, actor, today)
+        if row.organisation_id == found.id and (own_too or not row.is_own)
     ]
     for row in rows:
         row.valid_until = today - timedelta(days=1)
@@ -118,6 +136,43 @@ def representatives(session: Session, actor: str, today: date) -> Sequence[Repre
         or_(col(Representative.valid_until).is_(None), col(Representative.valid_until) >= today),
     )
     return session.exec(query).all()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Whose reading; what is left out says nothing.
+
+    Attributes:
+        organisations: of what is these organisations' own; None: of every one.
+        actor: this person only.
+        number: this naming only.
+        before: with a smaller number than this.
+    """
+
+    organisations: frozenset[int] | None = None
+    actor: str = ""
+    number: int | None = None
+    before: int | None = None
+
+
+def readers_of(
+    session: Session, which: Which, today: date, *, limit: int, offset: int = 0
+) -> Sequence[Representative]:
+    """Return who reads today what is an organisation's own, whoever was named last first."""
+    query = select(Representative).where(
+        col(Representative.valid_from) <= today,
+        or_(col(Representative.valid_until).is_(None), col(Representative.valid_until) >= today),
+    )
+    if which.organisations is not None:
+        query = query.where(col(Representative.organisation_id).in_(which.organisations))
+    if which.actor:
+        query = query.where(col(Representative.actor) == which.actor)
+    if which.number is not None:
+        query = query.where(col(Representative.id) == which.number)
+    if which.before is not None:
+        query = query.where(col(Representative.id) < which.before)
+    query = query.order_by(col(Representative.id).desc())
+    return session.exec(query.limit(limit).offset(offset)).all()
 
 
 def companies_of(session: Session, actor: str, today: date) -> dict[int, bool]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.tables import ConfidentialRead, Subject
@@ -34,6 +35,7 @@ def kept_reads(
     *,
     subject_id: int | None = None,
     actor: str | None = None,
+    which: ColumnElement[bool] | None = None,
     before: int | None = None,
     limit: int = 1000,
 ) -> Sequence[tuple[ConfidentialRead, Subject]]:
@@ -43,6 +45,7 @@ def kept_reads(
         session: where to read.
         subject_id: of this subject only.
         actor: by this person only.
+        which: a further condition on the row that was read (``Subject``).
         before: older than the one with this number.
         limit: how many at most.
     """
@@ -53,6 +56,8 @@ def kept_reads(
         query = query.where(col(ConfidentialRead.subject_id) == subject_id)
     if actor is not None:
         query = query.where(col(ConfidentialRead.actor) == actor)
+    if which is not None:
+        query = query.where(which)
     if before is not None:
         query = query.where(col(ConfidentialRead.id) < before)
     query = query.order_by(col(ConfidentialRead.id).desc())

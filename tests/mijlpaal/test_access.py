@@ -269,3 +269,21 @@ def test_what_was_decided_on_access_is_listed_with_who_and_why_to_whom(ready: Mi
     assert "may_write" in str(row["after"])
     assert ready("access", "log", "niemand").out.startswith("Geen besluiten gevonden")
     assert ready("audit", "verify").code == Exit.OK
+
+
+def test_a_company_names_its_own_readers_at_the_terminal(ready: Mijlpaal) -> None:
+    an_office(ready)
+    keeper, company = speaking(ready, ADMINISTRATOR), speaking(ready, "frits")
+    assert keeper("mandate", "give", "frits", "bedrijf").code == Exit.OK
+    for name in ("frits", "gerda"):
+        assert keeper("access", "name", name, "reju", "--own").code == Exit.OK
+
+    named = company("access", "name", "hans", "reju")
+    for_another = company("access", "name", "hans", "sabic")
+    as_own = company("access", "name", "hans", "reju", "--own")
+    colleague = company("access", "unname", "gerda", "reju")
+    ended = company("access", "unname", "hans", "reju")
+
+    assert (named.code, ended.code) == (Exit.OK, Exit.OK), named.err
+    assert (for_another.code, as_own.code) == (Exit.NO_PERMISSION, Exit.NO_PERMISSION)
+    assert colleague.code == Exit.ACTION_NEEDED  # who is of it, an administrator says

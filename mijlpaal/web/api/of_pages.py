@@ -127,6 +127,8 @@ ROUTES_OF: Mapping[str, Sequence[str]] = {
         *_reads(f"/accounts/{_ONE}", "/mandaten", "/tokens"),
         *_acts(f"/accounts/{_ONE}/intrekkingen"),
     ),
+    "/beheer/toegang/inzage": (*_reads("/lezers"), *_acts("/lezers")),
+    "/beheer/toegang/inzage/einde": _acts("/lezers/{nummer}/beeindigingen"),
     "/beheer/toegang/logboek": _reads("/toegangsbesluiten"),
     "/beheer/tokens": (*_reads(_TOKENS), *_acts(_TOKENS)),
     "/beheer/tokens/intrekken": _acts(f"{_TOKENS}/{_ONE}/intrekkingen"),
@@ -150,8 +152,6 @@ WHY_NONE: Mapping[str, str] = {
     "/beheer/toegang/logboek.csv": _NOT_YET,
     "/beheer/kalenders": _NOT_YET,
     "/beheer/toegang/account/sessies": _NOT_YET,
-    "/beheer/toegang/inzage": _NOT_YET,
-    "/beheer/toegang/inzage/einde": _NOT_YET,
     "/sessies": _NOT_YET,
 }
 

@@ -1,4 +1,7 @@
-"""The log of reading: who read what is a company's own without being of it, the newest first."""
+"""The log of reading: who read what is a company's own without being of it, the newest first.
+
+A company sees who read what is its own.
+"""
 
 from typing import Annotated
 
@@ -24,6 +27,7 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.own_reads import reads_for
 from models.reading.log import kept_reads
 from models.tables import ConfidentialRead
 
@@ -65,6 +69,7 @@ def _list(
             eyes.session,
             subject_id=about,
             actor=page.wie,
+            which=reads_for(eyes, reader),
             before=page.cursor,
             limit=page.aantal + 1,
         )

@@ -37,6 +37,7 @@ from mijlpaal.web.api.metrics import add_metrics
 from mijlpaal.web.api.overview import add_overview
 from mijlpaal.web.api.pace import Pace
 from mijlpaal.web.api.people import add_people
+from mijlpaal.web.api.readers import add_readers
 from mijlpaal.web.api.reads import add_reads
 from mijlpaal.web.api.registering import add_registering
 from mijlpaal.web.api.route import ApiRoute, paced
@@ -82,6 +83,7 @@ _ADDED: Sequence[Callable[[APIRouter], None]] = (
     add_access_log,
     add_tokens,
     add_reads,
+    add_readers,
     add_imports,
     add_metrics,
     add_health,

@@ -24,6 +24,7 @@ START_PATH = "/"
 LANGUAGE_PATH = "/taal"
 LOGOUT_PATH = "/uitloggen"
 SESSIONS_PATH = "/sessies"
+NAMING_PATH = "/beheer/toegang/inzage"  # from keeping, for who has that
 _FORM_KEY = Markup('<input type="hidden" name="{name}" value="{value}">')
 # In this order; each is shown to whoever may read what it leads to.
 _WAYS: tuple[tuple[str, Resource], ...] = (
@@ -35,6 +36,7 @@ _WAYS: tuple[tuple[str, Resource], ...] = (
     ("/brieven", Resource.LETTER),
     ("/wat-als", Resource.WHAT_IF),
     ("/beheer", Resource.LOG),
+    (NAMING_PATH, Resource.NAMING),
 )
 
 
@@ -119,7 +121,7 @@ def _frame(request: Request, reader: Reader, today: date, mark: Confidentiality)
         items=tuple(
             Way(below(request, path), NAVIGATION[language][resource], _is_at(request, path))
             for path, resource in _WAYS
-            if reader.may(resource)
+            if reader.may(resource) and not (path == NAMING_PATH and reader.may(Resource.LOG))
         ),
         start=below(request, START_PATH),
         here=own_page(request),

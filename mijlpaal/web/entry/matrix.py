@@ -46,6 +46,7 @@ class Resource(StrEnum):
     MANDATE = "mandate"
     MESSAGE = "message"  # who was told what
     LOG = "log"  # what happened to a row, and who did it
+    NAMING = "naming"  # whom a company lets read what is its own
     READS = "reads"  # who read what is a company's own
     EVENTS = "events"  # the feed of everything that happened
     FIELD_MARK = "field_mark"  # which fields fewer people may read than their row
@@ -162,7 +163,8 @@ _READ: Mapping[Resource, Roles] = {
     Resource.MESSAGE: _CLUSTER | _WATCHING,
     Resource.MANDATE: _KEEPING | _WATCHING,
     Resource.ACCESS: _WATCHING,
-    Resource.READS: _WATCHING,
+    Resource.NAMING: _WATCHING | {Role.COMPANY},  # a company of itself alone
+    Resource.READS: _WATCHING | {Role.COMPANY},  # the same
     Resource.FIELD_MARK: _CLUSTER | _WATCHING,
     Resource.WEBHOOK: _WATCHING,
     Resource.METRICS: _WATCHING,
@@ -186,6 +188,7 @@ _BESIDE_THE_LEDGER: Mapping[Cell, Roles] = {
     (Resource.FIELD_MARK, Action.AMEND): roles_for(EventKind.AMENDED, SubjectKind.PROJECT),
     (Resource.WEBHOOK, Action.MANAGE): frozenset({Role.ADMINISTRATOR}),
     (Resource.ACCESS, Action.MANAGE): frozenset({Role.ADMINISTRATOR}),
+    (Resource.NAMING, Action.MANAGE): frozenset({Role.ADMINISTRATOR, Role.COMPANY}),
     (Resource.OWN, Action.MANAGE): _ALL,
 }
 MATRIX: Mapping[Cell, Roles] = {

@@ -79,6 +79,7 @@ NAVIGATION: Mapping[Language, Mapping[Resource, str]] = {
         Resource.LETTER: "Brieven",
         Resource.WHAT_IF: "Wat als",
         Resource.LOG: "Beheer & logboek",
+        Resource.NAMING: "Inzage",
     },
     Language.EN: {
         Resource.START: "Start",
@@ -89,6 +90,7 @@ NAVIGATION: Mapping[Language, Mapping[Resource, str]] = {
         Resource.LETTER: "Letters",
         Resource.WHAT_IF: "What if",
         Resource.LOG: "Keeping & log",
+        Resource.NAMING: "Reading",
     },
 }
 MARKS: Mapping[Language, Mapping[Confidentiality, str]] = {

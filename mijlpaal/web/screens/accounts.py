@@ -42,7 +42,7 @@ ONE_PATH = f"{ACCESS_PATH}/account"
 _SEES = Depends(permitted(Resource.ACCESS))
 _MANAGES = Depends(permitted(Resource.ACCESS, Action.MANAGE))
 _SEE_OTHER = 303
-_DONE = {"dicht": "kept_out", "inzage": "naming_kept", "einde": "naming_ended"}
+_DONE = {"dicht": "kept_out"}
 _FIELDS = {"NoRoleError": "naam", "NameTakenError": "naam"}
 
 

@@ -17,6 +17,7 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.health import checks_of
 from mijlpaal.web.language_of_parts import marked
+from mijlpaal.web.own_reads import reads_for
 from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
@@ -50,6 +51,7 @@ _WAYS = (
     ("/inlezen", "import", Resource.IMPORT),
     ("/functies", "people", Resource.CONTACT),
     ("/toegang", "access", Resource.ACCESS),
+    ("/toegang/inzage", "naming", Resource.NAMING),
     ("/tokens", "tokens", Resource.ACCESS),
     ("/mandaten", "mandates", Resource.MANDATE),
     ("/levenslopen", "definitions", Resource.DEFINITION),
@@ -149,7 +151,7 @@ def ways(reader: Reader) -> list[tuple[str, str]]:
 
 
 def _reads(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
-    found = kept_reads(eyes.session, limit=_LOGGED)
+    found = kept_reads(eyes.session, which=reads_for(eyes, reader), limit=_LOGGED)
     # Whoever watches over reading need not be somebody who may read: then only the kind is said.
     titles = titles_of(
         eyes, {subject.id or 0 for _, subject in found}, reader.language, otherwise=marked
@@ -168,7 +170,9 @@ def _reads(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
         ("recorded", "who", "subject", "by_way_of"),
         rows,
         "newest_first",
-        Empty("nobody_read", KEEPING_PATH, "log"),
+        Empty("nobody_read", KEEPING_PATH, "log")
+        if reader.may(Resource.LOG)
+        else Empty("nobody_read", f"{KEEPING_PATH}/toegang/inzage", "naming"),
     )
 
 

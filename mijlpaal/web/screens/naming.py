@@ -1,9 +1,10 @@
-"""Whom a company names to read what is its own: shown first, then kept, and ended again.
+"""Whom a company lets read what is its own: shown first, then kept, and ended again.
 
-The administrator keeps it, as on the command line: what they read is logged.
+Its own people name them, for their organisation alone; an administrator may for every one, and says
+who is of it. What those who were named read is logged.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -11,46 +12,74 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
-from mijlpaal.call import Call
 from mijlpaal.web.entry.door import permitted
+from mijlpaal.web.entry.frame import NAMING_PATH
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
-from mijlpaal.web.screens.accounts_shown import ACCESS_PATH
 from mijlpaal.web.screens.keeping import ways
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
 from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import problem_of, status_of_form
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.typed import Typed, typed_form
-from models.access.keeping import require_administrator
-from models.access.naming import name_reader, representatives, unname_reader
+from mijlpaal.web.screens.viewing import PAGE, page_in, query_of, text_in
+from mijlpaal.web.screens.words import say_word
+from models.access.keeping import MayName, may_name, require_may_name
+from models.access.naming import Which, name_reader, readers_of, unname_reader
 from models.errors import MijlpaalError
 from models.storage.database import transaction, trial
+from models.tables import Representative
 from models.vocabulary import SubjectKind
 
-NAMING_PATH = f"{ACCESS_PATH}/inzage"
-_MANAGES = Depends(permitted(Resource.ACCESS, Action.MANAGE))
+_SEES = Depends(permitted(Resource.NAMING))
+_MANAGES = Depends(permitted(Resource.NAMING, Action.MANAGE))
 _SEE_OTHER = 303
 _REQUIRED = {"naam": "person", "bedrijf": "organisation_of"}
 _FIELDS = {"naam": "naam", "tot": "tot", "UnknownSubjectError": "bedrijf"}
+_DONE = {"inzage": "naming_kept", "einde": "naming_ended"}
+
+
+@dataclass(frozen=True, slots=True)
+class NamingView:
+    """Whose reading is shown: of one person, or of everybody."""
+
+    name: str = ""
+    page: int = 1
+
+    @property
+    def query(self) -> str:
+        """Return the query of the address, without what is so by itself."""
+        return query_of({"naam": self.name}, self.page)
+
+    def on_page(self, page: int) -> "NamingView":
+        """Return the same view, another page of it."""
+        return replace(self, page=page)
+
+
+def view_in(naam: str = "", blz: str = "") -> NamingView:
+    """Return the view that an address asks for."""
+    return NamingView(text_in(naam), page_in(blz))
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """For which organisation somebody reads today."""
+    """Somebody who reads today what is an organisation's own."""
 
+    actor: str
     key: str
     title: str
     is_own: bool
+    by: str  # empty: their identity provider says it
     until: date | None
+    may_end: bool
 
 
 def make_router(screen: Screen) -> APIRouter:
     """Return the router of naming."""
     desk = _Desk(screen)
     router = APIRouter()
-    router.add_api_route(NAMING_PATH, desk.ask, methods=["GET"])
+    router.add_api_route(NAMING_PATH, desk.show, methods=["GET"])
     router.add_api_route(NAMING_PATH, desk.name, methods=["POST"])
     router.add_api_route(f"{NAMING_PATH}/einde", desk.end, methods=["POST"])
     return router
@@ -62,11 +91,17 @@ class _Desk:
 
     screen: Screen
 
-    def ask(
-        self, request: Request, reader: Annotated[Reader, _MANAGES], naam: str = ""
+    def show(
+        self,
+        request: Request,
+        reader: Annotated[Reader, _SEES],
+        view: Annotated[NamingView, Depends(view_in)],
+        gedaan: str = "",
     ) -> Response:
-        """Show for which organisations somebody reads, and the form."""
-        return self._page(request, reader, Said(Typed({"naam": naam})))
+        """Show who reads what is an organisation's own, and the form."""
+        done = say_word(_DONE[gedaan], reader.language) if gedaan in _DONE else ""
+        said: Said[str] = Said(Typed({"naam": view.name}), done=done)
+        return self._page(request, reader, said, view)
 
     def name(
         self,
@@ -87,9 +122,9 @@ class _Desk:
             return "inzage"
 
         def page(said: Said[str]) -> Response:
-            return self._page(request, reader, said)
+            return self._page(request, reader, said, NamingView())
 
-        form = Form(ACCESS_PATH, _REQUIRED, _FIELDS, look=look, record=record, page=page)
+        form = Form(NAMING_PATH, _REQUIRED, _FIELDS, look=look, record=record, page=page)
         return look_then_record(request, reader, typed, form)
 
     def end(
@@ -99,61 +134,87 @@ class _Desk:
         typed: Annotated[Typed, Depends(typed_form)],
     ) -> Response:
         """End that somebody reads what is an organisation's own."""
-        office = self.screen.office
+        office, organisation = self.screen.office, typed.text("bedrijf")
         try:
-            with transaction(self.screen.office.engine) as session:
-                require_administrator(session, reader.actor, office.today)
+            with transaction(office.engine) as session:
+                allowed = require_may_name(session, reader.actor, organisation, office.today)
                 unname_reader(
                     session,
                     typed.text("naam"),
-                    typed.text("bedrijf"),
+                    organisation,
                     by=reader.actor,
                     now=office.now(),
+                    own_too=allowed.is_keeper,
                 )
         except MijlpaalError as error:
             problems = [problem_of(error, _FIELDS, reader.language)]
-            return self._page(request, reader, Said(typed, problems, status_of_form(error)))
-        return RedirectResponse(f"{below(request, ACCESS_PATH)}?gedaan=einde", _SEE_OTHER)
+            said: Said[str] = Said(typed, problems, status_of_form(error))
+            return self._page(request, reader, said, NamingView())
+        return RedirectResponse(f"{below(request, NAMING_PATH)}?gedaan=einde", _SEE_OTHER)
 
     def _name(self, session: Session, reader: Reader, typed: Typed) -> None:
-        office = self.screen.office
-        require_administrator(session, reader.actor, office.today)
+        office, organisation = self.screen.office, typed.text("bedrijf")
+        is_own = bool(typed.text("eigen"))
+        require_may_name(session, reader.actor, organisation, office.today, is_own=is_own)
         name_reader(
             session,
             typed.text("naam"),
-            typed.text("bedrijf"),
+            organisation,
             named_by=reader.actor,
             now=office.now(),
             until=typed.day("tot"),
-            is_own=bool(typed.text("eigen")),
+            is_own=is_own,
         )
 
-    def _page(self, request: Request, reader: Reader, said: Said[str]) -> Response:
-        call, name = Call(reader.language, reader.actor), said.typed.text("naam")
+    def _page(
+        self, request: Request, reader: Reader, said: Said[str], view: NamingView
+    ) -> Response:
+        office = self.screen.office
         with self.screen.looking(request, reader) as eyes:
-            found = {each.record.id: each.record for each in eyes.records(SubjectKind.ORGANISATION)}
-            named = [
-                _Named(
-                    found[each.organisation_id].key,
-                    titled(found[each.organisation_id], call.language),
-                    each.is_own,
-                    each.valid_until,
-                )
-                for each in representatives(eyes.session, name, self.screen.office.today)
-                if each.organisation_id in found
-            ]
-        organisations = {each.key: titled(each, call.language) for each in found.values()}
+            allowed = may_name(eyes.session, reader.actor, office.today)
+            seen = {each.record.id: each.record for each in eyes.records(SubjectKind.ORGANISATION)}
+            found = readers_of(
+                eyes.session,
+                Which(
+                    organisations=None if reader.may(Resource.ACCESS) else allowed.organisations,
+                    actor=view.name,
+                ),
+                office.today,
+                limit=PAGE + 1,
+                offset=(view.page - 1) * PAGE,
+            )
+        titles = {number: titled(each, reader.language) for number, each in seen.items()}
+        named = [
+            _named(each, seen[each.organisation_id].key, titles[each.organisation_id], allowed)
+            for each in found[:PAGE]
+            if each.organisation_id in seen
+        ]
         return self.screen.show(
             request,
             reader,
             "naming.html",
             status=said.status,
             here=NAMING_PATH,
-            name=name,
+            view=view,
             named=named,
-            organisations=organisations,
+            more=len(found) > PAGE,
+            organisations={seen[n].key: titles[n] for n in seen if allowed.may(n)},
+            is_keeper=allowed.is_keeper,
             follows=said.follows,
             typed=said.typed,
             problems=said.problems,
+            done=said.done,
             ways=ways(reader),
         )
+
+
+def _named(each: Representative, key: str, title: str, allowed: MayName) -> _Named:
+    return _Named(
+        each.actor,
+        key,
+        title,
+        each.is_own,
+        each.named_by,
+        each.valid_until,
+        allowed.may(each.organisation_id) and (allowed.is_keeper or not each.is_own),
+    )

@@ -120,8 +120,20 @@ ACCESS: Mapping[str, Text] = {
     ),
     "naming": Text("Inzage in bedrijfsgegevens", "Reading company data"),
     "naming_help": Text(
-        "Een bedrijf bepaalt wie leest wat van het bedrijf zelf is. Leg hier vast wie het noemde.",
-        "A company decides who reads what is its own. Record here whom it named.",
+        "Een bedrijf bepaalt wie leest wat van het bedrijf zelf is. Iemand van het bedrijf legt dat"
+        " hier vast; een beheerder kan dat ook.",
+        "A company decides who reads what is its own. Whoever is of the company records it here; an"
+        " administrator may as well.",
+    ),
+    "readers_now": Text("Wie nu leest", "Who reads now"),
+    "named_by": Text("Benoemd door", "Named by"),
+    "by_provider": Text("de inlogdienst", "the identity provider"),
+    "nobody_named": Text("Niemand.", "Nobody."),
+    "who_read": Text("Wie wat las", "Who read what"),
+    "name_reader": Text("Laat iemand lezen", "Let somebody read"),
+    "of_no_company": Text(
+        "U bent hier niet vastgelegd als iemand van een bedrijf. Vraag dat een beheerder.",
+        "You are not recorded here as somebody of a company. Ask an administrator.",
     ),
     "organisation_of": Text("Organisatie", "Organisation"),
     "will_read": Text(

@@ -165,8 +165,13 @@ def _stops(app: FastAPI) -> Iterator[Stop]:
             yield Stop(route.path, cell[0])
 
 
-# One's own sessions and feeds are no rows of the ledger; who was told may say so.
-_OF_ANYBODY = {(Resource.OWN, Action.MANAGE), (Resource.MILESTONE, Action.ACKNOWLEDGE)}
+# One's own sessions and feeds are no rows of the ledger, nor are readers (test_readers.py has
+# theirs); who was told may say so.
+_OF_ANYBODY = {
+    (Resource.OWN, Action.MANAGE),
+    (Resource.NAMING, Action.MANAGE),
+    (Resource.MILESTONE, Action.ACKNOWLEDGE),
+}
 
 
 @pytest.fixture(params=sorted(OURS))
