@@ -45,7 +45,11 @@ class Then:
         """
         last = self.past.ends_at - timedelta(microseconds=1)
         return replace(
-            self.present, now=lambda: last, situations=KeptFigures(), ranked=KeptFigures()
+            self.present,
+            now=lambda: last,
+            figures=KeptFigures(),
+            situations=KeptFigures(),
+            ranked=KeptFigures(),
         )
 
 

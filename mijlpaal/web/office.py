@@ -48,6 +48,9 @@ class Office:
     api_per_minute: int = 600  # requests of one reader
     helpdesk: Helpdesk = Helpdesk()  # of the API
 
+    figures: KeptFigures = field(  # of the programme and of clusters
+        default_factory=KeptFigures, compare=False, repr=False
+    )
     situations: KeptFigures = field(  # of what hangs on what: large, so few are kept
         default_factory=lambda: KeptFigures(most=_SITUATIONS), compare=False, repr=False
     )

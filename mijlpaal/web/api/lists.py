@@ -6,7 +6,15 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from mijlpaal.web.api.catalogue import MILESTONES, Collection
-from mijlpaal.web.api.document import of_list
+from mijlpaal.web.api.document import of_list, with_forms
+from mijlpaal.web.api.files import (
+    JSON,
+    OF_MILESTONES,
+    TABLES,
+    form_asked,
+    milestones_as_file,
+    requests_as_file,
+)
 from mijlpaal.web.api.narrowing import Filled
 from mijlpaal.web.api.parameters import OfMilestones, OfRequests, Page, WithinCluster
 from mijlpaal.web.api.selected import selected_milestones, selected_requests
@@ -43,11 +51,15 @@ def _add_milestones(router: APIRouter, noun: str, always: Filled) -> None:
         def narrow(eyes: Looking) -> Filled:
             return {**always, **_of_milestones(eyes, page)}
 
+        form = form_asked(request, page, OF_MILESTONES)
+        if form != JSON:
+            return milestones_as_file(request, reader, page, narrow, form)
         if page.is_selected:
             return selected_milestones(request, reader, page, narrow)
         return a_page(request, reader, MILESTONES.kind, page, narrow)
 
-    router.add_api_route(f"/{noun}", milestones, **of_list(MILESTONES, noun))
+    said = with_forms(of_list(MILESTONES, noun), OF_MILESTONES)
+    router.add_api_route(f"/{noun}", milestones, **said)
 
 
 def _add_requests(router: APIRouter, of: Collection) -> None:
@@ -56,11 +68,14 @@ def _add_requests(router: APIRouter, of: Collection) -> None:
         reader: Annotated[Reader, Depends(permitted(of.resource))],
         page: Annotated[OfRequests, Query()],
     ) -> Response:
+        form = form_asked(request, page, TABLES)
+        if form != JSON:
+            return requests_as_file(request, reader, page, form)
         if page.is_selected:
             return selected_requests(request, reader, page)
         return a_page(request, reader, of.kind, page, _within(page))
 
-    router.add_api_route(of.path, requests, **of_list(of))
+    router.add_api_route(of.path, requests, **with_forms(of_list(of), TABLES))
 
 
 def _add_in_cluster(router: APIRouter, of: Collection) -> None:

@@ -13,9 +13,11 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 
 from mijlpaal.payloads import Difference
-from mijlpaal.web.api.document import reading
+from mijlpaal.web.api.document import reading, with_forms
+from mijlpaal.web.api.files import CSV, JSON, as_table, form_asked
 from mijlpaal.web.api.names import NAMES, Schema
 from mijlpaal.web.api.parameters import Day, Line, Newest, Reference
+from mijlpaal.web.api.problems import ApiError, language_for
 from mijlpaal.web.api.schemas import MAYBE_MOMENT, MAYBE_TEXT, NUMBER, TEXT, an_object, array, rows
 from mijlpaal.web.api.showing import Json, moment, names_of
 from mijlpaal.web.api.subjects import links, seen_subject
@@ -24,11 +26,15 @@ from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.log_entries import LogEntry, Wanted, log_entries, referred_by
+from mijlpaal.web.log_in_words import LOG_FILE, MOST_LINES, log_lines, log_table
+from models.errors import Words
 from models.reading.looking import Looking
 from models.storage.records import SUBJECT
 from models.vocabulary import EventKind, SubjectKind
+from reports.sentences import Sentences
 
 NOUN = "logregels"
+_FORMS = (CSV,)
 _VALUE: Schema = {"type": ["string", "integer", "boolean", "null"]}
 _ROW: Schema = an_object(
     nummer=NUMBER,
@@ -62,12 +68,14 @@ class OfLog(Newest):
 def add_log(router: APIRouter) -> None:
     """Add the log."""
     said = reading("Wie wat deed, en wat dat veranderde; de nieuwste eerst", rows(_ROW), NOUN)
-    router.add_api_route(f"/{NOUN}", _list, **said)
+    router.add_api_route(f"/{NOUN}", _list, **with_forms(said, _FORMS))
 
 
 def _list(
     request: Request, reader: Annotated[Reader, _SEES], page: Annotated[OfLog, Query()]
 ) -> Response:
+    if form_asked(request, page, _FORMS) != JSON:
+        return _as_csv(request, reader, page)
     with looking(office_of(request), reader, request) as eyes:
         found = log_entries(eyes, reader, _wanted(eyes, page), limit=page.aantal + 1)
         shown = found[: page.aantal]
@@ -75,6 +83,31 @@ def _list(
     last = str(shown[-1].number) if len(found) > page.aantal else None
     listed = [_row(each, names) for each in shown]
     return JSONResponse({"resultaten": listed}, headers=links(request, last))
+
+
+def _as_csv(request: Request, reader: Reader, page: OfLog) -> Response:
+    """Return every line that is wanted, as the file that the page gives.
+
+    Raises:
+        ApiError: 422, more than a file holds.
+    """
+    office, language = office_of(request), language_for(request)
+    with looking(office, reader, request) as eyes:
+        wanted, say = _wanted(eyes, page), Sentences(language)
+        lines = log_lines(eyes, reader, wanted, say, limit=MOST_LINES + 1)
+    if len(lines) > MOST_LINES:
+        raise ApiError(
+            422,
+            "too_many_rows",
+            Words("Dat past niet in een bestand", "That does not fit into a file"),
+            Words(
+                f"Een bestand heeft ten hoogste {MOST_LINES} regels: kies een kortere periode"
+                " (vanaf, totEnMet).",
+                f"A file has at most {MOST_LINES} lines: choose a shorter period"
+                " (vanaf, totEnMet).",
+            ),
+        )
+    return as_table(request, log_table(lines, language, office.today), CSV, LOG_FILE)
 
 
 def _wanted(eyes: Looking, page: OfLog) -> Wanted:

@@ -41,6 +41,7 @@ ROUTES_OF: Mapping[str, Sequence[str]] = {
         *("/deelnames", "/rapportages"),
     ),
     "/mijlpalen": _reads("/mijlpalen", "/toezeggingen"),
+    **dict.fromkeys(("/mijlpalen.csv", "/mijlpalen.xlsx", "/mijlpalen.ics"), _reads("/mijlpalen")),
     "/mijlpalen/bevestigen": _acts(f"{_ONE_MILESTONE}/bevestigingen"),
     "/mijlpalen/{key}": _reads(
         _ONE_MILESTONE,
@@ -57,6 +58,7 @@ ROUTES_OF: Mapping[str, Sequence[str]] = {
     ),
     "/mijlpalen/{key}/eigenaar": _acts(f"{_ONE_MILESTONE}/toewijzingen"),
     "/verzoeken": _reads("/verzoeken"),
+    **dict.fromkeys(("/verzoeken.csv", "/verzoeken.xlsx"), _reads("/verzoeken")),
     "/verzoeken/{key}": _list_and_one("/verzoeken"),
     "/projecten/{key}": _reads(
         *(f"/projecten/{_ONE}", f"/projecten/{_ONE}/hindernissen", f"/projecten/{_ONE}/stappen"),
@@ -106,6 +108,7 @@ ROUTES_OF: Mapping[str, Sequence[str]] = {
         *_acts(f"/voorstellen/{_ONE}/besluiten"),
     ),
     "/beheer": _reads("/logregels", "/gebeurtenissen"),
+    "/beheer/logboek.csv": _reads("/logregels"),
     "/beheer/inlezen": _acts("/imports"),
     "/beheer/inzagen": _reads("/inzagen"),
     "/beheer/berichten": _reads("/herinneringen", "/berichten"),
@@ -143,12 +146,6 @@ WHY_NONE: Mapping[str, str] = {
         "an echo while somebody types; a program tries the act itself (`?proef=true`) and reads the"
         " same window in its answer"
     ),
-    "/mijlpalen.csv": _NOT_YET,
-    "/mijlpalen.xlsx": _NOT_YET,
-    "/mijlpalen.ics": _NOT_YET,
-    "/verzoeken.csv": _NOT_YET,
-    "/verzoeken.xlsx": _NOT_YET,
-    "/beheer/logboek.csv": _NOT_YET,
     "/beheer/toegang/logboek.csv": _NOT_YET,
     "/beheer/kalenders": _NOT_YET,
     "/beheer/toegang/account/sessies": _NOT_YET,

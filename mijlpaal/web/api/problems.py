@@ -70,6 +70,7 @@ _IN_DUTCH: Mapping[str, str] = {
     "one_of_both": "verwacht tekst of bestand, een van beide",
     "not_storable": "heeft iets dat niet te bewaren is",
     "not_of_this_list": "is geen cursor van deze lijst",
+    "no_pages": "hoort niet bij een bestand: dat is de hele lijst",
     "not_a_day": "verwacht een dag, jjjj-mm-dd",
     "still_to_come": "die dag moet nog komen",
     "not_recorded_yet": "toen was nog niets vastgelegd",
@@ -90,6 +91,19 @@ class ApiError(Exception):
         super().__init__(detail.en)
         self.status, self.what, self.title, self.detail = status, what, title, detail
         self.headers = headers
+
+
+def fault_in(name: str, code: str, said: str = "", *, expected: str = "") -> RequestValidationError:
+    """Return the refusal of a value in the query, as if its shape had been wrong.
+
+    Args:
+        name: of the parameter.
+        code: of the fault, as in ``_IN_DUTCH``.
+        said: in English.
+        expected: what would be accepted, each within quotation marks.
+    """
+    fault = {"type": code, "loc": ("query", name), "msg": said, "ctx": {"expected": expected}}
+    return RequestValidationError([fault])
 
 
 def too_many(seconds: int) -> ApiError:

@@ -10,7 +10,6 @@ from operator import attrgetter
 from typing import TypeVar
 
 from fastapi import Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy import Integer, bindparam
 
@@ -20,7 +19,7 @@ from mijlpaal.selecting.paging import Place, Ranked, Sorting
 from mijlpaal.selecting.requests_asked import AskedLine, requests_asked
 from mijlpaal.web.api.narrowing import narrowing
 from mijlpaal.web.api.parameters import OfMilestones, OfRequests, SelectedPage
-from mijlpaal.web.api.problems import language_for
+from mijlpaal.web.api.problems import fault_in, language_for
 from mijlpaal.web.api.showing import show_all
 from mijlpaal.web.api.subjects import Narrow, links
 from mijlpaal.web.entry.door import office_of
@@ -44,6 +43,22 @@ def selected_milestones(
     request: Request, reader: Reader, page: OfMilestones, narrow: Narrow
 ) -> Response:
     """Return a part of the milestones that are meant, in their order."""
+    with looking(office_of(request), reader, request) as eyes:
+        by, ranked = ranked_milestones(request, eyes, reader, page, narrow)
+        return _answer(request, eyes, SubjectKind.MILESTONE, by, ranked, page)
+
+
+def selected_requests(request: Request, reader: Reader, page: OfRequests) -> Response:
+    """Return a part of the requests that are meant, in their order."""
+    with looking(office_of(request), reader, request) as eyes:
+        by, kept = kept_requests(request, eyes, page)
+        return _answer(request, eyes, SubjectKind.REQUEST, by, by.ranked(kept, _NUMBER), page)
+
+
+def ranked_milestones(
+    request: Request, eyes: Looking, reader: Reader, page: OfMilestones, narrow: Narrow
+) -> tuple[Sorting[MilestoneRow], Ranked]:
+    """Return how milestones are sorted, and where those that are meant stand."""
     office, language = office_of(request), language_for(request)
     word, descending = _order_in(page)
     order = _MILESTONES.get(word) or milestones.Order(word)
@@ -54,36 +69,34 @@ def selected_milestones(
         owner=page.eigenaar or "",
         asks=page.vraagt_actie,
     )
-    with looking(office, reader, request) as eyes:
-        filled = narrow(eyes)
+    filled = narrow(eyes)
 
-        def make() -> Ranked:
-            at = Searching(eyes.session, eyes.sight, office.today, office.statuses)
-            rows = at.rows(narrowing(eyes.sight, tuple(filled)), filled)
-            return by.ranked((row for row in rows if meant.holds(row, language)), _NUMBER)
+    def make() -> Ranked:
+        at = Searching(eyes.session, eyes.sight, office.today, office.statuses)
+        rows = at.rows(narrowing(eyes.sight, tuple(filled)), filled)
+        return by.ranked((row for row in rows if meant.holds(row, language)), _NUMBER)
 
-        what = f"milestones:{filled}:{meant}:{order}:{language}"
-        ranked = office.ranked.of(eyes.session, reader, office.today, what, make)
-        return _answer(request, eyes, SubjectKind.MILESTONE, by, ranked, page)
+    what = f"milestones:{filled}:{meant}:{order}:{language}"
+    return by, office.ranked.of(eyes.session, reader, office.today, what, make)
 
 
-def selected_requests(request: Request, reader: Reader, page: OfRequests) -> Response:
-    """Return a part of the requests that are meant, in their order."""
+def kept_requests(
+    request: Request, eyes: Looking, page: OfRequests
+) -> tuple[Sorting[AskedLine], list[AskedLine]]:
+    """Return how requests are sorted, and those that are meant."""
     language = language_for(request)
     word, descending = _order_in(page)
     order = _REQUESTS.get(word) or requests.Order(word)
-    by = requests.sorting(order, language, descending=descending)
-    with looking(office_of(request), reader, request) as eyes:
-        every = requests_asked(eyes, language)
-        meant = requests.Filter(
-            cluster=page.cluster or "",
-            addressee=page.geadresseerde or "",
-            standing=_known_state(every, page.stand),
-            text=(page.zoek or "").strip(),
-            is_open=page.is_open,
-        )
-        kept = (each for each in every if meant.holds(each, language))
-        return _answer(request, eyes, SubjectKind.REQUEST, by, by.ranked(kept, _NUMBER), page)
+    every = requests_asked(eyes, language)
+    meant = requests.Filter(
+        cluster=page.cluster or "",
+        addressee=page.geadresseerde or "",
+        standing=_known_state(every, page.stand),
+        text=(page.zoek or "").strip(),
+        is_open=page.is_open,
+    )
+    kept = [each for each in every if meant.holds(each, language)]
+    return requests.sorting(order, language, descending=descending), kept
 
 
 def _order_in(page: SelectedPage) -> tuple[str, bool]:
@@ -100,7 +113,7 @@ def _known_state(every: Sequence[AskedLine], said: str | None) -> str:
     known = {state for each in every if each.chart for state in each.chart.state_ids}
     if said is not None and known and said not in known:
         expected = ", ".join(f"'{each}'" for each in sorted(known))
-        raise _fault("stand", "enum", expected)
+        raise fault_in("stand", "enum", expected=expected)
     return said or ""
 
 
@@ -114,13 +127,8 @@ def _place(by: Sorting[Row], page: SelectedPage) -> Place | None:
         return None
     place = by.place(page.cursor)
     if place is None:
-        raise _fault("cursor", "not_of_this_list")
+        raise fault_in("cursor", "not_of_this_list", "is no cursor of this list")
     return place
-
-
-def _fault(name: str, code: str, expected: str = "") -> RequestValidationError:
-    said = {"type": code, "loc": ("query", name), "msg": "is no cursor of this list"}
-    return RequestValidationError([{**said, "ctx": {"expected": expected}}])
 
 
 def _answer(

@@ -16,8 +16,9 @@ from mijlpaal.web.screens.accounts_shown import ACCESS_PATH
 from mijlpaal.web.screens.keeping import ways
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem
 from mijlpaal.web.screens.screen import Screen
-from mijlpaal.web.screens.viewing import PAGE, csv_file, day_in, page_in, query_of, text_in
+from mijlpaal.web.screens.viewing import PAGE, day_in, page_in, query_of, text_in
 from mijlpaal.web.screens.words import say_word
+from mijlpaal.web.table_files import csv_file
 from models.access.journal import Decision, Wanted, decisions
 from models.clock import AMSTERDAM
 from models.reading.looking import Looking

@@ -11,30 +11,21 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.log_entries import kinds_for
+from mijlpaal.web.log_in_words import LOG_FILE, MOST_LINES, log_lines, log_table, moment_in_words
 from mijlpaal.web.screens.hanging import path_of_subject
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
-from mijlpaal.web.screens.logged import (
-    Change,
-    LogLine,
-    LogView,
-    log_lines,
-    read_log_view,
-)
+from mijlpaal.web.screens.logged import LogView, read_log_view
 from mijlpaal.web.screens.page_words import PageSentences
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem
 from mijlpaal.web.screens.screen import Screen
-from mijlpaal.web.screens.viewing import PAGE, csv_file
+from mijlpaal.web.screens.viewing import PAGE
 from mijlpaal.web.screens.words import say_word
-from models.clock import AMSTERDAM
-from models.vocabulary import EventKind, Language
-from reports import words
+from mijlpaal.web.table_files import csv_file
+from models.vocabulary import EventKind
 from reports.sentences import Sentences
-from reports.tables.table import DataTable
 
-_MOST = 20_000  # lines of one file; whoever wants more names a period
 _SEES = Depends(permitted(Resource.LOG))
 _VIEW = Depends(read_log_view)
-_HEAD = ("recorded", "in_force", "kind", "key", "subject", "what", "who", "reason", "changed")
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -70,20 +61,13 @@ class _Desk:
         """Give a whole view as CSV."""
         language = reader.language
         with self.screen.looking(request, reader) as eyes:
-            lines = log_lines(eyes, reader, view, Sentences(language), limit=_MOST + 1)
-        if len(lines) > _MOST:
-            said = say_word("log_too_long", language, most=_MOST)
+            say = Sentences(language)
+            lines = log_lines(eyes, reader, view.wanted, say, limit=MOST_LINES + 1)
+        if len(lines) > MOST_LINES:
+            said = say_word("log_too_long", language, most=MOST_LINES)
             return self._page(request, reader, view, [Problem("vanaf", said)], UNPROCESSABLE)
-        table = DataTable(
-            "log",
-            say_word("log", language),
-            (
-                *(say_word(name, language) for name in _HEAD),
-                Sentences(language).t("reference_date"),
-            ),
-            tuple((*_cells(line, language), self.screen.office.today) for line in lines),
-        )
-        return csv_file(table, "logboek", language)
+        table = log_table(lines, language, self.screen.office.today)
+        return csv_file(table, LOG_FILE, language)
 
     def _page(
         self,
@@ -96,7 +80,7 @@ class _Desk:
         with self.screen.looking(request, reader) as eyes:
             offset = (view.page - 1) * PAGE
             say = PageSentences(reader.language)
-            found = log_lines(eyes, reader, view, say, limit=PAGE + 1, offset=offset)
+            found = log_lines(eyes, reader, view.wanted, say, limit=PAGE + 1, offset=offset)
         return self.screen.show(
             request,
             reader,
@@ -108,29 +92,7 @@ class _Desk:
             kinds=kinds_for(reader),
             events=tuple(EventKind),
             problems=problems,
-            moment=_moment,
+            moment=moment_in_words,
             path_of=path_of_subject,
             ways=ways(reader),
         )
-
-
-def _cells(line: LogLine, language: Language) -> tuple[str, ...]:
-    return (
-        _moment(line),
-        line.effective_on.isoformat(),
-        words.label(words.KINDS, line.kind).say(language),
-        line.key,
-        line.title,
-        words.label(words.EVENT_KINDS, line.event).say(language),
-        line.actor,
-        line.reason,
-        "; ".join(map(_change, line.changes)),
-    )
-
-
-def _change(each: Change) -> str:
-    return f"{each.label}: {each.before} → {each.after}"
-
-
-def _moment(line: LogLine) -> str:
-    return f"{line.at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"

@@ -14,7 +14,6 @@ from fastapi.responses import RedirectResponse, Response
 from mijlpaal.call import Call
 from mijlpaal.effects import Changed
 from mijlpaal.selecting.milestones import Order, owners_of, select
-from mijlpaal.web.attachments import attachment
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -25,21 +24,24 @@ from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, st
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import changed_since, key_and_version, require_seen
 from mijlpaal.web.screens.selecting import Selection, read_selection
-from mijlpaal.web.screens.viewing import PAGE, csv_file, xlsx_file
+from mijlpaal.web.screens.viewing import PAGE
 from mijlpaal.web.screens.words import say_word
+from mijlpaal.web.table_files import (
+    calendar_file,
+    calendar_of,
+    csv_file,
+    milestones_table,
+    xlsx_file,
+)
 from models.errors import MijlpaalError
 from models.milestones import acts as milestones
 from models.reading.looking import Looking
 from models.storage.database import transaction
 from models.storage.records import SUBJECT, current
 from models.vocabulary import Modality, SubjectKind
-from reports.feed.calendar import MEDIA_TYPE, Cover, write_calendar
-from reports.feed.entries import Entry, facts_of
 from reports.figures import MilestoneLine, ProgrammeFigures
 from reports.html import Drawings
-from reports.sentences import Sentences
-from reports.tables.milestones import MILESTONES
-from reports.tables.table import DataTable, filled
+from reports.tables.table import DataTable
 
 MILESTONES_PATH = "/mijlpalen"
 _CONFIRM_PATH = f"{MILESTONES_PATH}/bevestigen"
@@ -225,19 +227,15 @@ class _Desk:
         """Return a view as a calendar."""
         with self.screen.looking(request, reader) as eyes:
             figures, lines = self._selected(eyes, reader, chosen)
-            numbers = numbers_of(eyes)
-            facts = facts_of(eyes.session, [numbers[line.key] for line in lines])
-        entries = [Entry(line, *facts[numbers[line.key]], reminders=()) for line in lines]
-        masthead, today = figures.masthead, self.screen.office.today
-        cover = Cover(masthead.title, masthead.audience, reader.language, today)
-        return attachment(write_calendar(cover, entries), MEDIA_TYPE, f"{_FILE}.ics")
+            today = self.screen.office.today
+            made = calendar_of(eyes, figures, lines, reader.language, today)
+        return calendar_file(made, _FILE)
 
     def table(self, request: Request, reader: Reader, chosen: Selection) -> DataTable:
         """Return a view as a table of data."""
         with self.screen.looking(request, reader) as eyes:
             _, lines = self._selected(eyes, reader, chosen)
-        say, today = Sentences(reader.language), self.screen.office.today
-        return filled("milestones", MILESTONES, lines, say, today)
+        return milestones_table(lines, reader.language, self.screen.office.today)
 
     def _selected(
         self, eyes: Looking, reader: Reader, chosen: Selection
@@ -250,11 +248,6 @@ class _Desk:
             reader.language,
             descending=chosen.descending,
         )
-
-
-def numbers_of(eyes: Looking) -> dict[str, int]:
-    """Return the number of each milestone by its key."""
-    return {each.record.key: each.record.id for each in eyes.records(SubjectKind.MILESTONE)}
 
 
 def _confirmable(

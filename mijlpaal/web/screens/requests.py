@@ -12,16 +12,16 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from mijlpaal.selecting.requests import Order, select
-from mijlpaal.selecting.requests_asked import ASKED, AskedLine, requests_asked
+from mijlpaal.selecting.requests_asked import AskedLine, requests_asked
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.selecting_requests import Selection, read_request_selection
-from mijlpaal.web.screens.viewing import PAGE, csv_file, xlsx_file
-from reports.sentences import Sentences
-from reports.tables.table import DataTable, filled
+from mijlpaal.web.screens.viewing import PAGE
+from mijlpaal.web.table_files import csv_file, requests_table, xlsx_file
+from reports.tables.table import DataTable
 
 REQUESTS_PATH = "/verzoeken"
 _FILE = "verzoeken"
@@ -76,8 +76,7 @@ class _Desk:
     def table(self) -> DataTable:
         """Return the whole view as data."""
         _, lines = self._selected()
-        say, today = Sentences(self.reader.language), self.screen.office.today
-        return filled("requests", ASKED, lines, say, today)
+        return requests_table(lines, self.reader.language, self.screen.office.today)
 
     def _selected(self) -> tuple[list[AskedLine], list[AskedLine]]:
         language = self.reader.language

@@ -1,10 +1,9 @@
 """What every page is made with: the figures as its reader may see them, and how they are shown."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from sqlmodel import col, select
 from starlette.requests import Request
@@ -14,10 +13,10 @@ from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.frame import framed
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError, NoProgrammeError
+from mijlpaal.web.figures_seen import cluster_seen, programme_seen
 from mijlpaal.web.looking_back import Then
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens.addresses import Addresses
-from mijlpaal.web.screens.kept import KeptFigures
 from mijlpaal.web.screens.page_words import PageSentences, titled
 from mijlpaal.web.screens.words import say_word
 from models.errors import NotFoundError
@@ -27,10 +26,9 @@ from models.storage.database import reading
 from models.tables import Subject
 from models.vocabulary import Confidentiality, SubjectKind
 from reports import words as report_words
-from reports.figures import ClusterFigures, ProgrammeFigures, cluster_figures, programme_figures
+from reports.figures import ClusterFigures, ProgrammeFigures
 from reports.spelling import compact, in_words, with_weekday
 
-Made = TypeVar("Made")
 _PROGRAMMES = select(Subject.id).where(col(Subject.kind) == SubjectKind.PROGRAMME).limit(1)
 
 
@@ -40,17 +38,15 @@ class Screen:
 
     Attributes:
         office: of the day that is shown.
-        kept: the figures of that day.
         then: the past that is shown; None: the present.
     """
 
     office: Office
-    kept: KeptFigures = field(default_factory=KeptFigures)
     then: Then | None = None
 
     def back_to(self, then: Then) -> "Screen":
         """Return a screen that shows a past; nothing of it is kept."""
-        return Screen(then.office, KeptFigures(), then)
+        return Screen(then.office, then)
 
     @contextmanager
     def looking(self, request: Request, reader: Reader) -> Iterator[Looking]:
@@ -79,18 +75,7 @@ class Screen:
         Raises:
             UnknownSubjectError: no programme is registered.
         """
-        sight, day = reader.sight, self.office.today
-
-        def make() -> ProgrammeFigures:
-            return programme_figures(
-                eyes.session,
-                reference_date=day,
-                calendar=self.office.rulebook.calendar,
-                audience=sight.everywhere,
-                sight=sight,
-            )
-
-        return self._kept(eyes, reader, "programme", make)
+        return programme_seen(self.office, eyes, reader)
 
     def cluster(self, eyes: Looking, reader: Reader, key: str) -> ClusterFigures:
         """Return the figures of a cluster.
@@ -98,20 +83,7 @@ class Screen:
         Raises:
             UnknownSubjectError: there is none, or none for this reader.
         """
-        cluster = eyes.record(SubjectKind.CLUSTER, key).record
-        sight, day = reader.sight, self.office.today
-
-        def make() -> ClusterFigures:
-            return cluster_figures(
-                eyes.session,
-                key,
-                reference_date=day,
-                calendar=self.office.rulebook.calendar,
-                audience=sight.clearance_in(cluster.id),
-                sight=sight,
-            )
-
-        return self._kept(eyes, reader, f"cluster:{key}", make)
+        return cluster_seen(self.office, eyes, reader, key)
 
     def show(
         self,
@@ -162,7 +134,3 @@ class Screen:
             status_words=report_words.STATUSES,
             **facts,
         )
-
-    def _kept(self, eyes: Looking, reader: Reader, what: str, make: Callable[[], Made]) -> Made:
-        eyes.note_of_companies()
-        return self.kept.of(eyes.session, reader, self.office.today, what, make)

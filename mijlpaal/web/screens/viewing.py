@@ -7,14 +7,6 @@ from enum import StrEnum
 from typing import Generic, Self, TypeVar
 from urllib.parse import urlencode
 
-from fastapi.responses import Response
-
-from mijlpaal.web.attachments import as_file
-from models.vocabulary import Language
-from reports.form import Form
-from reports.tables import as_csv, as_xlsx
-from reports.tables.table import DataTable
-
 PAGE = 50
 _LONGEST_NUMBER = 6
 Order = TypeVar("Order", bound=StrEnum)
@@ -81,15 +73,3 @@ def page_in(said: str) -> int:
     (3, 1, 1)
     """
     return max(1, int(said)) if said.isdecimal() and len(said) <= _LONGEST_NUMBER else 1
-
-
-def csv_file(table: DataTable, name: str, language: Language) -> Response:
-    """Give a table as CSV, with a byte order mark: by that Excel knows that it is UTF-8."""
-    made = as_csv.render(table, language).encode("utf-8-sig")
-    return as_file(made, Form.CSV, name)
-
-
-def xlsx_file(table: DataTable, name: str, language: Language, day: date) -> Response:
-    """Give a table as a workbook."""
-    made = as_xlsx.render([table], title=table.title, reference_date=day, language=language)
-    return as_file(made, Form.XLSX, name)

@@ -8,11 +8,15 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
+from mijlpaal.web.api import log
 from mijlpaal.web.attachments import MEDIA_TYPES
 from mijlpaal.web.office import Office
 from models.milestones import acts as milestones
 from models.storage.database import transaction
+from models.storage.records import current
+from models.vocabulary import SubjectKind
 from reports.form import Form
+from tests.factories import a_milestone
 from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import send, words
 
@@ -171,3 +175,98 @@ def test_the_draft_of_the_letter_is_a_text_to_finish_unless_asked_otherwise(
     assert browser.get(path, headers={"Accept": "application/json"}).status_code == 406
     assert browser.get("/v1/kamerbriefconcepten").status_code == 400
     assert come_in("regisseur").get(path).status_code == 403
+
+
+_CALENDAR = "text/calendar"
+_LISTS = [
+    *(
+        (f"/mijlpalen.{ending}?{of_page}", f"/v1/mijlpalen?{of_api}", media)
+        for ending, media in (
+            ("csv", MEDIA_TYPES[Form.CSV]),
+            ("xlsx", MEDIA_TYPES[Form.XLSX]),
+            ("ics", _CALENDAR),
+        )
+        for of_page, of_api in (
+            ("open=0&sorteer=sleutel", ""),
+            ("sorteer=-titel", "isOpen=true&sorteer=-titel"),
+            ("cluster=chemelot", "cluster=chemelot&isOpen=true&sorteer=teltTot"),
+            ("actie=1", "vraagtActie=true&sorteer=teltTot"),
+        )
+    ),
+    *(
+        (f"/verzoeken.{ending}?{of_page}", f"/v1/verzoeken?{of_api}", media)
+        for ending, media in (("csv", MEDIA_TYPES[Form.CSV]), ("xlsx", MEDIA_TYPES[Form.XLSX]))
+        for of_page, of_api in (
+            ("sorteer=sleutel", ""),
+            ("sorteer=-bedrag&aan=Rijk", "sorteer=-bedragInEuro&geadresseerde=Rijk"),
+        )
+    ),
+    (
+        "/mijlpalen.csv?op=2026-09-01&open=0&sorteer=sleutel",
+        "/v1/mijlpalen?op=2026-09-01",
+        MEDIA_TYPES[Form.CSV],
+    ),
+    (
+        "/mijlpalen.ics?op=2026-09-01&sorteer=titel",
+        "/v1/mijlpalen?op=2026-09-01&isOpen=true&sorteer=titel",
+        _CALENDAR,
+    ),
+    ("/beheer/logboek.csv?soort=project", "/v1/logregels?soort=project", MEDIA_TYPES[Form.CSV]),
+]
+
+
+@pytest.mark.parametrize("actor", ["anna", "regisseur", "bedrijf"])
+def test_a_list_is_the_same_file_over_the_api(come_in: ComeIn, actor: str) -> None:
+    browser = come_in(actor)
+
+    for page, api, media in _LISTS:
+        from_page = browser.get(page)
+        from_api = browser.get(api, headers={"Accept": media})
+        if from_page.status_code == 404:  # the log is not for companies
+            assert from_api.status_code == 404
+            continue
+        assert _is_the_same_file(from_page, from_api), (page, api)
+        assert "Accept" in from_api.headers["vary"].split(", ")
+
+
+@pytest.mark.parametrize("path", ["/v1/mijlpalen", "/v1/verzoeken", "/v1/logregels"])
+def test_a_list_without_a_wish_is_its_rows(come_in: ComeIn, path: str) -> None:
+    browser = come_in()
+
+    assert browser.get(path, headers={"Accept": "*/*"}).json()["resultaten"]
+    refused = browser.get(path, headers={"Accept": "application/pdf"})
+    assert refused.status_code == 406
+    assert "application/json, text/csv" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize("part", ["aantal=5", "cursor=1"])
+@pytest.mark.parametrize("path", ["/v1/mijlpalen", "/v1/verzoeken", "/v1/logregels"])
+def test_a_file_has_no_pages(come_in: ComeIn, path: str, part: str) -> None:
+    answer = come_in().get(f"{path}?{part}", headers={"Accept": "text/csv"})
+
+    assert answer.status_code == 400
+    [fault] = answer.json()["errors"]
+    assert fault["location"].get("name") == part.partition("=")[0]
+    assert "de hele lijst" in fault["detail"]
+
+
+def test_a_list_that_is_too_long_for_a_file_says_what_to_do(
+    come_in: ComeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "MOST_LINES", 3)
+
+    answer = come_in().get("/v1/logregels", headers={"Accept": "text/csv"})
+
+    assert answer.status_code == 422
+    assert "vanaf, totEnMet" in answer.json()["detail"]
+
+
+def test_a_file_over_the_api_holds_no_formula(come_in: ComeIn, office: Office) -> None:
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "anna")
+        cluster = current(session, SubjectKind.CLUSTER, "chemelot")
+        a_milestone(ledger, cluster, "kwaad", latest=TODAY, title="=HYPERLINK(A1)")
+
+    text = come_in().get("/v1/mijlpalen", headers={"Accept": "text/csv"}).text
+
+    assert "'=HYPERLINK(A1)" in text

@@ -1,0 +1,98 @@
+"""Lists as the files that their pages give: the whole list, in the form that ``Accept`` names."""
+
+from typing import TypeVar
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from mijlpaal.selecting.paging import Ranked, Sorting
+from mijlpaal.web.api.negotiating import chosen
+from mijlpaal.web.api.parameters import OfMilestones, OfRequests, Strict
+from mijlpaal.web.api.problems import fault_in, language_for
+from mijlpaal.web.api.selected import kept_requests, ranked_milestones
+from mijlpaal.web.api.subjects import Narrow
+from mijlpaal.web.attachments import MEDIA_TYPES
+from mijlpaal.web.entry.door import office_of
+from mijlpaal.web.entry.eyes import looking
+from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.figures_seen import programme_seen
+from mijlpaal.web.table_files import (
+    calendar_file,
+    calendar_of,
+    csv_file,
+    milestones_table,
+    requests_table,
+    xlsx_file,
+)
+from reports.form import Form
+from reports.tables.table import DataTable
+
+Row = TypeVar("Row")
+JSON = "application/json"
+CSV, XLSX, CALENDAR = MEDIA_TYPES[Form.CSV], MEDIA_TYPES[Form.XLSX], "text/calendar"
+TABLES = (CSV, XLSX)
+OF_MILESTONES = (*TABLES, CALENDAR)
+
+
+def form_asked(request: Request, page: Strict, forms: tuple[str, ...]) -> str:
+    """Return in which form a list is asked for: as data, or as one of these files.
+
+    Raises:
+        ApiError: 406, in none of them.
+        RequestValidationError: a page of a file is asked for, and it has none.
+    """
+    form = chosen(request, (JSON, *forms))
+    if form != JSON:
+        for name in ("aantal", "cursor"):
+            if name in page.model_fields_set:
+                raise fault_in(name, "no_pages", "does not go with a file: that is the whole list")
+    return form
+
+
+def milestones_as_file(
+    request: Request, reader: Reader, page: OfMilestones, narrow: Narrow, form: str
+) -> Response:
+    """Return all milestones that are meant, in their order.
+
+    Raises:
+        UnknownSubjectError: no programme is registered.
+    """
+    office, language = office_of(request), language_for(request)
+    with looking(office, reader, request) as eyes:
+        by, ranked = ranked_milestones(request, eyes, reader, page, narrow)
+        figures = programme_seen(office, eyes, reader)
+        by_key = {line.key: line for line in figures.milestones}
+        lines = [by_key[key] for key in _keys(by, ranked) if key in by_key]
+        if form == CALENDAR:
+            made = calendar_of(eyes, figures, lines, language, office.today)
+            return in_that_form(calendar_file(made, "mijlpalen"))
+    return as_table(request, milestones_table(lines, language, office.today), form, "mijlpalen")
+
+
+def requests_as_file(request: Request, reader: Reader, page: OfRequests, form: str) -> Response:
+    """Return all requests that are meant, in their order."""
+    office, language = office_of(request), language_for(request)
+    with looking(office, reader, request) as eyes:
+        by, kept = kept_requests(request, eyes, page)
+    lines = sorted(kept, key=by.key, reverse=by.descending)
+    return as_table(request, requests_table(lines, language, office.today), form, "verzoeken")
+
+
+def as_table(request: Request, table: DataTable, form: str, name: str) -> Response:
+    """Return a table as CSV or as a workbook."""
+    language = language_for(request)
+    if form == XLSX:
+        return in_that_form(xlsx_file(table, name, language, office_of(request).today))
+    return in_that_form(csv_file(table, name, language))
+
+
+def in_that_form(answer: Response) -> Response:
+    """Return an answer that says that it would be another one by another ``Accept``."""
+    answer.headers.add_vary_header("Accept")
+    return answer
+
+
+def _keys(by: Sorting[Row], ranked: Ranked) -> list[str]:
+    """Return the keys in the order of the list; the key is the last of a place."""
+    keys = [str(place[-1]) for place, _ in ranked]
+    return keys[::-1] if by.descending else keys
