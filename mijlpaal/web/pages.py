@@ -12,6 +12,7 @@ from mijlpaal.web.language_of_parts import settled
 from mijlpaal.web.preferring import quality, weighed
 from mijlpaal.web.words import SIGNS
 from models.vocabulary import Language
+from reports.documents.characters import straight
 from reports.html import TEMPLATES as REPORT_TEMPLATES
 
 STYLE_PATH = "/opmaak.css"
@@ -42,7 +43,8 @@ def page(
             **facts,
         )
     )
-    text = settled(text) if language is Language.EN else text
+    # What somebody typed must not turn around the words beside it: a name would read as another.
+    text = straight(settled(text) if language is Language.EN else text)
     return HTMLResponse(text, status, headers={**in_language(language), **(headers or {})})
 
 

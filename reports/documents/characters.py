@@ -9,6 +9,7 @@ from functools import lru_cache
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # No text: surrogates, noncharacters (XML 1.0, 2.2) and the byte order mark.
 _NO_TEXT = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff"
+_TURNS = re.compile(f"[{_TURNING}]")
 _DROPPED = re.compile(f"[{_TURNING}{_NO_TEXT}]")
 _LAST_OF_PLANE = 0xFFFE  # the last two of each plane are no characters
 
@@ -23,6 +24,15 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(_DROPPED.sub("", text).translate(_KEPT).split())
+
+
+def straight(text: str) -> str:
+    r"""Return the text without what turns its order around; all else stays as it is.
+
+    >>> straight("bijlage\u202efdp.exe")
+    'bijlagefdp.exe'
+    """
+    return _TURNS.sub("", text)
 
 
 class _Kept(dict[int, str]):

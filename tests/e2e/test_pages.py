@@ -5,9 +5,11 @@ import re
 import pytest
 from fastapi.routing import iter_route_contexts
 from playwright.sync_api import Browser, ViewportSize, expect
+from sqlalchemy import update
 from starlette.routing import compile_path
 
 from mijlpaal.web.app import make_app
+from models.tables import Subject
 from tests.e2e.conftest import Look, Site
 from tests.e2e.flaws import flaws_at, misfits
 
@@ -217,6 +219,22 @@ def test_pages_without_anything_recorded_are_accessible(
     found = {path: flaws_at(page, f"{empty_site.base}{path}", axe) for path in WITHOUT_ANYTHING}
 
     assert {path: flawed for path, flawed in found.items() if flawed} == {}
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_word_without_end_makes_no_page_wider(look: Look, own_site: Site, width: int) -> None:
+    with own_site.office.engine.begin() as connection:
+        names = ("title", "title_en", "source_words", "source_place")
+        connection.execute(update(Subject).values(dict.fromkeys(names, "w" * 300)))
+    page = look("anna", width=width, at=own_site)
+
+    found = {}
+    for path in PAGES:
+        page.goto(f"{own_site.base}{path}")
+        found[path] = misfits(page)
+
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.e2e
