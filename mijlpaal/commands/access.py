@@ -37,7 +37,6 @@ Organisation = Annotated[
         help=both("Sleutel van de organisatie.", "Key of the organisation."),
     ),
 ]
-_STANDARD = "http://127.0.0.1:8017"  # of `mijlpaal serve`
 LastDay = Annotated[
     str | None,
     typer.Option("--until", metavar=both("DAG", "DAY"), help=both("Laatste dag.", "Last day.")),
@@ -61,6 +60,7 @@ FirstDay = Annotated[
 def link(context: typer.Context, name: Name) -> None:
     """Make a login link."""
     from mijlpaal.desk import desk
+    from mijlpaal.served import where_served
     from mijlpaal.show.screen import say
     from models.access.keeping import require_administrator, require_role
     from models.access.login_links import make_link
@@ -71,9 +71,9 @@ def link(context: typer.Context, name: Name) -> None:
             require_administrator(ledger.session, call.actor, at.today)
             require_role(ledger.session, name, at.today)
             secret = make_link(ledger.session, name, by=call.actor, now=ledger.at)
-        known = at.workplace.messages.web_address.rstrip("/")
+        root, is_known = where_served(at.workplace)
     # One that opens nothing is not shown.
-    address = None if call.is_trial else f"{known or _STANDARD}/inloggen/link/{secret}"
+    address = None if call.is_trial else f"{root}/inloggen/link/{secret}"
     call.recorded.tell({"name": name, "link": address})
     if address is None:
         say(call.say(f"Inloglink voor {name}.", f"Login link for {name}."))
@@ -81,9 +81,15 @@ def link(context: typer.Context, name: Name) -> None:
     # Printed plainly: wrapped or coloured it could not be copied.
     typer.echo(address)
     say(call.say("Werkt één keer, een half uur lang.", "Works once, for half an hour."))
-    if not known:
-        nl = "Dit is het standaardadres. Zet een ander zo: MIJLPAAL_WEB_ADDRESS=https://domein/pad"
-        en = "This is the default address. Set another: MIJLPAAL_WEB_ADDRESS=https://host/path"
+    if not is_known:
+        nl = (
+            "Vanuit deze map worden nu geen pagina's geserveerd; dit is het standaardadres. Start:"
+            " mijlpaal serve. Of zet een ander: MIJLPAAL_WEB_ADDRESS=https://domein/pad"
+        )
+        en = (
+            "No pages are served from this folder now; this is the default address. Start:"
+            " mijlpaal serve. Or set another: MIJLPAAL_WEB_ADDRESS=https://host/path"
+        )
         say(call.say(nl, en))
 
 

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 import uvicorn
 from fastapi import FastAPI
 
+from flows.locks import try_lock
 from flows.workplace import Workplace
+from mijlpaal.served import serving_lock
 from mijlpaal.web.app import make_app
 from mijlpaal.web.opening import first_link, open_office
 from mijlpaal.web.patience import Patience, patient
@@ -44,10 +46,13 @@ def serve(
     """
     settings = read_settings(WebSettings)
     office = open_office(workplace, settings)
-    with listening(host, port) as listener:
+    with listening(host, port) as listener, try_lock(serving_lock(workplace.home)) as held:
         number = listener.getsockname()[1]
+        near = f"http://{_near(host)}:{number}"
+        if held is not None:  # or else another one serves from here, and told where
+            held.say(near)
         say(f"http://{f'[{host}]' if ':' in host else host}:{number}/")
-        link = first_link(office, f"http://{_near(host)}:{number}")
+        link = first_link(office, near)
         if link is not None:
             say_link(link)
         root_path = urlsplit(workplace.messages.web_address).path

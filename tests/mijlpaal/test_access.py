@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from flows.locks import try_lock
+from flows.settings import flow_settings
 from flows.workplace import open_workplace
 from mijlpaal.exits import Exit
+from mijlpaal.served import serving_lock
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
 from mijlpaal.web.opening import first_link, open_office
@@ -58,7 +61,13 @@ def test_a_link_from_the_terminal_lets_somebody_in(ready: Mijlpaal) -> None:
 def test_a_link_says_when_nothing_says_where_the_pages_are(
     ready: Mijlpaal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "Zet een ander zo: MIJLPAAL_WEB_ADDRESS=" in ready("access", "link", "anna").out
+    assert "worden nu geen pagina's geserveerd" in ready("access", "link", "anna").out
+    with try_lock(serving_lock(flow_settings().home)) as held:
+        assert held is not None
+        held.say("http://127.0.0.1:9123")
+        served = ready("access", "link", "anna").out
+    assert served.startswith("http://127.0.0.1:9123/inloggen/link/")
+    assert "MIJLPAAL_WEB_ADDRESS" not in served
     assert set(ready("access", "link", "anna", "--json").object) >= {"name", "link"}
 
     monkeypatch.setenv("MIJLPAAL_WEB_ADDRESS", "http://127.0.0.1:9000")

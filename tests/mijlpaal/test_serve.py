@@ -20,8 +20,10 @@ from tests.mijlpaal.conftest import Mijlpaal
 
 
 @contextmanager
-def _serving(home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    environment = {**os.environ, "MIJLPAAL_WEB_ADDRESS": "https://mijlpaal.example/x"}
+def _serving(
+    home: Path, *options: str, web_address: str = "https://mijlpaal.example/x"
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    environment = {**os.environ, "MIJLPAAL_WEB_ADDRESS": web_address}
     server = subprocess.Popen(
         [sys.executable, "-m", "mijlpaal", "serve", "--port", "0", *options],
         env=environment,
@@ -32,6 +34,8 @@ def _serving(home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str],
     try:
         assert server.stdout is not None
         said = server.stdout.readline()
+        if not web_address:  # what was missing is said first
+            said = server.stdout.readline()
         found = re.search(r"http://\S+/", said)
         assert found, said + server.stdout.read()
         yield server, found[0]
@@ -60,6 +64,18 @@ def test_it_answers_and_stops_when_told_to(mijlpaal: Mijlpaal, home: Path) -> No
     assert "Deze link klopt niet" in page
     assert 'href="/x/opmaak.css"' in page
     assert "onzin" not in rest + (home / "mijlpaal.log").read_text()
+
+
+@pytest.mark.slow
+def test_a_login_link_leads_to_where_the_pages_are_served(mijlpaal: Mijlpaal, home: Path) -> None:
+    assert mijlpaal("init").code == Exit.OK
+
+    with _serving(home, web_address="") as (_, address):
+        served = mijlpaal("access", "link", "anna").out
+    over = mijlpaal("access", "link", "anna").out
+
+    assert served.startswith(f"{address}inloggen/link/")
+    assert not over.startswith(address)
 
 
 def test_a_port_that_is_taken_is_said_as_such(mijlpaal: Mijlpaal, home: Path) -> None:
