@@ -82,6 +82,10 @@ async def _login_needed(request: Request, _: Exception) -> Response:
 
 
 async def _hidden(request: Request, _: Exception) -> Response:
+    reader = getattr(request.state, "reader", None)
+    if request.url.path == below(request, "/") and isinstance(reader, Reader) and not reader.roles:
+        # Every other hidden page leads here, so this one has to say why there is nothing.
+        return sign(request, "no_role", reader.language, status=_NOT_FOUND)
     return refusal(request, "not_found", _NOT_FOUND)
 
 

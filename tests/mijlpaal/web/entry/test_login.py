@@ -225,6 +225,20 @@ def test_a_mandate_that_is_withdrawn_holds_at_the_next_page_no_more(
     assert browser.get(SEEING).status_code == 200
 
 
+def test_whose_last_mandate_ended_is_told_so_instead_of_led_in_circles(
+    come_in: ComeIn, office: Office
+) -> None:
+    a_mandate(office, "anna", Role.READER)
+    browser = come_in("cor")
+
+    page = browser.get("/")
+
+    assert page.status_code == 404
+    assert "<h1>U hebt hier geen rol</h1>" in page.text
+    assert "Vraag de beheerder om een rol" in page.text
+    assert "Naar het begin" not in page.text
+
+
 def test_the_language_is_kept_and_the_page_too(come_in: ComeIn) -> None:
     browser = come_in()
     form = {"csrf": csrf(browser), "taal": "en", "naar": f"{SEEING}?status=late"}
