@@ -21,6 +21,7 @@ from mijlpaal.web.heads import Heads
 from mijlpaal.web.limiting import BadTries
 from mijlpaal.web.office import Office
 from mijlpaal.web.pages import ICON_PATH, SCRIPT_PATH, SESSION_SCRIPT_PATH, STYLE_PATH, THEME_PATH
+from mijlpaal.web.screens.no_past import NoPastError, no_past
 from mijlpaal.web.screens.routers import routers
 from mijlpaal.web.unreadable import unreadable
 
@@ -68,6 +69,7 @@ def make_app(office: Office) -> FastAPI:
     app.add_api_route(THEME_PATH, _theme, methods=["GET"], response_class=Response)
     app.add_exception_handler(HTTPException, _not_here)
     app.add_exception_handler(RequestValidationError, unreadable)
+    app.add_exception_handler(NoPastError, no_past)
     add_answers(app)
     app.add_middleware(Guard)
     app.add_middleware(ApiFrame)

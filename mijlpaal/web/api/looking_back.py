@@ -42,7 +42,7 @@ WHY_NOT: Mapping[str, str] = {
     **dict.fromkeys(
         (
             *("/accounts", "/accounts/{sleutel}", "/tokens", "/tokens/{sleutel}"),
-            *("/eigen-tokens", "/eigen-tokens/{sleutel}"),
+            *("/eigen-tokens", "/eigen-tokens/{sleutel}", "/lezers"),
             *("/agenda-abonnementen", "/agenda-abonnementen/{nummer}"),
         ),
         _IN_THE_DOOR,

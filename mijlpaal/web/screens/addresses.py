@@ -12,6 +12,7 @@ from mijlpaal.web.pages import below
 # The pages that look back; from one to another the day goes along.
 _LOOKS_BACK = re.compile(
     r"/|/(mijlpalen|verzoeken|bedrijfstrajecten)"
+    r"|/wat-als(/(controle|houders(/[^/?]+)?|afhankelijkheden))?"
     r"|/(mijlpalen|clusters|projecten|voorwaarden|verzoeken|bedrijfstrajecten)/[^/?]+"
 )
 _NOT_CARRIED = frozenset({"op", "blz", "gedaan", "bevestigd"})
@@ -37,7 +38,8 @@ class Addresses:
         """Return where a link leads; it stays in the past that is shown, where there is one."""
         if self.day is not None and _LOOKS_BACK.fullmatch(path):
             query = {**query, "op": self.day.isoformat()}
-        return f"{below(self.request, path)}{f'?{urlencode(query)}' if query else ''}"
+        asked = f"?{urlencode(query, safe=':')}" if query else ""
+        return f"{below(self.request, path)}{asked}"
 
     @property
     def looks_back(self) -> str:

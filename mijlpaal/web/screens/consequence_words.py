@@ -21,6 +21,7 @@ CONSEQUENCE_WORDS: Mapping[str, Text] = {
     "change_state": Text("{name} komt in '{to}'", "{name} comes to stand in '{to}'"),
     # what follows
     "as_today": Text("Het blijft zoals het vandaag is.", "It stays as it is today."),
+    "as_then": Text("Het blijft zoals het die dag was.", "It stays as it was that day."),
     "moved": Text("Mijlpalen die schuiven", "Milestones that move"),
     "broken_bounds": Text("Grenzen die niet meer houden", "Bounds that are no longer held"),
     "no_longer_fits": Text("Wat niet meer klopt", "What no longer holds"),
@@ -99,6 +100,7 @@ CONSEQUENCE_WORDS: Mapping[str, Text] = {
     "became": Text("Wat ervan werd", "What became of it"),
     "became_proposal": Text("voorstel {proposal}", "proposal {proposal}"),
     "beside_today": Text("Naast vandaag", "Beside today"),
+    "beside_then": Text("Naast die dag", "Beside that day"),
     # cascade and outlook
     "cascade": Text("Wat meeschuift met de prognose", "What moves with the forecast"),
     "nothing_moves": Text("Geen andere prognose schuift mee.", "No other forecast moves with it."),

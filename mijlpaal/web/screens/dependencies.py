@@ -18,6 +18,7 @@ from mijlpaal.web.pages import below
 from mijlpaal.web.posted import form_of
 from mijlpaal.web.screens.following import WHAT_IF_PATH, Link, link_to
 from mijlpaal.web.screens.hanging import situation_seen
+from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.typed import Typed
@@ -84,7 +85,7 @@ class _Desk:
 
     screen: Screen
 
-    def show(
+    def show(  # noqa: PLR0917  (as the address has them)
         self,
         request: Request,
         reader: Annotated[Reader, _SEES],
@@ -92,11 +93,16 @@ class _Desk:
         wat: str = "",
         soort: str = "",
         gedaan: str = "",
+        op: str = "",
     ) -> Response:
         """Show what hangs on what, of one subject or of all, and the form for one more."""
         done = say_word(f"dependency_{gedaan}", reader.language) if gedaan in _DONE else ""
         typed = Typed({"wat": wat, "soort": soort})
-        return self._page(request, reader, typed, of=van, done=done)
+
+        def page(at: Screen, looker: Reader) -> Response:
+            return _page(at, request, looker, typed, of=van, done=done)
+
+        return as_known_on(self.screen, request, reader, op, page)
 
     def state(
         self,
@@ -121,7 +127,9 @@ class _Desk:
                 )
         except MijlpaalError as error:
             problem = problem_of(error, _FIELDS, reader.language)
-            return self._page(request, reader, typed, problems=[problem], status=status_of(error))
+            return _page(
+                self.screen, request, reader, typed, problems=[problem], status=status_of(error)
+            )
         address = below(request, f"{DEPENDENCIES_PATH}?van={typed.text('wat')}&gedaan=stated")
         return RedirectResponse(address, _SEE_OTHER)
 
@@ -142,42 +150,45 @@ class _Desk:
                 end_dependency(ledger, SubjectKind.DEPENDENCY, key, ledger.today, reason=reason)
         except MijlpaalError as error:
             problem = problem_of(error, {}, reader.language)
-            return self._page(request, reader, Typed(), problems=[problem], status=status_of(error))
+            return _page(
+                self.screen, request, reader, Typed(), problems=[problem], status=status_of(error)
+            )
         return RedirectResponse(below(request, f"{DEPENDENCIES_PATH}?gedaan=ended"), _SEE_OTHER)
 
-    def _page(
-        self,
-        request: Request,
-        reader: Reader,
-        typed: Typed,
-        *,
-        of: str = "",
-        done: str = "",
-        problems: Sequence[Problem] = (),
-        status: int = 200,
-    ) -> Response:
-        language = reader.language
-        with self.screen.looking(request, reader) as eyes:
-            situation = situation_seen(self.screen.office, eyes, reader)
-            edges = _edges(situation, of)
-            letters = _letters(eyes, edges[:MOST])
-        return self.screen.show(
-            request,
-            reader,
-            "dependencies.html",
-            status=status,
-            rows=[_row(situation, each, letters, language) for each in edges[:MOST]],
-            more=max(0, len(edges) - MOST),
-            of=of,
-            typed=typed,
-            subjects=subjects_of(situation, Call(language, reader.actor)),
-            kinds=[(str(kind), words_of(kind).say(language)) for kind in DependencyKind],
-            certainties=[(str(e), CERTAINTIES[e].say(language)) for e in Certainty],
-            may_state=reader.may(Resource.DEPENDENCY, Action.REGISTER),
-            may_end=reader.may(Resource.DEPENDENCY, Action.AMEND),
-            done=done,
-            problems=problems,
-        )
+
+def _page(
+    screen: Screen,
+    request: Request,
+    reader: Reader,
+    typed: Typed,
+    *,
+    of: str = "",
+    done: str = "",
+    problems: Sequence[Problem] = (),
+    status: int = 200,
+) -> Response:
+    language = reader.language
+    with screen.looking(request, reader) as eyes:
+        situation = situation_seen(screen.office, eyes, reader)
+        edges = _edges(situation, of)
+        letters = _letters(eyes, edges[:MOST])
+    return screen.show(
+        request,
+        reader,
+        "dependencies.html",
+        status=status,
+        rows=[_row(situation, each, letters, language) for each in edges[:MOST]],
+        more=max(0, len(edges) - MOST),
+        of=of,
+        typed=typed,
+        subjects=subjects_of(situation, Call(language, reader.actor)),
+        kinds=[(str(kind), words_of(kind).say(language)) for kind in DependencyKind],
+        certainties=[(str(e), CERTAINTIES[e].say(language)) for e in Certainty],
+        may_state=reader.may(Resource.DEPENDENCY, Action.REGISTER),
+        may_end=reader.may(Resource.DEPENDENCY, Action.AMEND),
+        done=done,
+        problems=problems,
+    )
 
 
 def _edges(situation: Situation, of: str) -> list[Edge]:

@@ -12,6 +12,7 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.screens.following import WHAT_IF_PATH, Link, link_to
 from mijlpaal.web.screens.hanging import situation_seen, title_of
+from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.tracks import tracks_of
 from models.consequences.readiness import Awaited, awaited_of, awaited_of_each
@@ -46,40 +47,54 @@ def make_router(screen: Screen) -> APIRouter:
     """Return the router of the holders."""
     router = APIRouter()
 
-    def all_holders(request: Request, reader: Annotated[Reader, _SEES]) -> Response:
-        with screen.looking(request, reader) as eyes:
-            situation = situation_seen(screen.office, eyes, reader)
-        found = [
-            _Holder(
-                title_of(holder, reader.language),
-                f"{HOLDERS_PATH}/{holder.key}",
-                len(awaited),
-                max(each.hanging for each in awaited),
-            )
-            for holder, awaited in awaited_of_each(situation)
-        ]
-        return screen.show(request, reader, "holders.html", holders=found)
+    def all_holders(request: Request, reader: Annotated[Reader, _SEES], op: str = "") -> Response:
+        def page(at: Screen, looker: Reader) -> Response:
+            return _all(at, request, looker)
 
-    def one(request: Request, key: str, reader: Annotated[Reader, _SEES]) -> Response:
-        with screen.looking(request, reader) as eyes:
-            situation = situation_seen(screen.office, eyes, reader)
-            holder = situation.by_name.get(f"{SubjectKind.ORGANISATION}:{key}")
-            if holder is None:
-                raise HiddenError
-            tracks = tracks_of(eyes, holder.id)
-        return screen.show(
-            request,
-            reader,
-            "holder.html",
-            holder=title_of(holder, reader.language),
-            name=holder.name,
-            tracks=tracks,
-            awaited=[_shown(each, reader.language) for each in awaited_of(situation, holder)],
-        )
+        return as_known_on(screen, request, reader, op, page)
+
+    def one(request: Request, key: str, reader: Annotated[Reader, _SEES], op: str = "") -> Response:
+        def page(at: Screen, looker: Reader) -> Response:
+            return _one(at, request, looker, key)
+
+        return as_known_on(screen, request, reader, op, page)
 
     router.add_api_route(HOLDERS_PATH, all_holders, methods=["GET"])
     router.add_api_route(f"{HOLDERS_PATH}/{{key}}", one, methods=["GET"])
     return router
+
+
+def _all(screen: Screen, request: Request, reader: Reader) -> Response:
+    with screen.looking(request, reader) as eyes:
+        situation = situation_seen(screen.office, eyes, reader)
+    found = [
+        _Holder(
+            title_of(holder, reader.language),
+            f"{HOLDERS_PATH}/{holder.key}",
+            len(awaited),
+            max(each.hanging for each in awaited),
+        )
+        for holder, awaited in awaited_of_each(situation)
+    ]
+    return screen.show(request, reader, "holders.html", holders=found)
+
+
+def _one(screen: Screen, request: Request, reader: Reader, key: str) -> Response:
+    with screen.looking(request, reader) as eyes:
+        situation = situation_seen(screen.office, eyes, reader)
+        holder = situation.by_name.get(f"{SubjectKind.ORGANISATION}:{key}")
+        if holder is None:
+            raise HiddenError
+        tracks = tracks_of(eyes, holder.id)
+    return screen.show(
+        request,
+        reader,
+        "holder.html",
+        holder=title_of(holder, reader.language),
+        name=holder.name,
+        tracks=tracks,
+        awaited=[_shown(each, reader.language) for each in awaited_of(situation, holder)],
+    )
 
 
 def _shown(each: Awaited, language: Language) -> _Awaited:

@@ -59,7 +59,8 @@ def as_known_on(
 def _refused(
     screen: Screen, request: Request, reader: Reader, sentence: str, status: int
 ) -> Response:
-    return screen.show(request, reader, "no_past.html", status=status, sentence=sentence)
+    here = request.url.path
+    return screen.show(request, reader, "no_past.html", status=status, sentence=sentence, here=here)
 
 
 def _sentence(error: MijlpaalError, language: Language) -> str:

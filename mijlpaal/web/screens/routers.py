@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
+from fastapi.routing import APIRoute
 
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens import (
@@ -45,6 +46,7 @@ from mijlpaal.web.screens import (
     tracks,
     what_if,
 )
+from mijlpaal.web.screens.no_past import is_only_now, only_now
 from mijlpaal.web.screens.screen import Screen
 
 _PAGES = (
@@ -93,4 +95,8 @@ def routers(office: Office) -> Iterator[APIRouter]:
     """Yield the router of each page."""
     screen = Screen(office)
     for make_router in _PAGES:
-        yield make_router(screen)
+        router = make_router(screen)
+        for route in router.routes:
+            if isinstance(route, APIRoute) and is_only_now(route):
+                route.dependencies.append(Depends(only_now))
+        yield router

@@ -20,6 +20,7 @@ from mijlpaal.web.screens.following import (
     outcome_view,
 )
 from mijlpaal.web.screens.hanging import situation_seen, title_of
+from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of
 from mijlpaal.web.screens.screen import Screen
@@ -79,8 +80,12 @@ def make_router(screen: Screen) -> APIRouter:
         onderwerp: str = "",
         wordt: str = "",
         toestand: str = "",
+        op: str = "",
     ) -> Response:
-        return show_what_if(screen, request, reader, Asked(onderwerp, wordt, toestand))
+        def page(at: Screen, looker: Reader) -> Response:
+            return show_what_if(at, request, looker, Asked(onderwerp, wordt, toestand))
+
+        return as_known_on(screen, request, reader, op, page)
 
     router.add_api_route(WHAT_IF_PATH, show, methods=["GET"])
     return router

@@ -110,4 +110,43 @@ VIEWS: Mapping[str, Text] = {
         "Op {day} stond dit hier niet, of het is niet voor u.",
         "On {day} this was not here, or it is not for you.",
     ),
+    # why a page does not look back
+    "page_has_no_past": Text(
+        "Deze pagina kijkt niet terug. {why}", "This page does not look back. {why}"
+    ),
+    "past_of_doing": Text(
+        "Hier wordt iets gedaan, en dat kan alleen in het heden.",
+        "Something is done here, and that can only be done in the present.",
+    ),
+    "past_of_editions": Text(
+        "Een rapportage blijft zoals zij is gemaakt: kies er een met die peildatum.",
+        "A report stays as it was made: choose one with that reference date.",
+    ),
+    "past_of_letters": Text(
+        "Een tekst staat hier zoals hij nu is; wat eraan veranderde staat in het logboek.",
+        "A text is here as it is now; what changed of it is in the log.",
+    ),
+    "past_of_scenarios": Text(
+        "Een scenario staat naast vandaag.", "A scenario stands beside today."
+    ),
+    "past_of_waiting": Text(
+        "Dit is wat nu wacht; wat besloten is staat in het logboek.",
+        "This is what waits now; what was decided is in the log.",
+    ),
+    "past_of_log": Text(
+        "Wat hier staat verandert niet: vraag het tot en met die dag.",
+        "What is here does not change: ask for it up to that day.",
+    ),
+    "past_of_keeping": Text(
+        "Dit is hoe het nu is; wat eerder was staat in het logboek.",
+        "This is how it is now; what was before is in the log.",
+    ),
+    "past_of_access": Text(
+        "Dit is wie er nu in mag; wat eerder is besloten staat in het logboek van de toegang.",
+        "This is who may come in now; what was decided before is in the log of access.",
+    ),
+    "past_of_clusters": Text(
+        "De clusters staan op de startpagina, en die kijkt terug.",
+        "The clusters are on the start page, which looks back.",
+    ),
 }

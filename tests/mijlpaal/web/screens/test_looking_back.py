@@ -1,17 +1,28 @@
 """Pages as they were known on a day: what stood there, and never what is kept from a reader now."""
 
+import re
 from datetime import date
 
 import pytest
+from fastapi import Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from starlette.testclient import TestClient
 
+from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
+from mijlpaal.web.screens.addresses import Addresses
+from mijlpaal.web.screens.no_past import WHY_NOT
+from mijlpaal.web.screens.routers import routers
+from mijlpaal.web.screens.words import say_word
 from models.access.naming import name_reader
 from models.clock import morning_of
 from models.milestones import acts as milestones
 from models.reading.log import kept_reads
 from models.storage.database import reading, transaction
-from models.storage.records import SUBJECT
-from models.vocabulary import Confidentiality, SubjectKind
+from models.storage.records import SUBJECT, current
+from models.vocabulary import Confidentiality, Language, SubjectKind
+from tests.mijlpaal.web.conftest import WEB
 from tests.mijlpaal.web.screens.conftest import TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import words
 from tests.mijlpaal.web.screens.marks import keep_back
@@ -20,6 +31,7 @@ PAST = "op=2026-06-20"
 PAGES = (
     *("/", "/mijlpalen", "/mijlpalen/d2", "/clusters/chemelot", "/projecten/project-reju"),
     *("/verzoeken", "/verzoeken/europees-beleid", "/bedrijfstrajecten"),
+    *("/wat-als", "/wat-als/controle", "/wat-als/houders", "/wat-als/afhankelijkheden"),
 )
 
 
@@ -126,3 +138,84 @@ def test_what_was_not_there_yet_is_said_so(come_in: ComeIn) -> None:
 
     assert answer.status_code == 404
     assert "Op 20 juni 2026 stond dit hier niet, of het is niet voor u." in words(answer.text)
+
+
+def _looks_back(asked: Dependant) -> bool:
+    return any(each.alias == "op" for each in asked.query_params) or any(
+        map(_looks_back, asked.dependencies)
+    )
+
+
+def test_every_page_looks_back_or_says_why_not(office: Office) -> None:
+    found = {
+        str(route.path): _looks_back(route.dependant)
+        for router in routers(office)
+        for route in router.routes
+        if isinstance(route, APIRoute) and "GET" in (route.methods or ())
+    }
+
+    assert {path for path, looks_back in found.items() if not looks_back} == WHY_NOT.keys()
+    assert sum(found.values()) > 15
+
+
+def test_from_page_to_page_the_day_goes_along_to_each_that_looks_back(office: Office) -> None:
+    for router in routers(office):
+        for route in router.routes:
+            if (
+                isinstance(route, APIRoute)
+                and "GET" in (route.methods or ())
+                and "." not in route.path
+            ):
+                path = re.sub(r"\{\w+\}", "x", route.path)
+                request = Request({"type": "http", "path": path, "root_path": "", "headers": []})
+                address = Addresses(request, date(2026, 6, 20)).to(path)
+                assert (PAST in address) is (route.path not in WHY_NOT), path
+
+
+def test_what_would_follow_is_reckoned_from_what_was_known(come_in: ComeIn, office: Office) -> None:
+    browser, asked = come_in(), "onderwerp=milestone:d2"
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "anna")
+        link = {"title": "d3 na d2", "dependency_kind": "finish_to_start", "certainty": "expected"}
+        ends = {
+            name: current(session, SubjectKind.MILESTONE, key).id
+            for name, key in (("from_id", "d3"), ("to_id", "d2"))
+        }
+        ledger.register(SubjectKind.DEPENDENCY, "d3-na-d2", {**link, **ends})
+    title = "/mijlpalen/d3"
+
+    now = browser.get(f"/wat-als?{asked}").text
+    then = browser.get(f"/wat-als?{asked}&{PAST}").text
+
+    touched = now[now.index('id="raakt"') : now.index('id="groepen"')]
+    before = then[then.index('id="raakt"') : then.index('id="groepen"')]
+    assert title in touched
+    assert title not in before
+    assert "Naast die dag" in before
+
+
+def test_a_link_from_a_past_to_what_would_follow_stays_in_it(come_in: ComeIn) -> None:
+    page = come_in().get(f"/mijlpalen/d2?{PAST}").text
+
+    assert f'href="/wat-als?onderwerp=milestone:d2&amp;{PAST}"' in page
+
+
+def test_a_page_that_does_not_look_back_says_why_and_leads_to_now(come_in: ComeIn) -> None:
+    browser, keys = come_in("baas"), {"clusters": "chemelot", "mijlpalen": "d2"}
+    for page, word in WHY_NOT.items():
+        path = page.replace("{key}", keys.get(page.split("/")[1], "x")).replace("{name}", "x")
+
+        answer = browser.get(f"{path}?{PAST}&blz=2")
+
+        assert answer.status_code == 422, path
+        said = words(answer.text)
+        assert f"Deze pagina kijkt niet terug. {say_word(word, Language.NL)}" in said, path
+        assert f'<a href="{path}">Terug naar nu</a>' in answer.text, path
+
+
+def test_a_stranger_is_not_told_why(office: Office) -> None:
+    stranger = TestClient(make_app(office), base_url=WEB, follow_redirects=False)
+
+    answer = stranger.get(f"/beheer?{PAST}")
+
+    assert answer.status_code == 303
