@@ -194,6 +194,13 @@ def test_an_answer_of_another_provider_lets_nobody_in(log_in: LogIn) -> None:
     assert log_in(iss="https://evil.example").status_code == 400
 
 
+def test_who_makes_up_answers_is_told_to_wait(browser: TestClient) -> None:
+    answers = [browser.get("/inloggen/antwoord?state=geraden&code=x") for _ in range(21)]
+
+    assert [each.status_code for each in answers] == [400] * 20 + [429]
+    assert answers[-1].headers["retry-after"] == "600"
+
+
 def test_an_answer_works_once(browser: TestClient, identity: Identity) -> None:
     sent = browser.get("/inloggen/organisatie")
     back = identity.authorise(sent.headers["location"])
