@@ -5,7 +5,7 @@ Source: domain section 11, job 15.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from threading import BoundedSemaphore
@@ -14,7 +14,6 @@ from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
 from mijlpaal.web.office import Office
-from mijlpaal.web.screens.kept import KeptFigures
 from models.access.looking_back import looking_back
 from models.as_of import Past
 from models.dates.spelling import in_words
@@ -39,18 +38,8 @@ class Then:
 
     @cached_property
     def office(self) -> Office:
-        """Return the office on the last moment of that day.
-
-        Nothing of it is kept: who else looks back may see other things.
-        """
-        last = self.past.ends_at - timedelta(microseconds=1)
-        return replace(
-            self.present,
-            now=lambda: last,
-            figures=KeptFigures(),
-            situations=KeptFigures(),
-            ranked=KeptFigures(),
-        )
+        """Return the office on the last moment of that day."""
+        return self.present.at(self.past.ends_at - timedelta(microseconds=1))
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """What every page needs: the database, the rules and the clock, handed over by whoever serves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -57,6 +58,12 @@ class Office:
     ranked: KeptFigures = field(  # the order of a list that the database cannot sort
         default_factory=lambda: KeptFigures(most=_RANKED), compare=False, repr=False
     )
+
+    def at(self, moment: datetime) -> "Office":
+        """Return the office at another moment; nothing that was kept of now is in it."""
+        kept = (each.name for each in fields(self) if each.type is KeptFigures)
+        anew: dict[str, Any] = {name: KeptFigures() for name in kept}
+        return replace(self, now=lambda: moment, **anew)
 
     def ledger(self, session: Session, actor: str = ACTOR, *, is_trial: bool = False) -> Ledger:
         """Return a ledger of this instant, in the caller's transaction."""

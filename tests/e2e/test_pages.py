@@ -103,6 +103,11 @@ PAGES = (
     "/mijlpalen/d2?op=2026-06-20",
     "/clusters/chemelot?op=2026-06-20",
     "/projecten/project-reju?op=2026-06-20",
+    "/wat-als?onderwerp=milestone:d1&op=2026-06-20",
+    "/wat-als/controle?op=2026-06-20",
+    "/wat-als/houders?op=2026-06-20",
+    "/wat-als/afhankelijkheden?op=2026-06-20",
+    "/beheer?op=2026-06-20",
     "/agendas",
     "/brieven/kamerbrief-clusterplan-chemelot",
     "/beheer",
@@ -124,6 +129,7 @@ REFUSED = {
     "/rapportages/chemelot.2026-11-02.1/bestand?vorm=doc": 422,
     "/wat-als?onderwerp=x:y": 422,
     "/?op=2030-01-01": 422,
+    "/beheer?op=2026-06-20": 422,
     "/bestaat-niet": 404,
 }
 KEEPING = (

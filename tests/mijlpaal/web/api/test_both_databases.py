@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import httpx
@@ -18,7 +19,7 @@ from models.storage.database import reading, transaction
 from models.storage.records import Record, current
 from models.vocabulary import SubjectKind
 from tests.contract.planted import given_up, plant
-from tests.factories import a_contact, a_ledger, a_rulebook
+from tests.factories import START, a_contact, a_ledger, a_rulebook
 from tests.mijlpaal.web.api.conftest import AProgram, fill, program_of
 from tests.mijlpaal.web.conftest import NEXT_DAY, WEB, Hands
 
@@ -76,6 +77,21 @@ def test_a_list_is_narrowed_and_followed_page_by_page(on_both: AProgram) -> None
     assert piet.get("/mijlpalen/m1").json()["onderwerp"] == "cluster:een"
     bounded = piet.get("/mijlpalen?teltVanaf=2026-12-11&onderwerp=cluster:twee").json()
     assert [each["sleutel"] for each in bounded["resultaten"]] == ["m2"]
+
+
+def test_a_past_is_read_from_either(on_both: AProgram) -> None:
+    piet = on_both()
+    piet.post("/mijlpalen/m1/prognoses", FORECAST, seen=piet.tag("/mijlpalen/m1"))
+
+    then, now = (piet.get(f"/mijlpalen?op={day}").json() for day in (START, NEXT_DAY))
+    early = piet.get(f"/mijlpalen?op={START - timedelta(days=1)}")
+
+    assert {each["prognose"] for each in then["resultaten"]} == {None}
+    assert {each["prognose"] for each in now["resultaten"]} == {None, FORECAST["wanneer"]}
+    assert (early.status_code, early.json()["errors"][0]["accepted"]) == (
+        400,
+        f"≥ {START}, ≤ {NEXT_DAY}",
+    )
 
 
 def test_a_list_is_sorted_and_followed_page_by_page(on_both: AProgram) -> None:

@@ -1,6 +1,7 @@
 """Looking back over the API: what was known then, and never what is kept from a reader now."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date, timedelta
 from threading import BoundedSemaphore
 from typing import Any
@@ -10,6 +11,8 @@ from sqlalchemy import Engine
 
 from mijlpaal.web import looking_back
 from mijlpaal.web.api.looking_back import MEMENTO, WEIGHT, WHY_NOT
+from mijlpaal.web.office import Office
+from mijlpaal.web.screens.kept import KeptFigures as Kept
 from models.access.naming import name_reader
 from models.acts import mandates
 from models.clock import morning_of
@@ -20,7 +23,15 @@ from models.storage.database import reading, transaction
 from models.storage.records import SUBJECT, current
 from models.vocabulary import Confidentiality, Role, SubjectKind
 from tests.contract.planted import plant
-from tests.factories import START, a_contact, a_ledger, a_milestone, an_absence, an_assignment
+from tests.factories import (
+    START,
+    a_contact,
+    a_ledger,
+    a_milestone,
+    a_request,
+    an_absence,
+    an_assignment,
+)
 from tests.mijlpaal.web.api.conftest import BOUND, AProgram, Program
 from tests.mijlpaal.web.conftest import NEXT_DAY, Hands
 
@@ -49,6 +60,7 @@ def later(house: Engine) -> None:
         contact, other = a_contact(ledger, "directeur"), a_contact(ledger, "plaatsvervanger")
         cluster = current(session, SubjectKind.CLUSTER, "een")
         made = a_milestone(ledger, cluster, "later", latest=BOUND)
+        a_request(ledger, cluster, "later")
         an_assignment(ledger, made, contact)
         an_absence(ledger, contact, other, NEXT_DAY, BOUND)
         mandates.give(ledger, "nieuw", Role.READER)
@@ -100,6 +112,41 @@ def test_the_end_of_today_is_what_is_known_now(program: AProgram, clock: Hands) 
             assert "etag" not in then.headers
             assert MEMENTO.lower() not in now.headers
     assert compared > 40
+
+
+def test_a_past_leaves_the_present_as_it_was(program: AProgram, clock: Hands) -> None:
+    baas, others = program("baas"), 0
+    for path, address, taken in _reads(baas):
+        if "op" not in taken:
+            continue
+        clock.at += timedelta(minutes=1)
+        before = baas.get(address)
+        then = baas.get(f"{address}&{THEN}".replace("?&", "?"))
+        after = baas.get(address)
+        assert after.content == before.content, path
+        others += then.content != before.content
+    assert others > 20
+
+
+def test_nothing_that_is_kept_of_now_is_in_another_moment(office: Office) -> None:
+    then = office.at(office.now() - timedelta(days=30))
+
+    kept = [each.name for each in fields(office) if isinstance(getattr(office, each.name), Kept)]
+    assert len(kept) > 2
+    assert not [name for name in kept if getattr(then, name) is getattr(office, name)]
+
+
+def test_a_list_that_is_sorted_and_one_that_is_a_file_look_back(program: AProgram) -> None:
+    piet = program()
+    listed = piet.get(f"/mijlpalen?sorteer=-sleutel&{THEN}").json()
+    now = piet.get("/verzoeken", accept="text/csv")
+    then = piet.get(f"/verzoeken?{THEN}", accept="text/csv")
+
+    keys = [each["sleutel"] for each in listed["resultaten"]]
+    assert keys == ["m2", "m1", "intern", "belofte"]
+    assert ("later" in now.text, "later" in then.text) == (True, False)
+    assert then.headers["content-type"].startswith("text/csv")
+    assert MEMENTO in then.headers
 
 
 def test_what_was_recorded_later_is_not_there(program: AProgram) -> None:
