@@ -24,8 +24,10 @@ from models.vocabulary import Language
 
 # A past is a database in memory: as many as ask at once would fill it.
 AT_ONCE = 2
-_LONGEST_WAIT = 5  # seconds; whoever waits holds a thread
+_LONGEST_WAIT = 5  # seconds
 _ROOM = BoundedSemaphore(AT_ONCE)
+# Whoever waits holds a thread, of which there are forty for all that is asked.
+_IN_LINE = BoundedSemaphore(AT_ONCE + 4)
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,23 @@ def known_on(office: Office, sight: Sight, day: date) -> Iterator[Then]:
     """
     if day > office.today:
         raise FutureDayError(day=_words(day), today=_words(office.today))
-    if not _ROOM.acquire(timeout=_LONGEST_WAIT):
+    with (
+        _place_in(_IN_LINE, wait=0),
+        _place_in(_ROOM, wait=_LONGEST_WAIT),
+        reading(office.engine) as session,
+        looking_back(session, sight, day) as then,
+    ):
+        yield Then(Past(day), then, office)
+
+
+@contextmanager
+def _place_in(room: BoundedSemaphore, *, wait: float) -> Iterator[None]:
+    if not room.acquire(timeout=wait):
         raise PastBusyError(count=AT_ONCE)
     try:
-        with reading(office.engine) as session, looking_back(session, sight, day) as then:
-            yield Then(Past(day), then, office)
+        yield
     finally:
-        _ROOM.release()
+        room.release()
 
 
 def then_of(request: HTTPConnection) -> Then | None:

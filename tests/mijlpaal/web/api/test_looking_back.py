@@ -279,6 +279,20 @@ def test_no_more_look_back_at_once_than_there_is_room_for(
     assert [each.status_code for each in (now, after, again)] == [200, 200, 200]
 
 
+def test_no_more_wait_for_room_than_leave_threads_for_others(
+    program: AProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = BoundedSemaphore(1)
+    monkeypatch.setattr(looking_back, "_IN_LINE", line)
+    piet = program()
+
+    with line:
+        busy = piet.get(f"/mijlpalen?{THEN}")
+    after = piet.get(f"/mijlpalen?{THEN}")
+
+    assert [busy.status_code, after.status_code] == [503, 200]
+
+
 def test_a_refused_look_gives_its_room_back(
     program: AProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from threading import BoundedSemaphore
 
 import pytest
 from fastapi import Request
@@ -9,6 +10,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
+from mijlpaal.web import looking_back
 from mijlpaal.web.app import make_app
 from mijlpaal.web.office import Office
 from mijlpaal.web.screens.addresses import Addresses
@@ -131,6 +133,22 @@ def test_a_day_that_cannot_be_shown_is_refused_with_the_reason(
         assert answer.status_code == status
         assert said in words(answer.text)
         assert "--as-of" not in answer.text
+
+
+def test_when_others_look_back_already_a_page_says_so(
+    come_in: ComeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = BoundedSemaphore(1)
+    monkeypatch.setattr(looking_back, "_ROOM", room)
+    monkeypatch.setattr(looking_back, "_LONGEST_WAIT", 0)
+    browser = come_in()
+
+    with room:
+        busy = browser.get(f"/mijlpalen/d2?{PAST}")
+    after = browser.get(f"/mijlpalen/d2?{PAST}")
+
+    assert [busy.status_code, after.status_code] == [503, 200]
+    assert "Er wordt al door 2 teruggekeken" in words(busy.text)
 
 
 def test_what_was_not_there_yet_is_said_so(come_in: ComeIn) -> None:
