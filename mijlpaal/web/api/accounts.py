@@ -105,7 +105,7 @@ def _list(
 def _read(request: Request, sleutel: Key, reader: Annotated[Reader, _SEES]) -> Response:
     office = office_of(request)
     with looking(office, reader, request) as eyes:
-        return _answer(eyes, office, _one(eyes, sleutel))
+        return _answer(eyes, office, known_account(eyes, sleutel))
 
 
 def _let_in(
@@ -115,16 +115,16 @@ def _let_in(
 
     def perform(ledger: Ledger, eyes: Looking) -> Response:
         session = ledger.session
-        _require_may(reader, ledger)
+        require_may_keep(reader, ledger)
         require_role(session, said.naam, ledger.today)
         status = _OK if session.get(Account, said.naam) else _CREATED
         secret = make_link(session, said.naam, by=ledger.actor, now=ledger.at)
-        account = _one(eyes, said.naam)
+        account = known_account(eyes, said.naam)
         [row] = _rows(eyes, office, [account])
         path = f"{LINK_PATH}{secret}"
         whole = f"{office.web_address}{path}" if office.web_address else below(request, path)
         where = location_of(request, ACCOUNTS, account.actor)
-        headers = {"ETag": etag_of(_version(account)), "Location": where}
+        headers = {"ETag": etag_of(version_of_account(account)), "Location": where}
         return JSONResponse({**row, _LINK: None if asked.is_trial else whole}, status, headers)
 
     return perform_once(asked.by(reader, ACCOUNTS, "", said), perform, shown_once=_LINK)
@@ -138,16 +138,22 @@ def _revoke(
     said: Nothing,
 ) -> Response:
     def perform(ledger: Ledger, eyes: Looking) -> Response:
-        account = _one(eyes, sleutel)
-        _require_may(reader, ledger)
-        require_version(asked.version, _version(account))
+        account = known_account(eyes, sleutel)
+        require_may_keep(reader, ledger)
+        require_version(asked.version, version_of_account(account))
         accounts.revoke(ledger.session, sleutel, by=ledger.actor, now=ledger.at)
         return _answer(eyes, office_of(request), account)
 
     return perform_once(asked.by(reader, ACCOUNTS, sleutel, said), perform)
 
 
-def _require_may(reader: Reader, ledger: Ledger) -> None:
+def require_may_keep(reader: Reader, ledger: Ledger) -> None:
+    """Let pass who keeps the installation, and not by a token for some clusters.
+
+    Raises:
+        ApiError: their role or their token does not hold everywhere.
+        NotPermittedError: they are no administrator.
+    """
     require_may_in(reader, None, Resource.ACCESS, Action.MANAGE)
     require_administrator(ledger.session, ledger.actor, ledger.today)
 
@@ -157,7 +163,7 @@ def _found(eyes: Looking, which: ColumnElement[bool], *, limit: int) -> Sequence
     return eyes.session.scalars(query).all()
 
 
-def _one(eyes: Looking, name: str) -> Account:
+def known_account(eyes: Looking, name: str) -> Account:
     """Return an account.
 
     Raises:
@@ -216,8 +222,9 @@ def _row(account: Account, held: _Standing, names: Mapping[int, str], sessions: 
 
 def _answer(eyes: Looking, office: Office, account: Account) -> Response:
     [row] = _rows(eyes, office, [account])
-    return JSONResponse(row, headers={"ETag": etag_of(_version(account))})
+    return JSONResponse(row, headers={"ETag": etag_of(version_of_account(account))})
 
 
-def _version(account: Account) -> str:
+def version_of_account(account: Account) -> str:
+    """Return what stands for the version of an account: another one when it was closed."""
     return version_of(account.actor, account.closed_at)

@@ -43,6 +43,8 @@ WHY_NOT: Mapping[str, str] = {
         (
             *("/accounts", "/accounts/{sleutel}", "/tokens", "/tokens/{sleutel}"),
             *("/eigen-tokens", "/eigen-tokens/{sleutel}", "/lezers"),
+            *("/accounts/{sleutel}/sessies", "/accounts/{sleutel}/sessies/{sessie}"),
+            *("/eigen-sessies", "/eigen-sessies/{sessie}"),
             *("/agenda-abonnementen", "/agenda-abonnementen/{nummer}"),
         ),
         _IN_THE_DOOR,

@@ -127,12 +127,20 @@ ROUTES_OF: Mapping[str, Sequence[str]] = {
     "/beheer/gezondheid": _reads("/gezondheid"),
     "/beheer/toegang": (*_reads("/accounts"), *_acts("/accounts")),
     "/beheer/toegang/account": (
-        *_reads(f"/accounts/{_ONE}", "/mandaten", "/tokens"),
+        *_reads(f"/accounts/{_ONE}", f"/accounts/{_ONE}/sessies", "/mandaten", "/tokens"),
         *_acts(f"/accounts/{_ONE}/intrekkingen"),
     ),
     "/beheer/toegang/inzage": (*_reads("/lezers"), *_acts("/lezers")),
     "/beheer/toegang/inzage/einde": _acts("/lezers/{nummer}/beeindigingen"),
     "/beheer/toegang/logboek": _reads("/toegangsbesluiten"),
+    "/beheer/toegang/account/sessies": _acts(
+        f"/accounts/{_ONE}/sessies/{{sessie}}/beeindigingen",
+        f"/accounts/{_ONE}/sessiebeeindigingen",
+    ),
+    "/sessies": (
+        *_reads("/eigen-sessies"),
+        *_acts("/eigen-sessies/{sessie}/beeindigingen", "/eigen-sessiebeeindigingen"),
+    ),
     "/beheer/tokens": (*_reads(_TOKENS), *_acts(_TOKENS)),
     "/beheer/tokens/intrekken": _acts(f"{_TOKENS}/{_ONE}/intrekkingen"),
     "/tokens": _reads(_OWN_TOKENS),
@@ -148,8 +156,6 @@ WHY_NONE: Mapping[str, str] = {
     ),
     "/beheer/toegang/logboek.csv": _NOT_YET,
     "/beheer/kalenders": _NOT_YET,
-    "/beheer/toegang/account/sessies": _NOT_YET,
-    "/sessies": _NOT_YET,
 }
 
 

@@ -42,6 +42,7 @@ from mijlpaal.web.api.reads import add_reads
 from mijlpaal.web.api.registering import add_registering
 from mijlpaal.web.api.route import ApiRoute, paced
 from mijlpaal.web.api.scenarios import add_scenarios
+from mijlpaal.web.api.sessions import add_sessions
 from mijlpaal.web.api.status_texts import add_status_texts
 from mijlpaal.web.api.steps import add_steps
 from mijlpaal.web.api.subjects import add_subjects
@@ -81,6 +82,7 @@ _ADDED: Sequence[Callable[[APIRouter], None]] = (
     add_field_marks,
     add_accounts,
     add_access_log,
+    add_sessions,
     add_tokens,
     add_reads,
     add_readers,

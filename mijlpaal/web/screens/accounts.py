@@ -31,6 +31,7 @@ from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, st
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
+from mijlpaal.web.sessions_seen import sessions_seen
 from models.access import accounts, visits
 from models.access.keeping import require_administrator, require_role
 from models.access.login_links import make_link
@@ -43,6 +44,7 @@ _SEES = Depends(permitted(Resource.ACCESS))
 _MANAGES = Depends(permitted(Resource.ACCESS, Action.MANAGE))
 _SEE_OTHER = 303
 _DONE = {"dicht": "kept_out"}
+_ENDED = {"sessies": "all_ended", "sessie": "sessions_ended"}
 _FIELDS = {"NoRoleError": "naam", "NameTakenError": "naam"}
 
 
@@ -124,7 +126,7 @@ class _Desk:
         self, request: Request, reader: Annotated[Reader, _SEES], naam: str = "", gedaan: str = ""
     ) -> Response:
         """Show one account."""
-        done = say_word("all_ended", reader.language) if gedaan == "sessies" else ""
+        done = say_word(_ENDED[gedaan], reader.language) if gedaan in _ENDED else ""
         return self._one(request, reader, Said(Typed({"naam": naam}), done=done))
 
     def keep_out(
@@ -160,18 +162,19 @@ class _Desk:
         reader: Annotated[Reader, _MANAGES],
         typed: Annotated[Typed, Depends(typed_form)],
     ) -> Response:
-        """End all sessions of somebody, who may come in again."""
+        """End the session that is named, or all sessions of somebody, who may come in again."""
         name, office = self._known(typed.text("naam")), self.screen.office
+        which = typed.text("welke")
         try:
             with transaction(office.engine) as session:
                 require_administrator(session, reader.actor, office.today)
-                found = visits.visits_of(session, name, now=office.now())
-                digests = [each.digest for each in found]
+                found = sessions_seen(session, request, name, now=office.now())
+                digests = [each.visit.digest for each in found if which in {"", each.name}]
                 visits.end_visits(session, name, digests, by=reader.actor, now=office.now())
         except MijlpaalError as error:
             problems = [problem_of(error, {}, reader.language)]
             return self._one(request, reader, Said(typed, problems, status_of_form(error)))
-        query = urlencode({"naam": name, "gedaan": "sessies"})
+        query = urlencode({"naam": name, "gedaan": "sessie" if which else "sessies"})
         return RedirectResponse(f"{below(request, ONE_PATH)}?{query}", _SEE_OTHER)
 
     def _known(self, name: str) -> str:
@@ -221,6 +224,7 @@ class _Desk:
             line = line_of(eyes, account, office, reader.language)
             mandates = mandates_of(eyes, name, reader.language)
             tokens = valid_tokens_of(eyes.session, name, now=office.now())
+            sessions = sessions_seen(eyes.session, request, name, now=office.now())
         return self.screen.show(
             request,
             reader,
@@ -229,6 +233,7 @@ class _Desk:
             here=ONE_PATH,
             line=line,
             mandates=mandates,
+            sessions=sessions,
             tokens=tokens,
             ends=said.follows,
             typed=said.typed,

@@ -3,14 +3,10 @@
 Below them what others decided on one's access.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
-from sqlmodel import Session
 
 from mijlpaal.web.entry import cookies
 from mijlpaal.web.entry.door import permitted
@@ -21,10 +17,9 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.access_log import lines_of
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.sessions_seen import sessions_seen
 from models.access import visits
 from models.access.journal import Wanted, decisions
-from models.access.secret import digest_of
-from models.clock import AMSTERDAM
 from models.reading.condition import readable
 from models.storage.database import reading, transaction
 
@@ -33,18 +28,6 @@ _DECIDED = 20
 _SEES = Depends(permitted(Resource.OWN))
 _ENDS = Depends(permitted(Resource.OWN, Action.MANAGE))
 _SEE_OTHER = 303
-_SHORT = 16  # of a digest: enough to tell one's own sessions apart
-
-
-@dataclass(frozen=True, slots=True)
-class OwnSession:
-    """A session on the page; its name there opens nothing."""
-
-    name: str
-    began_at: datetime
-    seen_at: datetime
-    is_this: bool
-    digest: str
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -52,22 +35,9 @@ def make_router(screen: Screen) -> APIRouter:
     router = APIRouter()
     office = screen.office
 
-    def own(session: Session, request: Request, reader: Reader) -> Sequence[OwnSession]:
-        here = digest_of(cookies.session_secret(request))
-        return [
-            OwnSession(
-                each.digest[:_SHORT],
-                each.began_at.astimezone(AMSTERDAM),
-                each.seen_at.astimezone(AMSTERDAM),
-                each.digest == here,
-                each.digest,
-            )
-            for each in visits.visits_of(session, reader.actor, now=office.now())
-        ]
-
     def show(request: Request, reader: Annotated[Reader, _SEES], gedaan: str = "") -> Response:
         with reading(office.engine) as session:
-            found = own(session, request, reader)
+            found = sessions_seen(session, request, reader.actor, now=office.now())
             decided = decisions(
                 session,
                 Wanted(about=reader.actor),
@@ -87,13 +57,13 @@ def make_router(screen: Screen) -> APIRouter:
         request: Request, reader: Annotated[Reader, _ENDS], welke: Annotated[str, Form()]
     ) -> Response:
         with transaction(office.engine) as session:
-            found = own(session, request, reader)
+            found = sessions_seen(session, request, reader.actor, now=office.now())
             meant = [
                 each
                 for each in found
                 if each.name == welke or (welke == _OTHERS and not each.is_this)
             ]
-            digests = [each.digest for each in meant]
+            digests = [each.visit.digest for each in meant]
             visits.end_visits(session, reader.actor, digests, by=reader.actor, now=office.now())
         if any(each.is_this for each in meant):
             answer = RedirectResponse(below(request, LOGIN_PATH), _SEE_OTHER)
