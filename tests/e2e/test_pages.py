@@ -68,6 +68,7 @@ PAGES = (
     "/rapportages/kamerbrief?toezegging=d3",
     "/rapportages/kamerbrief?toezegging=onzin",
     "/rapportages/chemelot.2026-11-02.1/bestand?vorm=doc",
+    "/mijlpalen?status=onzin&zoek=a",
     "/lezing?wanneer=medio+november+2026",
     "/sessies",
     "/tokens",

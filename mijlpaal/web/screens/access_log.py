@@ -13,10 +13,17 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.accounts_shown import ACCESS_PATH
+from mijlpaal.web.screens.address import (
+    BLANK,
+    DayAsked,
+    PageAsked,
+    TextAsked,
+    require_lines,
+)
 from mijlpaal.web.screens.keeping import ways
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem
 from mijlpaal.web.screens.screen import Screen
-from mijlpaal.web.screens.viewing import PAGE, day_in, page_in, query_of, text_in
+from mijlpaal.web.screens.viewing import PAGE, query_of
 from mijlpaal.web.screens.words import say_word
 from mijlpaal.web.table_files import csv_file
 from models.access.journal import Decision, Wanted, decisions
@@ -64,16 +71,14 @@ class AccessLogView:
 
 
 def view_in(
-    wie: str = "", soort: str = "", vanaf: str = "", totenmet: str = "", blz: str = "1"
+    wie: TextAsked = "",
+    soort: Annotated[AccessKind | None, BLANK] = None,
+    vanaf: DayAsked = None,
+    totenmet: DayAsked = None,
+    blz: PageAsked = 1,
 ) -> AccessLogView:
-    """Return the view that an address asks for; what it does not know, it leaves out."""
-    return AccessLogView(
-        who=text_in(wie),
-        kind=AccessKind(soort) if soort in set(AccessKind) else None,
-        first=day_in(vanaf),
-        last=day_in(totenmet),
-        page=page_in(blz),
-    )
+    """Return the view that an address asks for."""
+    return AccessLogView(who=wie, kind=soort, first=vanaf, last=totenmet, page=blz)
 
 
 _VIEW = Depends(view_in)
@@ -160,6 +165,7 @@ class _Desk:
     ) -> Response:
         with self.screen.looking(request, reader) as eyes:
             found = _found(eyes, view, limit=PAGE + 1, offset=(view.page - 1) * PAGE)
+        require_lines(view.page, found)
         kinds = [(each, kind_in_words(each, reader.language)) for each in AccessKind]
         return self.screen.show(
             request,

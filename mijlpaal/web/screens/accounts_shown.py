@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 from urllib.parse import urlencode
 
 from sqlalchemy import func, select
@@ -12,8 +13,9 @@ from sqlmodel import Session, col, or_
 from mijlpaal.roles import role_in_words
 from mijlpaal.web.language_of_parts import marked
 from mijlpaal.web.office import Office
+from mijlpaal.web.screens.address import PageAsked, TextAsked, ordered_by, require_lines
 from mijlpaal.web.screens.keeping import KEEPING_PATH
-from mijlpaal.web.screens.viewing import PAGE, View, page_in, query_of, sort_in, sort_of, text_in
+from mijlpaal.web.screens.viewing import PAGE, View, query_of, sort_in, sort_of
 from mijlpaal.web.screens.words import say_word
 from models.access.naming import representatives
 from models.access.standing import standing_of
@@ -73,10 +75,14 @@ class MandateLine:
     record: Record
 
 
-def view_in(zoek: str = "", sorteer: str = "", blz: str = "") -> AccountView:
+def view_in(
+    zoek: TextAsked = "",
+    sorteer: Annotated[str, ordered_by(By)] = "",
+    blz: PageAsked = 1,
+) -> AccountView:
     """Return the view that an address names, for ``Depends``."""
     order, descending = sort_in(sorteer, By.NAME)
-    return AccountView(order=order, descending=descending, search=text_in(zoek), page=page_in(blz))
+    return AccountView(order=order, descending=descending, search=zoek, page=blz)
 
 
 def found_in(session: Session, view: AccountView) -> tuple[Sequence[Account], bool]:
@@ -89,6 +95,7 @@ def found_in(session: Session, view: AccountView) -> tuple[Sequence[Account], bo
         named = (each.icontains(view.search, autoescape=True) for each in _NAMES)
         query = query.where(or_(*named))
     found = session.scalars(query.offset((view.page - 1) * PAGE).limit(PAGE + 1)).all()
+    require_lines(view.page, found)
     return found[:PAGE], len(found) > PAGE
 
 

@@ -16,6 +16,7 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
 from mijlpaal.web.posted import form_of
+from mijlpaal.web.screens.address import BLANK
 from mijlpaal.web.screens.following import WHAT_IF_PATH, Link, link_to
 from mijlpaal.web.screens.hanging import situation_seen
 from mijlpaal.web.screens.looking_back import as_known_on
@@ -91,13 +92,13 @@ class _Desk:
         reader: Annotated[Reader, _SEES],
         van: str = "",
         wat: str = "",
-        soort: str = "",
+        soort: Annotated[DependencyKind | None, BLANK] = None,
         gedaan: str = "",
         op: str = "",
     ) -> Response:
         """Show what hangs on what, of one subject or of all, and the form for one more."""
         done = say_word(f"dependency_{gedaan}", reader.language) if gedaan in _DONE else ""
-        typed = Typed({"wat": wat, "soort": soort})
+        typed = Typed({"wat": wat, "soort": soort or ""})
 
         def page(at: Screen, looker: Reader) -> Response:
             return _page(at, request, looker, typed, of=van, done=done)

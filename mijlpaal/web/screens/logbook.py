@@ -12,6 +12,7 @@ from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.log_entries import kinds_for
 from mijlpaal.web.log_in_words import LOG_FILE, MOST_LINES, log_lines, log_table, moment_in_words
+from mijlpaal.web.screens.address import require_lines
 from mijlpaal.web.screens.hanging import path_of_subject
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
 from mijlpaal.web.screens.logged import LogView, read_log_view
@@ -81,6 +82,7 @@ class _Desk:
             offset = (view.page - 1) * PAGE
             say = PageSentences(reader.language)
             found = log_lines(eyes, reader, view.wanted, say, limit=PAGE + 1, offset=offset)
+        require_lines(view.page, found)
         return self.screen.show(
             request,
             reader,

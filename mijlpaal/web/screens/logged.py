@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import ColumnElement, func, or_
 
 from mijlpaal.web.log_entries import Wanted
-from mijlpaal.web.screens.viewing import day_in, page_in, query_of, text_in
+from mijlpaal.web.screens.address import BLANK, DayAsked, PageAsked, TextAsked
+from mijlpaal.web.screens.viewing import query_of
 from models.storage.records import SUBJECT
 from models.vocabulary import EventKind, SubjectKind
 
@@ -55,23 +57,23 @@ class LogView:
 
 def read_log_view(
     *,
-    soort: str = "",
-    onderwerp: str = "",
-    gebeurtenis: str = "",
-    wie: str = "",
-    vanaf: str = "",
-    totenmet: str = "",
-    blz: str = "1",
+    soort: Annotated[SubjectKind | None, BLANK] = None,
+    onderwerp: TextAsked = "",
+    gebeurtenis: Annotated[EventKind | None, BLANK] = None,
+    wie: TextAsked = "",
+    vanaf: DayAsked = None,
+    totenmet: DayAsked = None,
+    blz: PageAsked = 1,
 ) -> LogView:
-    """Return the view that an address asks for; what it does not know, it leaves out."""
+    """Return the view that an address asks for."""
     return LogView(
-        kind=SubjectKind(soort) if soort in set(SubjectKind) else None,
-        text=text_in(onderwerp),
-        event=EventKind(gebeurtenis) if gebeurtenis in set(EventKind) else None,
-        actor=text_in(wie),
-        first=day_in(vanaf),
-        last=day_in(totenmet),
-        page=page_in(blz),
+        kind=soort,
+        text=onderwerp,
+        event=gebeurtenis,
+        actor=wie,
+        first=vanaf,
+        last=totenmet,
+        page=blz,
     )
 
 

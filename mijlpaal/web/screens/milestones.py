@@ -9,7 +9,9 @@ from typing import Annotated
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Form, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
+from pydantic import ValidationError, validate_call
 
 from mijlpaal.call import Call
 from mijlpaal.effects import Changed
@@ -18,6 +20,7 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
+from mijlpaal.web.screens.address import require_page
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
@@ -51,6 +54,7 @@ _SELECTED = Depends(read_selection)
 _KEY = SUBJECT.c.key
 _SEE_OTHER = 303
 _FILE = "mijlpalen"
+_validated: Callable[..., Selection] = validate_call(read_selection)
 
 
 def make_router(screen: Screen) -> APIRouter:
@@ -182,6 +186,8 @@ class _Desk:
         with self.screen.looking(request, reader) as eyes:
             figures, lines = self._selected(eyes, reader, chosen)
             pages = max(1, ceil(len(lines) / PAGE))
+            if not (done or problems):  # what was done or refused may have made it shorter
+                require_page(chosen.page, pages)
             chosen = chosen.on_page(min(chosen.page, pages))
             here = lines[(chosen.page - 1) * PAGE : chosen.page * PAGE]
             confirmable = _confirmable(eyes, reader, here, self.screen.office.today)
@@ -283,6 +289,14 @@ def _changed(
 
 
 def _read(query: str) -> Selection:
+    """Return the view that a form was sent from.
+
+    Raises:
+        RequestValidationError: it is none.
+    """
     known = frozenset(signature(read_selection).parameters)
     given = parse_qs(query, max_num_fields=20)
-    return read_selection(**{name: given[name][0] for name in known & set(given)})
+    try:
+        return _validated(**{name: given[name][0] for name in known & set(given)})
+    except ValidationError as problem:
+        raise RequestValidationError(problem.errors()) from problem

@@ -17,13 +17,14 @@ from mijlpaal.web.entry.frame import NAMING_PATH
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
+from mijlpaal.web.screens.address import PageAsked, TextAsked, require_lines
 from mijlpaal.web.screens.keeping import ways
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
 from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import problem_of, status_of_form
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.typed import Typed, typed_form
-from mijlpaal.web.screens.viewing import PAGE, page_in, query_of, text_in
+from mijlpaal.web.screens.viewing import PAGE, query_of
 from mijlpaal.web.screens.words import say_word
 from models.access.keeping import MayName, may_name, require_may_name
 from models.access.naming import Which, name_reader, readers_of, unname_reader
@@ -57,9 +58,9 @@ class NamingView:
         return replace(self, page=page)
 
 
-def view_in(naam: str = "", blz: str = "") -> NamingView:
+def view_in(naam: TextAsked = "", blz: PageAsked = 1) -> NamingView:
     """Return the view that an address asks for."""
-    return NamingView(text_in(naam), page_in(blz))
+    return NamingView(naam, blz)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ class _Desk:
                 limit=PAGE + 1,
                 offset=(view.page - 1) * PAGE,
             )
+            require_lines(view.page, found)
         titles = {number: titled(each, reader.language) for number, each in seen.items()}
         named = [
             _named(each, seen[each.organisation_id].key, titles[each.organisation_id], allowed)

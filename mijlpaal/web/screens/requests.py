@@ -16,6 +16,7 @@ from mijlpaal.selecting.requests_asked import AskedLine, requests_asked
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.screens.address import require_page
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.selecting_requests import Selection, read_request_selection
@@ -56,7 +57,8 @@ class _Desk:
         """Show a page of the view."""
         every, lines = self._selected()
         pages = max(1, ceil(len(lines) / PAGE))
-        chosen = self.chosen.on_page(min(self.chosen.page, pages))
+        require_page(self.chosen.page, pages)
+        chosen = self.chosen
         language = self.reader.language
         return self.screen.show(
             self.request,

@@ -46,6 +46,7 @@ from mijlpaal.web.screens import (
     tracks,
     what_if,
 )
+from mijlpaal.web.screens.address import only_known
 from mijlpaal.web.screens.no_past import is_only_now, only_now
 from mijlpaal.web.screens.screen import Screen
 
@@ -99,4 +100,6 @@ def routers(office: Office) -> Iterator[APIRouter]:
         for route in router.routes:
             if isinstance(route, APIRoute) and is_only_now(route):
                 route.dependencies.append(Depends(only_now))
+            if isinstance(route, APIRoute) and "GET" in (route.methods or ()):
+                route.dependencies.append(Depends(only_known))
         yield router

@@ -1,9 +1,18 @@
 """A view of the milestones: what the address asks for, in which order, and the page of it."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from mijlpaal.selecting.milestones import Filter, Order
-from mijlpaal.web.screens.viewing import View, day_in, page_in, query_of, sort_in, sort_of, text_in
+from mijlpaal.web.screens.address import (
+    BLANK,
+    DayAsked,
+    Flag,
+    PageAsked,
+    TextAsked,
+    ordered_by,
+)
+from mijlpaal.web.screens.viewing import View, query_of, sort_in, sort_of
 from models.rules.status import Status
 from models.vocabulary import Modality
 
@@ -39,36 +48,36 @@ class Selection(View[Order]):
 def read_selection(
     *,
     cluster: str = "",
-    status: str = "",
-    gewicht: str = "",
-    zoek: str = "",
+    status: Annotated[Status | None, BLANK] = None,
+    gewicht: Annotated[Modality | None, BLANK] = None,
+    zoek: TextAsked = "",
     eigenaar: str = "",
-    vanaf: str = "",
-    totenmet: str = "",
-    open: str = "1",  # noqa: A002  (as the address calls it)
-    actie: str = "",
-    kamer: str = "",
-    sorteer: str = "",
+    vanaf: DayAsked = None,
+    totenmet: DayAsked = None,
+    open: Flag = "1",  # noqa: A002  (as the address calls it)
+    actie: Flag = "",
+    kamer: Flag = "",
+    sorteer: Annotated[str, ordered_by(Order)] = "",
     op: str = "",
-    blz: str = "1",
+    blz: PageAsked = 1,
 ) -> Selection:
-    """Return the view that an address asks for; what it does not know, it leaves out."""
+    """Return the view that an address asks for."""
     order, descending = sort_in(sorteer, Order.BOUND)
     return Selection(
         filter=Filter(
             cluster=cluster,
-            status=status if status in set(Status) else "",
-            weight=gewicht if gewicht in set(Modality) else "",
-            text=text_in(zoek),
+            status=status or "",
+            weight=gewicht or "",
+            text=zoek,
             owner=eigenaar,
-            first=day_in(vanaf),
-            last=day_in(totenmet),
+            first=vanaf,
+            last=totenmet,
             only_open=open != "0",
             asks=True if actie == "1" else None,
             only_duties=kamer == "1",
         ),
         order=order,
         descending=descending,
-        known_on=text_in(op),
-        page=page_in(blz),
+        known_on=op.strip(),
+        page=blz,
     )

@@ -1,9 +1,11 @@
 """A view of the requests: what the address asks for, in which order, and the page of it."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from mijlpaal.selecting.requests import Filter, Order
-from mijlpaal.web.screens.viewing import View, page_in, query_of, sort_in, sort_of, text_in
+from mijlpaal.web.screens.address import Flag, PageAsked, TextAsked, ordered_by
+from mijlpaal.web.screens.viewing import View, query_of, sort_in, sort_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,24 +36,24 @@ def read_request_selection(
     cluster: str = "",
     aan: str = "",
     stand: str = "",
-    zoek: str = "",
-    open: str = "",  # noqa: A002  (as the address calls it)
-    sorteer: str = "",
+    zoek: TextAsked = "",
+    open: Flag = "",  # noqa: A002  (as the address calls it)
+    sorteer: Annotated[str, ordered_by(Order)] = "",
     op: str = "",
-    blz: str = "1",
+    blz: PageAsked = 1,
 ) -> Selection:
-    """Return the view that an address asks for; what it does not know, it leaves out."""
+    """Return the view that an address asks for."""
     order, descending = sort_in(sorteer, Order.CLUSTER)
     return Selection(
         filter=Filter(
             cluster=cluster,
             addressee=aan,
             state=stand,
-            text=text_in(zoek),
+            text=zoek,
             is_open=True if open == "1" else None,
         ),
         order=order,
         descending=descending,
-        known_on=text_in(op),
-        page=page_in(blz),
+        known_on=op.strip(),
+        page=blz,
     )

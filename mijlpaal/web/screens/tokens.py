@@ -21,6 +21,7 @@ from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.language_of_parts import marked
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.accounts_shown import AccountView, By, view_in
+from mijlpaal.web.screens.address import require_lines
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
 from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of_form
@@ -248,4 +249,5 @@ def _found(
         named = (each.icontains(view.search, autoescape=True) for each in (who, what))
         query = query.where(or_(*named))
     found = session.scalars(query.offset((view.page - 1) * PAGE).limit(PAGE + 1)).all()
+    require_lines(view.page, found)
     return found[:PAGE], len(found) > PAGE

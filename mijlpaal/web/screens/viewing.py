@@ -8,7 +8,6 @@ from typing import Generic, Self, TypeVar
 from urllib.parse import urlencode
 
 PAGE = 50
-_LONGEST_NUMBER = 6
 Order = TypeVar("Order", bound=StrEnum)
 
 
@@ -41,11 +40,6 @@ def query_of(given: Mapping[str, object], page: int) -> str:
     return urlencode(kept | ({"blz": str(page)} if page > 1 else {}))
 
 
-def text_in(said: str) -> str:
-    """Return what somebody searches for, no longer than anything is called."""
-    return said.strip()[:100]
-
-
 def day_in(said: str) -> date | None:
     """Return the day that an address names; None when it names none."""
     try:
@@ -62,14 +56,4 @@ def sort_of(view: View[Order], usual: Order) -> str:
 
 def sort_in(said: str, usual: Order) -> tuple[Order, bool]:
     """Return the order that an address names and whether it is turned; else the usual one."""
-    name, orders = said.removeprefix("-"), type(usual)
-    return (orders(name), said.startswith("-")) if name in set(orders) else (usual, False)
-
-
-def page_in(said: str) -> int:
-    """Return the page that an address names, the first when it names none.
-
-    >>> page_in("3"), page_in("-1"), page_in("drie")
-    (3, 1, 1)
-    """
-    return max(1, int(said)) if said.isdecimal() and len(said) <= _LONGEST_NUMBER else 1
+    return (type(usual)(said.removeprefix("-")), said.startswith("-")) if said else (usual, False)
