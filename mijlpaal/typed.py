@@ -10,23 +10,37 @@ from reports.words import Text
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def a_word(text: str, vocabulary: type[Word], labels: Mapping[str, Text], *, option: str) -> Word:
+def a_word(
+    text: str,
+    vocabulary: type[Word],
+    labels: Mapping[Word, Text] | Mapping[str, Text],
+    *,
+    of: Words,
+    option: str,
+) -> Word:
     """Return the word that was typed: ``clusterplan`` or ``cluster_plan``, ``intern``.
+
+    Args:
+        text: as it was typed.
+        vocabulary: the words that there are.
+        labels: each of them in both languages.
+        of: what the word is about.
+        option: by which it was typed.
 
     Raises:
         InvalidAmendmentError: the vocabulary has no such word.
     """
     wanted = _plain(text)
     for word in vocabulary:
-        if wanted in {_plain(word), _plain(labels[word].say("nl"))}:
+        if wanted in {_plain(word), *map(_plain, (labels[word].nl, labels[word].en))}:
             return word
     raise InvalidAmendmentError(
-        subject=Words("brief", "letter"),
+        subject=of,
         field=option,
         value=text,
         problem=Words(
             f"verwacht: {', '.join(labels[word].say('nl') for word in vocabulary)}",
-            f"expected: {', '.join(vocabulary)}",
+            f"expected: {', '.join(labels[word].say('en') for word in vocabulary)}",
         ),
     )
 

@@ -94,14 +94,18 @@ def read(
     from mijlpaal.letters import review
     from mijlpaal.show.letters_as_json import review_as_json
     from mijlpaal.typed import a_word
+    from models.errors import Words
     from models.reviewing import Taking
     from models.vocabulary import Confidentiality, DocumentKind
     from reports.words import CONFIDENTIALITIES, DOCUMENT_KINDS
 
     call = call_of(context)
     day, target = a_day(said_on), a_day(internal_target)
-    document_kind = a_word(kind, DocumentKind, DOCUMENT_KINDS, option="--kind")
-    level = a_word(confidentiality, Confidentiality, CONFIDENTIALITIES, option="--confidentiality")
+    of = Words("brief", "letter")
+    document_kind = a_word(kind, DocumentKind, DOCUMENT_KINDS, of=of, option="--kind")
+    level = a_word(
+        confidentiality, Confidentiality, CONFIDENTIALITIES, of=of, option="--confidentiality"
+    )
     _require_sense(
         call, file, interactive=interactive, others=(accept, reject, call.is_for_machines)
     )

@@ -8,6 +8,19 @@ from mijlpaal.call import Call, call_of
 from mijlpaal.commands.steps import add_steps
 from mijlpaal.help import ActingCommand, HouseGroup, ReadingCommand
 from mijlpaal.options import Day, Evidence, InCluster, Json, MilestoneKey, Reason
+from mijlpaal.selection_options import (
+    CountsFrom,
+    CountsUntil,
+    Descending,
+    OfOwner,
+    OfStatus,
+    OfWeight,
+    OnlyAsking,
+    SortedBy,
+    WithText,
+    milestone_order,
+    milestones_meant,
+)
 from mijlpaal.words import both
 from models.vocabulary import SubjectKind
 
@@ -44,20 +57,45 @@ OnlyOpen = Annotated[
     "list",
     cls=ReadingCommand,
     help=both(
-        "Toon mijlpalen en toezeggingen, de dichtstbijzijnde grens eerst.",
-        "Show milestones and duties, the nearest bound first.",
+        "Toon mijlpalen en toezeggingen, de dichtstbijzijnde grens eerst.\n\n"
+        "mijlpaal milestone list --status vertraagd --sort prognose",
+        "Show milestones and duties, the nearest bound first.\n\n"
+        "mijlpaal milestone list --status delayed --sort forecast",
     ),
 )
-def list_milestones(
+def list_milestones(  # noqa: PLR0917  (Typer calls it by name)
     context: typer.Context,
     cluster: InCluster = None,
     only_open: OnlyOpen = False,
+    status: OfStatus = None,
+    weight: OfWeight = None,
+    owner: OfOwner = None,
+    text: WithText = None,
+    only_asking: OnlyAsking = False,
+    first: CountsFrom = None,
+    last: CountsUntil = None,
+    sort: SortedBy = "grens",
+    descending: Descending = False,
     day: Day = None,
     as_json: Json = False,
 ) -> None:
-    """Show all milestones."""
-    call = call_of(context)
-    _show_lines(call, _lines(call, cluster, day, only_open=only_open), as_json=as_json)
+    """Show the milestones that are meant, in order."""
+    from mijlpaal.selecting.milestones import select
+
+    meant = milestones_meant(
+        cluster=cluster,
+        status=status,
+        weight=weight,
+        owner=owner,
+        text=text,
+        first=first,
+        last=last,
+        only_open=only_open,
+        only_asking=only_asking,
+    )
+    call, order = call_of(context), milestone_order(sort)
+    lines = select(_lines(call, cluster, day), meant, order, call.language, descending=descending)
+    _show_lines(call, lines, as_json=as_json)
 
 
 @duty.command(
@@ -77,8 +115,8 @@ def list_duties(
 ) -> None:
     """Show all duties to parliament."""
     call = call_of(context)
-    lines = _lines(call, cluster, day, only_open=only_open)
-    duties = [line for line in lines if line.is_duty]
+    lines = _lines(call, cluster, day)
+    duties = [line for line in lines if line.is_duty and (line.is_open or not only_open)]
     if as_json:
         _show_lines(call, duties, as_json=True)
     else:
@@ -210,9 +248,7 @@ def line_in(session: "Session", at: "Desk", key: str) -> "MilestoneLine":
     return line
 
 
-def _lines(
-    call: Call, cluster: str | None, day: str | None, *, only_open: bool
-) -> "list[MilestoneLine]":
+def _lines(call: Call, cluster: str | None, day: str | None) -> "list[MilestoneLine]":
     from mijlpaal.desk import desk
     from models.storage.records import current
     from reports.figures import programme_figures
@@ -221,11 +257,7 @@ def _lines(
         if cluster is not None:
             current(session, SubjectKind.CLUSTER, cluster)
         figures = programme_figures(session, reference_date=at.today, calendar=at.calendar)
-    return [
-        line
-        for line in figures.milestones
-        if cluster in {None, line.cluster_key} and (line.is_open or not only_open)
-    ]
+    return [line for line in figures.milestones if cluster in {None, line.cluster_key}]
 
 
 def _show_lines(call: Call, lines: "list[MilestoneLine]", *, as_json: bool) -> None:

@@ -25,6 +25,16 @@ class Order(StrEnum):
     KEY = "sleutel"
 
 
+ORDERS: Mapping[Order, Text] = {
+    Order.BOUND: Text("grens", "bound"),
+    Order.STATUS: Text("status", "status"),
+    Order.TITLE: Text("titel", "title"),
+    Order.CLUSTER: Text("cluster", "cluster"),
+    Order.FORECAST: Text("prognose", "forecast"),
+    Order.KEY: Text("sleutel", "key"),
+}
+
+
 class Candidate(Protocol):
     """As much of a milestone as a selection looks at, as one reader may see it."""
 
