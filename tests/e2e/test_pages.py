@@ -4,16 +4,14 @@ import re
 
 import pytest
 from fastapi.routing import iter_route_contexts
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import update
 from starlette.routing import compile_path
 
 from mijlpaal.web.app import make_app
 from models.tables import Subject
 from tests.e2e.conftest import Look, Site
-from tests.e2e.flaws import flaws_at, misfits
-
-NARROW, WIDE = ViewportSize(width=320, height=900), ViewportSize(width=1280, height=900)
+from tests.e2e.flaws import NARROW, WIDE, flaws_at, misfits
 
 # Files, what programs ask, and parts of a page.
 NO_PAGE = re.compile(r"^/v1/|\.(csv|xlsx|ics|css|js|ico)$|/bestand$|^/gezond$|^/gereed$")
@@ -176,9 +174,7 @@ def test_every_page_is_accessible_and_fits(look: Look, site: Site, axe: str) -> 
 def test_every_page_is_accessible_and_fits_in_english_by_night_on_a_small_screen(
     look: Look, site: Site, axe: str
 ) -> None:
-    page = look("bram", width=320, dark=True)
-    page.get_by_role("button", name="English").click()
-    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page = _in_english_by_night(look, "bram", site)
 
     found = {
         path: flaws_at(page, f"{site.base}{path}", axe, REFUSED.get(path, 200)) for path in PAGES
@@ -204,10 +200,14 @@ def test_every_page_of_the_application_is_among_them(site: Site) -> None:
 
 
 @pytest.mark.e2e
+@pytest.mark.parametrize("is_other", [False, True], ids=["by-day", "in-english-by-night"])
 def test_the_pages_of_an_administrator_and_of_a_company_are_accessible(
-    look: Look, site: Site, axe: str
+    look: Look, site: Site, axe: str, *, is_other: bool
 ) -> None:
-    keeper, company = look("baas"), look("bedrijf")
+    keeper, company = (
+        _in_english_by_night(look, each, site) if is_other else look(each)
+        for each in ("baas", "bedrijf")
+    )
 
     found = {path: flaws_at(keeper, f"{site.base}{path}", axe) for path in KEEPING}
     for path in OF_A_COMPANY:
@@ -218,10 +218,14 @@ def test_the_pages_of_an_administrator_and_of_a_company_are_accessible(
 
 
 @pytest.mark.e2e
+@pytest.mark.parametrize("is_other", [False, True], ids=["by-day", "in-english-by-night"])
 def test_pages_without_anything_recorded_are_accessible(
-    look: Look, empty_site: Site, axe: str
+    look: Look, empty_site: Site, axe: str, *, is_other: bool
 ) -> None:
-    page = look("anna", at=empty_site)
+    if is_other:
+        page = _in_english_by_night(look, "bram", empty_site)
+    else:
+        page = look("anna", at=empty_site)
 
     found = {path: flaws_at(page, f"{empty_site.base}{path}", axe) for path in WITHOUT_ANYTHING}
 
@@ -302,6 +306,14 @@ def test_the_policy_of_the_pages_stops_none_of_their_own(look: Look, site: Site)
     width = page.locator(".drawing svg").first.bounding_box()
     assert width is not None
     assert width["width"] > 700
+
+
+def _in_english_by_night(look: Look, actor: str, site: Site) -> Page:
+    """Let somebody in who reads English on a small dark screen, from now on."""
+    page = look(actor, width=320, dark=True, at=site)
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    return page
 
 
 def _pages_of(site: Site) -> list[tuple[str, bool]]:

@@ -70,7 +70,7 @@ def test_a_conflict_shows_both_values(come_in: ComeIn, office: Office) -> None:
 
     assert late.status_code == 409
     assert "3 dec 2026" in words(late.text)
-    assert "<td>2026-12-10</td>" in late.text
+    assert '<td data-name="Uw invoer">2026-12-10</td>' in late.text
     assert _d2(office).day("forecast_on") == date(2026, 12, 3)
     assert int(hidden(late.text, "versie")) == int(version) + 1
 

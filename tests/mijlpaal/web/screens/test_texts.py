@@ -53,7 +53,8 @@ def test_a_text_of_somebody_else_is_not_written_over(come_in: ComeIn, office: Of
     late = send(bram, f"{PATH}/schrijven", tekst="Iets anders <b>", versie="0")
 
     assert late.status_code == 409
-    assert f"<td>{TEXT}</td><td>Iets anders &lt;b&gt;</td>" in late.text
+    assert f'<td data-name="Nu">{TEXT}</td>' in late.text
+    assert '<td data-name="Uw invoer">Iets anders &lt;b&gt;</td>' in late.text
     assert _text(office).text("text") == TEXT
 
 
