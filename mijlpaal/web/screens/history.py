@@ -1,17 +1,19 @@
-"""What happened to a row and who did it, for who may read the log of it."""
+"""What happened to a row, who did it and what it changed, for who may read the log of it."""
 
-from mijlpaal.show.events import EventRow, event_rows
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
-from models.ledger.chain import events_of
+from mijlpaal.web.log_entries import Wanted
+from mijlpaal.web.log_in_words import LogLine, log_lines
+from mijlpaal.web.screens.page_words import PageSentences
 from models.reading.looking import Looking
-from models.storage.records import Record
-from models.vocabulary import Confidentiality
+from models.storage.records import SUBJECT, Record
+
+MOST = 200  # of one row; the log has them all
 
 
-def history_seen(eyes: Looking, reader: Reader, record: Record) -> list[EventRow]:
+def history_seen(eyes: Looking, reader: Reader, record: Record) -> list[LogLine]:
     """Return the events of a row, the newest first; none where names and reasons are withheld."""
-    clearance = reader.sight.clearance_in(record.number("cluster_id"))
-    if not reader.may(Resource.LOG) or clearance is Confidentiality.PUBLIC:
+    if not reader.may(Resource.LOG):
         return []
-    return event_rows(events_of(eyes.session, record.id))[::-1]
+    wanted = Wanted(kind=record.kind, about=SUBJECT.c.id == record.id)
+    return log_lines(eyes, reader, wanted, PageSentences(reader.language), limit=MOST)

@@ -3,7 +3,7 @@
 Source: domain section 2, last item: a second life cycle beside that of the clusters.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -22,10 +22,8 @@ from mijlpaal.web.screens.stepping import has_steps, may_step
 from models.facts import findings
 from models.lifecycles.charts import chart_of, standing_of
 from models.reading.looking import BY_ID, Looking, Shown
-from models.statechart import Chart
-from models.statechart.elements import sendable
 from models.storage.records import DETAIL, SUBJECT, Record
-from models.vocabulary import Language, SubjectKind
+from models.vocabulary import SubjectKind
 from reports.figures import MilestoneLine
 from reports.figures.steps import gates_at, step_at
 from reports.figures.structure import Gate, Step
@@ -106,7 +104,6 @@ def _one(screen: Screen, request: Request, reader: Reader, looker: Reader, key: 
         gates = _gates(eyes, shown)
         milestones = _milestones(screen, eyes, looker, record)
         events = history_seen(eyes, looker, record)
-        labels = _labels(chart_of(eyes.session, record), language) if has_steps(shown) else {}
     return screen.show(
         request,
         looker,
@@ -120,7 +117,6 @@ def _one(screen: Screen, request: Request, reader: Reader, looker: Reader, key: 
         needs=needs(situation, record.id, language),
         needed_for=needed_for(situation, record.id, language),
         events=events,
-        labels=labels,
         is_public=is_public,
         may_advance=not is_public and may_step(reader, shown, Resource.COMPANY_TRACK),
         draw=Drawings(screen.office.today, language),
@@ -162,10 +158,3 @@ def _company(eyes: Looking, track: Record) -> Record | None:
 def _seen(eyes: Looking, kind: SubjectKind, number: int | None) -> Record | None:
     found = eyes.narrowed(kind, BY_ID, {"wanted_id": number}) if number is not None else []
     return found[0].record if found else None
-
-
-def _labels(chart: Chart, language: Language) -> Mapping[str, str]:
-    """Return what each event of a life cycle is called."""
-    return {
-        event: each.label.say(language) for each in chart.transitions for event in sendable(each)
-    }

@@ -51,7 +51,7 @@ def test_a_track_says_where_it_stands_and_what_its_step_asks_for(come_in: ComeIn
     assert "Deze stap vraagt om" in page
     assert "Concept-JLoI: Verzonnen traject" in page
     assert words(bar.split('aria-current="step"')[1]).startswith("> ▶ Expression of Principles")
-    assert "Leg de Expression of Principles vast anna" in page  # its history
+    assert "stap gezet stand: Verkenning → Expression of Principles anna" in page  # its history
     assert 'href="/clusters/chemelot"' in answer.text
     assert 'href="/wat-als/houders/reju"' in answer.text
 
