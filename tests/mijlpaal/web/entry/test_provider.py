@@ -26,7 +26,7 @@ from models.vocabulary import Role
 from seeds.source import Spot
 from tests.factories import a_cluster, a_ledger
 from tests.mijlpaal.web.conftest import NEXT_DAY, WEB, Hands
-from tests.mijlpaal.web.entry.conftest import a_browser, a_mandate
+from tests.mijlpaal.web.entry.conftest import SEEING, a_browser, a_mandate
 from tests.mijlpaal.web.entry.identity import CLIENT, SECRET, Identity, a_key, running
 
 
@@ -94,6 +94,21 @@ def test_who_is_vouched_for_comes_in_where_they_were_going(
         assert account is not None
         assert (account.issuer, account.subject) == (office.provider.issuer, "0001")  # type: ignore[union-attr]
         assert standing_of(session, account, office.today).roles == ((Role.READER, None),)
+
+
+def test_coming_in_anew_ends_the_session_that_this_browser_had(
+    log_in: LogIn, browser: TestClient, app: FastAPI
+) -> None:
+    log_in()
+    before = browser.cookies["__Host-mijlpaal"]
+
+    log_in()
+
+    assert browser.cookies["__Host-mijlpaal"] != before
+    thief = a_browser(app)
+    thief.cookies.set("__Host-mijlpaal", before)
+    assert thief.get(SEEING).headers["location"].startswith("/inloggen")
+    assert browser.get(SEEING).status_code == 200
 
 
 def test_the_login_page_leads_there(browser: TestClient) -> None:
