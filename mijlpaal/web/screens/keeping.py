@@ -12,6 +12,7 @@ from mijlpaal.call import Call
 from mijlpaal.health.check import Check, Level
 from mijlpaal.roles import role_in_words
 from mijlpaal.show.calendar import CONFIDENCES
+from mijlpaal.show.telling import occasion, responsibility
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -195,7 +196,9 @@ def _told(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
         (
             compact(each.swept_on, reader.language),
             milestones[each.milestone],
+            occasion(each, call),
             functions.get(each.contact, "–"),
+            responsibility(each.responsibility, call),
             say_word(f"state_{each.state}", reader.language),
         )
         for each in found
@@ -203,7 +206,7 @@ def _told(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
     ]
     return Listing(
         "told",
-        ("recorded", "subject", "function", "result"),
+        ("recorded", "subject", "occasion", "function", "heard_as", "result"),
         rows[:_LOGGED],
         "newest_first",
         Empty("nobody_told", f"{KEEPING_PATH}/functies", "see_functions"),

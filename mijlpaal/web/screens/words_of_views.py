@@ -80,6 +80,8 @@ VIEWS: Mapping[str, Text] = {
     ),
     "make_token": Text("Maak een API-token", "Make an API token"),
     "nobody_told": Text("Er is nog niemand iets verteld.", "Nobody was told anything yet."),
+    "occasion": Text("Vanwege", "Because of"),
+    "heard_as": Text("Als", "As"),
     "see_functions": Text("Bekijk wie er hoort", "See who is told"),
     "no_functions": Text(
         "Er is nog geen functie vastgelegd, dus niemand hoort iets.",

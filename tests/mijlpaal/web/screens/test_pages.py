@@ -1,6 +1,7 @@
 """What the other pages show, whom they show it to, and what can be decided on them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -13,9 +14,10 @@ from models.storage.records import SUBJECT, current
 from models.vocabulary import Confidentiality, SubjectKind
 from reports.editions import keep_edition
 from reports.figures import cluster_figures
-from tests.factories import a_milestone
+from tests.factories import a_contact, a_ledger, a_milestone, an_assignment
 from tests.mijlpaal.web.screens.conftest import LOADED_ON, TODAY, ComeIn
 from tests.mijlpaal.web.screens.forms import hidden, send, words
+from tests.notifications.days import sweep
 
 EVERYWHERE = (
     *("/", "/mijlpalen", "/mijlpalen/d2", "/clusters/chemelot", "/projecten/project-reju"),
@@ -101,6 +103,19 @@ def test_an_internal_row_is_for_a_director_of_that_cluster(come_in: ComeIn, offi
 
     assert browser.get("/mijlpalen/d2").status_code == 200  # of Chemelot
     assert browser.get("/mijlpalen/d3").status_code == 404  # of the whole programme
+
+
+def test_who_was_told_says_because_of_which_bound(come_in: ComeIn, office: Office) -> None:
+    with transaction(office.engine) as session:
+        ledger = a_ledger(session, actor="anna")
+        chemelot = current(session, SubjectKind.CLUSTER, "chemelot")
+        milestone = a_milestone(ledger, chemelot, "bijna", latest=TODAY + timedelta(days=7))
+        an_assignment(ledger, milestone, a_contact(ledger, "team"))
+    sweep(office.engine, TODAY)
+
+    page = words(come_in().get("/beheer/berichten").text)
+
+    assert "Mijlpaal bijna grens 9 nov 2026, -5 werkdagen Functie team eigenaar" in page
 
 
 def test_a_life_cycle_and_a_recess_are_told_in_words(come_in: ComeIn) -> None:
