@@ -69,6 +69,7 @@ _IN_DUTCH: Mapping[str, str] = {
     "literal_error": "is geen van de mogelijke waarden",
     "one_of_both": "verwacht tekst of bestand, een van beide",
     "not_storable": "heeft iets dat niet te bewaren is",
+    "more_than_once": "staat er meer dan eens",
     "not_of_this_list": "is geen cursor van deze lijst",
     "no_pages": "hoort niet bij een bestand: dat is de hele lijst",
     "not_a_day": "verwacht een dag, jjjj-mm-dd",

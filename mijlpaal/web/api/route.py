@@ -5,14 +5,15 @@ route without one refuses whatever comes along. What the door itself refuses goe
 ``entry.answers``, as on a page.
 """
 
-from collections.abc import Callable, Coroutine
-from typing import Annotated, Any
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Annotated, Any, get_origin
 
 from fastapi import Depends, Query
 from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import get_parameterless_sub_dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -65,6 +66,7 @@ class ApiRoute(APIRoute):
             if int(status) < _REFUSED
             for each in answer.get("content", {})
         ]
+        self._repeatable = frozenset(_repeatable(self.dependant))
         field = getattr(self.body_field, "field_info", None)
         self._takes_json = getattr(field, "media_type", None) == _JSON
 
@@ -78,6 +80,17 @@ class ApiRoute(APIRoute):
             chosen(request, self._offered)
         if self._takes_json:
             require_json(request)
+
+    def require_once(self, request: Request) -> None:
+        """Let pass who names each parameter once, but for those that are a list.
+
+        Raises:
+            RequestValidationError: one is there again; only the last would have counted.
+        """
+        asked = request.query_params
+        for name in asked:
+            if name not in self._repeatable and len(asked.getlist(name)) > 1:
+                raise problems.fault_in(name, "more_than_once", "is there more than once")
 
     def get_route_handler(self) -> Handler:
         """Return what answers a request."""
@@ -111,6 +124,7 @@ async def paced(request: Request, reader: Annotated[Reader, Depends(reader_of)])
 
     Raises:
         ApiError: it is one too many for this minute, or in another form.
+        RequestValidationError: it names a parameter more than once.
     """
     pace: Pace = request.app.state.api_pace
     weight = WEIGHT if "op" in request.query_params else 1
@@ -120,11 +134,24 @@ async def paced(request: Request, reader: Annotated[Reader, Depends(reader_of)])
     route = request.scope["route"]
     if isinstance(route, ApiRoute):
         route.require_forms(request)
+        route.require_once(request)
 
 
 def _takes_along(asked: Dependant) -> bool:
     """Return whether a route asks for anything in the query of its address."""
     return bool(asked.query_params) or any(map(_takes_along, asked.dependencies))
+
+
+def _repeatable(asked: Dependant) -> Iterator[str]:
+    """Yield the parameters that are a list."""
+    for each in asked.query_params:
+        model = each.field_info.annotation
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            for name, field in model.model_fields.items():
+                if get_origin(field.annotation) is list:
+                    yield field.alias or name
+    for below in asked.dependencies:
+        yield from _repeatable(below)
 
 
 def _guesses(request: Request) -> bool:

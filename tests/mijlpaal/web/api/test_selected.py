@@ -45,6 +45,19 @@ def test_what_is_not_understood_is_refused(
     assert accepted in fault.get("accepted", "")
 
 
+def test_what_is_asked_twice_is_not_answered_once(program: AProgram) -> None:
+    piet = program()
+
+    answer = piet.get("/mijlpalen?status=delayed&aantal=5&status=attention")
+    of_two = piet.get("/kamerbriefcontroles?toezegging=belofte&toezegging=belofte")
+
+    assert answer.status_code == 400
+    [fault] = answer.json()["errors"]
+    assert (fault["location"], fault["code"]) == ({"name": "status"}, "more_than_once")
+    assert fault["detail"] == "staat er meer dan eens"
+    assert "more_than_once" not in of_two.text
+
+
 def test_a_milestone_without_a_forecast_comes_last_and_turned_round_first(
     program: AProgram, house: Engine
 ) -> None:
