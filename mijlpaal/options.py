@@ -81,6 +81,10 @@ InCluster = Annotated[
         help=both("Alleen van dit cluster.", "Of this cluster only."),
     ),
 ]
+OnlyOpen = Annotated[
+    bool,
+    typer.Option("--open", help=both("Alleen wat nog open staat.", "Only what is still open.")),
+]
 MilestoneKey = Annotated[
     str,
     typer.Argument(

@@ -7,7 +7,11 @@ import typer
 from mijlpaal.words import both
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mijlpaal.selecting.milestones import Filter, Order
+    from mijlpaal.selecting.requests import Order as RequestOrder
+    from mijlpaal.selecting.requests_asked import AskedLine
 
 OfStatus = Annotated[
     str | None,
@@ -89,6 +93,37 @@ Descending = Annotated[
 ]
 
 
+AddressedTo = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar=both("NAAM", "NAME"),
+        help=both("Alleen wat aan deze organisatie is gericht.", "Only what asks this one."),
+    ),
+]
+InState = Annotated[
+    str | None,
+    typer.Option(
+        "--state",
+        metavar=both("STAND", "STATE"),
+        help=both(
+            "Alleen in deze stand, zoals de lijst die noemt.", "In this state only, as listed."
+        ),
+    ),
+]
+RequestsSortedBy = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar=both("WAAROP", "BY"),
+        help=both(
+            "Waarop: sleutel, cluster, titel, geadresseerde, stand of bedrag.",
+            "By what: key, cluster, title, addressee, state or amount.",
+        ),
+    ),
+]
+
+
 def milestones_meant(
     *,
     cluster: str | None,
@@ -140,3 +175,38 @@ def milestone_order(said: str) -> "Order":
     from models.errors import Words
 
     return a_word(said, Order, ORDERS, of=Words("lijst", "list"), option="--sort")
+
+
+def request_order(said: str) -> "RequestOrder":
+    """Return by what requests are sorted.
+
+    Raises:
+        InvalidAmendmentError: by nothing that we know.
+    """
+    from mijlpaal.selecting.requests import ORDERS, Order
+    from mijlpaal.typed import a_word
+    from models.errors import Words
+
+    return a_word(said, Order, ORDERS, of=Words("lijst", "list"), option="--sort")
+
+
+def request_state(said: str, every: "Sequence[AskedLine]") -> str:
+    """Return a state of these requests in Dutch words, by its words in either language.
+
+    Raises:
+        InvalidAmendmentError: none of them is in it.
+    """
+    from models.errors import InvalidAmendmentError, Words
+
+    states = {each.line.state for each in every}
+    wanted = said.strip().casefold()
+    for each in states:
+        if wanted in {each.nl.casefold(), each.en.casefold()}:
+            return each.nl
+    nl, en = (sorted({each.say(language) for each in states}) for language in ("nl", "en"))
+    raise InvalidAmendmentError(
+        subject=Words("lijst", "list"),
+        field="--state",
+        value=said,
+        problem=Words(f"verwacht: {', '.join(nl)}", f"expected: {', '.join(en)}"),
+    )

@@ -7,7 +7,7 @@ import typer
 from mijlpaal.call import Call, call_of
 from mijlpaal.commands.steps import add_steps
 from mijlpaal.help import ActingCommand, HouseGroup, ReadingCommand
-from mijlpaal.options import Day, Evidence, InCluster, Json, MilestoneKey, Reason
+from mijlpaal.options import Day, Evidence, InCluster, Json, MilestoneKey, OnlyOpen, Reason
 from mijlpaal.selection_options import (
     CountsFrom,
     CountsUntil,
@@ -47,10 +47,6 @@ duty = typer.Typer(
     rich_markup_mode=None,
     help=both("Toezeggingen aan de Tweede Kamer.", "Duties to inform the Tweede Kamer."),
 )
-OnlyOpen = Annotated[
-    bool,
-    typer.Option("--open", help=both("Alleen wat nog open staat.", "Only what is still open.")),
-]
 
 
 @milestone.command(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from mijlpaal.selecting.paging import Place, Sorting
 from mijlpaal.selecting.requests_asked import AskedLine
 from models.vocabulary import Language
+from reports.words import Text
 
 
 class Order(StrEnum):
@@ -18,6 +19,16 @@ class Order(StrEnum):
     STATE = "stand"
     AMOUNT = "bedrag"
     KEY = "sleutel"
+
+
+ORDERS: Mapping[Order, Text] = {
+    Order.CLUSTER: Text("cluster", "cluster"),
+    Order.TITLE: Text("titel", "title"),
+    Order.ADDRESSEE: Text("geadresseerde", "addressee"),
+    Order.STATE: Text("stand", "state"),
+    Order.AMOUNT: Text("bedrag", "amount"),
+    Order.KEY: Text("sleutel", "key"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,14 @@ import pytest
 from mijlpaal.exits import Exit
 from tests.mijlpaal.commanding import Ended, Mijlpaal
 
+EVERY = [
+    "energie-infrastructuur",
+    "europees-beleid",
+    "financiele-bijdrage",
+    "generiek-instrumentarium",
+    "publieke-grondpositie",
+]
+
 
 def _keys(ended: Ended) -> list[object]:
     assert ended.code == Exit.OK, ended.err
@@ -56,6 +64,38 @@ def test_a_word_that_is_none_is_refused_with_those_that_are(
     assert option in ended.err
     assert accepted in ended.err
     assert ended.out == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "keys"),
+    [
+        ((), EVERY),
+        (("--descending",), EVERY[::-1]),
+        (("--sort", "amount", "--descending", "--search", "BIJDRAGE"), ["financiele-bijdrage"]),
+        (("--to", "Rijk", "--search", "grond"), ["publieke-grondpositie"]),
+        (("--to", "Gemeente"), []),
+        (("--state", "in onderzoek", "--search", "grond"), ["publieke-grondpositie"]),
+        (("--state", "Under examination", "--search", "grond"), ["publieke-grondpositie"]),
+        (("--open", "--cluster", "chemelot"), EVERY),
+        (("--cluster", "cluster-6"), []),
+    ],
+)
+def test_requests_are_selected_and_sorted(
+    loaded: Mijlpaal, options: tuple[str, ...], keys: list[str]
+) -> None:
+    assert _keys(loaded("request", "list", "--json", *options)) == keys
+
+
+@pytest.mark.parametrize(
+    ("option", "accepted"), [("--state", "In onderzoek"), ("--sort", "geadresseerde")]
+)
+def test_a_state_or_an_order_that_is_none_is_refused_with_those_that_are(
+    loaded: Mijlpaal, option: str, accepted: str
+) -> None:
+    ended = loaded("request", "list", option, "onzin")
+
+    assert ended.code == Exit.INVALID
+    assert accepted in ended.err
 
 
 def test_a_day_that_is_none_is_refused(loaded: Mijlpaal) -> None:
