@@ -7,9 +7,12 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 
-from mijlpaal.web.api.document import reading
+from mijlpaal.web.access_log_in_words import ACCESS_LOG_FILE, access_log_table
+from mijlpaal.web.api.document import reading, with_forms
+from mijlpaal.web.api.files import CSV, JSON, as_table, form_asked, require_fits
 from mijlpaal.web.api.names import Schema
 from mijlpaal.web.api.parameters import Day, Line, Newest
+from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
     MAYBE_MOMENT,
     MAYBE_TEXT,
@@ -26,10 +29,12 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.log_in_words import MOST_LINES
 from models.access.journal import Decision, Wanted, decisions
 from models.vocabulary import AccessKind
 
 NOUN = "toegangsbesluiten"
+_FORMS = (CSV,)
 _FACTS: Mapping[str, str] = {
     "display_name": "weergavenaam",
     "links": "inloglinks",
@@ -77,7 +82,7 @@ class OfDecisions(Newest):
 def add_access_log(router: APIRouter) -> None:
     """Add the journal."""
     said = reading("Wie wie binnenliet of buitensloot; de nieuwste eerst", rows(_ROW), NOUN)
-    router.add_api_route(f"/{NOUN}", _list, **said)
+    router.add_api_route(f"/{NOUN}", _list, **with_forms(said, _FORMS))
 
 
 def _list(
@@ -90,8 +95,14 @@ def _list(
         last=page.tot_en_met,
         before=page.cursor,
     )
-    with looking(office_of(request), reader, request) as eyes:
-        found = decisions(eyes.session, wanted, may_see=eyes.may_see(), limit=page.aantal + 1)
+    form, office = form_asked(request, page, _FORMS), office_of(request)
+    most = page.aantal if form == JSON else MOST_LINES
+    with looking(office, reader, request) as eyes:
+        found = decisions(eyes.session, wanted, may_see=eyes.may_see(), limit=most + 1)
+    if form != JSON:
+        require_fits(len(found))
+        table = access_log_table(found, language_for(request), office.today)
+        return as_table(request, table, CSV, ACCESS_LOG_FILE)
     shown = found[: page.aantal]
     last = str(shown[-1].number) if len(found) > page.aantal else None
     return JSONResponse(

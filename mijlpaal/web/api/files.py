@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from mijlpaal.selecting.paging import Ranked, Sorting
 from mijlpaal.web.api.negotiating import chosen
 from mijlpaal.web.api.parameters import OfMilestones, OfRequests, Strict
-from mijlpaal.web.api.problems import fault_in, language_for
+from mijlpaal.web.api.problems import ApiError, fault_in, language_for
 from mijlpaal.web.api.selected import kept_requests, ranked_milestones
 from mijlpaal.web.api.subjects import Narrow
 from mijlpaal.web.attachments import MEDIA_TYPES
@@ -16,6 +16,7 @@ from mijlpaal.web.entry.door import office_of
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.figures_seen import programme_seen
+from mijlpaal.web.log_in_words import MOST_LINES
 from mijlpaal.web.table_files import (
     calendar_file,
     calendar_of,
@@ -24,6 +25,7 @@ from mijlpaal.web.table_files import (
     requests_table,
     xlsx_file,
 )
+from models.errors import Words
 from reports.form import Form
 from reports.tables.table import DataTable
 
@@ -84,6 +86,26 @@ def as_table(request: Request, table: DataTable, form: str, name: str) -> Respon
     if form == XLSX:
         return in_that_form(xlsx_file(table, name, language, office_of(request).today))
     return in_that_form(csv_file(table, name, language))
+
+
+def require_fits(count: int) -> None:
+    """Let pass as many lines of a log as a file holds.
+
+    Raises:
+        ApiError: 422, these are more.
+    """
+    if count <= MOST_LINES:
+        return
+    raise ApiError(
+        422,
+        "too_many_rows",
+        Words("Dat past niet in een bestand", "That does not fit into a file"),
+        Words(
+            f"Een bestand heeft ten hoogste {MOST_LINES} regels: kies een kortere periode"
+            " (vanaf, totEnMet).",
+            f"A file has at most {MOST_LINES} lines: choose a shorter period (vanaf, totEnMet).",
+        ),
+    )
 
 
 def in_that_form(answer: Response) -> Response:

@@ -14,10 +14,10 @@ from pydantic import Field
 
 from mijlpaal.payloads import Difference
 from mijlpaal.web.api.document import reading, with_forms
-from mijlpaal.web.api.files import CSV, JSON, as_table, form_asked
+from mijlpaal.web.api.files import CSV, JSON, as_table, form_asked, require_fits
 from mijlpaal.web.api.names import NAMES, Schema
 from mijlpaal.web.api.parameters import Day, Line, Newest, Reference
-from mijlpaal.web.api.problems import ApiError, language_for
+from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import MAYBE_MOMENT, MAYBE_TEXT, NUMBER, TEXT, an_object, array, rows
 from mijlpaal.web.api.showing import Json, moment, names_of
 from mijlpaal.web.api.subjects import links, seen_subject
@@ -27,7 +27,6 @@ from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.log_entries import LogEntry, Wanted, log_entries, referred_by
 from mijlpaal.web.log_in_words import LOG_FILE, MOST_LINES, log_lines, log_table
-from models.errors import Words
 from models.reading.looking import Looking
 from models.storage.records import SUBJECT
 from models.vocabulary import EventKind, SubjectKind
@@ -95,18 +94,7 @@ def _as_csv(request: Request, reader: Reader, page: OfLog) -> Response:
     with looking(office, reader, request) as eyes:
         wanted, say = _wanted(eyes, page), Sentences(language)
         lines = log_lines(eyes, reader, wanted, say, limit=MOST_LINES + 1)
-    if len(lines) > MOST_LINES:
-        raise ApiError(
-            422,
-            "too_many_rows",
-            Words("Dat past niet in een bestand", "That does not fit into a file"),
-            Words(
-                f"Een bestand heeft ten hoogste {MOST_LINES} regels: kies een kortere periode"
-                " (vanaf, totEnMet).",
-                f"A file has at most {MOST_LINES} lines: choose a shorter period"
-                " (vanaf, totEnMet).",
-            ),
-        )
+    require_fits(len(lines))
     return as_table(request, log_table(lines, language, office.today), CSV, LOG_FILE)
 
 

@@ -36,6 +36,7 @@ WHY_NOT: Mapping[str, str] = {
     **dict.fromkeys(
         ("/logregels", "/toegangsbesluiten"), "`totEnMet` says until which day; no line changes"
     ),
+    "/kalenderdagen": "days are counted by the rules of today in every past",
     "/inzagen": "a line does not change; each says when it was read",
     "/veldmerken": "the marks of today hold in every past",
     "/veldmerken/{sleutel}": "the marks of today hold in every past",

@@ -133,6 +133,8 @@ ROUTES_OF: Mapping[str, Sequence[str]] = {
     "/beheer/toegang/inzage": (*_reads("/lezers"), *_acts("/lezers")),
     "/beheer/toegang/inzage/einde": _acts("/lezers/{nummer}/beeindigingen"),
     "/beheer/toegang/logboek": _reads("/toegangsbesluiten"),
+    "/beheer/toegang/logboek.csv": _reads("/toegangsbesluiten"),
+    "/beheer/kalenders": _reads("/kalenderdagen"),
     "/beheer/toegang/account/sessies": _acts(
         f"/accounts/{_ONE}/sessies/{{sessie}}/beeindigingen",
         f"/accounts/{_ONE}/sessiebeeindigingen",
@@ -148,14 +150,11 @@ ROUTES_OF: Mapping[str, Sequence[str]] = {
     "/agendas": (*_reads("/agenda-abonnementen"), *_acts("/agenda-abonnementen")),
     "/agendas/intrekken": _acts("/agenda-abonnementen/{nummer}/intrekkingen"),
 }
-_NOT_YET = "not there yet"
 WHY_NONE: Mapping[str, str] = {
     "/lezing": (
         "an echo while somebody types; a program tries the act itself (`?proef=true`) and reads the"
         " same window in its answer"
     ),
-    "/beheer/toegang/logboek.csv": _NOT_YET,
-    "/beheer/kalenders": _NOT_YET,
 }
 
 

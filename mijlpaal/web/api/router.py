@@ -14,6 +14,7 @@ from mijlpaal.web.api.absences import add_absences
 from mijlpaal.web.api.access_log import add_access_log
 from mijlpaal.web.api.accounts import add_accounts
 from mijlpaal.web.api.assignments import add_assignments
+from mijlpaal.web.api.calendar_days import add_calendar_days
 from mijlpaal.web.api.cascades import add_cascades
 from mijlpaal.web.api.catalogue import COLLECTIONS, PREFIX
 from mijlpaal.web.api.changing import add_acts
@@ -86,6 +87,7 @@ _ADDED: Sequence[Callable[[APIRouter], None]] = (
     add_tokens,
     add_reads,
     add_readers,
+    add_calendar_days,
     add_imports,
     add_metrics,
     add_health,

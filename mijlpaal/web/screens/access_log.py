@@ -8,10 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from mijlpaal.decisions_on_access import changes, kind_in_words
+from mijlpaal.decisions_on_access import kind_in_words
+from mijlpaal.web.access_log_in_words import ACCESS_LOG_FILE, access_log_table, lines_of
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.log_in_words import MOST_LINES
 from mijlpaal.web.screens.accounts_shown import ACCESS_PATH
 from mijlpaal.web.screens.address import (
     BLANK,
@@ -27,16 +29,11 @@ from mijlpaal.web.screens.viewing import PAGE, query_of
 from mijlpaal.web.screens.words import say_word
 from mijlpaal.web.table_files import csv_file
 from models.access.journal import Decision, Wanted, decisions
-from models.clock import AMSTERDAM
 from models.reading.looking import Looking
-from models.vocabulary import AccessKind, Language
-from reports.sentences import Sentences
-from reports.tables.table import DataTable
+from models.vocabulary import AccessKind
 
 ACCESS_LOG_PATH = f"{ACCESS_PATH}/logboek"
-_MOST = 20_000  # lines of one file; whoever wants more names a period
 _SEES = Depends(permitted(Resource.ACCESS))
-_HEAD = ("recorded", "what", "about_whom", "about_what", "changed", "let_in_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,34 +81,6 @@ def view_in(
 _VIEW = Depends(view_in)
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionLine:
-    """A decision in words."""
-
-    at: str  # in Amsterdam
-    what: str
-    about: str
-    on: str  # the token, company, row or calendar
-    changes: tuple[str, ...]
-    by: str
-
-
-def lines_of(found: Sequence[Decision], language: Language) -> list[DecisionLine]:
-    """Return decisions in words."""
-    hidden = say_word("not_for_you", language)
-    return [
-        DecisionLine(
-            f"{each.at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}",
-            kind_in_words(each.kind, language),
-            each.about,
-            hidden if each.is_kept else each.what,
-            tuple(map(str, changes(each, language))),
-            each.by,
-        )
-        for each in found
-    ]
-
-
 def make_router(screen: Screen) -> APIRouter:
     """Return the router of the journal and of its file."""
     desk = _Desk(screen)
@@ -145,15 +114,12 @@ class _Desk:
         """Give a whole view as CSV."""
         language, today = reader.language, self.screen.office.today
         with self.screen.looking(request, reader) as eyes:
-            found = _found(eyes, view, limit=_MOST + 1)
-        if len(found) > _MOST:
-            said = say_word("log_too_long", language, most=_MOST)
+            found = _found(eyes, view, limit=MOST_LINES + 1)
+        if len(found) > MOST_LINES:
+            said = say_word("log_too_long", language, most=MOST_LINES)
             return self._page(request, reader, view, [Problem("vanaf", said)], UNPROCESSABLE)
-        head = [say_word(name, language) for name in _HEAD]
-        head.append(Sentences(language).t("reference_date"))
-        rows = tuple(_row(each, today) for each in lines_of(found, language))
-        table = DataTable("access_log", say_word("access_log", language), tuple(head), rows)
-        return csv_file(table, "toegangslogboek", language)
+        table = access_log_table(found, language, today)
+        return csv_file(table, ACCESS_LOG_FILE, language)
 
     def _page(
         self,
@@ -184,7 +150,3 @@ class _Desk:
 
 def _found(eyes: Looking, view: AccessLogView, *, limit: int, offset: int = 0) -> list[Decision]:
     return decisions(eyes.session, view.wanted, may_see=eyes.may_see(), limit=limit, offset=offset)
-
-
-def _row(line: DecisionLine, today: date) -> tuple[str | date, ...]:
-    return (line.at, line.what, line.about, line.on, "; ".join(line.changes), line.by, today)

@@ -13,6 +13,7 @@ from mijlpaal.health.check import Check, Level
 from mijlpaal.roles import role_in_words
 from mijlpaal.show.calendar import CONFIDENCES
 from mijlpaal.show.telling import occasion, responsibility
+from mijlpaal.web.calendar_days import days_off
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
@@ -25,7 +26,6 @@ from mijlpaal.web.screens.words import say_word
 from mijlpaal.words import pick
 from models.acts.mandates import all_mandates
 from models.clock import AMSTERDAM
-from models.dates.calendar import Recess
 from models.lifecycles.charts import chart_by_id
 from models.lifecycles.versions import version_of, versions_of
 from models.people.contacts import all_contacts
@@ -265,28 +265,18 @@ def _definitions(_screen: Screen, eyes: Looking, reader: Reader) -> Listing:
 
 
 def _calendars(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:
-    calendar, today, language = (
-        screen.office.rulebook.calendar,
-        screen.office.today,
-        reader.language,
-    )
-    found = [
-        *((each.day, each.day, "holiday", each.name, "–") for each in calendar.holidays),
-        *(
-            (each.first, each.known_last, "recess", each.name, _sure(each, language))
-            for each in calendar.recesses
-        ),
-    ]
+    office, language = screen.office, reader.language
     rows = [
-        (compact(first, language), compact(last, language), say_word(kind, language), name, sure)
-        for first, last, kind, name, sure in sorted(found)
-        if last >= today
+        (
+            compact(each.first, language),
+            compact(each.last, language),
+            say_word(each.kind, language),
+            each.name,
+            pick(CONFIDENCES[each.confidence], language) if each.confidence else "–",
+        )
+        for each in days_off(office.rulebook.calendar, office.today)
     ]
     return Listing("calendars", ("from", "until", "kind", "name", "confidence"), rows)
-
-
-def _sure(recess: Recess, language: Language) -> str:
-    return pick(CONFIDENCES[recess.confidence], language)
 
 
 def _health(screen: Screen, _eyes: Looking, reader: Reader) -> Listing:

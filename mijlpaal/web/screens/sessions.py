@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from mijlpaal.web.access_log_in_words import lines_of
 from mijlpaal.web.entry import cookies
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.frame import SESSIONS_PATH
@@ -15,7 +16,6 @@ from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.paths import LOGIN_PATH
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
-from mijlpaal.web.screens.access_log import lines_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.sessions_seen import sessions_seen
 from models.access import visits

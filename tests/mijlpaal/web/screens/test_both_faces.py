@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
-from mijlpaal.web.api import log
+from mijlpaal.web.api import files
 from mijlpaal.web.attachments import MEDIA_TYPES
 from mijlpaal.web.office import Office
 from models.milestones import acts as milestones
@@ -211,27 +211,35 @@ _LISTS = [
         "/v1/mijlpalen?op=2026-09-01&isOpen=true&sorteer=titel",
         _CALENDAR,
     ),
+    (
+        "/beheer/toegang/logboek.csv?wie=anna",
+        "/v1/toegangsbesluiten?wie=anna",
+        MEDIA_TYPES[Form.CSV],
+    ),
     ("/beheer/logboek.csv?soort=project", "/v1/logregels?soort=project", MEDIA_TYPES[Form.CSV]),
 ]
 
 
-@pytest.mark.parametrize("actor", ["anna", "regisseur", "bedrijf"])
+@pytest.mark.parametrize("actor", ["anna", "regisseur", "bedrijf", "baas"])
 def test_a_list_is_the_same_file_over_the_api(come_in: ComeIn, actor: str) -> None:
     browser = come_in(actor)
 
     for page, api, media in _LISTS:
         from_page = browser.get(page)
         from_api = browser.get(api, headers={"Accept": media})
-        if from_page.status_code == 404:  # the log is not for companies
+        if from_page.status_code == 404:  # no log is for companies, nor who came in for readers
             assert from_api.status_code == 404
             continue
         assert _is_the_same_file(from_page, from_api), (page, api)
         assert "Accept" in from_api.headers["vary"].split(", ")
 
 
-@pytest.mark.parametrize("path", ["/v1/mijlpalen", "/v1/verzoeken", "/v1/logregels"])
+_AS_TABLES = ("/v1/mijlpalen", "/v1/verzoeken", "/v1/logregels", "/v1/toegangsbesluiten")
+
+
+@pytest.mark.parametrize("path", _AS_TABLES)
 def test_a_list_without_a_wish_is_its_rows(come_in: ComeIn, path: str) -> None:
-    browser = come_in()
+    browser = come_in("baas")
 
     assert browser.get(path, headers={"Accept": "*/*"}).json()["resultaten"]
     refused = browser.get(path, headers={"Accept": "application/pdf"})
@@ -240,9 +248,9 @@ def test_a_list_without_a_wish_is_its_rows(come_in: ComeIn, path: str) -> None:
 
 
 @pytest.mark.parametrize("part", ["aantal=5", "cursor=1"])
-@pytest.mark.parametrize("path", ["/v1/mijlpalen", "/v1/verzoeken", "/v1/logregels"])
+@pytest.mark.parametrize("path", _AS_TABLES)
 def test_a_file_has_no_pages(come_in: ComeIn, path: str, part: str) -> None:
-    answer = come_in().get(f"{path}?{part}", headers={"Accept": "text/csv"})
+    answer = come_in("baas").get(f"{path}?{part}", headers={"Accept": "text/csv"})
 
     assert answer.status_code == 400
     [fault] = answer.json()["errors"]
@@ -253,7 +261,7 @@ def test_a_file_has_no_pages(come_in: ComeIn, path: str, part: str) -> None:
 def test_a_list_that_is_too_long_for_a_file_says_what_to_do(
     come_in: ComeIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log, "MOST_LINES", 3)
+    monkeypatch.setattr(files, "MOST_LINES", 3)
 
     answer = come_in().get("/v1/logregels", headers={"Accept": "text/csv"})
 
@@ -270,3 +278,29 @@ def test_a_file_over_the_api_holds_no_formula(come_in: ComeIn, office: Office) -
     text = come_in().get("/v1/mijlpalen", headers={"Accept": "text/csv"}).text
 
     assert "'=HYPERLINK(A1)" in text
+
+
+@pytest.mark.parametrize("actor", ["lezer", "bedrijf"])
+def test_the_days_off_of_the_page_are_told_to_programs(come_in: ComeIn, actor: str) -> None:
+    browser = come_in(actor)
+
+    page = words(browser.get("/beheer/kalenders").text)
+    told = browser.get("/v1/kalenderdagen").json()["resultaten"]
+
+    assert [each["naam"] for each in told][:2] == ["kerstreces", "Eerste kerstdag"]
+    assert told == sorted(told, key=lambda each: each["eersteDag"])
+    assert all(each["laatsteDag"] >= TODAY.isoformat() for each in told)
+    assert all(each["naam"] in page for each in told)
+    assert {each["soort"] for each in told} == {"holiday", "recess"}
+
+
+def test_days_off_are_told_within_a_period(come_in: ComeIn) -> None:
+    browser = come_in()
+
+    past = browser.get("/v1/kalenderdagen?vanaf=2026-05-05&totEnMet=2026-05-05").json()
+    wrong = browser.get("/v1/kalenderdagen?vanaf=morgen")
+
+    assert [each["naam"] for each in past["resultaten"] if each["soort"] == "holiday"] == [
+        "Bevrijdingsdag"
+    ]
+    assert wrong.status_code == 400
