@@ -20,6 +20,7 @@ class Remark(StrEnum):
     PART_NOT_DEFINED = "part-not-defined"
     WEEK_OF_MONTH = "week-of-month"
     AMBIGUOUS_PERIOD = "ambiguous-period"
+    ANOTHER_MOMENT = "another-moment"
     NOT_READ = "not-read"
 
     def say(self, language: str = "nl") -> str:
@@ -84,6 +85,10 @@ _SENTENCES: dict[Remark, tuple[str, str]] = {
     Remark.AMBIGUOUS_PERIOD: (
         "Op meer dan een manier te lezen; de ruimste lezing genomen.",
         "Can be read in more than one way; the reading that ends last was taken.",
+    ),
+    Remark.ANOTHER_MOMENT: (
+        "Er staat nog een moment in deze woorden; dat is niet meegelezen.",
+        "These words name another moment; it was not read along.",
     ),
     Remark.NOT_READ: (
         "Geen enkele regel vindt hierin een moment.",

@@ -1,5 +1,7 @@
 """From a phrase and the day it was said to a reading: tokens, first rule that fits, sense."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from models.dates.calendar import Calendar
@@ -18,6 +20,7 @@ _OUR_TIME = Words(
     nl=f"een dag van {_FIRST_SAID} t/m {_LAST_SAID}", en=f"a day from {_FIRST_SAID} to {_LAST_SAID}"
 )
 
+_OR = frozenset({"of", "or"})
 _EXAMPLES = Words(
     nl="2026-12-31, 31-12-2026, 31 december 2026, in het najaar, uiterlijk eind dit jaar",
     en="2026-12-31, 31-12-2026, 31 December 2026, in the autumn, by the end of this year; "
@@ -73,6 +76,7 @@ def read_moment(
 
     The strict sister of ``read_phrase`` for input that people type: a typing error must not
     become a milestone without a bound. Vague words are accepted, because they say something.
+    In a letter the words around a phrase do no harm; of what is typed, a second moment is remarked.
 
     Args:
         text: ``2026-12-31``, ``2026-23``, ``uiterlijk eind dit jaar`` and the like.
@@ -87,17 +91,38 @@ def read_moment(
     reading = _as_edtf(text, said_on) or read_phrase(text, said_on, tense=tense, calendar=calendar)
     if reading.rule == "R-NONE":
         raise UnreadablePhraseError(text=text[:80], accepted=_EXAMPLES)
+    saying = Saying(said_on, tense, calendar)
+    if reading.rule != "R-EDTF" and _names_another(tokenise(text), saying):
+        return replace(reading, remarks=(*reading.remarks, Remark.ANOTHER_MOMENT))
     return reading
+
+
+def _names_another(tokens: Tokens, saying: Saying) -> bool:
+    """Return whether "of" or "or" stands beside what is read, and another moment on its far side.
+
+    Only that word: what else names a second moment mostly says more of the first (*vrijdag*).
+    """
+    finds = list(_finds(tokens, saying)) if tokens.positions(_OR) else []
+    if not finds:
+        return False
+    _, at, first = finds[0]
+    is_behind = tokens[first.after].text in _OR and any(b > first.after for _, b, _ in finds)
+    is_before = at > 0 and tokens[at - 1].text in _OR
+    return is_behind or (is_before and any(each.after < at for _, _, each in finds))
 
 
 def _search(tokens: Tokens, saying: Saying) -> tuple[Rule | None, Found | None]:
     """Return the first rule in order that reads something anywhere, leftmost first."""
+    return next(((rule, found) for rule, _, found in _finds(tokens, saying)), (None, None))
+
+
+def _finds(tokens: Tokens, saying: Saying) -> Iterator[tuple[Rule, int, Found]]:
+    """Yield each rule that reads something, where, and what; in the order of the rules."""
     for rule in RULES:
         for at in tokens.positions(rule.opens_with):
             found = rule.read(tokens, at, saying)
             if found is not None:
-                return rule, found
-    return None, None
+                yield rule, at, found
 
 
 def _ended_when_past(window: Window, saying: Saying) -> Window:

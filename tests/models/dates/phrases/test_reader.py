@@ -527,3 +527,32 @@ def test_long_and_odd_input_is_harmless(text: str) -> None:
     reading = read(text)
 
     assert reading.rule in ("R-NONE", "R-RANGE", "R-YEAR")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "eind januari of begin maart",
+        "begin maart 2027 of 31 januari 2027",
+        "morgen of overmorgen",
+        "early January or 1 March",
+    ],
+)
+def test_a_second_moment_that_was_typed_is_remarked(text: str) -> None:
+    assert Remark.ANOTHER_MOMENT in read_moment(text, LETTER).remarks
+    assert Remark.ANOTHER_MOMENT not in read_phrase(text, LETTER).remarks  # as letters are read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "december of januari",
+        "1 december 2026 of later",
+        "uiterlijk 1 maart of zoveel eerder als mogelijk",
+        "2 of 3 weken na 1 maart 2027",
+        "vrijdag 11 december 2026",
+        "2026-12-31",
+    ],
+)
+def test_one_moment_in_other_words_is_not(text: str) -> None:
+    assert Remark.ANOTHER_MOMENT not in read_moment(text, LETTER).remarks
