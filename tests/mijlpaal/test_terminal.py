@@ -43,12 +43,14 @@ def test_a_key_stays_whole_on_a_narrow_terminal(
     assert "contract-afnemer-of-leverancier" in ended.out
 
 
-def _on_a_terminal(**variables: str) -> str:
-    """Return what ``mijlpaal overview`` writes to a real terminal."""
+def _on_a_terminal(*words: str, **variables: str) -> str:
+    """Return what a command writes to a real terminal, its errors too."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "mijlpaal", "overview", "--day", "2026-11-30"]
+    command = [sys.executable, "-m", "mijlpaal", *words]
     environment = {**os.environ, "TERM": "xterm-256color", **variables}
-    with subprocess.Popen(command, cwd=REPOSITORY, stdout=theirs, env=environment) as process:
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=theirs, stderr=theirs, env=environment
+    ) as process:
         os.close(theirs)
         written = b""
         while chunk := _read(ours):
@@ -66,14 +68,19 @@ def _read(descriptor: int) -> bytes:
 
 
 @pytest.mark.slow
-def test_colour_is_left_out_for_who_wants_none(at_home: Mijlpaal) -> None:
+@pytest.mark.parametrize(
+    ("command", "said"), [("overview --day 2026-11-30", "▲"), ("milestone show nergens", "fout:")]
+)
+@pytest.mark.usefixtures("at_home")
+def test_colour_is_left_out_for_who_wants_none(command: str, said: str) -> None:
+    words = command.split()
 
-    coloured, plain = _on_a_terminal(), _on_a_terminal(NO_COLOR="1")
+    coloured, plain = _on_a_terminal(*words), _on_a_terminal(*words, NO_COLOR="1")
 
     colour = re.compile(r"\x1b\[[0-9;]*3[0-9]m")
     assert colour.search(coloured)
     assert not colour.search(plain)
-    assert "▲" in plain
+    assert said in plain
 
 
 def test_no_word_breaks_on_a_terminal_of_80_columns(
