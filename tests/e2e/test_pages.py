@@ -126,6 +126,7 @@ PAGES = (
 REFUSED = {
     "/rapportages/kamerbrief?toezegging=onzin": 404,
     "/rapportages/chemelot.2026-11-02.1/bestand?vorm=doc": 422,
+    "/mijlpalen?status=onzin&zoek=a": 422,
     "/wat-als?onderwerp=x:y": 422,
     "/?op=2030-01-01": 422,
     "/beheer?op=2026-06-20": 422,

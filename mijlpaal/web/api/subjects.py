@@ -110,8 +110,6 @@ def _shown(request: Request, eyes: Looking, found: Sequence[Shown]) -> list[Json
 
 def id_of(eyes: Looking, kind: str, key: str) -> int:
     """Return the id of a subject that the reader may see; without one, an id that nothing has."""
-    if kind not in set(SubjectKind):
-        return 0
     found = _finding(eyes.sight, SubjectKind(kind)).fetch(eyes.session, {"wanted_key": key})
     return cast("int", found[0][0]) if found else 0
 

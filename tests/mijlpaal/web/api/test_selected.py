@@ -23,6 +23,8 @@ def _keys(program: Program, path: str) -> list[str]:
     [
         ("/mijlpalen?status=onzin", "status", "delayed"),
         ("/mijlpalen?gewicht=onzin", "gewicht", "commitment"),
+        ("/mijlpalen?onderwerp=onzin", "onderwerp", "cluster:…"),
+        ("/mijlpalen?onderwerp=onzin:een&sorteer=titel", "onderwerp", "project:…"),
         ("/mijlpalen?sorteer=onzin", "sorteer", "-prognose"),
         ("/mijlpalen?sorteer=--titel", "sorteer", "titel"),
         ("/toezeggingen?status=onzin", "status", "no_forecast"),
