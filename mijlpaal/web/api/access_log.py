@@ -1,6 +1,7 @@
 """The access journal: every decision on who may come in and what they may read, newest first."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -33,7 +34,7 @@ from mijlpaal.web.log_in_words import MOST_LINES
 from models.access.journal import Decision, Wanted, decisions
 from models.vocabulary import AccessKind
 
-NOUN = "toegangsbesluiten"
+NOUN, OWN_NOUN = "toegangsbesluiten", "eigen-toegangsbesluiten"
 _FORMS = (CSV,)
 _FACTS: Mapping[str, str] = {
     "display_name": "weergavenaam",
@@ -67,47 +68,72 @@ _ROW: Schema = an_object(
     beslotenOp=MAYBE_MOMENT,
     veranderingen=array(an_object(veld=TEXT, van=_VALUE, naar=_VALUE)),
 )
-_SEES = Depends(permitted(Resource.ACCESS))
+_SEES, _OWNS = Depends(permitted(Resource.ACCESS)), Depends(permitted(Resource.OWN))
 
 
-class OfDecisions(Newest):
-    """Which decisions."""
+class OfOwnDecisions(Newest):
+    """Which decisions on one's own access."""
 
-    wie: Line | None = Field(None, description="Over wie, of door wie. / About whom, or by whom.")
     besluit: AccessKind | None = None
     vanaf: Day | None = Field(None, description="Besloten vanaf. / Decided from.")
     tot_en_met: Day | None = Field(None, description="Besloten tot en met. / Up to and with.")
 
+    @property
+    def wanted(self) -> Wanted:
+        """Which they are, whomever they concern."""
+        return Wanted(kind=self.besluit, first=self.vanaf, last=self.tot_en_met, before=self.cursor)
+
+
+class OfDecisions(OfOwnDecisions):
+    """Which decisions."""
+
+    wie: Line | None = Field(None, description="Over wie, of door wie. / About whom, or by whom.")
+
 
 def add_access_log(router: APIRouter) -> None:
-    """Add the journal."""
+    """Add the journal, and what of it concerns whoever asks."""
     said = reading("Wie wie binnenliet of buitensloot; de nieuwste eerst", rows(_ROW), NOUN)
     router.add_api_route(f"/{NOUN}", _list, **with_forms(said, _FORMS))
+    own = reading("Wat over uw toegang besloten is; de nieuwste eerst", rows(_ROW), OWN_NOUN)
+    router.add_api_route(f"/{OWN_NOUN}", _own, **own)
 
 
 def _list(
     request: Request, reader: Annotated[Reader, _SEES], page: Annotated[OfDecisions, Query()]
 ) -> Response:
-    wanted = Wanted(
-        who=page.wie or "",
-        kind=page.besluit,
-        first=page.vanaf,
-        last=page.tot_en_met,
-        before=page.cursor,
-    )
-    form, office = form_asked(request, page, _FORMS), office_of(request)
-    most = page.aantal if form == JSON else MOST_LINES
-    with looking(office, reader, request) as eyes:
-        found = decisions(eyes.session, wanted, may_see=eyes.may_see(), limit=most + 1)
-    if form != JSON:
-        require_fits(len(found))
-        table = access_log_table(found, language_for(request), office.today)
-        return as_table(request, table, CSV, ACCESS_LOG_FILE)
+    wanted = replace(page.wanted, who=page.wie or "")
+    if form_asked(request, page, _FORMS) != JSON:
+        return _as_csv(request, reader, wanted)
+    return _part(request, reader, page, wanted)
+
+
+def _own(
+    request: Request, reader: Annotated[Reader, _OWNS], page: Annotated[OfOwnDecisions, Query()]
+) -> Response:
+    return _part(request, reader, page, replace(page.wanted, about=reader.actor))
+
+
+def _part(request: Request, reader: Reader, page: Newest, wanted: Wanted) -> Response:
+    with looking(office_of(request), reader, request) as eyes:
+        found = decisions(eyes.session, wanted, may_see=eyes.may_see(), limit=page.aantal + 1)
     shown = found[: page.aantal]
     last = str(shown[-1].number) if len(found) > page.aantal else None
-    return JSONResponse(
-        {"resultaten": [_row(each) for each in shown]}, headers=links(request, last)
-    )
+    listed = [_row(each) for each in shown]
+    return JSONResponse({"resultaten": listed}, headers=links(request, last))
+
+
+def _as_csv(request: Request, reader: Reader, wanted: Wanted) -> Response:
+    """Return every decision that is wanted, as the file that the page gives.
+
+    Raises:
+        ApiError: 422, more than a file holds.
+    """
+    office = office_of(request)
+    with looking(office, reader, request) as eyes:
+        found = decisions(eyes.session, wanted, may_see=eyes.may_see(), limit=MOST_LINES + 1)
+    require_fits(len(found))
+    table = access_log_table(found, language_for(request), office.today)
+    return as_table(request, table, CSV, ACCESS_LOG_FILE)
 
 
 def _row(decision: Decision) -> Json:

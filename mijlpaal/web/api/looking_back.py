@@ -34,7 +34,8 @@ _OF_NOW = "it says how the installation fares now"
 WHY_NOT: Mapping[str, str] = {
     "/gebeurtenissen": "its cursor says from where on; each event says when it was recorded",
     **dict.fromkeys(
-        ("/logregels", "/toegangsbesluiten"), "`totEnMet` says until which day; no line changes"
+        ("/logregels", "/toegangsbesluiten", "/eigen-toegangsbesluiten"),
+        "`totEnMet` says until which day; no line changes",
     ),
     "/kalenderdagen": "days are counted by the rules of today in every past",
     "/inzagen": "a line does not change; each says when it was read",

@@ -140,7 +140,7 @@ ROUTES_OF: Mapping[str, Sequence[str]] = {
         f"/accounts/{_ONE}/sessiebeeindigingen",
     ),
     "/sessies": (
-        *_reads("/eigen-sessies"),
+        *_reads("/eigen-sessies", "/eigen-toegangsbesluiten"),
         *_acts("/eigen-sessies/{sessie}/beeindigingen", "/eigen-sessiebeeindigingen"),
     ),
     "/beheer/tokens": (*_reads(_TOKENS), *_acts(_TOKENS)),

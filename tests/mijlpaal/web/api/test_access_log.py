@@ -84,3 +84,25 @@ def test_the_journal_is_narrowed(program: AProgram, query: str, found: int) -> N
 @pytest.mark.parametrize("actor", ["piet", "regisseur", "lezer", "bedrijf"])
 def test_only_who_watches_over_access_reads_the_journal(program: AProgram, actor: str) -> None:
     assert program(actor).get("/toegangsbesluiten").status_code == 404
+
+
+def test_everybody_reads_what_was_decided_on_themselves_and_on_nobody_else(
+    program: AProgram, office: Office
+) -> None:
+    reader = program("lezer")
+    with transaction(office.engine) as session:
+        make_link(session, "lezer", by="roos", now=office.now())
+
+    path, numbers = "/eigen-toegangsbesluiten", list[int]()
+    told = reader.get(path).json()["resultaten"]
+    part = f"{path}?aantal=1"
+    while part:
+        answer = reader.get(part)
+        numbers += [each["nummer"] for each in answer.json()["resultaten"]]
+        part = answer.links.get("next", {}).get("url", "").partition("/v1")[2]
+
+    assert {each["besluit"] for each in told} == {"link_made", "account_made", "token_made"}
+    assert {each["wie"] for each in told} == {"lezer"}
+    assert numbers == [each["nummer"] for each in told]
+    assert len(reader.get(f"{path}?besluit=link_made").json()["resultaten"]) == 1
+    assert reader.get(f"{path}?wie=nieuw").status_code == 400
