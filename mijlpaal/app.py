@@ -1,6 +1,7 @@
 """The tree of commands. Reading it imports Typer and nothing else: help must come at once."""
 
 from collections.abc import Callable, Mapping
+from typing import Annotated
 
 import typer
 
@@ -83,8 +84,28 @@ app = typer.Typer(
 )
 
 
+def _tell_version(is_asked: bool) -> None:
+    """Say which Mijlpaal this is, and stop."""
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"mijlpaal {version('mijlpaal')}")
+        raise typer.Exit
+
+
+_Version = Annotated[
+    bool,
+    typer.Option(
+        "--version",
+        callback=_tell_version,
+        is_eager=True,
+        help=both("Welke versie dit is.", "Which version this is."),
+    ),
+]
+
+
 @app.callback()
-def _root() -> None:
+def _root(version: _Version = False) -> None:
     """Hold the tree together; what belongs to every command is read by ``mijlpaal.call``."""
 
 

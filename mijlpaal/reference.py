@@ -150,6 +150,7 @@ def _overall(root: object) -> Iterator[str]:
     yield from _table(
         ("Optie", "Wat"), [(f"`{name}`", pick(text, _LANGUAGE)) for name, text in EVERYWHERE]
     )
+    yield "`mijlpaal --version` zegt welke versie dit is.\n"
 
 
 def _trying(root: object) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from mijlpaal.reference import commands_of, reference_markdown
 from tests.mijlpaal.conftest import Mijlpaal
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+PROJECT = REPOSITORY / "pyproject.toml"
 EXPECTED = """
 init, completion, db upgrade, db status, db copy, seed diff, seed load, seed invent, overview, doctor, run, rehearse, up,
 definition check, definition export, definition migrate, definition publish, definition plan,
@@ -103,7 +105,14 @@ def test_every_command_is_in_the_page() -> None:
     assert [name for name, _ in _commands() if f"\n## mijlpaal {name}\n" not in page] == []
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["milestone", "--help"]])
+def test_it_says_which_version_it_is(mijlpaal: Mijlpaal) -> None:
+    asked = mijlpaal("--version")
+
+    assert (asked.code, asked.err) == (0, "")
+    assert asked.out == f"mijlpaal {tomllib.loads(PROJECT.read_text())['project']['version']}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["milestone", "--help"]])
 def test_help_imports_no_database_no_prefect_and_no_rich(arguments: list[str]) -> None:
     code = (
         "import sys; from mijlpaal.edge import run; run(sys.argv[1:]);"
