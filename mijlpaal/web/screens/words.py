@@ -246,7 +246,10 @@ WORDS: Mapping[str, Text] = {
     "effect": Text("Gevolg", "Consequence"),
     "because": Text("Via", "By way of"),
     "groups": Text("Groepen die samen moeten beslissen", "Groups that have to decide together"),
-    "no_groups": Text("Er zijn geen kringen.", "There are no circles."),
+    "no_groups": Text(
+        "Niemand wacht hier in een kring op elkaar.",
+        "Nobody waits for each other in a circle here.",
+    ),
     "impact_of": Text("Wat als dit wegvalt?", "What if this drops out?"),
     # keeping
     "keeping": Text("Beheer & logboek", "Keeping & log"),
