@@ -138,6 +138,28 @@ def test_a_shell_is_told_of_the_options_that_may_stand_anywhere(
     assert english["--quiet"].startswith("Show errors only")
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("mijlpaal mij", {"mijlpaal"}),
+        ("mijlpaal mijlpaal prog", {"prognose"}),
+        ("mijlpaal milestone b", {"behaal", "beoordeel-anders", "bevestig"}),
+        ("mijlpaal clus", {"cluster"}),
+    ],
+)
+def test_a_shell_is_told_the_dutch_words_as_well(
+    mijlpaal: Mijlpaal, monkeypatch: pytest.MonkeyPatch, line: str, told: set[str]
+) -> None:
+    monkeypatch.setenv("_MIJLPAAL_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+
+    lines = dict(each.split("\t") for each in mijlpaal().out.splitlines())
+
+    assert lines.keys() == told
+    assert all(lines.values())  # each with what it does
+
+
 def test_a_shell_is_told_how_a_line_may_go_on(mijlpaal: Mijlpaal) -> None:
     assert "_MIJLPAAL_COMPLETE=complete_bash" in mijlpaal("completion", "bash").out
 
