@@ -65,7 +65,6 @@ _IN_DUTCH: Mapping[str, str] = {
     "too_long": "is te lang",
     "dict_type": "verwacht een object",
     "model_attributes_type": "verwacht een object",
-    "json_invalid": "is geen JSON",
     "literal_error": "is geen van de mogelijke waarden",
     "one_of_both": "verwacht tekst of bestand, een van beide",
     "not_storable": "heeft iets dat niet te bewaren is",
@@ -187,12 +186,14 @@ def _by_our_names(error: MijlpaalError) -> MijlpaalError:
 
 def _fault(found: Mapping[str, object], language: Language) -> Fault:
     code = str(found.get("type"))
+    if code == "json_invalid":  # its place is a character, not a field
+        return _no_json(found, language)
     place = found.get("loc")
     parts = [str(each) for each in place] if isinstance(place, tuple | list) else []
     where, rest = (parts[0], parts[1:]) if parts else ("body", [])
     location = (
         {"pointer": "#/" + "/".join(each.replace("~", "~0").replace("/", "~1") for each in rest)}
-        if where == "body" and code != "json_invalid"
+        if where == "body"
         else {"name": "/".join(rest)}
     )
     said = str(found.get("msg"))
@@ -201,6 +202,18 @@ def _fault(found: Mapping[str, object], language: Language) -> Fault:
     accepted = _accepted(code, found.get("ctx"))
     fault: Fault = {"in": where, "location": location, "code": code, "detail": said}
     return {**fault, "accepted": accepted} if accepted else fault
+
+
+def _no_json(found: Mapping[str, object], language: Language) -> Fault:
+    place = found.get("loc")
+    at = place[-1] if isinstance(place, tuple | list) else 0
+    said = Words(f"is geen JSON vanaf teken {at}", f"is no JSON from character {at} on")
+    return {
+        "in": "body",
+        "location": {"pointer": "#"},
+        "code": "json_invalid",
+        "detail": said.say(language),
+    }
 
 
 def _accepted(code: str, context: object) -> str:

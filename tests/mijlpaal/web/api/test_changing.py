@@ -223,6 +223,20 @@ def test_a_body_that_is_none_is_refused(program: AProgram, body: bytes, status: 
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+def test_what_is_no_json_is_told_from_which_character(program: AProgram) -> None:
+    piet = program()
+
+    answer = piet.browser.post(
+        "/v1/mijlpalen/m1/prognoses",
+        content=b'{"wanneer": }',
+        headers={"authorization": f"Bearer {piet.secret}", "content-type": "application/json"},
+    )
+
+    [fault] = answer.json()["errors"]
+    assert fault["location"] == {"pointer": "#"}
+    assert fault["detail"] == "is geen JSON vanaf teken 12"
+
+
 def test_the_words_of_a_forecast_that_give_no_day_are_refused(program: AProgram) -> None:
     piet, seen = program(), program().tag("/mijlpalen/m1")
 
