@@ -23,6 +23,7 @@ from tests.mijlpaal.web.conftest import NEXT_DAY, Browse
 STYLE = Path(mijlpaal.web.__file__).parent / "style.css"
 READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3
 SEEN = 3.0  # success criterion 1.4.11: parts of a control, and its focus
+FOREIGN = {"Origin": "https://elders.example"}
 NOWHERE = ("/bevestig", "/bevestig/", "/bevestig/a/b", "/docs", "/openapi.json", "/static/")
 
 
@@ -35,9 +36,12 @@ def test_every_answer_is_strict(browse: Browse, link: str) -> None:
         browser.get("/bevestig/onzin"),
         browser.put(link),
         *(browser.get(path) for path in NOWHERE),
+        browser.options(link, headers={**FOREIGN, "Access-Control-Request-Method": "POST"}),
+        browser.get("/v1/mijlpalen", headers=FOREIGN),
     ]
 
     for answer in answers:
+        assert not [name for name in answer.headers if name.startswith("access-control")]
         assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
 
 

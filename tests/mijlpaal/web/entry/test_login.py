@@ -13,6 +13,7 @@ from mijlpaal.web.entry.goes_to import local_path
 from mijlpaal.web.office import Office
 from models.access import login_links, visits
 from models.access.accounts import revoke
+from models.acts.mandates import all_mandates, withdraw
 from models.errors import LoginRefusedError
 from models.storage.database import reading, transaction
 from models.tables import LoginLink, Visit
@@ -223,6 +224,10 @@ def test_a_mandate_that_is_withdrawn_holds_at_the_next_page_no_more(
     assert browser.get(SEEING).status_code == 404
     a_mandate(office, "cor", Role.READER)
     assert browser.get(SEEING).status_code == 200
+    with transaction(office.engine) as session:
+        (given,) = (each for each in all_mandates(session) if each.text("actor") == "cor")
+        withdraw(office.ledger(session, "baas"), given.key)
+    assert browser.get(SEEING).status_code == 404
 
 
 def test_whose_last_mandate_ended_is_told_so_instead_of_led_in_circles(
