@@ -9,17 +9,12 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Generic, TypeVar
 
 from models.vocabulary import Language
 
 Row = TypeVar("Row")
 Place = tuple[str | int, ...]
-Ranked = list[tuple[Place, int]]
-"""Where rows stand, each with the number of the row."""
-
-_PLACE = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +35,16 @@ class Sorting(Generic[Row]):
     shape: tuple[type[str | int], ...]
     descending: bool = False
 
-    def ranked(self, rows: Iterable[Row], number: Callable[[Row], int]) -> Ranked:
-        """Return where each of these stands, with its number, in rising order."""
-        return sorted((self.key(row), number(row)) for row in rows)
+    def ranked(self, rows: Iterable[Row]) -> list[Place]:
+        """Return where each of these stands, in rising order."""
+        return sorted(map(self.key, rows))
 
-    def part(self, ranked: Ranked, after: Place | None, most: int) -> Ranked:
+    def part(self, ranked: list[Place], after: Place | None, most: int) -> list[Place]:
         """Return the first that follow on a place, in the order of the list."""
         if self.descending:
-            end = len(ranked) if after is None else bisect_left(ranked, after, key=_PLACE)
+            end = len(ranked) if after is None else bisect_left(ranked, after)
             return ranked[max(0, end - most) : end][::-1]
-        start = 0 if after is None else bisect_right(ranked, after, key=_PLACE)
+        start = 0 if after is None else bisect_right(ranked, after)
         return ranked[start : start + most]
 
     def cursor(self, place: Place) -> str:

@@ -24,7 +24,6 @@ class AskedLine:
 
     Attributes:
         line: as a report shows it.
-        number: in the database.
         cluster_key: of the cluster; empty where that is not shown, as its title is.
         cluster: its title.
         chart: its life cycle; None without one.
@@ -32,7 +31,6 @@ class AskedLine:
     """
 
     line: RequestLine
-    number: int
     cluster_key: str
     cluster: str
     chart: Chart | None
@@ -70,7 +68,7 @@ def requests_asked(eyes: Looking, language: Language) -> list[AskedLine]:
         chart, standing = _chart(eyes, each.record), each.record.text("standing") or ""
         line = _line(each.record, _state(chart, standing), addressees.get(each.record.id, ()))
         title, states = titles.get(cluster, ""), _states(chart, standing)
-        lines.append(AskedLine(line, each.record.id, key, title, chart, states))
+        lines.append(AskedLine(line, key, title, chart, states))
     return sorted(lines, key=lambda each: (each.cluster.casefold(), each.line.number))
 
 

@@ -1,15 +1,12 @@
 """Lists as the files that their pages give: the whole list, in the form that ``Accept`` names."""
 
-from typing import TypeVar
-
 from fastapi import Request
 from fastapi.responses import Response
 
-from mijlpaal.selecting.paging import Ranked, Sorting
 from mijlpaal.web.api.negotiating import chosen
 from mijlpaal.web.api.parameters import OfMilestones, OfRequests, Strict
 from mijlpaal.web.api.problems import ApiError, fault_in, language_for
-from mijlpaal.web.api.selected import kept_requests, ranked_milestones
+from mijlpaal.web.api.selected import kept_requests, keys_of, ranked_milestones
 from mijlpaal.web.api.subjects import Narrow
 from mijlpaal.web.attachments import MEDIA_TYPES
 from mijlpaal.web.entry.door import office_of
@@ -29,7 +26,6 @@ from models.errors import Words
 from reports.form import Form
 from reports.tables.table import DataTable
 
-Row = TypeVar("Row")
 JSON = "application/json"
 CSV, XLSX, CALENDAR = MEDIA_TYPES[Form.CSV], MEDIA_TYPES[Form.XLSX], "text/calendar"
 TABLES = (CSV, XLSX)
@@ -62,9 +58,10 @@ def milestones_as_file(
     office, language = office_of(request), language_for(request)
     with looking(office, reader, request) as eyes:
         by, ranked = ranked_milestones(request, eyes, reader, page, narrow)
+        in_order = by.part(ranked, None, len(ranked))
         figures = programme_seen(office, eyes, reader)
         by_key = {line.key: line for line in figures.milestones}
-        lines = [by_key[key] for key in _keys(by, ranked) if key in by_key]
+        lines = [by_key[key] for key in keys_of(in_order) if key in by_key]
         if form == CALENDAR:
             made = calendar_of(eyes, figures, lines, language, office.today)
             return in_that_form(calendar_file(made, "mijlpalen"))
@@ -112,9 +109,3 @@ def in_that_form(answer: Response) -> Response:
     """Return an answer that says that it would be another one by another ``Accept``."""
     answer.headers.add_vary_header("Accept")
     return answer
-
-
-def _keys(by: Sorting[Row], ranked: Ranked) -> list[str]:
-    """Return the keys in the order of the list; the key is the last of a place."""
-    keys = [str(place[-1]) for place, _ in ranked]
-    return keys[::-1] if by.descending else keys

@@ -4,18 +4,17 @@ What the database can decide narrows first (``narrowing``); the rest is worked o
 of what is left, and only the rows of one page are read whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import TypeVar
 
 from fastapi import Request
 from fastapi.responses import JSONResponse, Response
-from sqlalchemy import Integer, bindparam
+from sqlalchemy import String, bindparam
 
 from mijlpaal.selecting import milestones, requests
 from mijlpaal.selecting.candidates import MilestoneRow, Searching
-from mijlpaal.selecting.paging import Place, Ranked, Sorting
+from mijlpaal.selecting.paging import Place, Sorting
 from mijlpaal.selecting.requests_asked import AskedLine, requests_asked
 from mijlpaal.web.api.narrowing import narrowing
 from mijlpaal.web.api.parameters import OfMilestones, OfRequests, SelectedPage
@@ -30,7 +29,6 @@ from models.storage.records import SUBJECT
 from models.vocabulary import SubjectKind
 
 Row = TypeVar("Row")
-_NUMBER = attrgetter("number")
 # As a field of the row is called, and as a page says it.
 _MILESTONES = {"teltTot": milestones.Order.BOUND}
 _REQUESTS = {
@@ -52,12 +50,12 @@ def selected_requests(request: Request, reader: Reader, page: OfRequests) -> Res
     """Return a part of the requests that are meant, in their order."""
     with looking(office_of(request), reader, request) as eyes:
         by, kept = kept_requests(request, eyes, page)
-        return _answer(request, eyes, SubjectKind.REQUEST, by, by.ranked(kept, _NUMBER), page)
+        return _answer(request, eyes, SubjectKind.REQUEST, by, by.ranked(kept), page)
 
 
 def ranked_milestones(
     request: Request, eyes: Looking, reader: Reader, page: OfMilestones, narrow: Narrow
-) -> tuple[Sorting[MilestoneRow], Ranked]:
+) -> tuple[Sorting[MilestoneRow], list[Place]]:
     """Return how milestones are sorted, and where those that are meant stand."""
     office, language = office_of(request), language_for(request)
     word, descending = _order_in(page)
@@ -71,10 +69,10 @@ def ranked_milestones(
     )
     filled = narrow(eyes)
 
-    def make() -> Ranked:
+    def make() -> list[Place]:
         at = Searching(eyes.session, eyes.sight, office.today, office.statuses)
         rows = at.rows(narrowing(eyes.sight, tuple(filled)), filled)
-        return by.ranked((row for row in rows if meant.holds(row, language)), _NUMBER)
+        return by.ranked(row for row in rows if meant.holds(row, language))
 
     what = f"milestones:{filled}:{meant}:{order}:{language}"
     return by, office.ranked.of(eyes.session, reader, office.today, what, make)
@@ -136,16 +134,16 @@ def _answer(
     eyes: Looking,
     kind: SubjectKind,
     by: Sorting[Row],
-    ranked: Ranked,
+    ranked: list[Place],
     page: SelectedPage,
 ) -> Response:
     office = office_of(request)
     found = by.part(ranked, _place(by, page), page.aantal + 1)
     part = found[: page.aantal]
-    last = by.cursor(part[-1][0]) if len(found) > page.aantal else None
+    last = by.cursor(part[-1]) if len(found) > page.aantal else None
     shown = show_all(
         eyes,
-        _whole(eyes, kind, [number for _, number in part]),
+        _whole(eyes, kind, keys_of(part)),
         today=office.today,
         calendar=office.rulebook.calendar,
         language=language_for(request),
@@ -153,18 +151,24 @@ def _answer(
     return JSONResponse({"resultaten": shown}, headers=links(request, last))
 
 
-def _whole(eyes: Looking, kind: SubjectKind, numbers: Sequence[int]) -> list[Shown]:
+def keys_of(places: Iterable[Place]) -> list[str]:
+    """Return the keys of the rows at some places, in their order; a key is the last of a place."""
+    return [str(place[-1]) for place in places]
+
+
+def _whole(eyes: Looking, kind: SubjectKind, keys: Sequence[str]) -> list[Shown]:
     """Return these rows in this order."""
-    if not numbers:
+    if not keys:
         return []
-    places = 1 << (len(numbers) - 1).bit_length()  # few statements serve all
-    wanted = [*numbers, *[numbers[-1]] * (places - len(numbers))]
-    filled = {f"wanted_{place}": number for place, number in enumerate(wanted)}
-    found = {each.record.id: each for each in eyes.narrowed(kind, _these(places), filled)}
-    return [found[number] for number in numbers if number in found]
+    places = 1 << (len(keys) - 1).bit_length()  # few statements serve all
+    wanted = [*keys, *[keys[-1]] * (places - len(keys))]
+    filled = {f"wanted_{place}": key for place, key in enumerate(wanted)}
+    found = {each.record.key: each for each in eyes.narrowed(kind, _these(places), filled)}
+    return [found[key] for key in keys if key in found]
 
 
+# By key and not by number: the rows come in the order of the keys, which SQLite would walk whole.
 @lru_cache
 def _these(places: int) -> Narrowing:
-    wanted = [bindparam(f"wanted_{place}", type_=Integer) for place in range(places)]
-    return Narrowing((SUBJECT.c.id.in_(wanted),))
+    wanted = [bindparam(f"wanted_{place}", type_=String) for place in range(places)]
+    return Narrowing((SUBJECT.c.key.in_(wanted),))

@@ -24,24 +24,24 @@ def _sorting(language: Language = Language.NL, *, descending: bool = False) -> S
 def test_the_parts_together_are_the_list(titles: list[str], most: int, descending: bool) -> None:
     by = _sorting(descending=descending)
     rows = [(title, number) for number, title in enumerate(titles)]
-    ranked = by.ranked(rows, lambda row: row[1])
+    ranked = by.ranked(rows)
 
-    found: list[int] = []
+    found: list[Place] = []
     after = None
     while part := by.part(ranked, after, most):
-        found.extend(number for _, number in part)
-        after = by.place(by.cursor(part[-1][0]))
+        found.extend(part)
+        after = by.place(by.cursor(part[-1]))
 
-    assert found == [row[1] for row in sorted(rows, key=by.key, reverse=descending)]
+    assert found == sorted(map(by.key, rows), reverse=descending)
 
 
 def test_a_row_that_came_or_went_moves_no_other() -> None:
     by = _sorting()
     place = by.place(by.cursor(("c", "r2")))
 
-    ranked = by.ranked([("a", 1), ("b", 4), ("d", 5), ("e", 3)], lambda row: row[1])
+    ranked = by.ranked([("a", 1), ("b", 4), ("d", 5), ("e", 3)])
 
-    assert [number for _, number in by.part(ranked, place, 9)] == [5, 3]
+    assert by.part(ranked, place, 9) == [("d", "r5"), ("e", "r3")]
 
 
 def _coded(said: object) -> str:
