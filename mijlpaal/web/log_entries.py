@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from mijlpaal.payloads import Difference, differences
 from mijlpaal.web.entry.matrix import resource_of
@@ -74,6 +74,13 @@ class LogEntry:
     def told(self, seen: Collection[int]) -> Iterator[Difference]:
         """Yield what changed, of references only those to rows among ``seen``."""
         return (each for each in self.changed if all(one in seen for one in _referred(each)))
+
+
+def is_called(text: str) -> ColumnElement[bool]:
+    """Return the condition on a row that this is its key, with its kind or not, or in its title."""
+    _, _, key = text.rpartition(":")
+    is_named = func.lower(SUBJECT.c.title).contains(text.lower(), autoescape=True)
+    return or_(SUBJECT.c.key == key, is_named)
 
 
 def kinds_for(reader: Reader) -> tuple[SubjectKind, ...]:

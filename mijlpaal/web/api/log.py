@@ -11,6 +11,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field
+from sqlalchemy import and_, or_
 
 from mijlpaal.payloads import Difference
 from mijlpaal.web.api.document import reading, with_forms
@@ -25,7 +26,7 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.log_entries import LogEntry, Wanted, log_entries, referred_by
+from mijlpaal.web.log_entries import LogEntry, Wanted, is_called, log_entries, referred_by
 from mijlpaal.web.log_in_words import LOG_FILE, MOST_LINES, log_lines, log_table
 from models.reading.looking import Looking
 from models.storage.records import SUBJECT
@@ -48,8 +49,40 @@ _ROW: Schema = an_object(
     veranderingen=array(an_object(veld=TEXT, van=_VALUE, naar=_VALUE)),
     achtergehouden=array(TEXT),
 )
-# What somebody proposed is told by the proposal, to whom may read all that it speaks of.
-_TOLD = NAMES.keys() - {"arguments"}
+# Columns of rows that routes of their own show, named as there.
+_NAMES: Mapping[str, str] = {
+    **NAMES,
+    "actor": "wie",
+    "address": "adres",
+    "approval": "standVanVaststelling",
+    "audience": "doelgroep",
+    "changes": "wijzigingen",
+    "channel": "kanaal",
+    "clearance": "machtiging",
+    "contact_id": "contact",
+    "correction": "redenVanCorrectie",
+    "description": "omschrijving",
+    "digest_hour": "uurVanDagbericht",
+    "document_id": "document",
+    "established_by": "vastgesteldDoor",
+    "established_on": "vastgesteldOp",
+    "language": "taal",
+    "milestone_id": "mijlpaal",
+    "person_role": "rolVanContact",
+    "phrase": "tijdsaanduiding",
+    "reference_date": "peildatum",
+    "registered_id": "geregistreerdAls",
+    "replaced_by_id": "vervanger",
+    "responsibility": "verantwoordelijkheid",
+    "taken_over_from_id": "overgenomenVan",
+    "text": "tekst",
+    "unwanted": "ongewenst",
+    "written_by": "geschrevenDoor",
+}
+# These speak of other rows in a form of their own; the row itself tells them, with care.
+_TOLD = _NAMES.keys() - {"arguments", "changes", "unwanted"}
+# How the ledger finds and compares what it holds.
+NOT_NAMED = frozenset({"digest", "report_id", "corrects"})
 _SEES = Depends(permitted(Resource.LOG))
 
 
@@ -57,7 +90,12 @@ class OfLog(Newest):
     """Which events."""
 
     soort: SubjectKind | None = Field(None, description="Van de rij. / Of the row.")
-    onderwerp: Reference | None = None
+    onderwerp: Reference | None = Field(None, description="Eén rij. / One row.")
+    cluster: Line | None = Field(None, description="Sleutel van een cluster. / Key of a cluster.")
+    zoek: Line | None = Field(
+        None,
+        description="Sleutel van de rij, of een deel van de titel. / Key, or part of the title.",
+    )
     gebeurtenis: EventKind | None = None
     wie: Line | None = Field(None, description="Wie het deed. / Who did it.")
     vanaf: Day | None = Field(None, description="Vastgelegd vanaf. / Recorded from.")
@@ -99,12 +137,17 @@ def _as_csv(request: Request, reader: Reader, page: OfLog) -> Response:
 
 
 def _wanted(eyes: Looking, page: OfLog) -> Wanted:
-    about = None
+    about = []
     if page.onderwerp is not None:
-        about = SUBJECT.c.id == seen_subject(eyes, page.onderwerp).record.id
+        about.append(SUBJECT.c.id == seen_subject(eyes, page.onderwerp).record.id)
+    if page.cluster is not None:
+        within = eyes.record(SubjectKind.CLUSTER, page.cluster).record.id
+        about.append(or_(SUBJECT.c.cluster_id == within, SUBJECT.c.id == within))
+    if page.zoek is not None:
+        about.append(is_called(page.zoek))
     return Wanted(
         kind=page.soort,
-        about=about,
+        about=and_(*about) if about else None,
         event=page.gebeurtenis,
         actor=page.wie or "",
         first=page.vanaf,
@@ -128,13 +171,13 @@ def _row(entry: LogEntry, names: Mapping[int, str]) -> Json:
         "geldtPer": entry.effective_on.isoformat(),
         "versie": entry.sequence,
         "veranderingen": [_change(each, names) for each in told],
-        "achtergehouden": sorted(NAMES[each] for each in kept if each in NAMES),
+        "achtergehouden": sorted(_NAMES[each] for each in kept if each in _NAMES),
     }
 
 
 def _change(each: Difference, names: Mapping[int, str]) -> Json:
     before, after = (_value(each.field, value, names) for value in (each.before, each.after))
-    return {"veld": NAMES[each.field], "van": before, "naar": after}
+    return {"veld": _NAMES[each.field], "van": before, "naar": after}
 
 
 def _value(field: str, value: object, names: Mapping[int, str]) -> object:

@@ -4,12 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
-from sqlalchemy import ColumnElement, func, or_
-
-from mijlpaal.web.log_entries import Wanted
+from mijlpaal.web.log_entries import Wanted, is_called
 from mijlpaal.web.screens.address import BLANK, DayAsked, PageAsked, TextAsked
 from mijlpaal.web.screens.viewing import query_of
-from models.storage.records import SUBJECT
 from models.vocabulary import EventKind, SubjectKind
 
 
@@ -43,7 +40,7 @@ class LogView:
         """Return which events are in the view."""
         return Wanted(
             kind=self.kind,
-            about=_is_called(self.text) if self.text else None,
+            about=is_called(self.text) if self.text else None,
             event=self.event,
             actor=self.actor,
             first=self.first,
@@ -75,9 +72,3 @@ def read_log_view(
         last=totenmet,
         page=blz,
     )
-
-
-def _is_called(text: str) -> ColumnElement[bool]:
-    _, _, key = text.rpartition(":")
-    is_named = func.lower(SUBJECT.c.title).contains(text.lower(), autoescape=True)
-    return or_(SUBJECT.c.key == key, is_named)

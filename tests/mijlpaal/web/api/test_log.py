@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
+from mijlpaal.web.api.log import _NAMES, NOT_NAMED
+from mijlpaal.web.api.names import columns_of
 from mijlpaal.web.office import Office
 from models.milestones import acts as milestones
 from models.reading.marking import mark_field
 from models.storage.database import transaction
 from models.storage.records import SUBJECT, current
 from models.vocabulary import Confidentiality, EventKind, SubjectKind
-from tests.factories import a_ledger
+from tests.factories import a_contact, a_ledger
 from tests.mijlpaal.web.api.conftest import BOUND, AProgram
 
 LATER = BOUND + timedelta(days=3)
@@ -54,6 +56,12 @@ def test_a_line_has_who_what_why_and_the_values(program: AProgram) -> None:
         ("gebeurtenis=forecast", ["m2", "m1", "m1"]),
         ("gebeurtenis=forecast&wie=Roos", ["m1"]),
         ("gebeurtenis=forecast&soort=project", []),
+        ("gebeurtenis=forecast&cluster=een", ["m1", "m1"]),
+        ("gebeurtenis=forecast&cluster=twee", ["m2"]),
+        ("gebeurtenis=registered&cluster=twee", ["m2", "twee"]),
+        ("gebeurtenis=forecast&zoek=MIJLPAAL%20M2", ["m2"]),
+        ("gebeurtenis=forecast&zoek=milestone:m1&cluster=twee", []),
+        ("zoek=%25%25", []),
         ("gebeurtenis=forecast&vanaf=2999-01-01", []),
         ("gebeurtenis=forecast&totEnMet=2000-01-01", []),
         ("gebeurtenis=forecast&wie=roos&vanaf=0001-01-01&totEnMet=9999-12-31", ["m1"]),
@@ -149,3 +157,29 @@ def test_the_log_is_for_insiders_to_the_row(program: AProgram) -> None:
         "resultaten": []
     }
     assert program("bedrijf").get("/logregels").status_code == 404
+
+
+def test_a_cluster_that_is_not_there_is_told_so(program: AProgram) -> None:
+    assert program().get("/logregels?cluster=geen").status_code == 404
+
+
+def test_every_column_of_any_kind_of_row_has_a_name_of_its_own() -> None:
+    for kind in SubjectKind:
+        columns = {each.name for each in columns_of(kind)} - NOT_NAMED
+        names = [_NAMES[each] for each in columns]
+        assert len(names) == len(set(names)), kind
+
+
+def test_what_changed_of_a_contact_is_told_without_what_opens_a_webhook(
+    program: AProgram, office: Office
+) -> None:
+    with transaction(office.engine) as session:
+        ledger = a_ledger(session, actor="baas")
+        made = a_contact(ledger, "haak", channel="webhook", address="https://h.example/sleutel-x")
+        changes = {"address": "https://g.example/sleutel-y", "unwanted": "milestone:geheim"}
+        ledger.record(made, EventKind.AMENDED, changes)
+
+    line = _said(program, "onderwerp=contact:haak")[0]
+
+    assert line["veranderingen"] == [{"veld": "adres", "van": "h.example", "naar": "g.example"}]
+    assert line["achtergehouden"] == ["ongewenst"]
