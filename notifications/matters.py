@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -30,11 +30,12 @@ from sqlmodel import Session, SQLModel, col
 from models.clock import local_day
 from models.dates import Confidence
 from models.dates.suspension import is_open
+from models.lifecycles.charts import compiled
 from models.reading.public_cut import is_owed_a_reason, is_promised_by_a_day
 from models.rules.ladder import Anchor
 from models.rules.status import outcome_of
 from models.rules.telling_policy import Urgent
-from models.statechart import Chart, chart_from_data
+from models.statechart import Chart
 from models.tables import (
     Assignment,
     Contact,
@@ -306,9 +307,4 @@ def _charts(session: Session, rows: Sequence[RowMapping]) -> dict[int, Chart]:
     definitions = select(col(Definition.id), col(Definition.digest), col(Definition.content)).where(
         col(Definition.id).in_(wanted)
     )
-    return {row.id: _compiled(row.digest, row.content) for row in session.execute(definitions)}
-
-
-@lru_cache(maxsize=64)
-def _compiled(digest: str, content: str) -> Chart:
-    return chart_from_data(json.loads(content), where=digest[:12])
+    return {row.id: compiled(row.digest, row.content) for row in session.execute(definitions)}

@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Generic, TypeVar, cast
 
 from sqlmodel import Session, SQLModel
 
+from models.lifecycles.charts import compiled
 from models.reading.sight import Sight
-from models.statechart import Chart, chart_from_data
+from models.statechart import Chart
 from models.tables import (
     ChecklistItem,
     Cluster,
@@ -271,11 +272,6 @@ def charts_in(session: Session, subjects: Mapping[int, Subject]) -> dict[int, Ch
     pinned = sorted({row.definition_id or 0 for row in subjects.values()})
     found = statements.definitions().fetch(session, {"asked": json.dumps(pinned)})
     return {
-        number: _compiled(digest, text)
+        number: compiled(digest, text)
         for number, digest, text in cast("list[tuple[int, str, str]]", found)
     }
-
-
-@lru_cache(maxsize=64)
-def _compiled(digest: str, content: str) -> Chart:
-    return chart_from_data(json.loads(content), where=digest[:12])

@@ -55,9 +55,15 @@ def chart_of(session: Session, subject: Record) -> Chart:
 def chart_by_id(session: Session, definition_id: int) -> Chart:
     """Return the chart of a published definition."""
     digest, content = _CONTENT.fetch(session, {"wanted": definition_id})[0]
-    chart = _CHARTS.get(str(digest))
+    return compiled(str(digest), str(content))
+
+
+def compiled(digest: str, content: str) -> Chart:
+    """Return the chart of this content; each is made once."""
+    chart = _CHARTS.get(digest)
     if chart is None:
-        chart = _CHARTS[str(digest)] = _compiled(str(digest), str(content))
+        chart = statechart.chart_from_data(json.loads(content), where=digest[:12])
+        _CHARTS[digest] = chart
     return chart
 
 
@@ -68,7 +74,3 @@ def latest_of(session: Session, key: str) -> tuple[int, Chart] | None:
         return None
     definition_id = cast("int", rows[0][0])
     return definition_id, chart_by_id(session, definition_id)
-
-
-def _compiled(digest: str, content: str) -> Chart:
-    return statechart.chart_from_data(json.loads(content), where=digest[:12])

@@ -14,7 +14,7 @@ from models.ledger.writer import Ledger
 from models.lifecycles.lifecycle import advance
 from models.milestones.acts import achieve
 from models.publications.references import normalised
-from models.reviewing.documents import free_key
+from models.storage.keys import free_key
 from models.storage.records import Record, current, current_by_id
 from models.storage.values import Value
 from models.tables import Document

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from models.errors import InvalidAmendmentError, Words
 from models.ledger.writer import Ledger
 from models.publications.approval import WITHOUT_APPROVAL
+from models.storage.keys import free_key
 from models.storage.records import Record, current, records_by_id
 from models.storage.values import Value
 from models.tables import StatusText, Subject
@@ -60,7 +61,7 @@ def write(
         "about_id": about.id,
         "cluster_id": about.id if about.kind is SubjectKind.CLUSTER else None,
     }
-    key = _free_key(ledger.session, f"{about.key}-{day}")
+    key = free_key(ledger.session, SubjectKind.STATUS_TEXT, f"{about.key}-{day}")
     return ledger.register(SubjectKind.STATUS_TEXT, key, values, reason=reason)
 
 
@@ -114,12 +115,3 @@ def _past(about: Record, day: date, today: date) -> date:
         value=day,
         problem=Words("die dag moet nog komen", "that day is still to come"),
     )
-
-
-def _free_key(session: Session, key: str) -> str:
-    query = select(Subject.key).where(
-        col(Subject.kind) == SubjectKind.STATUS_TEXT, col(Subject.key).startswith(key)
-    )
-    taken = set(session.exec(query))
-    keys = (key, *(f"{key}-{number}" for number in range(2, len(taken) + 3)))
-    return next(each for each in keys if each not in taken)

@@ -9,6 +9,7 @@ from models.errors import LetterDayError, Words
 from models.ledger.writer import Ledger
 from models.reviewing.once import first_to_write
 from models.reviewing.plainest import plainest
+from models.storage.keys import free_key
 from models.storage.records import Record, current, name_of
 from models.storage.values import Value
 from models.tables import Document, Subject
@@ -96,16 +97,6 @@ def know_by_file(ledger: Ledger, document: Record, digest: str) -> Record:
         return document
     with first_to_write(document.name):
         return ledger.record(document, EventKind.AMENDED, {"file_digest": digest})
-
-
-def free_key(session: Session, kind: SubjectKind, key: str) -> str:
-    """Return the key, numbered when something of this kind has it already."""
-    query = select(col(Subject.key)).where(
-        col(Subject.kind) == kind, col(Subject.key).startswith(key, autoescape=True)
-    )
-    taken = set(session.exec(query))
-    numbered = (f"{key}-{number}" for number in range(2, len(taken) + 3))
-    return key if key not in taken else next(each for each in numbered if each not in taken)
 
 
 def _sentences(session: Session) -> list[tuple[str, str]]:

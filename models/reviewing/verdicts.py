@@ -10,10 +10,10 @@ from models.reviewing.columns import (
     owner_columns,
     shortened,
 )
-from models.reviewing.documents import free_key
 from models.reviewing.known import Known
 from models.reviewing.once import first_to_write
 from models.reviewing.placed import Placed, Taking
+from models.storage.keys import free_key
 from models.storage.records import Record
 from models.storage.values import Value
 from models.vocabulary import Decision, EventKind, SubjectKind
