@@ -63,6 +63,20 @@ def test_each_thing_to_do_has_its_one_action(come_in: ComeIn, office: Office) ->
     assert page.count('<p class="do">') == 3
 
 
+def test_five_things_are_told_and_the_rest_is_counted(come_in: ComeIn, office: Office) -> None:
+    with transaction(office.engine) as session:
+        ledger = office.ledger(session, "anna")
+        chemelot = current(session, SubjectKind.CLUSTER, "chemelot")
+        for number in range(4):
+            a_milestone(ledger, chemelot, f"laat-{number}", latest=TODAY - timedelta(days=1))
+
+    page = come_in().get("/").text
+
+    assert "7 mijlpalen vragen nu actie</h1>" in page
+    assert page.count('<p class="do">') == 5
+    assert '<a href="/mijlpalen?actie=1">Nog 2 andere</a>' in page
+
+
 def test_who_may_only_look_is_shown_where_to_look(come_in: ComeIn) -> None:
     page = come_in("lezer").get("/").text
 
