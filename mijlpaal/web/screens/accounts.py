@@ -18,6 +18,7 @@ from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.accounts_shown import (
     ACCESS_PATH,
+    ACCOUNT_PATH,
     AccountView,
     found_in,
     line_of,
@@ -29,6 +30,7 @@ from mijlpaal.web.screens.keeping import ways
 from mijlpaal.web.screens.look_then_record import Form, Said, look_then_record
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of_form
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.tokens_shown import token_line
 from mijlpaal.web.screens.typed import Typed, typed_form
 from mijlpaal.web.screens.words import say_word
 from mijlpaal.web.sessions_seen import sessions_seen
@@ -39,12 +41,11 @@ from models.errors import MijlpaalError
 from models.storage.database import reading, transaction
 from models.tables import Account
 
-ONE_PATH = f"{ACCESS_PATH}/account"
 _SEES = Depends(permitted(Resource.ACCESS))
 _MANAGES = Depends(permitted(Resource.ACCESS, Action.MANAGE))
 _SEE_OTHER = 303
 _DONE = {"dicht": "kept_out"}
-_ENDED = {"sessies": "all_ended", "sessie": "sessions_ended"}
+_ENDED = {"sessies": "all_ended", "sessie": "sessions_ended", "token": "token_revoked"}
 _FIELDS = {"NoRoleError": "naam", "NameTakenError": "naam"}
 
 
@@ -72,9 +73,9 @@ def make_router(screen: Screen) -> APIRouter:
     router = APIRouter()
     router.add_api_route(ACCESS_PATH, desk.show, methods=["GET"])
     router.add_api_route(ACCESS_PATH, desk.let_in, methods=["POST"])
-    router.add_api_route(ONE_PATH, desk.one, methods=["GET"])
-    router.add_api_route(ONE_PATH, desk.keep_out, methods=["POST"])
-    router.add_api_route(f"{ONE_PATH}/sessies", desk.end_sessions, methods=["POST"])
+    router.add_api_route(ACCOUNT_PATH, desk.one, methods=["GET"])
+    router.add_api_route(ACCOUNT_PATH, desk.keep_out, methods=["POST"])
+    router.add_api_route(f"{ACCOUNT_PATH}/sessies", desk.end_sessions, methods=["POST"])
     return router
 
 
@@ -142,7 +143,8 @@ class _Desk:
             with reading(office.engine) as session:
                 require_administrator(session, reader.actor, office.today)
                 sessions = len(visits.visits_of(session, name, now=office.now()))
-                return _Ends(sessions, valid_tokens_of(session, name, now=office.now()))
+                tokens = valid_tokens_of(session, name, now=office.now())
+                return _Ends(sessions, len(tokens))
 
         def record() -> str:
             with transaction(office.engine) as session:
@@ -175,7 +177,7 @@ class _Desk:
             problems = [problem_of(error, {}, reader.language)]
             return self._one(request, reader, Said(typed, problems, status_of_form(error)))
         query = urlencode({"naam": name, "gedaan": "sessie" if which else "sessies"})
-        return RedirectResponse(f"{below(request, ONE_PATH)}?{query}", _SEE_OTHER)
+        return RedirectResponse(f"{below(request, ACCOUNT_PATH)}?{query}", _SEE_OTHER)
 
     def _known(self, name: str) -> str:
         """Return the name of an account.
@@ -223,14 +225,17 @@ class _Desk:
                 raise HiddenError
             line = line_of(eyes, account, office, reader.language)
             mandates = mandates_of(eyes, name, reader.language)
-            tokens = valid_tokens_of(eyes.session, name, now=office.now())
+            tokens = [
+                token_line(eyes, each, office, reader.language)
+                for each in valid_tokens_of(eyes.session, name, now=office.now())
+            ]
             sessions = sessions_seen(eyes.session, request, name, now=office.now())
         return self.screen.show(
             request,
             reader,
             "account.html",
             status=said.status,
-            here=ONE_PATH,
+            here=ACCOUNT_PATH,
             line=line,
             mandates=mandates,
             sessions=sessions,

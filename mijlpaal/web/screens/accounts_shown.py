@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlencode
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col, or_
 
 from mijlpaal.roles import role_in_words
@@ -28,6 +28,7 @@ from models.tables import AccessToken, Account
 from models.vocabulary import Language, Role, SubjectKind
 
 ACCESS_PATH = f"{KEEPING_PATH}/toegang"
+ACCOUNT_PATH = f"{ACCESS_PATH}/account"
 
 
 class By(StrEnum):
@@ -134,14 +135,14 @@ def mandates_of(eyes: Looking, actor: str, language: Language) -> list[MandateLi
     ]
 
 
-def valid_tokens_of(session: Session, actor: str, *, now: datetime) -> int:
-    """Return how many API tokens of somebody open something now."""
-    query = select(func.count()).where(
+def valid_tokens_of(session: Session, actor: str, *, now: datetime) -> Sequence[AccessToken]:
+    """Return the API tokens of somebody that open something now, by what they are for."""
+    query = select(AccessToken).where(
         col(AccessToken.actor) == actor,
         col(AccessToken.revoked_at).is_(None),
         col(AccessToken.expires_at) > now,
     )
-    return session.scalar(query) or 0
+    return session.scalars(query.order_by(col(AccessToken.name), col(AccessToken.key))).all()
 
 
 _NAMES = (col(Account.actor), col(Account.display_name))

@@ -5,39 +5,34 @@ An administrator makes them; the token is on the answer that makes it and nowher
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import select
-from sqlmodel import Session, col, or_
+from sqlmodel import col
 
 from mijlpaal.call import Call
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
-from mijlpaal.web.language_of_parts import marked
 from mijlpaal.web.pages import below
-from mijlpaal.web.screens.accounts_shown import AccountView, By, view_in
-from mijlpaal.web.screens.address import require_lines
+from mijlpaal.web.screens.accounts_shown import ACCOUNT_PATH, AccountView, view_in
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
 from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of_form
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.screens.tokens_shown import found_tokens, token_line
 from mijlpaal.web.screens.typed import Typed, typed_form
-from mijlpaal.web.screens.viewing import PAGE
 from mijlpaal.web.screens.words import say_word
 from models.access.keeping import require_administrator, require_role
-from models.access.tokens import STANDARD, clusters_of, make_token, revoke_token
-from models.clock import local_day
+from models.access.tokens import STANDARD, make_token, revoke_token
 from models.errors import MijlpaalError
-from models.reading.looking import Looking
-from models.reading.titles import titles_of
 from models.storage.database import transaction
 from models.tables import AccessToken
-from models.vocabulary import Language, SubjectKind
+from models.vocabulary import SubjectKind
 
 TOKENS_PATH, OWN_TOKENS_PATH = f"{KEEPING_PATH}/tokens", "/tokens"
 _OF = {TOKENS_PATH: Resource.ACCESS, OWN_TOKENS_PATH: Resource.OWN}
@@ -56,24 +51,11 @@ _FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class TokenLine:
-    """A token on the page, without what it opens: nobody can look that up."""
-
-    key: str
-    actor: str
-    purpose: str
-    may_write: bool
-    clusters: tuple[str, ...]
-    last_day: date
-    used_on: date | None
-    is_valid: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Said:
     """What the page says of what was asked."""
 
     typed: Typed = field(default_factory=Typed)
+    clusters: Sequence[str] = ()  # that were ticked
     problems: Sequence[Problem] = ()
     status: int = 200
     secret: str = ""
@@ -104,9 +86,16 @@ def _add(router: APIRouter, desk: "_Desk", path: str) -> None:
         return desk.page(request, reader, path, view, _Said(done=done))
 
     def revoke(
-        request: Request, reader: Annotated[Reader, revokes], welk: Annotated[str, Form()]
+        request: Request,
+        reader: Annotated[Reader, revokes],
+        welk: Annotated[str, Form()],
+        naam: Annotated[str, Form()] = "",
     ) -> Response:
-        return desk.revoke(request, reader, path, welk)
+        answer = desk.revoke(request, reader, path, welk)
+        if naam and answer.status_code == _SEE_OTHER and path == TOKENS_PATH:
+            query = urlencode({"naam": naam, "gedaan": "token"})  # back to the account it is of
+            return RedirectResponse(f"{below(request, ACCOUNT_PATH)}?{query}", _SEE_OTHER)
+        return answer
 
     router.add_api_route(path, show, methods=["GET"])
     router.add_api_route(f"{path}/intrekken", revoke, methods=["POST"])
@@ -123,12 +112,15 @@ class _Desk:
         request: Request,
         reader: Annotated[Reader, _MANAGES],
         typed: Annotated[Typed, Depends(typed_form)],
+        cluster: Annotated[list[str] | None, Form()] = None,
     ) -> Response:
         """Make a token; it is on this one answer."""
-        said = self._made(request, reader, typed)
+        said = self._made(request, reader, typed, [each for each in cluster or () if each])
         return self.page(request, reader, TOKENS_PATH, AccountView(), said)
 
-    def _made(self, request: Request, reader: Reader, typed: Typed) -> _Said:
+    def _made(
+        self, request: Request, reader: Reader, typed: Typed, clusters: Sequence[str]
+    ) -> _Said:
         office, language = self.screen.office, reader.language
         required = say_word("required", language)
         missing = [
@@ -137,10 +129,9 @@ class _Desk:
             if not typed.text(name)
         ]
         if missing:
-            return _Said(typed, missing, UNPROCESSABLE)
+            return _Said(typed, clusters, missing, UNPROCESSABLE)
         with self.screen.looking(request, reader) as eyes:
             seen = {each.record.key for each in eyes.records(SubjectKind.CLUSTER)}
-        clusters = [typed.text("cluster")] if typed.text("cluster") else []
         if not seen.issuperset(clusters):
             raise HiddenError
         try:
@@ -159,7 +150,7 @@ class _Desk:
                 )
         except MijlpaalError as error:
             problem = problem_of(error, _FIELDS, language)
-            return _Said(typed, [problem], status_of_form(error))
+            return _Said(typed, clusters, [problem], status_of_form(error))
         return _Said(secret=made.secret)
 
     def revoke(self, request: Request, reader: Reader, path: str, key: str) -> Response:
@@ -191,8 +182,8 @@ class _Desk:
         is_own = path == OWN_TOKENS_PATH
         call = Call(reader.language, reader.actor)
         with self.screen.looking(request, reader) as eyes:
-            found, more = _found(eyes.session, view, reader.actor if is_own else None)
-            lines = [self._line(eyes, each, reader.language) for each in found]
+            found, more = found_tokens(eyes.session, view, reader.actor if is_own else None)
+            lines = [token_line(eyes, each, self.screen.office, reader.language) for each in found]
             clusters = [
                 (each.record.key, titled(each.record, call.language))
                 for each in eyes.records(SubjectKind.CLUSTER)
@@ -209,6 +200,7 @@ class _Desk:
             lines=lines,
             more=more,
             clusters=clusters,
+            chosen=said.clusters,
             typed=said.typed,
             problems=said.problems,
             secret=said.secret,
@@ -216,38 +208,3 @@ class _Desk:
             days=STANDARD.days,
             ways=ways(reader),
         )
-
-    def _line(self, eyes: Looking, token: AccessToken, language: Language) -> TokenLine:
-        places = clusters_of(eyes.session, token)
-        titles = titles_of(eyes, places, language, otherwise=marked)
-        hidden = say_word("not_for_you", language)
-        ends = local_day(token.expires_at)  # a midnight: the day before is the last
-        return TokenLine(
-            token.key,
-            token.actor,
-            token.name,
-            token.may_write,
-            tuple(titles.get(each, hidden) for each in places),
-            date.fromordinal(ends.toordinal() - 1),
-            local_day(token.seen_at) if token.seen_at else None,
-            token.revoked_at is None and token.expires_at > self.screen.office.now(),
-        )
-
-
-def _found(
-    session: Session, view: AccountView, actor: str | None
-) -> tuple[Sequence[AccessToken], bool]:
-    """Return the tokens of one page of a view, and whether more follow."""
-    who, what, key = col(AccessToken.actor), col(AccessToken.name), col(AccessToken.key)
-    by = who if view.order is By.NAME else col(AccessToken.seen_at)
-    query = select(AccessToken).order_by(
-        (by.desc() if view.descending else by.asc()).nulls_last(), what, key
-    )
-    if actor is not None:
-        query = query.where(who == actor)
-    if view.search:
-        named = (each.icontains(view.search, autoescape=True) for each in (who, what))
-        query = query.where(or_(*named))
-    found = session.scalars(query.offset((view.page - 1) * PAGE).limit(PAGE + 1)).all()
-    require_lines(view.page, found)
-    return found[:PAGE], len(found) > PAGE

@@ -111,6 +111,10 @@ ACCESS: Mapping[str, Text] = {
         "Wie er een mandaat heeft, en in wiens naam het programma werkt.",
         "Who has a mandate, and in whose name the program works.",
     ),
+    "only_in_clusters": Text(
+        "Alleen in deze clusters (geen aangevinkt: overal)",
+        "Only in these clusters (none ticked: everywhere)",
+    ),
     "token_until_help": Text(
         "Leeg: {days} dagen. Nooit langer dan een jaar.", "Empty: {days} days. At most a year."
     ),

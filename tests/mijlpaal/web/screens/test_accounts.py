@@ -128,3 +128,24 @@ def test_who_never_came_in_is_last_on_both_databases(engine: Engine) -> None:
     assert orders["gezien"] == ["eerst", "laatst", "nooit"]
     assert orders["-gezien"] == ["laatst", "eerst", "nooit"]
     assert ([each.actor for each in found], more) == (["laatst"], False)
+
+
+def test_one_token_of_somebody_is_revoked_from_their_account(
+    come_in: ComeIn, office: Office
+) -> None:
+    with transaction(office.engine) as session:
+        until = office.today
+        one, other = (
+            make_token(session, "anna", name, by="baas", now=office.now(), until=until).key
+            for name in ("eerste", "tweede")
+        )
+    keeper, page = come_in("baas"), "/beheer/toegang/account?naam=anna"
+
+    before = keeper.get(page).text
+    done = send(keeper, "/beheer/tokens/intrekken", welk=one, naam="anna")
+    after = keeper.get(done.headers["location"]).text
+
+    assert (one in before, other in before) == (True, True)
+    assert done.headers["location"] == f"{page}&gedaan=token"
+    assert (one in after, other in after) == (False, True)
+    assert "Ingetrokken: het token opent niets meer." in after

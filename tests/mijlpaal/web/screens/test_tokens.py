@@ -29,6 +29,24 @@ def test_a_token_is_shown_once_and_opens_the_api(come_in: ComeIn) -> None:
     assert "alleen lezen: Chemelot 31 jan 2027" in words(again)
 
 
+def test_a_token_holds_in_each_cluster_that_was_ticked(come_in: ComeIn) -> None:
+    keeper = come_in("baas")
+    places = ["chemelot", "rotterdam-moerdijk"]
+
+    wrong = send(keeper, ALL, **(NEW | {"doel": "", "cluster": places})).text
+    send(keeper, ALL, **(NEW | {"cluster": places}))
+
+    assert re.findall(r'name="cluster" value="([^"]+)" checked', wrong) == places
+    assert "alleen lezen: Chemelot, Rotterdam-Moerdijk" in words(keeper.get(ALL).text)
+
+
+def test_a_cluster_that_is_not_there_is_in_no_token(come_in: ComeIn) -> None:
+    keeper = come_in("baas")
+
+    assert send(keeper, ALL, **(NEW | {"cluster": ["chemelot", "x"]})).status_code == 404
+    assert "Dashboard (test)" not in keeper.get(ALL).text
+
+
 def test_everybody_sees_and_revokes_their_own_and_no_other(come_in: ComeIn, office: Office) -> None:
     keys = {who: _token(office, who) for who in ("anna", "bram")}
     anna = come_in("anna")
