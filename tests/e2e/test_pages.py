@@ -143,6 +143,7 @@ KEEPING = (
 OF_A_COMPANY = (
     *("/", "/clusters", "/clusters/chemelot", "/mijlpalen", "/mijlpalen/d2", "/rapportages"),
     *("/projecten/project-reju", "/bedrijfstrajecten", "/sessies", "/beheer"),
+    *("/beheer/toegang/inzage", "/beheer/inzagen"),
 )
 WITHOUT_ANYTHING = (
     *("/", "/clusters", "/mijlpalen", "/bedrijfstrajecten", "/rapportages", "/brieven"),
