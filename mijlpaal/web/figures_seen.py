@@ -1,7 +1,7 @@
 """The figures of the programme and of a cluster, as one reader may see them, kept for that reader.
 
 Pages show them and files hold them; who asks twice is answered from the first time until anything
-changes (``screens.kept``).
+changes (``mijlpaal.web.kept``).
 """
 
 from collections.abc import Callable

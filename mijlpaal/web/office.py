@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from mijlpaal.web.entry.provider import Provider
-from mijlpaal.web.screens.kept import KeptFigures
+from mijlpaal.web.kept import KeptFigures
 from models.clock import local_day
 from models.ledger.writer import Ledger
 from models.rules.rulebook import Rulebook

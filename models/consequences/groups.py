@@ -82,6 +82,25 @@ def groups(situation: Situation) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda each: (-len(each.members), each.members[0].name)))
 
 
+def groups_of_cluster(situation: Situation, cluster: int) -> list[Group]:
+    """Return the groups that lie in a cluster, or of which a company has a role there."""
+    companies = situation.companies_in(cluster)
+    return [
+        group
+        for group in groups(situation)
+        if cluster in group.clusters or any(node.id in companies for node in group.members)
+    ]
+
+
+def groups_of_project(situation: Situation, project: int) -> list[Group]:
+    """Return the groups that a project can only decide with."""
+    return [
+        group
+        for group in groups(situation)
+        if any(node.id == project for node in (*group.members, *group.projects))
+    ]
+
+
 def components(edges: Iterable[Edge]) -> list[frozenset[int]]:
     """Return the sets of two or more that wait for each other, without recursion."""
     graph: "nx.DiGraph[int]" = nx.DiGraph()  # noqa: UP037  (no subscript at run time)

@@ -21,7 +21,7 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.screens.hanging import situation_seen
+from mijlpaal.web.situations import situation_seen
 from models.consequences.cascading import NewForecast, cascade
 from models.consequences.situation import Situation
 from models.foresight.situation_in_sight import situation_in_sight

@@ -17,7 +17,7 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.screens.hanging import situation_seen
+from mijlpaal.web.situations import situation_seen
 from models.consequences.changes import Change, What
 from models.consequences.impact import Effect, Impact, impact
 from models.consequences.situation import Situation

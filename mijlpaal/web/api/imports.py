@@ -1,7 +1,6 @@
 """Many forecasts at once, from a table: CSV, a workbook of Excel, a plan of Microsoft Project."""
 
 import hashlib
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Request
@@ -10,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from intake.letter import Source
 from intake.tables.reading import TableKind, read_table
 from intake.tables.table import flaws_of
-from mijlpaal.importing import MilestoneOf, record_forecasts
+from mijlpaal.importing import record_forecasts
 from mijlpaal.web.api.asked import Changing
 from mijlpaal.web.api.catalogue import MILESTONES
 from mijlpaal.web.api.document import changing, problems
@@ -23,13 +22,12 @@ from mijlpaal.web.api.showing import etag_of, version_of
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.office import Office
-from models.errors import InvalidAmendmentError, UnfitTableError, Words
+from mijlpaal.web.forecasting import milestone_to_forecast
+from models.errors import UnfitTableError, Words
 from models.ledger.writer import Ledger
 from models.reading.looking import Looking
-from models.storage import database
 from models.storage.records import Record
-from models.vocabulary import Language, SubjectKind
+from models.vocabulary import Language
 
 _DONE: Schema = {
     "type": "object",
@@ -39,9 +37,6 @@ _DONE: Schema = {
 _BINARY: Schema = {"schema": {"type": "string", "format": "binary"}}
 _SENT: Schema = {"required": True, "content": {str(each): _BINARY for each in TableKind}}
 _ALSO_XML = "text/xml"
-_NOT_HERE = Words(
-    "uw rol geldt niet voor deze mijlpaal", "your role does not hold for this milestone"
-)
 _TITLE = Words("De tabel klopt niet", "The table is not right")
 
 
@@ -63,7 +58,7 @@ def add_imports(router: APIRouter) -> None:
             def look(milestone: Record) -> None:
                 seen[milestone.key] = milestone.version
 
-            count = record_forecasts(ledger, table, _milestone_of(eyes, reader, look))
+            count = record_forecasts(ledger, table, milestone_to_forecast(eyes, reader, look))
             version = version_of(*sorted(seen.items()))
             if not asked.is_trial:
                 require_version(asked.version, version)
@@ -88,41 +83,6 @@ def add_imports(router: APIRouter) -> None:
     )
 
 
-def take_table(
-    office: Office,
-    reader: Reader,
-    source: Source,
-    kind: TableKind,
-    language: Language,
-    *,
-    is_trial: bool,
-    look: Callable[[Record], None] | None = None,
-) -> tuple[int, list[Fault]]:
-    """Record all forecasts of a table, or return what is wrong with it; a trial only looks.
-
-    Args:
-        office: where to record.
-        reader: who does it.
-        source: the table.
-        kind: of the file.
-        language: of what is wrong.
-        is_trial: whether to look only.
-        look: is given each milestone before its forecast; what it raises is a fault of that row.
-
-    Returns:
-        How many rows there are, and the faults; with any, nothing was recorded.
-    """
-    opened = database.trial if is_trial else database.transaction
-    try:
-        table = read_table(source, kind)
-        with opened(office.engine) as session:
-            ledger = office.ledger(session, reader.actor, is_trial=is_trial)
-            eyes = Looking(session, reader.sight)
-            return record_forecasts(ledger, table, _milestone_of(eyes, reader, look)), []
-    except UnfitTableError as refused:
-        return 0, _faults(refused, language)
-
-
 def _kind(request: Request) -> TableKind:
     """Return what is said to be sent.
 
@@ -141,22 +101,6 @@ def _kind(request: Request) -> TableKind:
         Words(f"Content-Type: verwacht {accepted}.", f"Content-Type: expected {accepted}."),
         {"Accept-Post": accepted},
     )
-
-
-def _milestone_of(
-    eyes: Looking, reader: Reader, look: Callable[[Record], None] | None = None
-) -> MilestoneOf:
-    def milestone_of(key: str) -> Record:
-        record = eyes.record(SubjectKind.MILESTONE, key).record
-        if not reader.may_do(record, Resource.MILESTONE, Action.FORECAST):
-            raise InvalidAmendmentError(
-                subject=record.name, field="sleutel", value=key[:80], problem=_NOT_HERE
-            )
-        if look is not None:
-            look(record)
-        return record
-
-    return milestone_of
 
 
 def _faults(refused: UnfitTableError, language: Language) -> list[Fault]:

@@ -41,7 +41,7 @@ from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.scenarios import acts_of, changes_in_sight, keep_acts
-from mijlpaal.web.screens.hanging import situation_seen
+from mijlpaal.web.situations import situation_seen
 from models.consequences.changes import Change as Imagined
 from models.consequences.scenario import evaluate
 from models.consequences.situation import Situation

@@ -28,11 +28,9 @@ from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.screens.ahead import cases_seen
-from mijlpaal.web.screens.following import groups_of_cluster
-from mijlpaal.web.screens.hanging import situation_seen
+from mijlpaal.web.situations import cases_seen, situation_seen
 from models.consequences.consistency import Finding, inconsistencies
-from models.consequences.groups import Group, Outside
+from models.consequences.groups import Group, Outside, groups_of_cluster
 from models.consequences.readiness import Awaited, Item, awaited_of, readiness
 from models.consequences.situation import Node, Situation
 from models.consequences.slipping import outlook

@@ -7,29 +7,26 @@ from mijlpaal.call import Call
 from mijlpaal.show.outlook import rests_on
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.office import Office
 from mijlpaal.web.screens.cascading import CascadeView, cascade_view
 from mijlpaal.web.screens.following import (
     GroupView,
     ImpactView,
     Link,
     group_views,
-    groups_of_cluster,
-    groups_of_project,
     impact_view,
     link_to,
 )
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.situations import cases_seen
 from models.consequences.changes import Change, What
+from models.consequences.groups import groups_of_cluster, groups_of_project
 from models.consequences.impact import impact
 from models.consequences.readiness import Hurdle, Readiness, readiness
 from models.consequences.situation import Node, Situation
 from models.consequences.slipping import Case, outlook
 from models.errors import Words
-from models.foresight.slip_history import own_cases
 from models.reading.looking import Looking
 from models.vocabulary import Language, SubjectKind
-from seeds.slippages import reference_cases
 
 _HURDLES = {
     Hurdle.REFUSED: Words("afgewezen", "refused"),
@@ -167,12 +164,3 @@ def _outlook(node: Node, cases: list[Case], screen: Screen, reader: Reader) -> O
     chance = None if found.chance is None else round(100 * found.chance)
     lines = tuple(rests_on(found, call).splitlines())
     return OutlookView(found.bound, chance, found.half_by, found.most_by, lines)
-
-
-def cases_seen(office: Office, eyes: Looking, reader: Reader) -> list[Case]:
-    """Return the programme's own cases, as far as a reader may see them, and the reference ones."""
-
-    def make() -> list[Case]:
-        return [*own_cases(eyes.session, sight=reader.sight), *reference_cases()]
-
-    return office.situations.of(eyes.session, reader, office.today, "cases", make)

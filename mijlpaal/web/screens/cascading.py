@@ -16,11 +16,12 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError, MayNotError
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.following import because
-from mijlpaal.web.screens.hanging import path_of, situation_seen, title_of
+from mijlpaal.web.screens.hanging import path_of, title_of
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
+from mijlpaal.web.situations import situation_seen
 from models.consequences.cascading import cascade
 from models.consequences.situation import Node, Situation
 from models.dates import Calendar

@@ -9,9 +9,10 @@ from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.following import WHAT_IF_PATH, findings_view
-from mijlpaal.web.screens.hanging import situation_seen, title_of
+from mijlpaal.web.screens.hanging import title_of
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
+from mijlpaal.web.situations import situation_seen
 from models.consequences.consistency import inconsistencies
 from models.vocabulary import SubjectKind
 

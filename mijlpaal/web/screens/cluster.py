@@ -12,12 +12,12 @@ from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.ahead import hanging_of_cluster
-from mijlpaal.web.screens.hanging import situation_seen
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen_as import SeenAs
 from mijlpaal.web.screens.stepping import may_step
 from mijlpaal.web.screens.tracks import tracks_in
+from mijlpaal.web.situations import situation_seen
 from models.vocabulary import SubjectKind
 from reports.figures import ClusterFigures
 from reports.figures.structure import Gate

@@ -18,13 +18,13 @@ from mijlpaal.web.pages import below
 from mijlpaal.web.posted import form_of
 from mijlpaal.web.screens.address import BLANK
 from mijlpaal.web.screens.following import WHAT_IF_PATH, Link, link_to
-from mijlpaal.web.screens.hanging import situation_seen
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.typed import Typed
 from mijlpaal.web.screens.what_if import subjects_of
 from mijlpaal.web.screens.words import say_word
+from mijlpaal.web.situations import situation_seen
 from models.consequences.kinds import words_of
 from models.consequences.situation import Edge, Situation
 from models.errors import InvalidAmendmentError, MijlpaalError, UnknownSubjectError, Words

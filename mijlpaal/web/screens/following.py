@@ -11,7 +11,6 @@ from mijlpaal.web.screens.hanging import path_of, title_of
 from models.consequences.changes import Change
 from models.consequences.consistency import Check, Finding, Severity
 from models.consequences.groups import Group, Outside
-from models.consequences.groups import groups as groups_in
 from models.consequences.impact import Effect, Impact
 from models.consequences.kinds import words_of
 from models.consequences.scenario import Outcome, evaluate
@@ -224,25 +223,6 @@ def outcome_view(
             for each in found.told
         ),
     )
-
-
-def groups_of_cluster(situation: Situation, cluster: int) -> list[Group]:
-    """Return the groups that lie in a cluster, or of which a company has a role there."""
-    companies = situation.companies_in(cluster)
-    return [
-        group
-        for group in groups_in(situation)
-        if cluster in group.clusters or any(node.id in companies for node in group.members)
-    ]
-
-
-def groups_of_project(situation: Situation, project: int) -> list[Group]:
-    """Return the groups that a project can only decide with."""
-    return [
-        group
-        for group in groups_in(situation)
-        if any(node.id == project for node in (*group.members, *group.projects))
-    ]
 
 
 def group_views(

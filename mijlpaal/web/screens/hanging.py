@@ -3,14 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.language_of_parts import unmarked
-from mijlpaal.web.office import Office
 from mijlpaal.web.screens.page_words import in_language
 from models.consequences.kinds import words_of
 from models.consequences.situation import Edge, Node, Situation
-from models.foresight.situation_in_sight import situation_in_sight
-from models.reading.looking import Looking
 from models.vocabulary import Language, SubjectKind
 
 _PAGES = {
@@ -30,20 +26,6 @@ class Hanging:
     how: str
     title: str
     path: str
-
-
-def situation_seen(office: Office, eyes: Looking, reader: Reader) -> Situation:
-    """Return today's situation without anything that this reader may not see.
-
-    It is kept for this reader until anything is recorded; what of other companies is in it is
-    noted each time that it is shown.
-    """
-    eyes.note_of_companies()
-
-    def make() -> Situation:
-        return situation_in_sight(eyes, office.today)
-
-    return office.situations.of(eyes.session, reader, office.today, "situation", make)
 
 
 def needs(situation: Situation, number: int, language: Language) -> list[Hanging]:

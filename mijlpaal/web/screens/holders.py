@@ -11,10 +11,11 @@ from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.screens.following import WHAT_IF_PATH, Link, link_to
-from mijlpaal.web.screens.hanging import situation_seen, title_of
+from mijlpaal.web.screens.hanging import title_of
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.tracks import tracks_of
+from mijlpaal.web.situations import situation_seen
 from models.consequences.readiness import Awaited, awaited_of, awaited_of_each
 from models.vocabulary import Language, SubjectKind
 from reports import words

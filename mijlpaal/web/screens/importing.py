@@ -5,6 +5,7 @@ is recorded is what was checked. It says as well which versions of the milestone
 """
 
 import base64
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -13,11 +14,14 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from intake.letter import Source
-from intake.tables.reading import kind_of_table
-from mijlpaal.web.api.imports import take_table
+from intake.tables.reading import kind_of_table, read_table
+from intake.tables.table import Flaw, flaws_of
+from mijlpaal.importing import record_forecasts
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Action, Resource
 from mijlpaal.web.entry.reader import Reader
+from mijlpaal.web.forecasting import milestone_to_forecast
+from mijlpaal.web.office import Office
 from mijlpaal.web.posted import form_of, uploaded
 from mijlpaal.web.screens.keeping import KEEPING_PATH, ways
 from mijlpaal.web.screens.problems import (
@@ -30,7 +34,9 @@ from mijlpaal.web.screens.problems import (
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import key_and_version, require_seen
 from mijlpaal.web.screens.words import say_word
-from models.errors import LetterError
+from models.errors import LetterError, UnfitTableError
+from models.reading.looking import Looking
+from models.storage import database
 from models.storage.records import Record
 from models.vocabulary import Language
 
@@ -80,28 +86,19 @@ def make_router(screen: Screen) -> APIRouter:
         if given.is_too_large or not given.content:
             problem, status = _nothing(given, reader.language)
             return _page(screen, request, reader, given, problems=[problem], status=status)
-        is_trial, kind = not given.is_to_be_recorded, kind_of_table(given.content)
-        source = Source(kind.name.lower(), given.content)
-        versions: dict[str, int] = {}
-
-        def look(milestone: Record) -> None:
-            versions[milestone.key] = milestone.version
-            if not is_trial:
-                require_seen(milestone, given.versions.get(milestone.key, 0))
-
         try:
-            count, faults = take_table(
-                screen.office, reader, source, kind, reader.language, is_trial=is_trial, look=look
-            )
+            versions = _record(screen.office, reader, given)
+        except UnfitTableError as error:
+            flaws = flaws_of(error)
+            said = say_word("import_faults", reader.language, count=len(flaws))
+            found = [Problem("fouten", said)]
+            return _page(screen, request, reader, given, problems=found, flaws=flaws)
         except LetterError as error:
             problem = problem_of(error, {}, reader.language)
             return _page(screen, request, reader, given, problems=[problem])
-        if faults:
-            said = say_word("import_faults", reader.language, count=len(faults))
-            problem = Problem("fouten", said)
-            return _page(screen, request, reader, given, problems=[problem], faults=faults)
+        is_trial = not given.is_to_be_recorded
         word = "import_good" if is_trial else "import_done"
-        said = say_word(word, reader.language, count=count)
+        said = say_word(word, reader.language, count=len(versions))
         checked = " ".join(f"{key}@{version}" for key, version in versions.items())
         kept = replace(given, seen=checked) if is_trial else Given()
         return _page(screen, request, reader, kept, done=said, is_good=is_trial)
@@ -109,6 +106,30 @@ def make_router(screen: Screen) -> APIRouter:
     router.add_api_route(IMPORT_PATH, show, methods=["GET"])
     router.add_api_route(IMPORT_PATH, take, methods=["POST"])
     return router
+
+
+def _record(office: Office, reader: Reader, given: Given) -> dict[str, int]:
+    """Record a table, or only check it; return the milestones in it, each with its version.
+
+    Raises:
+        LetterError: it is no table.
+        UnfitTableError: something in it is wrong; nothing was recorded.
+    """
+    versions: dict[str, int] = {}
+
+    def look(milestone: Record) -> None:
+        versions[milestone.key] = milestone.version
+        if given.is_to_be_recorded:
+            require_seen(milestone, given.versions.get(milestone.key, 0))
+
+    kind = kind_of_table(given.content)
+    table = read_table(Source(kind.name.lower(), given.content), kind)
+    opened = database.transaction if given.is_to_be_recorded else database.trial
+    with opened(office.engine) as session:
+        ledger = office.ledger(session, reader.actor, is_trial=not given.is_to_be_recorded)
+        eyes = Looking(session, reader.sight)
+        record_forecasts(ledger, table, milestone_to_forecast(eyes, reader, look))
+    return versions
 
 
 def _nothing(given: Given, language: Language) -> tuple[Problem, int]:
@@ -145,7 +166,7 @@ def _page(
     done: str = "",
     is_good: bool = False,
     problems: list[Problem] | None = None,
-    faults: object = (),
+    flaws: Sequence[Flaw] = (),
     status: int = UNPROCESSABLE,
 ) -> Response:
     return screen.show(
@@ -157,6 +178,6 @@ def _page(
         done=done,
         is_good=is_good,
         problems=problems or [],
-        faults=faults,
+        flaws=flaws,
         ways=ways(reader),
     )

@@ -14,7 +14,7 @@ from mijlpaal.web.entry.refusals import HiddenError
 from mijlpaal.web.pages import below
 from mijlpaal.web.screens.ahead import ahead_of
 from mijlpaal.web.screens.from_letter import letter_behind
-from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
+from mijlpaal.web.screens.hanging import needed_for, needs
 from mijlpaal.web.screens.history import history_seen
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.milestones import MILESTONES_PATH
@@ -22,6 +22,7 @@ from mijlpaal.web.screens.problems import Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen import changed_since, require_seen
 from mijlpaal.web.screens.words import say_word
+from mijlpaal.web.situations import situation_seen
 from models.errors import ConflictError, MijlpaalError
 from models.milestones import acts as milestones
 from models.storage.database import transaction

@@ -13,11 +13,12 @@ from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.screens.ahead import hanging_of
 from mijlpaal.web.screens.from_letter import letter_behind
-from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
+from mijlpaal.web.screens.hanging import needed_for, needs
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen_as import SeenAs
 from mijlpaal.web.screens.stepping import may_step
+from mijlpaal.web.situations import situation_seen
 from models.reading.looking import Looking, Shown
 from models.storage.records import SUBJECT, Record
 from models.vocabulary import SubjectKind

@@ -14,11 +14,12 @@ from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.pages import below
 from mijlpaal.web.scenarios import Answer, changes_in_sight, propose_all
 from mijlpaal.web.screens.following import WHAT_IF_PATH, outcome_view
-from mijlpaal.web.screens.hanging import situation_seen, title_of
+from mijlpaal.web.screens.hanging import title_of
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of, status_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.what_if import FIELDS, Asked, possible, show_what_if, subjects_of
 from mijlpaal.web.screens.words import say_word
+from mijlpaal.web.situations import situation_seen
 from models.consequences.changes import Change, What
 from models.consequences.situation import Situation
 from models.errors import MijlpaalError

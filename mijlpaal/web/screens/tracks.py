@@ -13,12 +13,13 @@ from fastapi.responses import Response
 from mijlpaal.web.entry.door import permitted
 from mijlpaal.web.entry.matrix import Resource
 from mijlpaal.web.entry.reader import Reader
-from mijlpaal.web.screens.hanging import needed_for, needs, situation_seen
+from mijlpaal.web.screens.hanging import needed_for, needs
 from mijlpaal.web.screens.history import history_seen
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.seen_as import SeenAs
 from mijlpaal.web.screens.stepping import has_steps, may_step
+from mijlpaal.web.situations import situation_seen
 from models.facts import findings
 from models.lifecycles.charts import chart_of, standing_of
 from models.reading.looking import BY_ID, Looking, Shown

@@ -19,12 +19,13 @@ from mijlpaal.web.screens.following import (
     group_views,
     outcome_view,
 )
-from mijlpaal.web.screens.hanging import situation_seen, title_of
+from mijlpaal.web.screens.hanging import title_of
 from mijlpaal.web.screens.looking_back import as_known_on
 from mijlpaal.web.screens.page_words import titled
 from mijlpaal.web.screens.problems import UNPROCESSABLE, Problem, problem_of
 from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
+from mijlpaal.web.situations import situation_seen
 from models.consequences.changes import Change, What
 from models.consequences.groups import groups
 from models.consequences.situation import Situation

@@ -10,7 +10,6 @@ VIEWS: Mapping[str, Text] = {
     "log_subject": Text("Onderwerp (titel of sleutel)", "Subject (title or key)"),
     "kind_of_subject": Text("Soort onderwerp", "Kind of subject"),
     "recorded_from": Text("Vastgelegd vanaf", "Recorded from"),
-    "in_force": Text("Geldt vanaf", "In force from"),
     "changed": Text("Eerst → daarna", "Before → after"),
     "log_too_long": Text(
         "Dit zijn meer dan {most} regels. Noem een kortere periode.",

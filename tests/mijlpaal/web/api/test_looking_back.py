@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from mijlpaal.web import looking_back
 from mijlpaal.web.api.looking_back import MEMENTO, WEIGHT, WHY_NOT
+from mijlpaal.web.kept import KeptFigures as Kept
 from mijlpaal.web.office import Office
-from mijlpaal.web.screens.kept import KeptFigures as Kept
 from models.access.naming import name_reader
 from models.acts import mandates
 from models.clock import morning_of
