@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mijlpaal.decisions_on_access import changes, kind_in_words
-from mijlpaal.web.screens.words import say_word
+from mijlpaal.web.words_of_logs import say_of_log
 from models.access.journal import Decision
 from models.clock import AMSTERDAM
 from models.vocabulary import Language
@@ -30,7 +30,7 @@ class DecisionLine:
 
 def lines_of(found: Sequence[Decision], language: Language) -> list[DecisionLine]:
     """Return decisions in words."""
-    hidden = say_word("not_for_you", language)
+    hidden = say_of_log("not_for_you", language)
     return [
         DecisionLine(
             f"{each.at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}",
@@ -46,10 +46,10 @@ def lines_of(found: Sequence[Decision], language: Language) -> list[DecisionLine
 
 def access_log_table(found: Sequence[Decision], language: Language, today: date) -> DataTable:
     """Return decisions as a table of data."""
-    head = [say_word(name, language) for name in _HEAD]
+    head = [say_of_log(name, language) for name in _HEAD]
     head.append(Sentences(language).t("reference_date"))
     rows = tuple(_row(each, today) for each in lines_of(found, language))
-    return DataTable("access_log", say_word("access_log", language), tuple(head), rows)
+    return DataTable("access_log", say_of_log("access_log", language), tuple(head), rows)
 
 
 def _row(line: DecisionLine, today: date) -> tuple[str | date, ...]:

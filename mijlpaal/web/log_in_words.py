@@ -9,6 +9,7 @@ from mijlpaal.call import Call
 from mijlpaal.columns import NOT_SHOWN, is_typed, label_of, plain_value
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.log_entries import LogEntry, Wanted, log_entries, referred_by
+from mijlpaal.web.words_of_logs import say_of_log
 from models.clock import AMSTERDAM
 from models.errors import DefinitionError
 from models.lifecycles.charts import chart_by_id
@@ -22,18 +23,7 @@ from reports.tables.table import DataTable
 
 LOG_FILE = "logboek"
 MOST_LINES = 20_000  # of one file; whoever wants more names a period
-_TITLE = words.Text("Logboek", "Log")
-_HEAD = (
-    words.Text("Vastgelegd", "Recorded"),
-    words.Text("Geldt vanaf", "In force from"),
-    words.Text("Soort", "Kind"),
-    words.Text("Sleutel", "Key"),
-    words.Text("Onderwerp", "Subject"),
-    words.Text("Wat", "What"),
-    words.Text("Wie", "Who"),
-    words.Text("Reden", "Reason"),
-    words.Text("Eerst → daarna", "Before → after"),
-)
+_HEAD = ("recorded", "in_force", "kind", "key", "subject", "what", "who", "reason", "changed")
 # What nobody outside the code reads, and what a page of its own tells with care.
 _NOT_TOLD = NOT_SHOWN | {
     *("digest", "file_digest", "reference_normalised", "report_id", "about_version", "fact"),
@@ -86,8 +76,8 @@ def log_table(lines: Sequence[LogLine], language: Language, today: date) -> Data
     """Return lines of the log as a table of data."""
     return DataTable(
         "log",
-        _TITLE.say(language),
-        (*(each.say(language) for each in _HEAD), Sentences(language).t("reference_date")),
+        say_of_log("log", language),
+        (*(say_of_log(name, language) for name in _HEAD), Sentences(language).t("reference_date")),
         tuple((*_cells(line, language), today) for line in lines),
     )
 

@@ -10,6 +10,7 @@ from mijlpaal.web.screens.words_of_steps import STEPS
 from mijlpaal.web.screens.words_of_texts import TEXTS
 from mijlpaal.web.screens.words_of_views import VIEWS
 from mijlpaal.web.screens.words_of_work import WORK
+from mijlpaal.web.words_of_logs import LOGS
 from models.vocabulary import Language
 from reports.words import Text
 
@@ -102,22 +103,18 @@ WORDS: Mapping[str, Text] = {
     "field": Text("Gegeven", "Field"),
     "source": Text("Bronzin", "Source sentence"),
     "history": Text("Geschiedenis", "History"),
-    "who": Text("Wie", "Who"),
-    "what": Text("Wat", "What"),
     "agreement_history": Text("Hoe de afspraak veranderde", "How the agreement changed"),
     "depends_on": Text("Hangt af van", "Depends on"),
     "needed_for": Text("Nodig voor", "Needed for"),
     "no_dependencies": Text("Niets vastgelegd.", "Nothing registered."),
     "addressee": Text("Aan", "To"),
     "about": Text("Gaat over", "About"),
-    "key": Text("Sleutel", "Key"),
     "weight": Text("Gewicht", "Weight"),
     "when": Text("Wanneer", "When"),
     "when_hint": Text(
         "Een datum, zoals 2026-12-10, of woorden, zoals „medio november 2026”.",
         "A date, such as 2026-12-10, or Dutch words, such as “medio november 2026”.",
     ),
-    "reason": Text("Reden", "Reason"),
     "reason_optional": Text("Reden (mag leeg blijven)", "Reason (may stay empty)"),
     "code": Text("Soort reden", "Kind of reason"),
     "internal_target": Text(
@@ -231,7 +228,6 @@ WORDS: Mapping[str, Text] = {
     "title": Text("Titel", "Title"),
     "read_letters": Text("Gelezen brieven", "Letters that were read"),
     # what if
-    "subject": Text("Onderwerp", "Subject"),
     "happens": Text("Wat gebeurt er", "What happens"),
     "drops_out": Text("het valt weg", "it drops out"),
     "becomes_day": Text("het wordt later, namelijk op", "it becomes later, on"),
@@ -253,14 +249,12 @@ WORDS: Mapping[str, Text] = {
     "impact_of": Text("Wat als dit wegvalt?", "What if this drops out?"),
     # keeping
     "keeping": Text("Beheer & logboek", "Keeping & log"),
-    "log": Text("Logboek", "Log"),
     "told": Text("Wie wat hoorde", "Who was told what"),
     "people": Text("Functies", "Functions"),
     "mandates": Text("Mandaten", "Mandates"),
     "definitions": Text("Levenslopen", "Life cycles"),
     "calendars": Text("Kalenders", "Calendars"),
     "health": Text("Gezondheid", "Health"),
-    "recorded": Text("Vastgelegd", "Recorded"),
     "as_now": Text("gelijk aan de huidige", "same as the current"),
     "newest_first": Text("De nieuwste eerst.", "The newest first."),
     "function": Text("Functie", "Function"),
@@ -284,6 +278,7 @@ WORDS: Mapping[str, Text] = {
         "Not all runs as it should: the last column says what to do.",
     ),
     "year": Text("Jaar", "Year"),
+    **LOGS,
     **WORK,
     **ACCESS,
     **PEOPLE,

@@ -6,7 +6,6 @@ from reports.words import Text
 
 ACCESS: Mapping[str, Text] = {
     "access": Text("Toegang", "Access"),
-    "access_log": Text("Toegangslogboek", "Access journal"),
     "access_log_help": Text(
         "Elk besluit over wie binnen mag en wat die mag lezen. Dat iemand inlogde, staat er niet"
         " in.",
@@ -14,9 +13,6 @@ ACCESS: Mapping[str, Text] = {
         " in it.",
     ),
     "person_or_by": Text("Over wie, of door wie", "About whom, or by whom"),
-    "about_whom": Text("Over wie", "About whom"),
-    "about_what": Text("Waarover", "About what"),
-    "let_in_by": Text("Besloten door", "Decided by"),
     "nothing_decided": Text("Er is nog niets besloten.", "Nothing was decided yet."),
     "own_access_log": Text("Wat over uw toegang besloten is", "What was decided on your access"),
     "search_name": Text("Zoek op naam", "Search by name"),

@@ -10,14 +10,12 @@ VIEWS: Mapping[str, Text] = {
     "log_subject": Text("Onderwerp (titel of sleutel)", "Subject (title or key)"),
     "kind_of_subject": Text("Soort onderwerp", "Kind of subject"),
     "recorded_from": Text("Vastgelegd vanaf", "Recorded from"),
-    "changed": Text("Eerst → daarna", "Before → after"),
     "log_too_long": Text(
         "Dit zijn meer dan {most} regels. Noem een kortere periode.",
         "These are more than {most} lines. Name a shorter period.",
     ),
     "reads": Text("Inzagen", "Reads"),
     "by_way_of": Text("Langs", "By way of"),
-    "not_for_you": Text("niet voor u", "not for you"),
     "nobody_read": Text(
         "Niemand buiten het bedrijf zelf las bedrijfsvertrouwelijke gegevens.",
         "Nobody outside the company itself read company-confidential data.",

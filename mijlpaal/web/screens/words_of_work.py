@@ -101,7 +101,6 @@ WORK: Mapping[str, Text] = {
     # holidays
     "holiday": Text("Feestdag", "Holiday"),
     "recess": Text("Reces", "Recess"),
-    "kind": Text("Soort", "Kind"),
     "name": Text("Naam", "Name"),
     "confidence": Text("Zekerheid", "Confidence"),
     # one's own sessions
