@@ -81,7 +81,7 @@ def _our_dossier(path: Path) -> tuple[Engine, Record]:
     with transaction(engine) as session:
         ledger = a_writer(session, now())
         data = yaml.safe_load(_DEFINITION.read_text(encoding="utf-8"))
-        definition = publish_definition(session, data, at=ledger.at)
+        definition = publish_definition(session, data, by=ledger.actor, at=ledger.at)
         return engine, ledger.register(
             SubjectKind.CLUSTER,
             "dossier",

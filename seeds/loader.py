@@ -55,7 +55,7 @@ def load(ledger: Ledger, seeds: Seeds) -> Loaded:
     """
     published = unpublished(ledger.session, seeds)
     definitions = {
-        name: publish_definition(ledger.session, life_cycle.data, at=ledger.at)
+        name: publish_definition(ledger.session, life_cycle.data, by=ledger.actor, at=ledger.at)
         for name, life_cycle in seeds.life_cycles.items()
     }
     changes = difference(ledger.session, seeds, calendar=ledger.rulebook.calendar)

@@ -86,10 +86,10 @@ def standing_in(ledger: Ledger, definition: str, *states: str) -> dict[str, Valu
     chart = statechart.chart_from_data(data, where=definition)
     standing = statechart.placed(chart, states) if states else statechart.initial(chart).standing
     publish_definition(
-        ledger.session, definition_data("milestone"), at=ledger.at
+        ledger.session, definition_data("milestone"), by="baas", at=ledger.at
     )  # for obligations
     return {
-        "definition_id": publish_definition(ledger.session, data, at=ledger.at),
+        "definition_id": publish_definition(ledger.session, data, by="baas", at=ledger.at),
         "standing": chart.write(standing),
     }
 

@@ -160,7 +160,7 @@ def an_obliging_cluster(ledger: Ledger, key: str = "eems", *states: str) -> Reco
     standing_in(ledger, "milestone")  # what states ask for runs on the life cycle of milestones
     fields: dict[str, Value] = {
         "title": key.title(),
-        "definition_id": publish_definition(ledger.session, OBLIGING, at=ledger.at),
+        "definition_id": publish_definition(ledger.session, OBLIGING, by="baas", at=ledger.at),
         "standing": CHART.write(standing),
     }
     cluster = ledger.register(SubjectKind.CLUSTER, key, fields)

@@ -73,7 +73,7 @@ def publish(context: typer.Context, file: DefinitionFile) -> None:
     data = read_any(file)
     with desk(call) as at, at.writing() as ledger:
         ledger.require_may_publish()
-        published = publish_definition(ledger.session, data, at=ledger.at)
+        published = publish_definition(ledger.session, data, by=ledger.actor, at=ledger.at)
         chart = chart_by_id(ledger.session, published)
     call.recorded.tell({"definition": chart.id, "version": chart.version})
     name = f"{chart.id} {chart.version}"

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from mijlpaal.call import Call
 from mijlpaal.show import screen
+from mijlpaal.show.wording import ABSENT
+from models.clock import local_day
 from models.lifecycles.versions import Move, Plan, Version
 from models.statechart.difference import Difference, Part, Sign
+from reports.spelling import compact
 
 _SIGNS = {
     Sign.ADDED: screen.Ink("+", "green"),
@@ -27,10 +30,20 @@ def show_versions(versions: Sequence[Version], call: Call) -> None:
         call.say("definitie", "definition"),
         call.say("versie", "version"),
         call.say("lopend", "under way"),
+        call.say("gepubliceerd", "published"),
+        call.say("door", "by"),
         call.say("vingerafdruk", "digest"),
     )
     rows = [
-        (each.key, str(each.number), str(each.subjects), each.digest[:_DIGITS]) for each in versions
+        (
+            each.key,
+            str(each.number),
+            str(each.subjects),
+            compact(local_day(each.published_at), call.language),
+            each.published_by or ABSENT,
+            each.digest[:_DIGITS],
+        )
+        for each in versions
     ]
     screen.table(heads, rows)
 

@@ -19,7 +19,9 @@ _PASSED: set[str] = set()  # digests of what passed the gate in this process
 _ANY_DAY = date(2026, 6, 15)  # words are read from the day a state is entered; any will do here
 
 
-def publish_definition(session: Session, data: Mapping[str, object], *, at: datetime) -> int:
+def publish_definition(
+    session: Session, data: Mapping[str, object], *, by: str, at: datetime
+) -> int:
     """Store a definition, unless this very content is there already; return its id.
 
     Raises:
@@ -42,6 +44,7 @@ def publish_definition(session: Session, data: Mapping[str, object], *, at: date
         digest=digest,
         content=canonical(data),
         published_at=at,
+        published_by=by,
     )
     session.add(row)
     session.flush()

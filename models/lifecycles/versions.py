@@ -8,6 +8,7 @@ version; states that kept their name need no word. Dry run and migration are the
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy import Table, func, select
@@ -37,6 +38,8 @@ class Version:
     number: int
     digest: str
     subjects: int  # that are pinned to it
+    published_at: datetime
+    published_by: str | None  # None: before it was kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,15 @@ def versions_of(session: Session, key: str | None = None) -> list[Version]:
     )
     pinned = {row.definition_id: row[1] for row in session.execute(counted)}
     return [
-        Version(row.id, row.key, row.version, row.digest, pinned.get(row.id, 0))
+        Version(
+            id=row.id,
+            key=row.key,
+            number=row.version,
+            digest=row.digest,
+            subjects=pinned.get(row.id, 0),
+            published_at=row.published_at,
+            published_by=row.published_by,
+        )
         for row in session.execute(query)
     ]
 

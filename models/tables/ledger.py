@@ -22,6 +22,7 @@ class Definition(SQLModel, table=True):
     digest: str = Field(unique=True)
     content: str  # canonical JSON
     published_at: datetime = Field(sa_type=Instant)
+    published_by: str | None = None  # not known before revision 0020
 
 
 class Subject(SQLModel, table=True):

@@ -89,7 +89,7 @@ def _a_new_version(url: str) -> None:
     def build(ledger: Ledger) -> None:
         an_obliging_cluster(ledger, "eems", "slot")
         an_obliging_cluster(ledger, "delfzijl", "links_open", "rechts_klaar")
-        publish_definition(ledger.session, OBLIGING_ANEW, at=ledger.at)
+        publish_definition(ledger.session, OBLIGING_ANEW, by="baas", at=ledger.at)
 
     _world(build, url)
 

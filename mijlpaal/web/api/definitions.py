@@ -36,6 +36,7 @@ from mijlpaal.web.api.parameters import (
 from mijlpaal.web.api.problems import language_for
 from mijlpaal.web.api.schemas import (
     ETAG,
+    MAYBE_MOMENT,
     MAYBE_TEXT,
     NUMBER,
     PLACE,
@@ -44,7 +45,7 @@ from mijlpaal.web.api.schemas import (
     array,
     rows,
 )
-from mijlpaal.web.api.showing import Json, etag_of
+from mijlpaal.web.api.showing import Json, etag_of, moment
 from mijlpaal.web.api.subjects import links, seen_subject
 from mijlpaal.web.entry.door import office_of, permitted
 from mijlpaal.web.entry.eyes import looking
@@ -77,7 +78,13 @@ _DRAWN: Mapping[str, Callable[[Chart, Standing | None, Language], str]] = {
     "image/svg+xml": lambda chart, at, language: draw_statechart(chart, at, language=language),
 }
 _FORMS = (_JSON, _SCXML, *_DRAWN)
-_VERSION = an_object(sleutel=TEXT, nummer=NUMBER, hash=TEXT)
+_BY: Schema = {
+    **MAYBE_TEXT,
+    "description": "null: onbekend, of wie u bent hoort het niet. / Unknown, or not for you.",
+}
+_VERSION = an_object(
+    sleutel=TEXT, nummer=NUMBER, hash=TEXT, gepubliceerdOp=MAYBE_MOMENT, gepubliceerdDoor=_BY
+)
 _ROW: Schema = an_object(sleutel=TEXT, nieuwste=NUMBER, versies=array(_VERSION))
 _MOVED = rows(
     an_object(vanVersie=NUMBER, van=TEXT, naar=MAYBE_TEXT, aantal=NUMBER, reden=MAYBE_TEXT)
@@ -158,7 +165,9 @@ def _list(
 ) -> Response:
     with looking(office_of(request), reader, request) as eyes:
         found = groupby(versions_of(eyes.session), lambda each: each.key)
-        shown = [_row(key, list(numbers)) for key, numbers in found if key > (page.cursor or "")]
+        shown = [
+            _row(key, list(numbers), reader) for key, numbers in found if key > (page.cursor or "")
+        ]
     last = str(shown[page.aantal - 1]["sleutel"]) if len(shown) > page.aantal else None
     return JSONResponse({"resultaten": shown[: page.aantal]}, headers=links(request, last))
 
@@ -166,7 +175,7 @@ def _list(
 def _read(request: Request, sleutel: Key, reader: Annotated[Reader, _SEES]) -> Response:
     with looking(office_of(request), reader, request) as eyes:
         newest = version_of(eyes.session, sleutel)
-        row = _row(sleutel, versions_of(eyes.session, sleutel))
+        row = _row(sleutel, versions_of(eyes.session, sleutel), reader)
     return JSONResponse(row, headers={"ETag": etag_of(newest.number)})
 
 
@@ -204,11 +213,11 @@ def _publish(
         known = {each.id for each in versions_of(session)}
         data = said.data
         _require_sensible_name(data)
-        published = publish_definition(session, data, at=ledger.at)
+        published = publish_definition(session, data, by=ledger.actor, at=ledger.at)
         version = next(each for each in versions_of(session) if each.id == published)
         where = f"{PREFIX}{DEFINITIONS.path}/{version.key}/versies/{version.number}"
         status = _OK if published in known else _CREATED
-        return JSONResponse(_numbered(version), status, {"Location": below(request, where)})
+        return JSONResponse(_numbered(version, reader), status, {"Location": below(request, where)})
 
     return perform_once(asked.by(reader, DEFINITIONS, "", said), perform)
 
@@ -279,16 +288,23 @@ def _standing(eyes: Looking, chart: Chart, version: Version, name: str) -> Stand
     return None if SUBJECT.c.standing.name in shown.withheld else standing_of(chart, subject)
 
 
-def _row(key: str, found: list[Version]) -> Json:
+def _row(key: str, found: list[Version], reader: Reader) -> Json:
     return {
         "sleutel": key,
         "nieuwste": max(each.number for each in found),
-        "versies": [_numbered(each) for each in found],
+        "versies": [_numbered(each, reader) for each in found],
     }
 
 
-def _numbered(version: Version) -> Json:
-    return {"sleutel": version.key, "nummer": version.number, "hash": version.digest}
+def _numbered(version: Version, reader: Reader) -> Json:
+    return {
+        "sleutel": version.key,
+        "nummer": version.number,
+        "hash": version.digest,
+        "gepubliceerdOp": moment(version.published_at),
+        # Names of people at work are for insiders, as in the log.
+        "gepubliceerdDoor": version.published_by if reader.may(Resource.LOG) else None,
+    }
 
 
 def _moved(move: Move, language: Language) -> Json:

@@ -25,7 +25,7 @@ from mijlpaal.web.screens.screen import Screen
 from mijlpaal.web.screens.words import say_word
 from mijlpaal.words import pick
 from models.acts.mandates import all_mandates
-from models.clock import AMSTERDAM
+from models.clock import AMSTERDAM, local_day
 from models.lifecycles.charts import chart_by_id
 from models.lifecycles.versions import version_of, versions_of
 from models.people.contacts import all_contacts
@@ -136,6 +136,8 @@ class _Desk:
             "life_cycle.html",
             title=chart.label.say(language),
             version=version,
+            published_on=local_day(version.published_at),
+            published_by=version.published_by if reader.may(Resource.LOG) else None,
             svg=Markup(draw_statechart(chart, None, language=language)),  # noqa: S704  (it escapes)
             table=table_of(chart, None, language=language),
             ways=ways(reader),

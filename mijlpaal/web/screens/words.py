@@ -266,6 +266,8 @@ WORDS: Mapping[str, Text] = {
     "sent": Text("Verzonden", "Sent"),
     "subject_line": Text("Onderwerp", "Subject"),
     "version": Text("Versie", "Version"),
+    "published_on": Text("gepubliceerd op", "published on"),
+    "published_by": Text("door", "by"),
     "check": Text("Controle", "Check"),
     "result": Text("Uitkomst", "Result"),
     "level_ok": Text("goed", "good"),

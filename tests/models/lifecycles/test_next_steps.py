@@ -33,7 +33,7 @@ def a_cluster_guarded_by(ledger: Ledger, cond: str) -> Record:
     }
     cluster = a_cluster(ledger, "limburg")
     a_project(ledger, cluster, "kraker", timeline="2027-2030")
-    definition_id = publish_definition(ledger.session, data, at=ledger.at)
+    definition_id = publish_definition(ledger.session, data, by="baas", at=ledger.at)
     changes: dict[str, Value] = {"definition_id": definition_id, "standing": "begin"}
     return ledger.record(cluster, EventKind.AMENDED, changes)
 

@@ -50,7 +50,7 @@ def _renamed(value: object, names: Mapping[str, str]) -> object:
 
 
 def _publish(ledger: Ledger, names: Mapping[str, str] | None = None) -> None:
-    publish_definition(ledger.session, _second(names), at=ledger.at)
+    publish_definition(ledger.session, _second(names), by="baas", at=ledger.at)
 
 
 def test_whoever_is_under_way_stays_on_their_version(engine: Engine) -> None:

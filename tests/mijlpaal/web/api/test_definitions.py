@@ -150,3 +150,13 @@ def test_what_no_definition_can_be_is_refused(program: AProgram, body: str) -> N
 
     assert answer.status_code in {400, 422}, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_who_published_a_version_is_for_insiders(program: AProgram) -> None:
+    [inside], [outside] = (
+        program(each).get("/procesdefinities/cluster").json()["versies"]
+        for each in ("piet", "bedrijf")
+    )
+
+    assert inside["gepubliceerdDoor"] == "baas"
+    assert outside == {**inside, "gepubliceerdDoor": None}

@@ -374,3 +374,13 @@ def test_the_page_of_health_says_what_to_do(come_in: ComeIn) -> None:
 
     assert "Niet alles loopt zoals het moet" in page
     assert "laatste run aandacht nodig nog geen mijlpaal run, of laat mijlpaal up lopen" in page
+
+
+def test_a_life_cycle_says_who_published_it_to_insiders_only(come_in: ComeIn) -> None:
+    inside, outside = (
+        words(come_in(each).get("/beheer/levenslopen/cluster").text) for each in ("anna", "bedrijf")
+    )
+
+    assert "gepubliceerd op 15 juni 2026 door baas" in inside
+    assert "gepubliceerd op 15 juni 2026" in outside
+    assert "baas" not in outside
