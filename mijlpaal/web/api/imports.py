@@ -16,7 +16,7 @@ from mijlpaal.web.api.document import changing, problems
 from mijlpaal.web.api.doing import perform_once, require_version
 from mijlpaal.web.api.frame import IMPORTS
 from mijlpaal.web.api.names import Schema
-from mijlpaal.web.api.problems import ApiError, Fault, language_for, problem
+from mijlpaal.web.api.problems import ApiError, Fault, counted, language_for, problem
 from mijlpaal.web.api.schemas import ETAG
 from mijlpaal.web.api.showing import etag_of, version_of
 from mijlpaal.web.entry.door import permitted
@@ -70,9 +70,8 @@ def add_imports(router: APIRouter) -> None:
             return perform_once(change, perform)
         except UnfitTableError as refused:
             faults = _faults(refused, language)
-        many = len(faults)
-        said = Words(f"{many} fout(en); niets is vastgelegd.", f"{many} fault(s); nothing.")
-        return problem(request, 400, "invalid", _TITLE, said.say(language), errors=faults)
+        said = counted(len(faults)).say(language)
+        return problem(request, 400, "invalid", _TITLE, said, errors=faults)
 
     said = changing(
         "Neem prognoses in uit een tabel (CSV, XLSX, MSPDI)", "imports", 200, _DONE, ETAG

@@ -159,12 +159,17 @@ def of_the_form(request: Request, error: RequestValidationError) -> Response:
     """Return every fault in what was sent, each with its place."""
     language = language_for(request)
     faults = [_fault(each, language) for each in error.errors()]
-    detail = Words(
-        f"{len(faults)} fout(en) in wat u stuurde; niets is vastgelegd.",
-        f"{len(faults)} fault(s) in what you sent; nothing was recorded.",
-    )
     title = Words("Wat u stuurde klopt niet", "What you sent is not right")
-    return problem(request, _INVALID, "invalid", title, detail.say(language), errors=faults)
+    said = counted(len(faults)).say(language)
+    return problem(request, _INVALID, "invalid", title, said, errors=faults)
+
+
+def counted(faults: int) -> Words:
+    """Return how many faults there are, as a sentence."""
+    return Words(
+        f"{'Eén fout' if faults == 1 else f'{faults} fouten'}; niets is vastgelegd.",
+        f"{'One fault' if faults == 1 else f'{faults} faults'}; nothing was recorded.",
+    )
 
 
 def language_for(request: Request) -> Language:

@@ -78,8 +78,8 @@ CONSEQUENCE_WORDS: Mapping[str, Text] = {
     "changes_of_scenario": Text("Wijzigingen", "Changes"),
     "no_changes_yet": Text("Nog geen wijzigingen.", "No changes yet."),
     "hidden_changes": Text(
-        "{count} wijziging(en) gaan over wat niet voor u is; ze tellen hier niet mee.",
-        "{count} change(s) are about what is not for you; they do not count here.",
+        "Wijzigingen over wat niet voor u is: {count}. Ze tellen hier niet mee.",
+        "Changes about what is not for you: {count}. They do not count here.",
     ),
     "take_out": Text("Haal eruit", "Take out"),
     "take_out_one": Text("Haal eruit: {name}", "Take out: {name}"),

@@ -123,3 +123,8 @@ def test_a_fault_names_a_field_as_the_document_does(program: AProgram) -> None:
 
     [fault] = answer.json()["errors"]
     assert (fault["in"], fault["location"]) == ("query", {"name": "teltVanaf"})
+
+
+@pytest.mark.parametrize(("query", "said"), [("x=1", "Eén fout;"), ("x=1&y=2", "2 fouten;")])
+def test_faults_are_counted_in_words(program: AProgram, query: str, said: str) -> None:
+    assert program().get(f"/clusters?{query}").json()["detail"].startswith(said)
