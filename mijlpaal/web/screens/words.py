@@ -265,6 +265,7 @@ WORDS: Mapping[str, Text] = {
     "channel": Text("Langs", "By"),
     "sent": Text("Verzonden", "Sent"),
     "subject_line": Text("Onderwerp", "Subject"),
+    "all_in_the_log": Text("Alle gebeurtenissen in het logboek", "All events in the log"),
     "version": Text("Versie", "Version"),
     "published_on": Text("gepubliceerd op", "published on"),
     "published_by": Text("door", "by"),
