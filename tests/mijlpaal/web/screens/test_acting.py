@@ -35,8 +35,8 @@ def test_a_forecast_is_recorded_after_it_was_looked_at(come_in: ComeIn, office: 
     assert _d2(office).day("forecast_on") == date(2026, 12, 10)
     history = browser.get("/mijlpalen/d2").text.partition('id="geschiedenis"')[2]
     assert "prognose: – → 10 dec 2026" in words(history)
-    assert 'href="/beheer?onderwerp=milestone%3Ad2"' in history
-    assert "10 dec 2026" in browser.get("/beheer?onderwerp=milestone%3Ad2").text
+    assert 'href="/beheer?onderwerp=milestone:d2"' in history
+    assert "10 dec 2026" in browser.get("/beheer?onderwerp=milestone:d2").text
     assert "Prognose vastgelegd." in browser.get(done.headers["location"]).text
 
 
