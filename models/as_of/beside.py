@@ -85,15 +85,17 @@ def copy_beside(session: Session, scratch: Connection, past: Past, kept: Kept = 
     for table, existed in _existed(past).items():
         for row in _rows(session, table, existed):
             bulk.add(table, row)
-    # All marks: what is kept from people now is not shown to them by looking back.
+    # All marks of what was there: what is kept from people now is not shown by looking back.
     marks: dict[tuple[int, str], NamedRow] = {
         (row["subject_id"], row["field"]): row for row in _rows(session, _FIELD_MARK, true())
     }
     marks |= {
         each: _unreadable(each, past) for each in kept.fields | _naming_letters(scratch, kept)
     }
-    for mark in marks.values():
-        bulk.add(_FIELD_MARK, mark)
+    there = _there(scratch, {subject_id for subject_id, _ in marks})
+    for (subject_id, _), mark in marks.items():
+        if subject_id in there:
+            bulk.add(_FIELD_MARK, mark)
     for reminder in _reminders(session, past):
         bulk.add(_REMINDER, reminder)
     for message in _messages(session, past):
@@ -118,6 +120,11 @@ def _unreadable(of: tuple[int, str], past: Past) -> NamedRow:
         "marked_by": "",
         "marked_at": past.ends_at,
     }
+
+
+def _there(scratch: Connection, subject_ids: set[int]) -> set[int]:
+    query = select(SUBJECT.c.id).where(SUBJECT.c.id.in_(subject_ids))
+    return set(scratch.execute(query).scalars())
 
 
 def _existed(past: Past) -> Mapping[Table, ColumnElement[bool]]:

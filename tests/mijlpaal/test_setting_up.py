@@ -119,7 +119,7 @@ def test_a_newer_database_that_lets_this_software_work_is_used_and_said_to_be_ne
     assert status.code == Exit.ACTION_NEEDED
     assert "deze software werkt er nog op" in status.err
     assert "werkt nog vanaf" in status.out
-    assert as_json.object["floor"] == "0016"
+    assert as_json.object["floor"] == "0019"
     assert (as_json.object["is_current"], as_json.object["is_usable"]) == (False, True)
     assert checks["database"]["level"] == "attention"
     assert "9999: nieuwer dan de software" in str(checks["database"]["finding"])

@@ -17,7 +17,7 @@ from mijlpaal.web.api.files import (
 )
 from mijlpaal.web.api.narrowing import Filled
 from mijlpaal.web.api.parameters import OfMilestones, OfRequests, Page, WithinCluster
-from mijlpaal.web.api.problems import fault_in
+from mijlpaal.web.api.problems import impossible
 from mijlpaal.web.api.selected import selected_milestones, selected_requests
 from mijlpaal.web.api.subjects import Narrow, a_page, id_of
 from mijlpaal.web.entry.door import permitted
@@ -121,7 +121,7 @@ def _of_milestones(eyes: Looking, page: OfMilestones) -> Filled:
         kind, _, key = page.onderwerp.partition(":")
         if kind not in set(SubjectKind):
             known = ", ".join(f"'{each}:…'" for each in SubjectKind)
-            raise fault_in("onderwerp", "enum", "is of no kind that there is", expected=known)
+            raise impossible("onderwerp", "enum", "is of no kind that there is", expected=known)
         found["about"] = id_of(eyes, kind, key)
     if page.is_open is not None:
         found["open" if page.is_open else "closed"] = True

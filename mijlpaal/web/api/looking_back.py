@@ -13,10 +13,10 @@ from email.utils import format_datetime
 from functools import wraps
 
 from fastapi import Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 
 from mijlpaal.web.api.parameters import LooksBack
+from mijlpaal.web.api.problems import impossible
 from mijlpaal.web.entry.door import office_of
 from mijlpaal.web.entry.reader import Reader
 from mijlpaal.web.looking_back import Then, known_on
@@ -100,18 +100,15 @@ def _require_recorded(office: Office, day: date) -> None:
     """Let pass a day of which the ledger can tell; of an empty one there is none to name.
 
     Raises:
-        RequestValidationError: the day is still to come, or before the ledger began.
+        ImpossibleValueError: the day is still to come, or before the ledger began.
     """
     with reading(office.engine) as session:
         first = began_on(session)
     if first is None or first <= day <= office.today:
         return
     code = "still_to_come" if day > office.today else "not_recorded_yet"
-    limits = {"ge": first.isoformat(), "le": office.today.isoformat()}
     said = "The day is still to come" if day > office.today else "Nothing was recorded yet"
-    raise RequestValidationError(
-        [{"type": code, "loc": ("query", "op"), "msg": said, "ctx": limits}]
-    )
+    raise impossible("op", code, said, ge=first.isoformat(), le=office.today.isoformat())
 
 
 def _of_that_day(answer: Response, then: Then) -> Response:

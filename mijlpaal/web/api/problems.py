@@ -27,7 +27,7 @@ MEDIA_TYPE = "application/problem+json"
 _QUOTED = re.compile(r"'([^']*)'")
 # How a limit is said, by the name that pydantic has for it.
 _BOUNDS = {"ge": "≥ ", "le": "≤ ", "max_length": "≤ ", "min_length": "≥ ", "pattern": ""}
-_INVALID, _TOO_MANY = 400, 429
+_INVALID, _IMPOSSIBLE, _TOO_MANY = 400, 422, 429
 Fault = dict[str, object]
 
 # By branch of the tree in models.errors, the narrower first.
@@ -93,17 +93,33 @@ class ApiError(Exception):
         self.headers = headers
 
 
-def fault_in(name: str, code: str, said: str = "", *, expected: str = "") -> RequestValidationError:
-    """Return the refusal of a value in the query, as if its shape had been wrong.
+class ImpossibleValueError(RequestValidationError):
+    """A value in the query that has the right shape, and that nothing here can have."""
+
+
+def impossible(name: str, code: str, said: str = "", **accepted: str) -> ImpossibleValueError:
+    """Return the refusal of a value that nothing here can have.
 
     Args:
         name: of the parameter.
         code: of the fault, as in ``_IN_DUTCH``.
         said: in English.
-        expected: what would be accepted, each within quotation marks.
+        accepted: what would do: ``expected``, each within quotation marks, or ``ge`` and ``le``.
     """
-    fault = {"type": code, "loc": ("query", name), "msg": said, "ctx": {"expected": expected}}
-    return RequestValidationError([fault])
+    return ImpossibleValueError(
+        [{"type": code, "loc": ("query", name), "msg": said, "ctx": accepted}]
+    )
+
+
+def fault_in(name: str, code: str, said: str) -> RequestValidationError:
+    """Return the refusal of a parameter that is there once too often, or does not belong.
+
+    Args:
+        name: of the parameter.
+        code: of the fault, as in ``_IN_DUTCH``.
+        said: in English.
+    """
+    return RequestValidationError([{"type": code, "loc": ("query", name), "msg": said}])
 
 
 def too_many(seconds: int) -> ApiError:
@@ -161,6 +177,9 @@ def of_the_form(request: Request, error: RequestValidationError) -> Response:
     faults = [_fault(each, language) for each in error.errors()]
     title = Words("Wat u stuurde klopt niet", "What you sent is not right")
     said = counted(len(faults)).say(language)
+    if isinstance(error, ImpossibleValueError):
+        title = _STATUSES[InvalidInputError][2]
+        return problem(request, _IMPOSSIBLE, "unacceptable", title, said, errors=faults)
     return problem(request, _INVALID, "invalid", title, said, errors=faults)
 
 

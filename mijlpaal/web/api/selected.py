@@ -18,7 +18,7 @@ from mijlpaal.selecting.paging import Place, Sorting
 from mijlpaal.selecting.requests_asked import AskedLine, requests_asked
 from mijlpaal.web.api.narrowing import narrowing
 from mijlpaal.web.api.parameters import OfMilestones, OfRequests, SelectedPage
-from mijlpaal.web.api.problems import fault_in, language_for
+from mijlpaal.web.api.problems import impossible, language_for
 from mijlpaal.web.api.showing import show_all
 from mijlpaal.web.api.subjects import Narrow, links
 from mijlpaal.web.entry.door import office_of
@@ -106,12 +106,12 @@ def _known_state(every: Sequence[AskedLine], said: str | None) -> str:
     """Return a state that requests can be in.
 
     Raises:
-        RequestValidationError: none of them can.
+        ImpossibleValueError: none of them can.
     """
     known = {state for each in every if each.chart for state in each.chart.state_ids}
     if said is not None and known and said not in known:
         expected = ", ".join(f"'{each}'" for each in sorted(known))
-        raise fault_in("stand", "enum", expected=expected)
+        raise impossible("stand", "enum", expected=expected)
     return said or ""
 
 
@@ -119,13 +119,13 @@ def _place(by: Sorting[Row], page: SelectedPage) -> Place | None:
     """Return after which place a page begins.
 
     Raises:
-        RequestValidationError: the cursor is none of this list.
+        ImpossibleValueError: the cursor is none of this list.
     """
     if page.cursor is None:
         return None
     place = by.place(page.cursor)
     if place is None:
-        raise fault_in("cursor", "not_of_this_list", "is no cursor of this list")
+        raise impossible("cursor", "not_of_this_list", "is no cursor of this list")
     return place
 
 

@@ -89,7 +89,7 @@ def test_a_past_is_read_from_either(on_both: AProgram) -> None:
     assert {each["prognose"] for each in then["resultaten"]} == {None}
     assert {each["prognose"] for each in now["resultaten"]} == {None, FORECAST["wanneer"]}
     assert (early.status_code, early.json()["errors"][0]["accepted"]) == (
-        400,
+        422,
         f"≥ {START}, ≤ {NEXT_DAY}",
     )
 

@@ -236,9 +236,25 @@ def test_a_day_of_which_nothing_is_known_is_refused_with_those_that_are(
         answer = program().get(f"{path}?op={day.isoformat()}")
 
         [fault] = answer.json()["errors"]
-        assert answer.status_code == 400
+        assert answer.status_code == 422
         assert (fault["in"], fault["location"], fault["code"]) == ("query", {"name": "op"}, code)
         assert fault["accepted"] == f"≥ {START}, ≤ {NEXT_DAY}"
+
+
+def test_a_mark_on_what_came_later_is_no_hindrance(program: AProgram, office: Office) -> None:
+    with transaction(office.engine) as session:
+        mark_field(
+            session,
+            SubjectKind.MILESTONE,
+            "later",
+            "forecast_on",
+            Confidentiality.COMPANY_CONFIDENTIAL,
+            actor="baas",
+            now=office.now(),
+        )
+
+    for path in ("/mijlpalen?sorteer=titel&", "/bevindingen?"):
+        assert program().get(f"{path}{THEN}").status_code == 200, path
 
 
 @pytest.mark.parametrize("day", ["gisteren", "", "2026-13-01", "20260901", f"{START}T00:00:00Z"])
